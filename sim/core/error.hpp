@@ -1,0 +1,38 @@
+#pragma once
+// Errors by whose fault they are; the program's exit code follows from the type (see sim/app).
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace ayni {
+
+/// One thing wrong with the user's input: where, what, why, and what would be right.
+struct Problem {
+  std::string where;    ///< "file:line:column", or the option that set it
+  std::string message;  ///< one or more lines
+};
+
+/// The scenario or design is invalid. Carries every problem found in one pass. Exit code 3.
+class InvalidInput : public std::runtime_error {
+ public:
+  explicit InvalidInput(std::vector<Problem> problems);
+  [[nodiscard]] const std::vector<Problem>& problems() const noexcept { return problems_; }
+
+ private:
+  std::vector<Problem> problems_;
+};
+
+/// An identity of the model does not hold (the ledger, goods, members, loans). Exit code 4.
+class BrokenInvariant : public std::logic_error {
+ public:
+  using std::logic_error::logic_error;
+};
+
+/// A file cannot be read or written. Exit code 5.
+class FileError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+}  // namespace ayni

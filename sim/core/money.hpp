@@ -1,0 +1,20 @@
+#pragma once
+// Money is counted in whole centavos (1 Bs = 100 centavos), so that sums are exact and every month's audit can demand
+// zero. Physical goods are counted the same way: in hundredths of the product's unit.
+
+#include <cstdint>
+
+namespace ayni {
+
+using Centavos = std::int64_t;
+using Hundredths = std::int64_t;  ///< of a product's physical unit (litre, quintal, head)
+
+/// Nearest whole number, halves away from zero; the argument must be within the range of the result.
+[[nodiscard]] constexpr std::int64_t rounded(double value) noexcept {
+  return static_cast<std::int64_t>(value < 0.0 ? value - 0.5 : value + 0.5);
+}
+
+[[nodiscard]] constexpr Centavos centavos(double bolivianos) noexcept { return rounded(bolivianos * 100.0); }
+[[nodiscard]] constexpr double bolivianos(Centavos amount) noexcept { return static_cast<double>(amount) / 100.0; }
+
+}  // namespace ayni

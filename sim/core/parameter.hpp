@@ -1,0 +1,64 @@
+#pragma once
+// How a parameter is declared, once, for every reader of it.
+//
+// A parameter struct holds plain data with its defaults and lists its fields in a static `describe`:
+//
+//     struct TrustParameters {
+//       double prior_strength = 1.03;
+//
+//       template <class Visitor>
+//       static void describe(Visitor& visit, auto& p) {
+//         visit.number("prior_strength", p.prior_strength,
+//                      {"observations", 0.01, 100.0, "weight of the belief held at signing", "prototype fit"});
+//       }
+//     };
+//
+// Visitors: the TOML reader, the resolved echo, the JSON Schema, `ayni params`, the generated pages, the file's echo.
+// A visitor offers: number, count, flag, text, choice, numbers, texts, table, entries (see the concept below).
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ayni {
+
+inline constexpr double unbounded = std::numeric_limits<double>::infinity();
+
+/// What a declaration tells beside name and default: unit ("1" for a pure number), inclusive valid range, meaning, and
+/// source (a publication and its chapter, a data estimate, or "assumption").
+struct About {
+  std::string_view unit;
+  double low = -unbounded;
+  double high = unbounded;
+  std::string_view meaning;
+  std::string_view source;
+};
+
+/// The same for a text or a choice, which have neither unit nor range.
+struct AboutText {
+  std::string_view meaning;
+  std::string_view source;
+};
+
+/// One named value of an enumeration as it is written in a scenario file. The n-th name stands for enumerator n.
+using ChoiceNames = std::vector<std::string_view>;
+
+// The interface of a visitor, as members of a class `V`:
+//
+//   void number (std::string_view name, [const] double& value,                    const About&);
+//   void count  (std::string_view name, [const] std::int64_t& value,              const About&);
+//   void flag   (std::string_view name, [const] bool& value,                      const AboutText&);
+//   void text   (std::string_view name, [const] std::string& value,               const AboutText&);
+//   void numbers(std::string_view name, [const] std::vector<double>& value,       const About&);   // range: each element
+//   void texts  (std::string_view name, [const] std::vector<std::string>& value,  const AboutText&);
+//   template <class Enum> void choice(std::string_view name, [const] Enum& value, const ChoiceNames&, const AboutText&);
+//   template <class P>    void table  (std::string_view name, [const] P& value,              std::string_view meaning);
+//   template <class P>    void entries(std::string_view name, [const] std::vector<P>& value, std::string_view meaning);
+//
+// `table` is a sub-table described by P::describe. `entries` is a table of tables keyed by the entry's name
+// ([region.lago], [region.salar]): P has a `std::string name` that is the key and is not described; the order of the
+// vector is the alphabetical order of the keys, so that files merge without caring for order.
+
+}  // namespace ayni
