@@ -1,0 +1,62 @@
+"""The check of include directions finds what it is there to find."""
+
+import pathlib
+import subprocess
+
+import pytest
+
+CHECK = pathlib.Path(__file__).resolve().parents[2] / "tools" / "check-includes"
+
+
+def check(root, **files):
+    for name, text in files.items():
+        path = root / "sim" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return subprocess.run([CHECK, root], capture_output=True, text=True, timeout=60)
+
+
+def test_this_repository_is_clean():
+    result = subprocess.run([CHECK], capture_output=True, text=True, timeout=60)
+    assert result.returncode == 0, result.stdout
+
+
+def test_a_clean_tree_passes(tmp_path):
+    result = check(tmp_path, **{
+        "core/money.hpp": "#include <cstdint>\n",
+        "model/trade.cpp": '#include "model/trade.hpp"\n#include "core/money.hpp"\n#include "model/world.hpp"\n',
+        "model/step.cpp": '#include "model/trade.hpp"\n',
+        "network/roads.cpp": "#include <boost/graph/dijkstra_shortest_paths.hpp>\n",
+        "app/command_line.cpp": "#include <CLI/CLI.hpp>\n#include \"io/scenario.hpp\"\n",
+    })
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize("name, text, said", [
+    ("core/money.hpp", '#include "model/world.hpp"', "core may not use model"),
+    ("network/roads.hpp", '#include "model/world.hpp"', "network may not use model"),
+    ("observe/recorder.cpp", '#include "run/ensemble.hpp"', "observe may not use run"),
+    ("run/ensemble.cpp", '#include "io/results_file.hpp"', "run may not use io"),
+    ("model/trade.cpp", '#include "model/credit.hpp"', "submodel trade includes submodel credit"),
+    ("model/trade/price.cpp", '#include "model/credit.hpp"', "submodel trade includes submodel credit"),
+    ("model/trade.cpp", "#include <boost/graph/adjacency_list.hpp>", "graphs have one room"),
+    ("app/run.cpp", "#include <CLI/CLI.hpp>", "one file"),
+    ("run/simulate.cpp", "#include <toml++/toml.h>", "scenario files are read in io"),
+    ("observe/recorder.cpp", "#include <hdf5.h>", "results are written in io"),
+    ("io/results_file.cpp", "#include <thread>", "threads have one file"),
+    ("model/world.hpp", "  #  include  <iostream>", "the model has no console"),
+    ("core/random.hpp", "#include <random>", "standard distributions differ"),
+    ("model/world.hpp", "#include <format>", "not every supported compiler"),
+    ("core/money.hpp", '#include "error.hpp"', "not written from sim/"),
+    ("core/money.hpp", '#include "../model/world.hpp"', "not written from sim/"),
+])
+def test_a_violation_is_found(tmp_path, name, text, said):
+    result = check(tmp_path, **{name: text + "\n"})
+    assert result.returncode == 1
+    assert f"sim/{name}" in result.stdout
+    assert said in result.stdout
+
+
+def test_a_folder_without_sources_is_not_called_clean(tmp_path):
+    (tmp_path / "sim").mkdir()
+    assert check(tmp_path).returncode == 2
