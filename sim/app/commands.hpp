@@ -1,0 +1,81 @@
+#pragma once
+// The subcommands: what the user asked for as plain options, and one function each, in a file of its name.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/exit_code.hpp"
+#include "app/terminal.hpp"
+#include "io/settings_files.hpp"
+
+namespace ayni {
+
+enum class Format { text, json };
+enum class Existing { keep, overwrite };  ///< what happens to a file that is in the way
+enum class Action { perform, describe };  ///< `describe` is --dry-run
+
+/// Without a value, runs and seed are those of the scenario and the output is results/<scenario>.h5.
+struct RunOptions {
+  ScenarioSource scenario;
+  std::optional<std::uint64_t> runs;
+  std::optional<std::uint64_t> seed;
+  std::optional<std::string> output;
+  std::size_t threads = 0;  ///< 0: all of the machine
+  bool twin = false;        ///< also run the no-project twin
+  Format format = Format::text;
+  Verbosity verbosity = Verbosity::normal;
+  Existing existing = Existing::keep;
+  Action action = Action::perform;
+  std::string command_line;  ///< as it was given, for the record
+};
+
+enum class Detail { verdict, resolved };
+
+struct CheckOptions {
+  ScenarioSource scenario;
+  Detail detail = Detail::verdict;
+  Format format = Format::text;
+  Verbosity verbosity = Verbosity::normal;
+};
+
+struct ParamsOptions {
+  std::string filter;  ///< only parameters whose path contains this
+  Format format = Format::text;
+};
+
+struct SchemaOptions {};
+
+enum class InfoPart { summary, scenario };
+
+struct InfoOptions {
+  std::string file;
+  InfoPart part = InfoPart::summary;
+  Format format = Format::text;
+};
+
+struct ReproduceOptions {
+  std::string file;
+  std::size_t threads = 0;
+  Verbosity verbosity = Verbosity::normal;
+};
+
+struct PageOptions {
+  std::string page;  ///< "format" or "parameters"
+};
+
+ExitCode run(const RunOptions& options);
+ExitCode check(const CheckOptions& options);
+ExitCode params(const ParamsOptions& options);
+ExitCode schema(const SchemaOptions& options);
+ExitCode info(const InfoOptions& options);
+ExitCode reproduce(const ReproduceOptions& options);
+ExitCode page(const PageOptions& options);
+
+using Command = std::variant<RunOptions, CheckOptions, ParamsOptions, SchemaOptions, InfoOptions, ReproduceOptions,
+                             PageOptions>;
+
+}  // namespace ayni

@@ -1,0 +1,54 @@
+// The program: a command line becomes a command, a command's errors become messages and an exit code.
+
+#include <exception>
+#include <new>
+#include <variant>
+
+#include "app/command_line.hpp"
+#include "app/commands.hpp"
+#include "app/terminal.hpp"
+#include "core/error.hpp"
+
+namespace ayni {
+namespace {
+
+struct Perform {
+  ExitCode operator()(ExitCode already_done) const { return already_done; }
+  ExitCode operator()(const Command& command) const { return std::visit(*this, command); }
+  ExitCode operator()(const RunOptions& options) const { return run(options); }
+  ExitCode operator()(const CheckOptions& options) const { return check(options); }
+  ExitCode operator()(const ParamsOptions& options) const { return params(options); }
+  ExitCode operator()(const SchemaOptions& options) const { return schema(options); }
+  ExitCode operator()(const InfoOptions& options) const { return info(options); }
+  ExitCode operator()(const ReproduceOptions& options) const { return reproduce(options); }
+  ExitCode operator()(const PageOptions& options) const { return page(options); }
+};
+
+ExitCode program(int argc, const char* const* argv) {
+  try {
+    const ExitCode code = std::visit(Perform{}, read_command_line(argc, argv));
+    flush_output();
+    return code;
+  } catch (const InvalidInput& e) {
+    say_problems(e);
+    return ExitCode::invalid_input;
+  } catch (const FileError& e) {
+    say_error(e.what());
+    return ExitCode::file_error;
+  } catch (const BrokenInvariant& e) {
+    say_error(e.what());
+    say("This is a fault of the program, not of the scenario. Please report it with the scenario and the seed.");
+    return ExitCode::broken_invariant;
+  } catch (const std::bad_alloc&) {
+    say_error("the machine's memory does not suffice; fewer --threads or a smaller scenario need less");
+    return ExitCode::file_error;
+  } catch (const std::exception& e) {
+    say_error(e.what());
+    return ExitCode::broken_invariant;
+  }
+}
+
+}  // namespace
+}  // namespace ayni
+
+int main(int argc, char** argv) { return static_cast<int>(ayni::program(argc, argv)); }

@@ -1,0 +1,137 @@
+#include "app/terminal.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace ayni {
+namespace {
+
+/// Standard error is a terminal that can move its cursor.
+bool on_terminal() {
+  const char* type = std::getenv("TERM");
+  return isatty(STDERR_FILENO) == 1 && type != nullptr && std::strcmp(type, "dumb") != 0;
+}
+
+bool in_colour() {
+  const char* refused = std::getenv("NO_COLOR");
+  return on_terminal() && (refused == nullptr || *refused == '\0');
+}
+
+[[noreturn]] void output_failed() {
+  throw FileError(fmt::format("cannot write to standard output: {}", std::strerror(errno)));
+}
+
+}  // namespace
+
+void say(std::string_view message) {
+  std::fwrite(message.data(), 1, message.size(), stderr);
+  std::fputc('\n', stderr);
+}
+
+void say_error(std::string_view message) {
+  say(fmt::format("{}{}", in_colour() ? "\033[1;31merror:\033[0m " : "error: ", message));
+}
+
+void say_problems(const InvalidInput& invalid) {
+  const auto& problems = invalid.problems();
+  for (const Problem& problem : problems) {
+    say_error(problem.where.empty() ? problem.message : problem.where + ": " + problem.message);
+  }
+  if (problems.size() > 1) say(fmt::format("{} problems", problems.size()));
+}
+
+void print(std::string_view data) {
+  if (std::fwrite(data.data(), 1, data.size(), stdout) != data.size()) output_failed();
+}
+
+void flush_output() {
+  if (std::fflush(stdout) != 0) output_failed();
+}
+
+std::string json_string(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    switch (c) {
+      case '"': quoted += "\\\""; break;
+      case '\\': quoted += "\\\\"; break;
+      case '\n': quoted += "\\n"; break;
+      case '\t': quoted += "\\t"; break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20) {
+          quoted += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+        } else {
+          quoted += c;
+        }
+    }
+  }
+  return quoted + '"';
+}
+
+std::string spoken(double seconds) {
+  if (seconds < 9.95) return fmt::format("{:.1f} s", seconds);
+  const auto whole = static_cast<long long>(seconds + 0.5);
+  if (whole < 60) return fmt::format("{} s", whole);
+  if (whole < 3600) return fmt::format("{} min {} s", whole / 60, whole % 60);
+  return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
+}
+
+std::string shell_word(std::string_view word) {
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view{"/._-=+:,@%"}.find(c) != std::string_view::npos;
+  };
+  if (!word.empty() && std::all_of(word.begin(), word.end(), plain)) return std::string{word};
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? std::string{"'\\''"} : std::string{c};
+  return quoted + "'";
+}
+
+Progress::Progress(std::size_t runs, Verbosity verbosity)
+    : runs_{runs}, form_{verbosity == Verbosity::quiet ? Form::none : on_terminal() ? Form::bar : Form::lines} {
+  if (form_ == Form::bar && runs_ > 0) draw_bar(0, 0.0);
+}
+
+Progress::~Progress() {
+  if (bar_open_) std::fputc('\n', stderr);
+}
+
+void Progress::show(std::size_t done) {
+  if (form_ == Form::none || runs_ == 0) return;
+  const auto now = Clock::now();
+  const double seconds = std::chrono::duration<double>(now - start_).count();
+  if (form_ == Form::bar) {
+    if (done < runs_ && now - drawn_ < std::chrono::milliseconds{100}) return;
+    drawn_ = now;
+    draw_bar(done, seconds);
+  } else if (const std::size_t tenths = done * 10 / runs_; tenths > tenths_) {
+    tenths_ = tenths;
+    say(fmt::format("{:3}%  {}", tenths * 10, state(done, seconds)));
+  }
+}
+
+std::string Progress::state(std::size_t done, double seconds) const {
+  std::string text = fmt::format("{} of {} runs", done, runs_);
+  if (done == 0 || seconds <= 0.0) return text;
+  const double rate = static_cast<double>(done) / seconds;
+  text += rate >= 1.0 ? fmt::format(", {:.1f} runs/s", rate) : fmt::format(", {} a run", spoken(1.0 / rate));
+  if (done < runs_) return text + fmt::format(", {} left", spoken(static_cast<double>(runs_ - done) / rate));
+  return text + fmt::format(", took {}", spoken(seconds));
+}
+
+void Progress::draw_bar(std::size_t done, double seconds) {
+  constexpr std::size_t width = 30;
+  const std::size_t filled = done * width / runs_;
+  const std::string bar = std::string(filled, '#') + std::string(width - filled, '.');
+  // Erasing to the end of the line removes what a longer state left there.
+  const std::string line = fmt::format("\r[{}] {}\033[K", bar, state(done, seconds));
+  std::fwrite(line.data(), 1, line.size(), stderr);
+  bar_open_ = true;
+}
+
+}  // namespace ayni

@@ -1,0 +1,66 @@
+#pragma once
+// What the user sees while the program works: messages and progress on standard error, data on standard output.
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "core/error.hpp"
+
+namespace ayni {
+
+/// Whether ordinary messages and progress are shown; errors always are.
+enum class Verbosity { normal, quiet };
+
+/// A line for the user on standard error.
+void say(std::string_view message);
+
+/// "error: ..." on standard error, in colour where the terminal has it and NO_COLOR is not set.
+void say_error(std::string_view message);
+
+/// Every problem, in the order given, each with its place.
+void say_problems(const InvalidInput& invalid);
+
+/// Data, on standard output. Throws FileError when it cannot be written.
+void print(std::string_view data);
+
+/// Writes out what `print` holds back. Throws FileError when it cannot be written, for example to a full disk.
+void flush_output();
+
+/// `text` as a JSON string with its quotes.
+[[nodiscard]] std::string json_string(std::string_view text);
+
+/// Duration as people say it: "0.4 s", "12 s", "3 min 20 s", "2 h 5 min".
+[[nodiscard]] std::string spoken(double seconds);
+
+/// The word as an argument that a shell reads back unchanged.
+[[nodiscard]] std::string shell_word(std::string_view word);
+
+/// Shows how far the runs are: on a terminal a bar with rate and remaining time, elsewhere a line per tenth.
+class Progress {
+ public:
+  Progress(std::size_t runs, Verbosity verbosity);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  /// `done` of all runs are finished. Cheap to call after every run.
+  void show(std::size_t done);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  enum class Form { none, bar, lines };
+
+  [[nodiscard]] std::string state(std::size_t done, double seconds) const;
+  void draw_bar(std::size_t done, double seconds);
+
+  std::size_t runs_;
+  Form form_;
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point drawn_;
+  std::size_t tenths_ = 0;
+  bool bar_open_ = false;
+};
+
+}  // namespace ayni
