@@ -1,0 +1,98 @@
+#include "model/weather.hpp"
+
+#include <cmath>
+
+#include "core/distributions.hpp"
+#include "core/elementary.hpp"
+
+namespace ayni {
+namespace {
+
+/// Standard normal distribution function: Hart (1968), Algorithm 5666, as in West (2005), for |z| <= 7.07; further out
+/// the difference from 0 or 1 is below 1e-12, nothing a hazard could feel.
+double normal_probability(double z) noexcept {
+  const double x = std::abs(z);
+  if (x > 7.07) return z < 0.0 ? 0.0 : 1.0;
+  double above = 3.52624965998911e-02;
+  for (const double c :
+       {0.700383064443688, 6.37396220353165, 33.912866078383, 112.079291497871, 221.213596169931, 220.206867912376}) {
+    above = above * x + c;
+  }
+  double below = 8.83883476483184e-02;
+  for (const double c : {1.75566716318264, 16.064177579207, 86.7807322029461, 296.564248779674, 637.333633378831,
+                         793.826512519948, 440.413735824752}) {
+    below = below * x + c;
+  }
+  const double tail = portable_exp(-0.5 * x * x) * above / below;
+  return z < 0.0 ? tail : 1.0 - tail;
+}
+
+struct Hazard {
+  Process process;
+  double RegionWeather::*probability;
+  double ProductWeather::*sensitivity;
+};
+
+constexpr std::array<Hazard, 3> hazards{{
+    {Process::drought, &RegionWeather::drought, &ProductWeather::drought_sensitivity},
+    {Process::frost, &RegionWeather::frost, &ProductWeather::frost_sensitivity},
+    {Process::flood, &RegionWeather::flood, &ProductWeather::flood_sensitivity},
+}};
+
+/// Agent number of the factor that all regions share; region r has r + 1.
+constexpr std::uint64_t common_agent = 0;
+
+double draw(const Streams& streams, Process process, std::uint64_t agent, std::size_t season) noexcept {
+  Engine engine = streams(process, agent, season);
+  return normal(engine);
+}
+
+}  // namespace
+
+Weather::Weather(const WeatherParameters& parameters, const std::vector<RegionWeather>& regions,
+                 const std::vector<ProductWeather>& products, const Calendar& calendar, int horizon,
+                 const Streams& streams)
+    : calendar_{calendar}, regions_{regions.size()}, products_{products.size()} {
+  for (std::int64_t i = 0; i < parameters.wet_months; ++i) {
+    wet_[static_cast<std::size_t>((parameters.wet_first_month - 1 + i) % 12)] = true;
+  }
+  const auto seasons = static_cast<std::size_t>(calendar.season(horizon - 1)) + 1;
+  for (auto& severity : severity_) severity.assign(seasons * regions_, 0.0);
+  yield_factor_.assign(seasons * regions_ * products_, 1.0);
+
+  for (std::size_t h = 0; h < hazards.size(); ++h) {
+    for (std::size_t season = 0; season < seasons; ++season) {
+      const double common = draw(streams, hazards[h].process, common_agent, season);
+      for (std::size_t r = 0; r < regions_; ++r) {
+        const double probability = regions[r].*hazards[h].probability;
+        const double loading = regions[r].altiplano_loading;
+        const double own = draw(streams, hazards[h].process, r + 1, season);
+        const double u = normal_probability(loading * common + std::sqrt(1.0 - loading * loading) * own);
+        if (u >= probability) continue;
+        const double severity =
+            parameters.mildest_severity + (1.0 - parameters.mildest_severity) * (1.0 - u / probability);
+        severity_[h][season * regions_ + r] = severity;
+        for (std::size_t p = 0; p < products_; ++p) {
+          yield_factor_[(season * regions_ + r) * products_ + p] *=
+              1.0 - products[p].*hazards[h].sensitivity * severity;
+        }
+      }
+    }
+  }
+  erode(regions, products, seasons);
+}
+
+void Weather::erode(const std::vector<RegionWeather>& regions, const std::vector<ProductWeather>& products,
+                    std::size_t seasons) {
+  for (std::size_t r = 0; r < regions_; ++r) {
+    for (std::size_t p = 0; p < products_; ++p) {
+      const double kept = 1.0 - regions[r].erosion_rate * products[p].erosion_sensitivity;
+      double soil = 1.0;
+      for (std::size_t season = 0; season < seasons; ++season, soil *= kept) {
+        yield_factor_[(season * regions_ + r) * products_ + p] *= soil;
+      }
+    }
+  }
+}
+
+}  // namespace ayni
