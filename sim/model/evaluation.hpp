@@ -1,0 +1,77 @@
+#pragma once
+// What an investment returned, and where a change of revenue came from: the evaluator's arithmetic.
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace ayni {
+
+inline constexpr std::size_t longest_evaluation = 100;  ///< years
+
+struct EvaluationParameters {
+  double discount_rate = 0.12;
+  std::int64_t years = 10;
+  double lower_benefits = 0.8;
+
+  template <class Visitor>
+  static void describe(Visitor& visit, auto& p) {
+    visit.number("discount_rate", p.discount_rate,
+                 {"1/year", 0.0, 1.0, "rate at which the evaluator discounts yearly flows",
+                  "World Bank IEG 2018 (P083051), chapter 5"});
+    visit.count("years", p.years,
+                {"years", 1.0, double{longest_evaluation}, "years of benefits counted after the investment",
+                 "World Bank IEG 2018 (P083051), chapter 5"});
+    visit.number(
+        "lower_benefits", p.lower_benefits,
+        {"1", 0.0, 1.0, "factor on all benefits in the sensitivity case", "World Bank IEG 2018 (P083051), chapter 5"});
+  }
+};
+
+/// Sum of flow[t] / (1 + rate)^t with t = 0 now; rate above -1.
+[[nodiscard]] double net_present_value(std::span<const double> flows, double rate);
+
+/// The rate in (-0.99, 10) at which the net present value is zero; of several, the one nearest to zero. NaN when the
+/// value has one sign throughout (no flow is negative, or benefits never repay). Two rates whose growth factors
+/// 1 + rate are within 5% of each other may be missed; two need flows that change sign more than once.
+[[nodiscard]] double internal_rate_of_return(std::span<const double> flows);
+
+struct Returns {
+  double net_present_value;
+  double rate_of_return;
+};
+
+/// Returns of one investment (positive, spent in year 0) with the yearly incremental net incomes of years 1, 2, ...
+/// multiplied by `benefit_factor`. Exactly `years` benefits are counted: later ones are dropped, missing ones repeat
+/// the last year seen. Everything is NaN when no benefit was seen at all.
+[[nodiscard]] Returns appraise(const EvaluationParameters& parameters, double investment,
+                               std::span<const double> benefits, double benefit_factor);
+
+/// Revenue = volume x (1 + quality premium) x net price.
+struct RevenueFactors {
+  double volume;
+  double quality_premium;
+  double net_price;
+};
+
+/// Parts of a change of revenue; they sum to it.
+struct RevenueChange {
+  double volume;
+  double quality;
+  double trading_terms;
+};
+
+/// Shapley (1953) value of each factor: what changing it adds, averaged over the six orders in which the three factors
+/// can change. The part of a factor that goes from x0 to x1 beside y and z is
+/// (x1 - x0) ((y0 z0 + y1 z1) / 3 + (y0 z1 + y1 z0) / 6). No branches, so that a loop of it vectorises.
+[[nodiscard]] constexpr RevenueChange shapley(const RevenueFactors& before, const RevenueFactors& after) noexcept {
+  const double v0 = before.volume, v1 = after.volume;
+  const double q0 = 1.0 + before.quality_premium, q1 = 1.0 + after.quality_premium;
+  const double p0 = before.net_price, p1 = after.net_price;
+  const auto beside = [](double y0, double y1, double z0, double z1) {
+    return (2.0 * (y0 * z0 + y1 * z1) + (y0 * z1 + y1 * z0)) / 6.0;
+  };
+  return {(v1 - v0) * beside(q0, q1, p0, p1), (q1 - q0) * beside(v0, v1, p0, p1), (p1 - p0) * beside(v0, v1, q0, q1)};
+}
+
+}  // namespace ayni
