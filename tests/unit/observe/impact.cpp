@@ -1,0 +1,143 @@
+#include "observe/impact.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <vector>
+
+namespace {
+
+using Values = std::vector<float>;
+using Clusters = std::vector<std::uint32_t>;
+using Regions = std::vector<std::uint16_t>;
+using ayni::Change;
+
+}  // namespace
+
+TEST_CASE("the before-after estimate is the mean change, in units or relative to each unit's baseline") {
+  const Values before{10.0F, 20.0F, 40.0F}, after{15.0F, 20.0F, 30.0F};
+  const Clusters cluster{1, 2, 3};
+  CHECK(ayni::before_after({before, after, cluster}, Change::absolute).value == Approx(-5.0 / 3));
+  CHECK(ayni::before_after({before, after, cluster}, Change::relative).value == Approx((0.5 + 0.0 - 0.25) / 3));
+}
+
+TEST_CASE("units without a positive baseline have no relative change and are left out") {
+  const Values before{10.0F, 0.0F, -3.0F, 20.0F}, after{20.0F, 5.0F, 5.0F, 20.0F};
+  const Clusters cluster{1, 2, 2, 3};
+  const auto result = ayni::before_after({before, after, cluster}, Change::relative);
+  CHECK(result.value == Approx(0.5));
+  CHECK(result.units == 2);
+  CHECK(result.clusters == 2);
+  CHECK(ayni::before_after({before, after, cluster}, Change::absolute).units == 4);
+}
+
+TEST_CASE("with one unit a cluster the standard error is that of a simple random sample") {
+  const Values before{0.0F, 0.0F, 0.0F, 0.0F}, after{1.0F, 4.0F, 2.0F, 9.0F};
+  const auto result = ayni::before_after({before, after, Clusters{0, 1, 2, 3}}, Change::absolute);
+  const double variance = (9.0 + 0.0 + 4.0 + 25.0) / 3.0;
+  CHECK(result.value == Approx(4.0));
+  CHECK(result.standard_error == Approx(std::sqrt(variance / 4.0)));
+}
+
+TEST_CASE("copies of a unit within its cluster add no certainty") {
+  const Values once_before{0.0F, 0.0F, 0.0F}, once_after{1.0F, 4.0F, 7.0F};
+  const Values copies_before(9, 0.0F), copies_after{1.0F, 1.0F, 1.0F, 4.0F, 4.0F, 4.0F, 7.0F, 7.0F, 7.0F};
+  const auto once = ayni::before_after({once_before, once_after, Clusters{4, 5, 6}}, Change::absolute);
+  const auto copies =
+      ayni::before_after({copies_before, copies_after, Clusters{4, 4, 4, 5, 5, 5, 6, 6, 6}}, Change::absolute);
+  CHECK(copies.units == 9);
+  CHECK(copies.clusters == 3);
+  CHECK(copies.standard_error == Approx(once.standard_error));
+}
+
+TEST_CASE("a single cluster has no standard error, and no units no estimate") {
+  const Values before{1.0F, 2.0F}, after{2.0F, 5.0F};
+  CHECK(std::isnan(ayni::before_after({before, after, Clusters{3, 3}}, Change::absolute).standard_error));
+  CHECK(std::isnan(ayni::before_after({{}, {}, {}}, Change::absolute).value));
+}
+
+TEST_CASE("the share with loss counts units that have less than before") {
+  const Values before{1.0F, 2.0F, 3.0F, 4.0F}, after{1.0F, 1.0F, 5.0F, 6.0F};
+  CHECK(ayni::share_with_loss({before, after, Clusters{1, 2, 3, 4}}).value == Approx(0.25));
+}
+
+TEST_CASE("difference in differences takes off the controls' change and adds their uncertainty") {
+  const Values before{10.0F, 10.0F}, after{16.0F, 18.0F};
+  const Values control_before{5.0F, 5.0F, 5.0F}, control_after{6.0F, 7.0F, 8.0F};
+  const Clusters two{1, 2}, three{1, 2, 3};
+  const auto result =
+      ayni::difference_in_differences({before, after, two}, {control_before, control_after, three}, Change::absolute);
+  CHECK(result.value == Approx(7.0 - 2.0));
+  CHECK(result.standard_error == Approx(std::sqrt(2.0 / 2.0 + 1.0 / 3.0)));
+  CHECK(result.units == 2);
+}
+
+TEST_CASE("each unit is compared with the control of its region whose baseline is nearest") {
+  const Values before{10.0F, 30.0F}, after{20.0F, 50.0F};
+  const Values control_before{30.0F, 8.0F, 13.0F, 10.0F, 100.0F}, control_after{31.0F, 11.0F, 99.0F, 99.0F, 105.0F};
+  const Clusters cluster{1, 2}, control_cluster{1, 2, 3, 4, 5};
+  const Regions region{0, 1}, control_region{1, 0, 0, 2, 1};
+  std::vector<std::uint32_t> order(5);
+  const auto result = ayni::matched_difference({{before, after, cluster}, region},
+                                               {{control_before, control_after, control_cluster}, control_region},
+                                               Change::absolute, order);
+  CHECK(result.value == Approx(((10.0 - 3.0) + (20.0 - 1.0)) / 2));
+  CHECK(result.units == 2);
+}
+
+TEST_CASE("of equally near controls the poorer, then the first, is the match") {
+  const Values before{10.0F}, after{10.0F};
+  const Values control_before{12.0F, 8.0F, 8.0F}, control_after{13.0F, 10.0F, 11.0F};
+  const Regions region{4}, control_region{4, 4, 4};
+  std::vector<std::uint32_t> order(3);
+  const auto result = ayni::matched_difference({{before, after, Clusters{1}}, region},
+                                               {{control_before, control_after, Clusters{1, 2, 3}}, control_region},
+                                               Change::absolute, order);
+  CHECK(result.value == Approx(-2.0));
+}
+
+TEST_CASE("units whose region has no control are left out") {
+  const Values before{10.0F, 10.0F}, after{14.0F, 90.0F};
+  const Values control_before{10.0F}, control_after{11.0F};
+  const Regions region{0, 7}, control_region{0};
+  std::vector<std::uint32_t> order(1);
+  const auto result =
+      ayni::matched_difference({{before, after, Clusters{1, 2}}, region},
+                               {{control_before, control_after, Clusters{1}}, control_region}, Change::absolute, order);
+  CHECK(result.value == Approx(3.0));
+  CHECK(result.units == 1);
+}
+
+TEST_CASE("matching finds the same controls as comparing with every one of them") {
+  Values before, after, control_before, control_after;
+  Clusters cluster, control_cluster;
+  Regions region, control_region;
+  for (std::uint32_t i = 0; i < 300; ++i) {
+    before.push_back(static_cast<float>((i * 7919) % 211));
+    after.push_back(static_cast<float>((i * 104729) % 307));
+    cluster.push_back(i / 10);
+    region.push_back(static_cast<std::uint16_t>(i % 3));
+    control_before.push_back(static_cast<float>((i * 6151) % 199) + 0.5F);
+    control_after.push_back(static_cast<float>((i * 3571) % 251));
+    control_cluster.push_back(i);
+    control_region.push_back(static_cast<std::uint16_t>((i / 7) % 3));
+  }
+  double expected = 0.0;
+  for (std::size_t i = 0; i < 300; ++i) {
+    std::size_t best = 300;
+    for (std::size_t c = 0; c < 300; ++c) {
+      if (control_region[c] != region[i]) continue;
+      const auto distance = [&](std::size_t k) { return std::abs(control_before[k] - before[i]); };
+      if (best == 300 || distance(c) < distance(best) ||
+          (distance(c) <= distance(best) && control_before[c] < control_before[best])) {
+        best = c;
+      }
+    }
+    expected += static_cast<double>((after[i] - before[i]) - (control_after[best] - control_before[best])) / 300.0;
+  }
+  std::vector<std::uint32_t> order(300);
+  const auto result = ayni::matched_difference({{before, after, cluster}, region},
+                                               {{control_before, control_after, control_cluster}, control_region},
+                                               Change::absolute, order);
+  CHECK(result.value == Approx(expected));
+  CHECK(result.clusters == 30);
+}
