@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -35,12 +34,21 @@ CLI::Validator whole_number(std::uint64_t low, std::uint64_t high) {
 void add_scenario(CLI::App& command, ScenarioSource& scenario) {
   command.add_option("SCENARIO", scenario.file, "Scenario file (TOML)")->required()->type_name(" ");
   // One value each: a scenario that follows must not be taken for a further setting.
-  command.add_option("--set", scenario.settings, "Set one parameter, e.g. --set trust.prior_strength=2; repeatable")
+  command.add_option("--set", scenario.settings, "Set one parameter, e.g. --set scale.size=0.1; repeatable")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
   command.add_option("--overlay", scenario.overlays, "Lay this file over the scenario; repeatable, in order")
       ->type_name("FILE")
       ->allow_extra_args(false);
+}
+
+/// An option that is short for --set KEY=N.
+void add_setting(CLI::App& command, const std::string& name, ScenarioSource& scenario, const std::string& key,
+                 const std::string& meaning) {
+  const auto set = [&scenario, key](const std::string& value) { scenario.settings.push_back(key + "=" + value); };
+  command.add_option_function<std::string>(name, set, meaning)
+      ->type_name("N")
+      ->check(whole_number(1, 9'007'199'254'740'991));
 }
 
 template <class Enum>
@@ -57,24 +65,20 @@ void add_threads(CLI::App& command, std::size_t& threads) {
 void add_run(CLI::App& app, RunOptions& options) {
   CLI::App& command = *app.add_subcommand("run", "Run a scenario and write its results to an HDF5 file");
   add_scenario(command, options.scenario);
-  command.add_option("-n,--runs", options.runs, "Number of runs (default: the scenario's)")
-      ->type_name("N")
-      ->check(whole_number(1, 1'000'000));
+  add_setting(command, "-n,--runs", options.scenario, "run.runs", "Number of runs (default: the scenario's)");
   command.add_option("-o,--output", options.output, "Results file (default: results/SCENARIO.h5)")->type_name("FILE");
-  command.add_option("--seed", options.seed, "Seed of every random draw (default: the scenario's)")
-      ->type_name("N")
-      ->check(whole_number(0, std::numeric_limits<std::int64_t>::max()));
+  add_setting(command, "--seed", options.scenario, "run.seed", "Seed of every random draw (default: the scenario's)");
   add_threads(command, options.threads);
   command.add_flag("--twin", options.twin, "Also run each replicate without the project, under the same shocks");
   add_switch(command, "--json", options.format, Format::json, "Print the headline figures as JSON");
   add_switch(command, "-q,--quiet", options.verbosity, Verbosity::quiet, "Print errors only");
-  add_switch(command, "--force", options.existing, Existing::overwrite, "Overwrite an existing results file");
+  add_switch(command, "--force", options.existing, Existing::replace, "Overwrite an existing results file");
   add_switch(command, "--dry-run", options.action, Action::describe, "Say what would be done, and do nothing");
   command.footer(
       "Examples:\n"
       "  ayni run scenarios/bolivia.toml\n"
       "  ayni run scenarios/bolivia.toml -n 200 --twin -o results/with-and-without.h5\n"
-      "  ayni run scenarios/bolivia.toml --set scale.size_factor=0.05 -n 20\n"
+      "  ayni run scenarios/bolivia.toml --set scale.size=0.05 -n 20\n"
       "\n"
       "Ctrl-C, SIGTERM and SIGUSR1 end cleanly: finished runs are kept in FILE.partial.");
 }
@@ -232,6 +236,7 @@ std::variant<Command, ExitCode> read_command_line(int argc, const char* const* a
   add_reproduce(app, reproduce_options);
   add_page(app, page_options);
   run_options.command_line = joined(argc, argv);
+  reproduce_options.command_line = run_options.command_line;
 
   if (argc < 2) {
     say(app.help());

@@ -2,28 +2,26 @@
 // The subcommands: what the user asked for as plain options, and one function each, in a file of its name.
 
 #include <cstddef>
-#include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <variant>
-#include <vector>
 
 #include "app/exit_code.hpp"
 #include "app/terminal.hpp"
+#include "io/results_file.hpp"
 #include "io/settings_files.hpp"
 
 namespace ayni {
 
 enum class Format { text, json };
-enum class Existing { keep, overwrite };  ///< what happens to a file that is in the way
 enum class Action { perform, describe };  ///< `describe` is --dry-run
 
-/// Without a value, runs and seed are those of the scenario and the output is results/<scenario>.h5.
 struct RunOptions {
   ScenarioSource scenario;
-  std::optional<std::uint64_t> runs;
-  std::optional<std::uint64_t> seed;
-  std::optional<std::string> output;
+  std::size_t runs = 100;
+  std::uint64_t seed = 1;
+  std::optional<std::filesystem::path> output;  ///< default: results/<scenario>.h5
   std::size_t threads = 0;  ///< 0: all of the machine
   bool twin = false;        ///< also run the no-project twin
   Format format = Format::text;
@@ -52,15 +50,16 @@ struct SchemaOptions {};
 enum class InfoPart { summary, scenario };
 
 struct InfoOptions {
-  std::string file;
+  std::filesystem::path file;
   InfoPart part = InfoPart::summary;
   Format format = Format::text;
 };
 
 struct ReproduceOptions {
-  std::string file;
-  std::size_t threads = 0;
+  std::filesystem::path file;
+  std::size_t threads = 0;  ///< 0: all of the machine
   Verbosity verbosity = Verbosity::normal;
+  std::string command_line;
 };
 
 struct PageOptions {

@@ -28,9 +28,6 @@ void print(std::string_view data);
 /// Writes out what `print` holds back. Throws FileError when it cannot be written, for example to a full disk.
 void flush_output();
 
-/// `text` as a JSON string with its quotes.
-[[nodiscard]] std::string json_string(std::string_view text);
-
 /// Duration as people say it: "0.4 s", "12 s", "3 min 20 s", "2 h 5 min".
 [[nodiscard]] std::string spoken(double seconds);
 

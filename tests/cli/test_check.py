@@ -1,0 +1,60 @@
+"""ayni check, params and schema."""
+
+import json
+
+from conftest import BOLIVIA
+
+
+def test_a_valid_scenario_is_called_valid(ayni):
+    result = ayni("check", BOLIVIA)
+    assert result.returncode == 0
+    assert result.stdout == ""
+    assert "is valid" in result.stderr and "Next: ayni run" in result.stderr
+
+
+def test_every_error_is_reported_at_once(ayni, tmp_path):
+    (tmp_path / "bad.toml").write_text('schema_version = 1\nrun.horizon_months = -3\nrun.horizont = 5\nscale.size = "big"\n')
+    result = ayni("check", "bad.toml")
+    assert result.returncode == 3
+    assert result.stdout == ""
+    for place in ("bad.toml:2:", "bad.toml:3:", "bad.toml:4:"):
+        assert place in result.stderr
+    verdict = json.loads(ayni("check", "bad.toml", "--json").stdout)
+    assert verdict["valid"] is False
+    assert len(verdict["problems"]) == 3
+
+
+def test_the_resolved_scenario_is_valid_and_resolves_to_itself(ayni, tmp_path):
+    resolved = ayni("check", BOLIVIA, "--resolved", "--set", "run.horizon_months=36")
+    assert resolved.returncode == 0
+    assert "horizon_months = 36" in resolved.stdout and "--set" in resolved.stdout
+    (tmp_path / "again.toml").write_text(resolved.stdout)
+    again = ayni("check", "again.toml", "--resolved")
+    assert again.returncode == 0
+
+    def values(text):
+        return [line.split("#")[0].rstrip() for line in text.splitlines()]
+    assert values(again.stdout) == values(resolved.stdout)
+
+
+def test_quiet_leaves_the_exit_code_to_speak(ayni):
+    result = ayni("check", BOLIVIA, "-q")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_parameters_are_listed_for_people_and_for_programs(ayni):
+    assert "horizon_months" in ayni("params").stdout
+    parameters = json.loads(ayni("params", "--json").stdout)
+    assert any(each["path"] == "run.horizon_months" for each in parameters)
+    assert all(each["meaning"] and each["source"] for each in parameters)
+
+
+def test_parameters_can_be_filtered(ayni):
+    filtered = json.loads(ayni("params", "horizon", "--json").stdout)
+    assert [each["path"] for each in filtered] == ["run.horizon_months"]
+
+
+def test_the_schema_is_json_schema(ayni):
+    schema = json.loads(ayni("schema").stdout)
+    assert schema["$schema"] == "http://json-schema.org/draft-04/schema#"
+    assert "horizon_months" in schema["properties"]["run"]["properties"]

@@ -1,0 +1,33 @@
+"""The shells' completions know every option that the help knows."""
+
+import re
+import subprocess
+
+import pytest
+
+from conftest import ROOT
+
+COMPLETIONS = ROOT / "tools" / "completions"
+
+
+def long_options(help_text):
+    return set(re.findall(r"--([a-z-]+)", help_text.split("Options:")[1].split("Example")[0])) - {"help"}
+
+
+@pytest.mark.parametrize("command", ["run", "check", "params", "schema", "info", "reproduce"])
+def test_every_option_is_completed_in_every_shell(ayni, command):
+    for option in long_options(ayni(command, "--help").stdout):
+        words = f"compgen_test() {{ source {COMPLETIONS}/ayni.bash; COMP_WORDS=(ayni {command} --); COMP_CWORD=2; " \
+                "_ayni; echo \"${COMPREPLY[@]}\"; }; compgen_test"
+        offered = subprocess.run(["bash", "-c", words], capture_output=True, text=True, timeout=30).stdout.split()
+        assert f"--{option}" in offered
+        zsh = (COMPLETIONS / "_ayni").read_text().split(f"    {command})")[-1].split(";;")[0]
+        assert option in zsh or (option in ("set", "overlay") and "$scenario" in zsh)
+        fish = [line for line in (COMPLETIONS / "ayni.fish").read_text().splitlines()
+                if "__fish_seen_subcommand_from" in line and command in line.split("'")[1].split()]
+        assert any(f"-l {option} " in line for line in fish)
+
+
+def test_bash_completes_the_commands():
+    words = f"source {COMPLETIONS}/ayni.bash; COMP_WORDS=(ayni re); COMP_CWORD=1; _ayni; echo \"${{COMPREPLY[@]}}\""
+    assert subprocess.run(["bash", "-c", words], capture_output=True, text=True, timeout=30).stdout.split() == ["reproduce"]

@@ -1,0 +1,50 @@
+# Completion of ayni for bash.
+
+_ayni() {
+  local cur prev command="" i
+  cur=${COMP_WORDS[COMP_CWORD]}
+  prev=${COMP_WORDS[COMP_CWORD - 1]}
+  COMPREPLY=()
+  for ((i = 1; i < COMP_CWORD; ++i)); do
+    if [[ ${COMP_WORDS[i]} != -* ]]; then
+      command=${COMP_WORDS[i]}
+      break
+    fi
+  done
+
+  local scenario="--set --overlay" options="" files=""
+  case $command in
+    "") options="run check params schema info reproduce --help --version" ;;
+    run)
+      options="$scenario --runs --output --seed --threads --twin --json --quiet --force --dry-run --help"
+      files=toml
+      ;;
+    check)
+      options="$scenario --resolved --json --quiet --help"
+      files=toml
+      ;;
+    params) options="--json --help" ;;
+    schema) options="--help" ;;
+    info)
+      options="--scenario --json --help"
+      files=h5
+      ;;
+    reproduce)
+      options="--threads --quiet --help"
+      files=h5
+      ;;
+  esac
+
+  case $prev in
+    --overlay) files=toml options="" ;;
+    -o | --output) files=h5 options="" ;;
+    -n | --runs | --seed | -t | --threads | --set) return ;;
+  esac
+  if [[ -n $command && $cur != -* && -n $files ]]; then
+    compopt -o filenames
+    mapfile -t COMPREPLY < <(compgen -f -X "!*.$files*" -- "$cur"; compgen -d -- "$cur")
+  else
+    mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
+  fi
+}
+complete -F _ayni ayni

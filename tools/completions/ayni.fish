@@ -1,0 +1,27 @@
+# Completion of ayni for fish.
+
+complete -c ayni -f
+complete -c ayni -n __fish_use_subcommand -a run -d 'Run a scenario and write its results to an HDF5 file'
+complete -c ayni -n __fish_use_subcommand -a check -d 'Check a scenario and report every error in it at once'
+complete -c ayni -n __fish_use_subcommand -a params -d 'List the parameters'
+complete -c ayni -n __fish_use_subcommand -a schema -d 'Print the JSON Schema of scenario files'
+complete -c ayni -n __fish_use_subcommand -a info -d 'Say what a results file holds and how it came about'
+complete -c ayni -n __fish_use_subcommand -a reproduce -d 'Run a results file again and compare every value'
+complete -c ayni -l help -d 'Show help'
+complete -c ayni -n __fish_use_subcommand -l version -d 'Show the version'
+
+complete -c ayni -n '__fish_seen_subcommand_from run check' -k -xa '(__fish_complete_suffix .toml)'
+complete -c ayni -n '__fish_seen_subcommand_from run check' -l set -x -d 'Set one parameter, KEY=VALUE'
+complete -c ayni -n '__fish_seen_subcommand_from run check' -l overlay -r -F -d 'Lay this file over the scenario'
+complete -c ayni -n '__fish_seen_subcommand_from run' -s n -l runs -x -d 'Number of runs'
+complete -c ayni -n '__fish_seen_subcommand_from run' -s o -l output -r -F -d 'Results file'
+complete -c ayni -n '__fish_seen_subcommand_from run' -l seed -x -d 'Seed of every random draw'
+complete -c ayni -n '__fish_seen_subcommand_from run' -l twin -d 'Also run each replicate without the project'
+complete -c ayni -n '__fish_seen_subcommand_from run' -l force -d 'Overwrite an existing results file'
+complete -c ayni -n '__fish_seen_subcommand_from run' -l dry-run -d 'Say what would be done'
+complete -c ayni -n '__fish_seen_subcommand_from run reproduce' -s t -l threads -x -d 'Threads'
+complete -c ayni -n '__fish_seen_subcommand_from run check reproduce' -s q -l quiet -d 'Print errors only'
+complete -c ayni -n '__fish_seen_subcommand_from run check params info' -l json -d 'Print as JSON'
+complete -c ayni -n '__fish_seen_subcommand_from check' -l resolved -d 'Print every value with its origin'
+complete -c ayni -n '__fish_seen_subcommand_from info' -l scenario -d 'Print the scenario it was made from'
+complete -c ayni -n '__fish_seen_subcommand_from info reproduce' -k -xa '(__fish_complete_suffix .h5)'
