@@ -19,7 +19,7 @@ import numpy as np
 BOOM = ("2012-11", "2015-04")  # from the first month of the rise to the last before the fall
 # Turning points of the Cochabamba wholesale price, which serve as historical anchors.
 TURNS = ["2010-07", "2011-04", "2012-10", "2013-02", "2013-08", "2013-10", "2013-12", "2014-02", "2014-08",
-         "2015-05", "2015-07", "2016-02", "2016-09", "2017-09", "2018-05", "2018-08", "2018-12"]
+         "2015-05", "2015-07", "2016-02", "2016-09", "2017-07", "2017-09", "2018-05", "2018-08", "2018-12"]
 LEVEL_2011_12 = {"cross_checked": 679.0, "report_literal": 540.0}
 # Export unit values in USD per tonne and exchange rates, for the years before the wholesale series. 2003 and 2011 are
 # the press's; 2007 to 2009 are rounded and from memory of trade statistics, so an assumption.
@@ -119,7 +119,7 @@ def quinoa_anchors(base):
     at = np.array([t / 12 for t in turns])
     inside = [t for t in sorted(base) if turns[0] <= t <= turns[-1]]
     departures = [base[t] for t in inside] - np.interp([t / 12 for t in inside], at, [base[t] for t in turns])
-    print(f"  bridge volatility {np.diff(departures).std() * math.sqrt(12):.2f} a root year (departures from the turns)")
+    print(f"  bridge volatility {np.diff(departures).std() * math.sqrt(12):.2f} a root year (about the turns)")
     in_2011 = EXPORT[2011][0] * EXPORT[2011][1]
     back = [(y, value * rate / in_2011) for y, (value, rate) in EXPORT.items() if y < 2010]
     years = [y + 0.5 for y, _ in back] + [t + 0.5 / 12 for t in at]
@@ -160,7 +160,7 @@ def powder(rows):
     inside = [t for t in sorted(x) if line_at[0] <= (t + 0.5) / 12 <= line_at[-1]]
     departure = np.array([x[t] for t in inside]) - np.interp([(t + 0.5) / 12 for t in inside], line_at,
                                                               [math.log(mean[y]) for y in years])
-    print(f"  bridge volatility {np.diff(departure).std() * math.sqrt(12):.2f} a root year (departures from annual means)")
+    print(f"  bridge volatility {np.diff(departure).std() * math.sqrt(12):.2f} a root year (about annual means)")
 
 
 def milk(rows):
@@ -179,7 +179,7 @@ def milk(rows):
     local -= local.mean(axis=0)
     deviation = local.std() * math.sqrt(local.shape[1] / (local.shape[1] - 1))
     persistence = (local[1:] * local[:-1]).sum() / (local[:-1] ** 2).sum()
-    print(f"  spot noise of one city {deviation:.3f}, persistence {persistence:.2f} (departures from the national mean)")
+    print(f"  spot noise of one city {deviation:.3f}, persistence {persistence:.2f} (about the national mean)")
 
 
 def main(paths):
