@@ -1,0 +1,86 @@
+#pragma once
+// Settings as written in files and options, before anyone asks what they mean: a tree of values, each with its place.
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/error.hpp"
+
+namespace ayni {
+
+/// A text that settings come from: a file, or one `--set key=value`.
+struct SettingSource {
+  enum class Kind { file, option };
+  Kind kind = Kind::file;
+  std::string name;  ///< the path as the user or the extending file gave it, or "--set key=value"
+  std::string text;
+};
+
+/// Where something was written: a source by its number, a line and a column in code points, both from 1. Line 0 stands for
+/// the source as a whole.
+struct SettingPlace {
+  std::size_t source = 0;
+  std::size_t line = 1;
+  std::size_t column = 1;
+};
+
+/// A date or time, which TOML has and no parameter takes.
+struct SettingMoment {};
+
+struct Setting {
+  using Array = std::vector<Setting>;
+  using Table = std::map<std::string, Setting, std::less<>>;
+
+  std::variant<bool, std::int64_t, double, std::string, SettingMoment, Array, Table> value;
+  SettingPlace key_place;  ///< of the key; of the element itself in an array
+  SettingPlace place;      ///< of the value
+
+  [[nodiscard]] const Table* table() const noexcept { return std::get_if<Table>(&value); }
+  [[nodiscard]] Table* table() noexcept { return std::get_if<Table>(&value); }
+  [[nodiscard]] const Array* array() const noexcept { return std::get_if<Array>(&value); }
+};
+
+/// Lays `above` over `below`: tables merge, everything else replaces.
+void merge(Setting::Table& below, Setting::Table&& above);
+
+/// The value as it would be echoed in a message: one line, shortened, without control characters.
+[[nodiscard]] std::string shown(const Setting& setting);
+
+/// "text", "a whole number", ...: what kind of value it is.
+[[nodiscard]] std::string_view kind_of(const Setting& setting);
+
+/// A text of the user made safe to print: control characters replaced, at most `longest` code points.
+[[nodiscard]] std::string printable(std::string_view text, std::size_t longest = 60);
+
+/// "a.b.c"; the parent may be empty.
+[[nodiscard]] std::string joined_path(std::string_view parent, std::string_view name);
+
+/// Collects what is wrong, in any order, with places; hands it over sorted by place, each with its source line and a
+/// caret. Keeps the first hundred problems and counts the rest.
+class SettingProblems {
+ public:
+  explicit SettingProblems(const std::vector<SettingSource>& sources) : sources_{&sources} {}
+
+  void add(const SettingPlace& place, std::string message);
+  [[nodiscard]] bool empty() const noexcept { return found_.empty(); }
+  /// No further problem is kept: whoever computes an expensive message may skip it.
+  [[nodiscard]] bool full() const noexcept;
+  void throw_if_any() const;  ///< InvalidInput
+
+ private:
+  struct Found {
+    SettingPlace place;
+    std::string message;
+  };
+  const std::vector<SettingSource>* sources_;
+  std::vector<Found> found_;
+  std::size_t dropped_ = 0;
+};
+
+}  // namespace ayni
