@@ -1,0 +1,11 @@
+# Finds libdeflate and defines Deflate::deflate.
+include(FindPackageHandleStandardArgs)
+find_path(Deflate_INCLUDE_DIR libdeflate.h)
+find_library(Deflate_LIBRARY deflate)
+find_package_handle_standard_args(Deflate REQUIRED_VARS Deflate_LIBRARY Deflate_INCLUDE_DIR)
+if(Deflate_FOUND AND NOT TARGET Deflate::deflate)
+  add_library(Deflate::deflate UNKNOWN IMPORTED)
+  set_target_properties(Deflate::deflate PROPERTIES IMPORTED_LOCATION "${Deflate_LIBRARY}")
+  target_include_directories(Deflate::deflate SYSTEM INTERFACE "${Deflate_INCLUDE_DIR}")
+endif()
+mark_as_advanced(Deflate_INCLUDE_DIR Deflate_LIBRARY)
