@@ -1,0 +1,145 @@
+#pragma once
+// Who knows whom when the story begins: groups, buyers, brokers and municipalities.
+//
+// Graph: undirected, no ties between catchments, the same for the whole run.
+// Nodes: the agents of a catchment, numbered groups, buyers, brokers, municipalities (see Agents).
+// Edges: group - its municipality; buyer - each municipality where it collects; broker - each group it serves;
+// broker - each buyer it knows; group - group (neighbours who talk, of the same product more often).
+// Weights: none; a distance is the number of ties on the shortest path.
+//
+// Nearness of two municipalities at h hours of road is exp(-h / range), 1 within a municipality. Ties are drawn:
+//   buyer collects in a municipality      with probability nearness(collection_range_hours)
+//   broker serves a group                 with probability broker_service_share x nearness(broker_range_hours)
+//   broker knows a buyer of the catchment with probability min(1, broker_contact_share x its skill)
+//   each group names peers_named groups of the catchment, each drawn with weight nearness(peer_range_hours) x (1, or
+//   cross_product_weight when the product differs); to name itself or a group twice adds nothing
+// Draws are compared with thresholds, so a stronger lever only adds ties. A broker is in business with probability
+// broker_presence; one that is not has no tie.
+//
+// A group can meet a buyer of its product if the buyer collects in its own municipality (2 ties away), or if a broker
+// who knows the buyer is at most broker_reach_hops ties away (breadth-first over all ties): 1 = the brokers who serve
+// it, 2 = also its peers' brokers, 3 = also brokers known to the same buyers or to people of the same municipality.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "core/parameter.hpp"
+#include "core/random.hpp"
+#include "network/roads.hpp"
+
+namespace ayni {
+
+struct RelationParameters {
+  std::int64_t broker_reach_hops = 2;
+  double broker_presence = 1.0;
+  double broker_contact_share = 0.6;
+  double broker_service_share = 0.8;
+  double broker_range_hours = 1.5;
+  double collection_range_hours = 0.7;
+  std::int64_t peers_named = 2;
+  double peer_range_hours = 1.0;
+  double cross_product_weight = 0.25;
+
+  template <class Visitor>
+  static void describe(Visitor& visit, auto& p) {
+    visit.count("broker_reach_hops", p.broker_reach_hops,
+                {"ties", 0.0, 10.0, "acquaintances from a broker within which groups learn of the buyers it knows; 0 means "
+                                    "that brokers introduce nobody", "assumption"});
+    visit.number("broker_presence", p.broker_presence,
+                 {"1", 0.0, 1.0, "share of brokers in business; without them groups know only the buyers who collect in "
+                                 "their municipality", "assumption"});
+    visit.number("broker_contact_share", p.broker_contact_share,
+                 {"1", 0.0, 1.0, "share of its catchment's buyers that a broker of skill 1 knows", "assumption"});
+    visit.number("broker_service_share", p.broker_service_share,
+                 {"1", 0.0, 1.0, "share of the groups of its own municipality that a broker serves", "assumption"});
+    visit.number("broker_range_hours", p.broker_range_hours,
+                 {"h", 0.01, 1000.0, "road time over which the share of groups a broker serves falls by a factor e",
+                  "assumption"});
+    visit.number("collection_range_hours", p.collection_range_hours,
+                 {"h", 0.01, 1000.0, "road time over which the chance that a buyer collects falls by a factor e",
+                  "assumption"});
+    visit.count("peers_named", p.peers_named,
+                {"ties", 0.0, 50.0, "other groups each group names as acquaintances; ties hold both ways", "assumption"});
+    visit.number("peer_range_hours", p.peer_range_hours,
+                 {"h", 0.01, 1000.0, "road time over which the weight of another group falls by a factor e", "assumption"});
+    visit.number("cross_product_weight", p.cross_product_weight,
+                 {"1", 0.0, 1.0, "weight of groups of another product among possible peers", "assumption"});
+  }
+};
+
+/// The agents to be related, as plain columns. Each kind is listed by catchment: the catchments of its municipalities
+/// never decrease.
+struct Agents {
+  std::span<const std::uint32_t> group_municipality;
+  std::span<const std::uint32_t> group_product;
+  std::span<const std::uint32_t> buyer_municipality;
+  std::span<const std::uint32_t> buyer_product;
+  std::span<const std::uint32_t> broker_municipality;
+  std::span<const double> broker_skill;  ///< relative to the average broker (1), not below 0
+};
+
+enum class AgentKind : std::uint8_t { group, buyer, broker, municipality };
+inline constexpr std::size_t agent_kinds = 4;
+
+/// Where each catchment's agents lie: those of kind k in catchment c are first[k][c] .. first[k][c + 1] - 1.
+struct AgentRanges {
+  std::array<std::vector<std::uint32_t>, agent_kinds> first;
+
+  [[nodiscard]] std::uint32_t catchments() const noexcept { return static_cast<std::uint32_t>(first[0].size() - 1); }
+  [[nodiscard]] std::uint32_t count(AgentKind kind) const noexcept { return first[static_cast<std::size_t>(kind)].back(); }
+  [[nodiscard]] std::uint32_t begin(AgentKind kind, std::uint32_t c) const noexcept {
+    return first[static_cast<std::size_t>(kind)][c];
+  }
+  [[nodiscard]] std::uint32_t size(AgentKind kind, std::uint32_t c) const noexcept {
+    return begin(kind, c + 1) - begin(kind, c);
+  }
+};
+
+/// One tie between two agents, each numbered within its kind.
+struct Tie {
+  AgentKind from_kind;
+  AgentKind to_kind;
+  std::uint32_t from;
+  std::uint32_t to;
+};
+
+/// Neighbours of group g: agent[first[g]] .. agent[first[g + 1] - 1], ascending.
+struct Neighbours {
+  std::vector<std::uint32_t> first;  ///< [group + 1]
+  std::vector<std::uint32_t> agent;
+
+  [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t group) const noexcept {
+    return {agent.data() + first[group], first[group + 1] - std::size_t{first[group]}};
+  }
+};
+
+inline constexpr std::uint32_t no_broker = std::numeric_limits<std::uint32_t>::max();
+
+/// Buyers of its product that group g can meet: the entries first[g] .. first[g + 1] - 1, by ascending buyer.
+struct Reach {
+  std::vector<std::uint32_t> first;   ///< [group + 1]
+  std::vector<std::uint32_t> buyer;   ///< [entry]
+  std::vector<std::uint32_t> broker;  ///< [entry] who introduces them (nearest, then lowest index); no_broker: the
+                                      ///< buyer collects in the group's municipality and no broker is needed
+  std::vector<std::uint8_t> hops;     ///< [entry] ties between group and buyer on that way, 2 at least
+};
+
+struct Relations {
+  AgentRanges agents;
+  std::vector<Tie> ties;                 ///< every acquaintance once, by catchment
+  std::vector<std::size_t> first_tie;    ///< [catchment + 1]
+  Reach reach;
+  Neighbours peers;                      ///< groups that a group knows
+  Neighbours brokers;                    ///< brokers that serve a group
+};
+
+/// Draws all acquaintances, keyed by (Process::acquaintance, agent, use). Linear in the number of catchments.
+/// Throws std::invalid_argument if a kind of agents is not listed by catchment.
+[[nodiscard]] Relations relate(const Agents& agents, const Roads& roads, const RelationParameters& parameters,
+                               const Streams& streams);
+
+}  // namespace ayni
