@@ -9,7 +9,9 @@ Plan plan_of(const std::vector<std::string>& arms, const RunParameters& paramete
   Plan plan;
   plan.replicates = static_cast<std::size_t>(parameters.runs);
   plan.seed = static_cast<std::uint64_t>(parameters.seed);
-  for (const std::string& name : arms) plan.arms.push_back({name, plan.arms.empty() ? Project::on : Project::off});
+  for (const std::string& name : arms) {
+    plan.arms.push_back({name, plan.arms.empty() ? Intervention::on : Intervention::off});
+  }
   return plan;
 }
 
@@ -39,7 +41,7 @@ Provenance provenance_of(const Resolved& resolved, const std::string& command_li
 
 RunFunction simulation_of(const Plan& plan, const Scenario& scenario, const Catalogue& catalogue) {
   return [&](const PlannedRun& run) {
-    return simulate(scenario, catalogue, plan.seed, run.replicate, plan.arms[run.arm].project);
+    return simulate(scenario, catalogue, plan.seed, run.replicate, plan.arms[run.arm].intervention);
   };
 }
 

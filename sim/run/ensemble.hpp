@@ -16,7 +16,7 @@ namespace ayni {
 /// One side of a comparison. Arms share the seed and the replicates' numbers, so they share every shock.
 struct Arm {
   std::string name;
-  Project project = Project::on;
+  Intervention intervention = Intervention::on;
 };
 
 /// Every arm is run for every replicate. The order is by replicate, then by arm, so that any beginning of it holds

@@ -12,11 +12,11 @@ namespace ayni {
 struct Scenario;
 
 /// Whether the project operates; `off` is the no-project twin, which meets the same prices, weather and people.
-enum class Project { on, off };
+enum class Intervention { on, off };
 
 /// One run: build the world, step the months, observe. Pure function of its arguments.
 /// Throws BrokenInvariant when an identity of the model fails (ledger, goods, members, loans).
 [[nodiscard]] Results simulate(const Scenario& scenario, const Catalogue& catalogue, std::uint64_t seed,
-                               std::size_t replicate, Project project);
+                               std::size_t replicate, Intervention intervention);
 
 }  // namespace ayni

@@ -24,7 +24,7 @@ Plan plan_of(std::size_t arms, std::size_t replicates) {
   Plan plan;
   plan.seed = 7;
   plan.replicates = replicates;
-  for (std::size_t i = 0; i < arms; ++i) plan.arms.push_back({"arm " + std::to_string(i), Project::on});
+  for (std::size_t i = 0; i < arms; ++i) plan.arms.push_back({"arm " + std::to_string(i), Intervention::on});
   return plan;
 }
 

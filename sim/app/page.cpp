@@ -1,0 +1,19 @@
+// ayni page: the pages of the documentation that come from the program itself.
+
+#include "app/commands.hpp"
+#include "io/format_page.hpp"
+#include "io/scenario_reader.hpp"
+#include "observe/catalogue_of.hpp"
+
+namespace ayni {
+
+ExitCode page(const PageOptions& options) {
+  if (options.page == "format") {
+    print(format_page(catalogue_of(Scenario{})));
+  } else {
+    print("# The parameters of a scenario\n\n" + parameter_markdown(scenario_parameters(), 2));
+  }
+  return ExitCode::ok;
+}
+
+}  // namespace ayni
