@@ -51,7 +51,7 @@ class DeferredAcceptance {
     return score_[a] > score_[b] || (score_[a] == score_[b] && a < b);
   }
 
-  std::vector<std::uint32_t> free_;       ///< stack of groups that have still to propose
+  std::vector<std::uint32_t> free_;  ///< stack of groups that have still to propose
   std::uint32_t free_count_ = 0;
   std::vector<std::uint32_t> next_pair_;  ///< [group]
   std::vector<double> score_;             ///< [group] at the buyer it proposed to last

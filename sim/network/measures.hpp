@@ -14,7 +14,7 @@
 namespace ayni {
 
 struct DegreeSummary {
-  double mean = 0.0;          ///< ties an agent (one that is in both lists counts twice); 0 without agents of the kind
+  double mean = 0.0;  ///< ties an agent (one that is in both lists counts twice); 0 without agents of the kind
   std::uint32_t maximum = 0;
 };
 
@@ -29,7 +29,7 @@ struct Connectivity {
                                         std::span<const Tie> trades);
 
 struct Brokerage {
-  double mean = 0.0;     ///< betweenness over all brokers; 0 if there are none
+  double mean = 0.0;  ///< betweenness over all brokers; 0 if there are none
   double maximum = 0.0;
 };
 

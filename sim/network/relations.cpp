@@ -156,8 +156,8 @@ class Acquaintances {
     cells_.clear();
     for (std::uint32_t key = 0; key < keys; ++key) {
       if (first_member_[key] == first_member_[key + 1]) continue;
-      cells_.push_back({at.begin[municipality] + key / products_, key % products_, first_member_[key],
-                        first_member_[key + 1]});
+      cells_.push_back(
+          {at.begin[municipality] + key / products_, key % products_, first_member_[key], first_member_[key + 1]});
     }
   }
 
@@ -177,7 +177,8 @@ class Acquaintances {
     Engine engine = stream(at.begin[group] + member, Use::peers);
     for (std::int64_t named = 0; named < p_.peers_named; ++named) {
       const double place = uniform(engine) * cumulative_.back();
-      const auto above = std::upper_bound(cumulative_.begin() + 1, cumulative_.end() - 1, place);
+      const auto above = std::upper_bound(cumulative_.begin() + 1, cumulative_.end(), place);
+      if (above == cumulative_.end()) continue;  // the draw was rounded up to 1
       const auto which = static_cast<std::size_t>(above - cumulative_.begin()) - 1;
       const auto within = static_cast<std::uint32_t>((place - cumulative_[which]) / weight_[which]);
       const std::uint32_t other = members_[std::min(cells_[which].first + within, cells_[which].last - 1)];
@@ -200,7 +201,7 @@ class Acquaintances {
   std::vector<Cell> cells_;
   std::vector<double> weight_;
   std::vector<double> cumulative_;
-  std::vector<std::uint8_t> acquainted_;     // [group of the catchment][a later one]
+  std::vector<std::uint8_t> acquainted_;  // [group of the catchment][a later one]
 };
 
 /// A breadth-first queue that keeps the nodes found, nearest first, and ends before nodes `reach` ties away: these are
@@ -326,7 +327,7 @@ class Introductions {
   std::vector<std::uint32_t> first_of_product_;  // [product + 1]
   std::vector<std::uint32_t> by_product_;        // buyers of the catchment
   std::vector<Meeting> meetings_;
-  std::vector<std::size_t> first_meeting_;       // [group of the catchment + 1]
+  std::vector<std::size_t> first_meeting_;  // [group of the catchment + 1]
   std::vector<Node> found_;
   std::vector<std::uint8_t> distance_;
   std::vector<boost::default_color_type> colour_;
@@ -370,8 +371,7 @@ Relations relate(const Agents& agents, const Roads& roads, const RelationParamet
   Relations relations;
   relations.agents.first = {ranges(agents.group_municipality, roads, "groups"),
                             ranges(agents.buyer_municipality, roads, "buyers"),
-                            ranges(agents.broker_municipality, roads, "brokers"),
-                            std::vector<std::uint32_t>{}};
+                            ranges(agents.broker_municipality, roads, "brokers"), std::vector<std::uint32_t>{}};
   for (std::uint32_t c = 0; c <= roads.catchments(); ++c) {
     relations.agents.first[municipality].push_back(roads.first_municipality(c));
   }

@@ -47,11 +47,15 @@ struct RelationParameters {
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
     visit.count("broker_reach_hops", p.broker_reach_hops,
-                {"ties", 0.0, 10.0, "acquaintances from a broker within which groups learn of the buyers it knows; 0 means "
-                                    "that brokers introduce nobody", "assumption"});
+                {"ties", 0.0, 10.0,
+                 "acquaintances from a broker within which groups learn of the buyers it knows; 0 means "
+                 "that brokers introduce nobody",
+                 "assumption"});
     visit.number("broker_presence", p.broker_presence,
-                 {"1", 0.0, 1.0, "share of brokers in business; without them groups know only the buyers who collect in "
-                                 "their municipality", "assumption"});
+                 {"1", 0.0, 1.0,
+                  "share of brokers in business; without them groups know only the buyers who collect in "
+                  "their municipality",
+                  "assumption"});
     visit.number("broker_contact_share", p.broker_contact_share,
                  {"1", 0.0, 1.0, "share of its catchment's buyers that a broker of skill 1 knows", "assumption"});
     visit.number("broker_service_share", p.broker_service_share,
@@ -59,13 +63,15 @@ struct RelationParameters {
     visit.number("broker_range_hours", p.broker_range_hours,
                  {"h", 0.01, 1000.0, "road time over which the share of groups a broker serves falls by a factor e",
                   "assumption"});
-    visit.number("collection_range_hours", p.collection_range_hours,
-                 {"h", 0.01, 1000.0, "road time over which the chance that a buyer collects falls by a factor e",
-                  "assumption"});
-    visit.count("peers_named", p.peers_named,
-                {"ties", 0.0, 50.0, "other groups each group names as acquaintances; ties hold both ways", "assumption"});
-    visit.number("peer_range_hours", p.peer_range_hours,
-                 {"h", 0.01, 1000.0, "road time over which the weight of another group falls by a factor e", "assumption"});
+    visit.number(
+        "collection_range_hours", p.collection_range_hours,
+        {"h", 0.01, 1000.0, "road time over which the chance that a buyer collects falls by a factor e", "assumption"});
+    visit.count(
+        "peers_named", p.peers_named,
+        {"ties", 0.0, 50.0, "other groups each group names as acquaintances; ties hold both ways", "assumption"});
+    visit.number(
+        "peer_range_hours", p.peer_range_hours,
+        {"h", 0.01, 1000.0, "road time over which the weight of another group falls by a factor e", "assumption"});
     visit.number("cross_product_weight", p.cross_product_weight,
                  {"1", 0.0, 1.0, "weight of groups of another product among possible peers", "assumption"});
   }
@@ -90,7 +96,9 @@ struct AgentRanges {
   std::array<std::vector<std::uint32_t>, agent_kinds> first;
 
   [[nodiscard]] std::uint32_t catchments() const noexcept { return static_cast<std::uint32_t>(first[0].size() - 1); }
-  [[nodiscard]] std::uint32_t count(AgentKind kind) const noexcept { return first[static_cast<std::size_t>(kind)].back(); }
+  [[nodiscard]] std::uint32_t count(AgentKind kind) const noexcept {
+    return first[static_cast<std::size_t>(kind)].back();
+  }
   [[nodiscard]] std::uint32_t begin(AgentKind kind, std::uint32_t c) const noexcept {
     return first[static_cast<std::size_t>(kind)][c];
   }
@@ -130,11 +138,11 @@ struct Reach {
 
 struct Relations {
   AgentRanges agents;
-  std::vector<Tie> ties;                 ///< every acquaintance once, by catchment
-  std::vector<std::size_t> first_tie;    ///< [catchment + 1]
+  std::vector<Tie> ties;               ///< every acquaintance once, by catchment
+  std::vector<std::size_t> first_tie;  ///< [catchment + 1]
   Reach reach;
-  Neighbours peers;                      ///< groups that a group knows
-  Neighbours brokers;                    ///< brokers that serve a group
+  Neighbours peers;    ///< groups that a group knows
+  Neighbours brokers;  ///< brokers that serve a group
 };
 
 /// Draws all acquaintances, keyed by (Process::acquaintance, agent, use). Linear in the number of catchments.

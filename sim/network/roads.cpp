@@ -126,8 +126,9 @@ void lay_roads(const Places& places, const RoadParameters& parameters, std::vect
       if (road.from == node || road.to == node) near.push_back(&road);
     }
     const auto wanted = std::min(near.size(), static_cast<std::size_t>(parameters.neighbour_roads));
-    std::partial_sort(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(wanted), near.end(),
-                      [](const Road* x, const Road* y) { return x->hours < y->hours || (x->hours == y->hours && x < y); });
+    std::partial_sort(
+        near.begin(), near.begin() + static_cast<std::ptrdiff_t>(wanted), near.end(),
+        [](const Road* x, const Road* y) { return x->hours < y->hours || (x->hours == y->hours && x < y); });
     chosen.insert(chosen.end(), near.begin(), near.begin() + static_cast<std::ptrdiff_t>(wanted));
   }
   std::sort(chosen.begin(), chosen.end());
@@ -138,9 +139,6 @@ void lay_roads(const Places& places, const RoadParameters& parameters, std::vect
 }  // namespace
 
 Roads::Roads(std::span<const CatchmentSite> sites, const RoadParameters& parameters, const Streams& streams) {
-  first_municipality_.assign(1, 0);
-  first_road_.assign(1, 0);
-  first_cell_.assign(1, 0);
   Places places;
   std::vector<Road> pairs;
   for (std::uint32_t c = 0; c < sites.size(); ++c) {

@@ -43,13 +43,16 @@ struct RoadParameters {
     visit.number("unpaved_factor", p.unpaved_factor,
                  {"1", 1.0, 20.0, "travel time of an unpaved road over that of a paved one", "assumption"});
     visit.number("paved_share", p.paved_share,
-                 {"1", 0.01, 1.0, "mean share of a municipality's roads that are paved; shares differ between "
-                                  "municipalities", "assumption"});
-    visit.count("neighbour_roads", p.neighbour_roads,
-                {"roads", 0.0, 20.0, "nearest neighbours to which each municipality has a road of its own", "assumption"});
-    visit.number("trunk_km", p.trunk_km,
-                 {"km", 0.0, 5000.0, "mean length of the paved trunk road from a market town to the capital of its region",
+                 {"1", 0.01, 1.0,
+                  "mean share of a municipality's roads that are paved; shares differ between "
+                  "municipalities",
                   "assumption"});
+    visit.count(
+        "neighbour_roads", p.neighbour_roads,
+        {"roads", 0.0, 20.0, "nearest neighbours to which each municipality has a road of its own", "assumption"});
+    visit.number("trunk_km", p.trunk_km,
+                 {"km", 0.0, 5000.0,
+                  "mean length of the paved trunk road from a market town to the capital of its region", "assumption"});
   }
 };
 
@@ -70,7 +73,7 @@ struct Road {
 /// shortest paths at any time.
 class Roads {
  public:
-  /// A country without places.
+  /// A country without catchments.
   Roads() = default;
   /// Draws are keyed by (Process::roads, municipality) and (Process::roads, 2^32 + catchment).
   Roads(std::span<const CatchmentSite> sites, const RoadParameters& parameters, const Streams& streams);
@@ -103,13 +106,13 @@ class Roads {
   }
   void shortest_paths(std::uint32_t catchment) noexcept;
 
-  std::vector<std::uint32_t> first_municipality_{0};  ///< [catchment + 1]
-  std::vector<std::uint32_t> catchment_;           ///< [municipality]
-  std::vector<double> trunk_hours_;                ///< [catchment]
-  std::vector<Road> roads_;                        ///< by catchment
-  std::vector<std::size_t> first_road_;            ///< [catchment + 1]
-  std::vector<double> hours_;                      ///< one square matrix a catchment, market town first
-  std::vector<std::size_t> first_cell_;            ///< [catchment + 1]
+  std::vector<std::uint32_t> first_municipality_ = {0};  ///< [catchment + 1]
+  std::vector<std::uint32_t> catchment_;                 ///< [municipality]
+  std::vector<double> trunk_hours_;                      ///< [catchment]
+  std::vector<Road> roads_;                              ///< by catchment
+  std::vector<std::size_t> first_road_ = {0};            ///< [catchment + 1]
+  std::vector<double> hours_;                            ///< one square matrix a catchment, market town first
+  std::vector<std::size_t> first_cell_ = {0};            ///< [catchment + 1]
 };
 
 }  // namespace ayni
