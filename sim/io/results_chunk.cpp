@@ -1,0 +1,176 @@
+#include "io/results_chunk.hpp"
+
+#include <libdeflate.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <new>
+#include <stdexcept>
+#include <string>
+#include <type_traits>
+
+namespace ayni {
+namespace {
+
+/// Calls `with` with a zero of the type that `storage` stands for.
+template <class With>
+auto visit(Storage storage, With&& with) {
+  switch (storage) {
+    case Storage::real32:
+      return with(float{});
+    case Storage::real64:
+      return with(double{});
+    case Storage::int8:
+      return with(std::int8_t{});
+    case Storage::int16:
+      return with(std::int16_t{});
+    case Storage::int32:
+      return with(std::int32_t{});
+    case Storage::int64:
+      break;
+  }
+  return with(std::int64_t{});
+}
+
+template <class Stored>
+Stored fill() {
+  if constexpr (std::is_floating_point_v<Stored>) {
+    return std::numeric_limits<Stored>::quiet_NaN();
+  } else {
+    return static_cast<Stored>(std::numeric_limits<Stored>::min() + (sizeof(Stored) == 8 ? 2 : 1));
+  }
+}
+
+template <class Stored>
+Stored narrowed(double value) {
+  // Processors disagree on the sign of a NaN; the file's is always the same.
+  if (std::isnan(value)) return fill<Stored>();
+  if constexpr (std::is_floating_point_v<Stored>) {
+    return static_cast<Stored>(value);
+  } else {
+    constexpr double above = -2.0 * static_cast<double>(std::numeric_limits<Stored>::min() / 2);
+    const bool fits = value >= -above && value < above;
+    if (!fits || static_cast<double>(static_cast<Stored>(value)) != value) {
+      throw std::range_error{std::to_string(value) + " cannot be stored as a whole number of " +
+                             std::to_string(8 * sizeof(Stored)) + " bits"};
+    }
+    return static_cast<Stored>(value);
+  }
+}
+
+template <std::size_t size>
+using Word = std::conditional_t<
+    size == 1, std::uint8_t,
+    std::conditional_t<size == 2, std::uint16_t, std::conditional_t<size == 4, std::uint32_t, std::uint64_t>>>;
+
+template <class Stored>
+Word<sizeof(Stored)> word_of(Stored value) {
+  Word<sizeof(Stored)> word;
+  std::memcpy(&word, &value, sizeof word);
+  return word;
+}
+
+template <class Stored>
+void scatter(std::span<const double> values, std::uint8_t* planes, std::size_t stride) {
+  constexpr std::size_t block = 256;  // small enough for the words to stay in the nearest cache
+  std::array<Word<sizeof(Stored)>, block> words;
+  for (std::size_t first = 0; first < values.size(); first += block) {
+    const std::size_t count = std::min(block, values.size() - first);
+    for (std::size_t i = 0; i < count; ++i) words[i] = word_of(narrowed<Stored>(values[first + i]));
+    for (std::size_t b = 0; b < sizeof(Stored); ++b) {
+      std::uint8_t* plane = planes + b * stride + first;
+      for (std::size_t i = 0; i < count; ++i) plane[i] = static_cast<std::uint8_t>(words[i] >> (8 * b));
+    }
+  }
+}
+
+void put16(std::uint8_t* at, std::size_t value) {
+  at[0] = static_cast<std::uint8_t>(value & 0xff);
+  at[1] = static_cast<std::uint8_t>(value >> 8);
+}
+
+constexpr std::size_t stored_limit = 65535;  // of one stored block of the deflate format
+constexpr std::size_t stored_head = 5;
+
+/// Appends `bytes` to a deflate stream as stored blocks that are not its last; returns the end.
+std::uint8_t* store(std::span<const std::uint8_t> bytes, std::uint8_t* to) {
+  while (!bytes.empty()) {
+    const std::size_t length = std::min(bytes.size(), stored_limit);
+    to[0] = 0;
+    put16(to + 1, length);
+    put16(to + 3, length ^ 0xffff);
+    std::memcpy(to + stored_head, bytes.data(), length);
+    to += stored_head + length;
+    bytes = bytes.subspan(length);
+  }
+  return to;
+}
+
+}  // namespace
+
+std::size_t width(Storage storage) noexcept {
+  return visit(storage, [](auto zero) { return sizeof zero; });
+}
+
+Chunk::Chunk(Storage storage, std::size_t capacity)
+    : storage_{storage}, capacity_{capacity}, bytes_(capacity * width(storage)) {
+  clear();
+}
+
+void Chunk::put(std::size_t first, std::span<const double> values) {
+  assert(first + values.size() <= capacity_);
+  visit(storage_, [&](auto zero) { scatter<decltype(zero)>(values, bytes_.data() + first, capacity_); });
+}
+
+void Chunk::clear() {
+  visit(storage_, [this](auto zero) {
+    const auto word = word_of(fill<decltype(zero)>());
+    for (std::size_t b = 0; b < sizeof word; ++b) {
+      std::memset(bytes_.data() + b * capacity_, static_cast<int>((word >> (8 * b)) & 0xff), capacity_);
+    }
+  });
+}
+
+Deflater::Deflater() : compressor_{libdeflate_alloc_compressor(1)} {
+  if (compressor_ == nullptr) throw std::bad_alloc{};
+}
+
+Deflater::~Deflater() { libdeflate_free_compressor(compressor_); }
+
+bool Deflater::shrinks(std::span<const std::uint8_t> plane) {
+  constexpr std::size_t sample = 4096;
+  if (plane.size() < 4 * sample) return true;
+  trial_.resize(sample * 7 / 10);
+  const std::uint8_t* middle = plane.data() + (plane.size() - sample) / 2;
+  return libdeflate_deflate_compress(compressor_, middle, sample, trial_.data(), trial_.size()) != 0;
+}
+
+// The low bytes of real numbers are noise, on which deflate spends most of its time in vain. The shuffle puts them first,
+// so they can go into stored blocks, which may precede what libdeflate makes of the rest.
+std::span<const std::uint8_t> Deflater::operator()(const Chunk& chunk) {
+  const std::span<const std::uint8_t> bytes = chunk.bytes();
+  const std::size_t plane = bytes.size() / width(chunk.storage());
+  std::size_t noise = 0;
+  while (noise < bytes.size() && !shrinks(bytes.subspan(noise, plane))) noise += plane;
+
+  const std::span<const std::uint8_t> rest = bytes.subspan(noise);
+  const std::size_t bound = libdeflate_deflate_compress_bound(compressor_, rest.size());
+  constexpr std::size_t head = 2;
+  constexpr std::size_t tail = 4;
+  stream_.resize(head + noise + (noise / stored_limit + 1) * stored_head + bound + tail);
+
+  std::uint8_t* to = stream_.data();
+  *to++ = 0x78;
+  *to++ = 0x01;
+  to = store(bytes.first(noise), to);
+  to += libdeflate_deflate_compress(compressor_, rest.data(), rest.size(), to, bound);
+  const std::uint32_t check = libdeflate_adler32(1, bytes.data(), bytes.size());
+  for (int shift = 24; shift >= 0; shift -= 8) *to++ = static_cast<std::uint8_t>(check >> shift);
+  return std::span<const std::uint8_t>{stream_.data(), to};
+}
+
+}  // namespace ayni

@@ -1,0 +1,221 @@
+#include "io/results_file.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "core/error.hpp"
+#include "io/hdf5_write.hpp"
+
+namespace ayni {
+namespace {
+
+constexpr std::size_t batch_limit_runs = 64;
+constexpr std::size_t batch_limit_bytes = std::size_t{64} << 20;
+
+std::size_t bytes_of_run(const Catalogue& catalogue) {
+  std::size_t bytes = 0;
+  for (const Measure& measure : catalogue.measures) bytes += catalogue.size(measure) * width(measure.storage);
+  return std::max<std::size_t>(bytes, 1);
+}
+
+std::filesystem::path partial_of(std::filesystem::path path) { return path += ".partial"; }
+
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+  return path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."};
+}
+
+void require_size(std::span<const double> values, std::size_t expected, const std::string& name) {
+  if (values.size() == expected) return;
+  throw std::invalid_argument("'" + name + "' has " + std::to_string(values.size()) + " values where " +
+                              std::to_string(expected) + " belong");
+}
+
+void put(Chunk& chunk, std::size_t first, std::span<const double> values, const std::string& name) {
+  try {
+    chunk.put(first, values);
+  } catch (const std::range_error& error) {
+    throw BrokenInvariant{"'" + name + "': " + error.what()};
+  }
+}
+
+void require_room(const std::filesystem::path& path, const std::filesystem::path& partial, Existing existing) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  const fs::path folder = folder_of(path);
+  if (fs::is_directory(path, ignored)) throw FileError{path.string() + " is a folder; give the name of a file in it"};
+  if (!fs::is_directory(folder, ignored)) {
+    throw FileError{"cannot write " + path.string() + ": there is no folder " + folder.string() + "; make it first"};
+  }
+  if (existing == Existing::replace) return;
+  if (fs::exists(path, ignored)) {
+    throw FileError{path.string() + " exists already; give another name, or --force to replace it"};
+  }
+  if (fs::exists(partial, ignored)) {
+    throw FileError{partial.string() + " is in the way, the beginning of a run that did not finish or is under way; " +
+                    "move it, or give --force to replace it"};
+  }
+}
+
+/// Waits until the file's bytes, or the folder's entries, are on the disk.
+void sync(const std::filesystem::path& path, int flags) {
+  const int file = open(path.c_str(), flags);
+  const int failed = file < 0 ? -1 : fsync(file);
+  const int error = errno;
+  if (file >= 0) close(file);
+  // Some network disks cannot sync a folder; the file itself is safe by then.
+  if (failed != 0 && (flags & O_DIRECTORY) == 0) {
+    throw FileError{"cannot write " + path.string() + " to the disk: " + std::strerror(error)};
+  }
+}
+
+}  // namespace
+
+const char* to_text(Status status) noexcept {
+  switch (status) {
+    case Status::interrupted:
+      return "interrupted";
+    case Status::complete:
+      return "complete";
+    case Status::partial:
+      break;
+  }
+  return "partial";
+}
+
+ResultsFile::ResultsFile(std::filesystem::path path, const Catalogue& catalogue, const Provenance& provenance,
+                         const FileShape& shape, Existing existing)
+    : path_{std::move(path)},
+      partial_{partial_of(path_)},
+      shape_{shape},
+      layout_{file_layout(catalogue, shape)},
+      existing_{existing} {
+  const std::size_t most = std::clamp<std::size_t>(batch_limit_bytes / bytes_of_run(catalogue), 1, batch_limit_runs);
+  batch_arms_ = std::min(shape_.arms.size(), most);
+  batch_runs_ = batch_arms_ < shape_.arms.size() ? 1 : std::min(shape_.runs, most / batch_arms_);
+  require_room(path_, partial_, existing_);
+  create(provenance);
+}
+
+void ResultsFile::append(const Results& results) {
+  const std::size_t arms = shape_.arms.size();
+  const std::size_t run = appended_ / arms;
+  const std::size_t arm = appended_ % arms;
+  if (run == shape_.runs) throw std::invalid_argument("more runs than the file was made for");
+  if (results.run != run || results.arm != arm) throw std::invalid_argument("results do not come in the plan's order");
+  if (results.values.size() != measures_.size() || results.tables.size() != tables_.size()) {
+    throw std::invalid_argument("results do not belong to the file's catalogue");
+  }
+  const std::size_t slot = arm % batch_arms_ * batch_runs_ + run % batch_runs_;
+  for (std::size_t m = 0; m < measures_.size(); ++m) {
+    require_size(results.values[m], measures_[m].values, layout_.measures[m].name);
+    put(measures_[m].chunk, slot * measures_[m].values, results.values[m], layout_.measures[m].name);
+  }
+  for (std::size_t t = 0; t < tables_.size(); ++t) append_rows(t, slot, results);
+  ++appended_;
+
+  const bool last_arm = arm + 1 == arms || (arm + 1) % batch_arms_ == 0;
+  const bool last_run = run + 1 == shape_.runs || (run + 1) % batch_runs_ == 0;
+  if (last_arm && last_run) flush();
+}
+
+void ResultsFile::append_rows(std::size_t t, std::size_t slot, const Results& results) {
+  const std::vector<std::vector<double>>& columns = results.tables[t].columns;
+  const FileTable& layout = layout_.tables[t];
+  OpenTable& table = tables_[t];
+  if (columns.size() + 2 != table.columns.size()) {
+    throw std::invalid_argument("table '" + layout.dimension + "' has not the columns of the file's catalogue");
+  }
+  const std::size_t rows = columns.empty() ? 0 : columns.front().size();
+  for (const std::vector<double>& column : columns) require_size(column, rows, layout.dimension);
+  const double count = static_cast<double>(rows);
+  put(table.row_count.chunk, slot, {&count, 1}, layout.rows.name);
+
+  for (std::size_t done = 0; done < rows;) {
+    const std::size_t first = table.rows % table_chunk_rows;
+    const std::size_t taken = std::min(rows - done, table_chunk_rows - first);
+    const std::vector<double> run(taken, static_cast<double>(results.run));
+    const std::vector<double> arm(taken, static_cast<double>(results.arm));
+    put(table.columns[0].chunk, first, run, layout.columns[0].name);
+    put(table.columns[1].chunk, first, arm, layout.columns[1].name);
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      put(table.columns[c + 2].chunk, first, std::span{columns[c]}.subspan(done, taken), layout.columns[c + 2].name);
+    }
+    done += taken;
+    table.rows += taken;
+    if (table.rows % table_chunk_rows == 0) write_rows(table);
+  }
+}
+
+void ResultsFile::write_chunk(Variable& variable, std::span<const hsize_t> offset) {
+  const std::span<const std::uint8_t> stream = deflate_(variable.chunk);
+  hdf5::require(H5Dwrite_chunk(variable.dataset.get(), H5P_DEFAULT, 0, offset.data(), stream.size(), stream.data()),
+                "write " + partial_.string());
+}
+
+void ResultsFile::write_rows(OpenTable& table) {
+  const hsize_t rows = table.rows;
+  const hsize_t first = (rows - 1) / table_chunk_rows * table_chunk_rows;
+  hdf5::require(H5Dset_extent(table.scale.get(), &rows), "lengthen a table of " + partial_.string());
+  for (Variable& column : table.columns) {
+    hdf5::require(H5Dset_extent(column.dataset.get(), &rows), "lengthen a table of " + partial_.string());
+    write_chunk(column, {&first, 1});
+    if (rows % table_chunk_rows == 0) column.chunk.clear();
+  }
+}
+
+// The rows of unfinished chunks come last: writing them again moves them, and the sooner the flush follows the better.
+void ResultsFile::flush() {
+  const std::size_t arms = shape_.arms.size();
+  const std::size_t run = (appended_ - 1) / arms;
+  const std::size_t arm = (appended_ - 1) % arms;
+  std::array<hsize_t, H5S_MAX_RANK> offset{};
+  offset[0] = arm - arm % batch_arms_;
+  offset[1] = run - run % batch_runs_;
+  const auto write = [&](Variable& variable) {
+    write_chunk(variable, offset);
+    variable.chunk.clear();
+  };
+  for (Variable& measure : measures_) write(measure);
+  for (OpenTable& table : tables_) write(table.row_count);
+  for (OpenTable& table : tables_) {
+    if (table.rows % table_chunk_rows != 0) write_rows(table);
+  }
+  hdf5::require(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "write " + partial_.string());
+  hdf5::rewrite_count(runs_complete_.get(), static_cast<std::int64_t>(appended_));
+  hdf5::require(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "write " + partial_.string());
+  flushed_ = appended_;
+}
+
+void ResultsFile::finish(Status status) {
+  if (status == Status::complete && appended_ != shape_.arms.size() * shape_.runs) {
+    throw std::logic_error("a file that lacks runs is not complete");
+  }
+  if (flushed_ != appended_) flush();
+  hdf5::rewrite_attribute(file_.get(), "status", to_text(status));
+  hdf5::rewrite_attribute(file_.get(), "ended", utc_now());
+  measures_.clear();
+  tables_.clear();
+  runs_complete_.close();
+  hdf5::require(file_.close(), "write " + partial_.string());
+  sync(partial_, O_RDONLY);
+  if (status != Status::complete) return;
+
+  std::error_code error;
+  if (existing_ == Existing::keep && std::filesystem::exists(path_, error)) {
+    throw FileError{path_.string() + " has appeared meanwhile; the results are complete in " + partial_.string()};
+  }
+  std::filesystem::rename(partial_, path_, error);
+  if (error) throw FileError{"cannot rename " + partial_.string() + " to " + path_.string() + ": " + error.message()};
+  sync(folder_of(path_), O_RDONLY | O_DIRECTORY);
+}
+
+}  // namespace ayni

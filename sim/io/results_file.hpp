@@ -1,0 +1,93 @@
+#pragma once
+// Results to HDF5, as they come: written beside the final name, flushed batch by batch, renamed when finished.
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <vector>
+
+#include "io/hdf5_handle.hpp"
+#include "io/provenance.hpp"
+#include "io/results_chunk.hpp"
+#include "io/results_layout.hpp"
+#include "observe/catalogue.hpp"
+#include "observe/results.hpp"
+
+namespace ayni {
+
+/// What becomes of a file that has the name already.
+enum class Existing { keep, replace };
+
+/// How the writing of a file ended. A file that is killed says `partial`.
+enum class Status { partial, interrupted, complete };
+[[nodiscard]] const char* to_text(Status status) noexcept;
+
+/// Writes the results of a plan of runs. Memory does not grow with the number of runs: a batch of at most 64 runs, fewer
+/// when they are large, is held, then written and flushed. Until it is finished as complete the file is called
+/// FILE.partial; it is readable whenever the program ends after a flush, and its `runs_complete` tells how many runs,
+/// in the order of `append`, it holds. The same results make the same bytes, provenance aside. To be used from one thread.
+class ResultsFile {
+ public:
+  /// Creates FILE.partial. Throws FileError when FILE or FILE.partial exists (unless told to replace them) or cannot be
+  /// made, std::invalid_argument when the catalogue or the shape has no layout.
+  ResultsFile(std::filesystem::path path, const Catalogue& catalogue, const Provenance& provenance,
+              const FileShape& shape, Existing existing = Existing::keep);
+  ResultsFile(const ResultsFile&) = delete;
+  ResultsFile& operator=(const ResultsFile&) = delete;
+
+  /// Takes one run, in the order run 0 of every arm, run 1 of every arm, ... (that of Plan); another order, or results of
+  /// another catalogue, throw std::invalid_argument. Throws FileError when the disk is full, BrokenInvariant for a value
+  /// that its storage cannot hold. After an error only destruction is left.
+  void append(const Results& results);
+
+  /// Writes what is held, the status and the end time, closes and syncs. FILE.partial becomes FILE when all runs are
+  /// there and the status is `complete`; with another status it keeps its name. Throws FileError; std::logic_error for
+  /// `complete` when runs are missing.
+  void finish(Status status);
+
+  /// FILE.partial.
+  [[nodiscard]] const std::filesystem::path& partial_path() const noexcept { return partial_; }
+
+ private:
+  static constexpr std::size_t table_chunk_rows = 4096;
+
+  struct Variable {
+    hdf5::Handle dataset;
+    Chunk chunk;
+    std::size_t values = 1;  ///< of one run; unused for a column
+  };
+  struct OpenTable {
+    hdf5::Handle scale;
+    Variable row_count;
+    std::vector<Variable>
+        columns;  ///< run, arm, then the catalogue's; their chunks hold the rows after the last full one
+    hsize_t rows = 0;
+  };
+
+  void create(const Provenance& provenance);
+  [[nodiscard]] Variable create_over_runs(const FileVariable& variable);
+  [[nodiscard]] Variable create_column(const FileVariable& variable);
+  void append_rows(std::size_t table, std::size_t slot, const Results& results);
+  void write_chunk(Variable& variable, std::span<const hsize_t> offset);
+  /// Writes the chunk that the last row is in.
+  void write_rows(OpenTable& table);
+  void flush();
+
+  hdf5::Quiet quiet_;  ///< first, so that closing after an error is quiet too
+  std::filesystem::path path_;
+  std::filesystem::path partial_;
+  FileShape shape_;
+  FileLayout layout_;
+  Existing existing_;
+  std::size_t batch_arms_;  ///< arms and runs of one chunk; a batch is one chunk of every measure
+  std::size_t batch_runs_;
+  std::size_t appended_ = 0;
+  std::size_t flushed_ = 0;
+  hdf5::Handle file_;  ///< before all handles of what is in it, which must be closed first
+  hdf5::Handle runs_complete_;
+  std::vector<Variable> measures_;
+  std::vector<OpenTable> tables_;
+  Deflater deflate_;
+};
+
+}  // namespace ayni
