@@ -1,0 +1,132 @@
+#include "io/format_page.hpp"
+
+#include <string_view>
+
+#include "io/provenance.hpp"
+#include "io/results_layout.hpp"
+
+namespace ayni {
+namespace {
+
+constexpr std::string_view introduction = R"(# The result file
+
+Generated from the catalogue of measures that also writes the file's attributes; do not edit.
+
+A result file is HDF5, laid out so that netCDF-4 readers open it too: xarray (`engine="h5netcdf"` or `"netcdf4"`), `ncdump`,
+R's ncdf4, h5py, `h5dump`. Every dataset has the attributes `long_name`, `units` and `description`; money has unit 1 and
+names Bs (bolivianos) in its long name. NaN, and netCDF's fill values for whole numbers, stand where there is no value.
+
+While it is written the file is called `FILE.partial`. Runs are added in batches: run 0 of every arm, then run 1 of every
+arm, and so on; `runs_complete` says how many the file holds.
+)";
+
+constexpr std::string_view tables_introduction = R"(
+## Tables
+
+A table has a dimension of its own, and one dataset a column on it. Rows stand in the order of the runs; columns `_run` and
+`_arm` say whose they are, and `_rows` how many each run has. Categories are int8 with `flag_values` and `flag_meanings`.
+)";
+
+std::string storage_name(const FileVariable& variable) {
+  if (!variable.storage) return "text";
+  switch (*variable.storage) {
+    case Storage::real32:
+      return "float32";
+    case Storage::real64:
+      return "float64";
+    case Storage::int8:
+      return "int8";
+    case Storage::int16:
+      return "int16";
+    case Storage::int32:
+      return "int32";
+    case Storage::int64:
+      break;
+  }
+  return "int64";
+}
+
+/// Text for one cell of a Markdown table.
+std::string cell(std::string_view text) {
+  std::string escaped;
+  for (const char letter : text) {
+    if (letter == '|') escaped += '\\';
+    escaped += letter == '\n' ? ' ' : letter;
+  }
+  return escaped;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) {
+    if (!text.empty()) text += ", ";
+    text += word;
+  }
+  return text;
+}
+
+std::string meaning(const FileVariable& variable) {
+  std::string text = cell(variable.long_name) + ". " + cell(variable.description);
+  if (!variable.flags.empty()) text += " Values: none, " + cell(joined(variable.flags)) + '.';
+  return text;
+}
+
+void begin_datasets(std::string& page) {
+  page += "\n| dataset | dimensions | type | unit | meaning |\n|---|---|---|---|---|\n";
+}
+
+void add_dataset(std::string& page, const FileVariable& variable) {
+  page += "| `" + variable.name + "` | " + joined(variable.dimensions) + " | " + storage_name(variable) + " | " +
+          cell(variable.unit) + " | " + meaning(variable) + " |\n";
+}
+
+void add_attributes(std::string& page) {
+  page += "\n## Attributes of the file\n\nAll are text.\n\n| attribute | meaning |\n|---|---|\n";
+  page += "| `program` | always ayni |\n";
+  page += "| `format_version` | version of this layout, now " + std::to_string(result_format_version) + " |\n";
+  page += "| `status` | complete, interrupted (ended early on request) or partial (being written, or killed) |\n";
+  for (const ProvenanceField& field : provenance_fields()) {
+    page += "| `" + std::string{field.name} + "` | " + field.meaning + " |\n";
+  }
+}
+
+void add_dimensions(std::string& page, const FileLayout& layout) {
+  page += "\n## Dimensions and their values\n";
+  begin_datasets(page);
+  for (const FileDimension& dimension : layout.dimensions) {
+    if (dimension.grows) continue;
+    FileVariable coordinate = dimension.coordinate;
+    if (coordinate.unit.rfind("days since", 0) == 0) coordinate.unit = "days since the first month";
+    // Arms are the plan's, so their labels here would mislead.
+    if (!dimension.labels.empty() && dimension.name != "arm") {
+      coordinate.description += " Values: " + joined(dimension.labels) + '.';
+    }
+    add_dataset(page, coordinate);
+  }
+}
+
+}  // namespace
+
+std::string format_page(const Catalogue& catalogue) {
+  const FileLayout layout = file_layout(catalogue, FileShape{{"arm"}, 1, Calendar{}});
+  std::string page{introduction};
+  add_attributes(page);
+  add_dimensions(page, layout);
+  page += "\n## Scenario and progress\n";
+  begin_datasets(page);
+  for (const FileVariable& scalar : layout.scalars) add_dataset(page, scalar);
+  page += "\n## Series and figures of each run\n";
+  begin_datasets(page);
+  for (const FileVariable& measure : layout.measures) add_dataset(page, measure);
+  if (layout.tables.empty()) return page;
+  page += tables_introduction;
+  for (const FileTable& table : layout.tables) {
+    page += "\n### " + table.dimension + '\n';
+    begin_datasets(page);
+    add_dataset(page, table.rows);
+    for (const FileVariable& column : table.columns) add_dataset(page, column);
+  }
+  return page;
+}
+
+}  // namespace ayni
