@@ -23,8 +23,12 @@ void* counted(std::size_t size, std::align_val_t alignment) {
 
 }  // namespace
 
-// The array and nothrow forms of the library call these.
+// The array forms of the library call these; the sanitizers' nothrow form does not, and would then meet our delete.
 void* operator new(std::size_t size) { return counted(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  count.fetch_add(1, std::memory_order_relaxed);
+  return std::malloc(size > 0 ? size : 1);
+}
 void* operator new(std::size_t size, std::align_val_t alignment) { return counted(size, alignment); }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
