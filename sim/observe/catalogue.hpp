@@ -2,6 +2,7 @@
 // What an output can hold: axes, measures on them, and tables of events. The one place where a number of the output gets
 // its name, unit and meaning; the file's attributes and the generated page both come from here.
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -9,12 +10,19 @@
 
 namespace ayni {
 
-enum class Axis { time, region, product, duration, cause, channel, component, account_class, figure };
+/// Names of model/world.hpp's Cause and Reason, in their order.
+inline constexpr std::array<const char*, 9> cause_names{"none",           "counterpart_failure", "low_trust",
+                                                        "better_buyer",   "spot_price",          "product_change",
+                                                        "buyer_withdrew", "buyer_failed",        "dissolution"};
+inline constexpr std::array<const char*, 6> reason_names{"price_below_spot", "late_delivery", "product_change",
+                                                         "transport",        "quantity",      "quality"};
+
+enum class Axis { time, season, region, product, duration, cause, bin, component, payer, payee, snapshot };
 
 /// How values are stored. In memory they are doubles; whole numbers up to 2^53 are exact.
 enum class Storage { real32, real64, int8, int16, int32, int64 };
 
-/// One axis of this scenario: its length and labels (empty for time and duration, which count months).
+/// One axis of this scenario: its length and labels (empty for time, season and duration, which count from 0).
 struct AxisInfo {
   Axis axis;
   std::string name;
@@ -28,9 +36,9 @@ struct Measure {
   std::string name;
   std::vector<Axis> axes;
   Storage storage = Storage::real32;
-  std::string unit;       ///< CF-like; money is "1" with "Bs" in the long name
+  std::string unit;  ///< CF-like; money is "1" with "Bs" in the long name
   std::string long_name;
-  std::string meaning;    ///< how it is computed, what is left out
+  std::string meaning;  ///< how it is computed, what is left out
 };
 
 struct Column {

@@ -1,0 +1,254 @@
+#include "model/alliance.hpp"
+
+#include <algorithm>
+
+#include "core/distributions.hpp"
+#include "model/product_parameters.hpp"
+
+namespace ayni {
+namespace {
+
+// The largest of n standard normals, by one draw that is monotone in n.
+double largest_normal(double u, double n) noexcept { return normal_quantile(portable_pow(u, 1.0 / n)); }
+
+}  // namespace
+
+Alliance::Alliance(const AllianceParameters& parameters, const std::vector<ProductParameters>& products,
+                   const World& world)
+    : p_{parameters},
+      matching_{static_cast<std::uint32_t>(world.group.count), static_cast<std::uint32_t>(world.buyer.count)},
+      first_(world.group.count + 1),
+      candidate_(world.ties.reach.size()),
+      assignment_(world.group.count),
+      score_(world.ties.reach.size()),
+      preference_(world.ties.reach.size()),
+      demand_(world.group.count) {
+  for (const ProductParameters& product : products) {
+    crops_.push_back({product.alternative_crops, product.alternative_volatility,
+                      product.freight_share_per_hour * product.price.level, product.perennial_share});
+  }
+}
+
+void Alliance::close_buyers(World& world, Month t) const {
+  if (t == 0 || t % 12 != 0) return;
+  for (Index b = 0; b < world.buyer.count; ++b) {
+    if (world.buyer.open[b] == 0) continue;
+    Engine rng = world.streams(Process::buyer_exit, world.buyer.identity[b], static_cast<std::uint64_t>(t));
+    if (bernoulli(rng, p_.buyer_failure_per_year)) world.buyer.open[b] = 0;
+  }
+}
+
+Alliance::Options Alliance::weigh(const World& world, Index g, Month t) const {
+  const Groups& group = world.group;
+  const Crops& crops = crops_[group.product[g]];
+  Engine rng = world.streams(Process::review, group.identity[g], static_cast<std::uint64_t>(t));
+  const double noise = normal(rng);
+  const double other_offer = uniform(rng);
+  const double other_crop = uniform(rng);
+  const auto contract = std::max(static_cast<double>(group.contract_price[g]), 1e-9);
+  const double here =
+      static_cast<double>(world.buyer.offer[group.buyer[g]]) - static_cast<double>(group.freight_buyer[g]) / contract;
+  double candidates = 0.0;
+  double best = -1e9;
+  for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
+    const Index b = world.ties.reach[k];
+    if (b == group.buyer[g] || world.buyer.open[b] == 0 || world.buyer.free_capacity[b] < 0.5 * group.contracted[g])
+      continue;
+    const double hours = world.roads.cost(group.municipality[g], world.buyer.municipality[b]);
+    best = std::max(best, static_cast<double>(world.buyer.offer[b]) - hours * crops.freight_per_hour / contract);
+    candidates += 1.0;
+  }
+  Options options{};
+  options.stay = p_.trust_value * (trust(group.trust_good[g], group.trust_bad[g]) - p_.trust_neutral) +
+                 p_.review_noise * noise + p_.management_loyalty * static_cast<double>(group.management[g]);
+  options.new_buyer = -1e9;
+  if (candidates > 0.0) {
+    const double drift = portable_log(world.market.index[group.cell[g]] / static_cast<double>(group.fixed_price[g]));
+    options.new_buyer = p_.price_value * (p_.search_gain + p_.search_spread * largest_normal(other_offer, candidates) +
+                                          p_.price_drift * drift + 0.5 * (best - here)) -
+                        p_.switching_cost;
+  }
+  const double net = contract - static_cast<double>(group.freight_buyer[g]);
+  options.spot = p_.price_value * (static_cast<double>(group.spot_price[g]) - net) / std::max(net, 1e-9) - p_.spot_risk;
+  options.crop = -1e9;
+  if (crops.alternatives > 0 && crops.perennial < 1.0) {
+    options.crop = p_.price_value * p_.crop_discount * (1.0 - crops.perennial) * crops.volatility *
+                       largest_normal(other_crop, static_cast<double>(crops.alternatives)) -
+                   p_.crop_cost;
+  }
+  return options;
+}
+
+void Alliance::review_one(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  if (group.contract_price[g] <= 0.0F) return;  // nothing settled yet: nothing to compare
+  if (trust(group.buyer_good[g], group.buyer_bad[g]) < p_.buyer_trust_bound) {
+    end(world, g, Cause::buyer_withdrew, t);
+    return;
+  }
+  const Options options = weigh(world, g, t);
+  const double best = std::max({options.new_buyer, options.spot, options.crop});
+  if (best <= options.stay) {
+    if ((t - group.funded[g]) % 12 == 0) group.fixed_price[g] = static_cast<float>(world.market.index[group.cell[g]]);
+    return;
+  }
+  if (best == options.crop) {
+    const double advantage = (options.crop + p_.crop_cost) / (p_.price_value * p_.crop_discount);
+    group.crop_price[g] *= static_cast<float>(portable_exp(std::clamp(advantage, -0.5, 0.5)));
+    end(world, g, Cause::product_change, t);
+  } else if (best == options.new_buyer) {
+    end(world, g, options.stay < 0.0 && options.new_buyer < 0.0 ? Cause::low_trust : Cause::better_buyer, t);
+    world.seeking.push_back(g);
+  } else {
+    end(world, g, options.spot < 0.0 ? Cause::low_trust : Cause::spot_price, t);
+  }
+}
+
+void Alliance::review(World& world, Month t) const {
+  Groups& group = world.group;
+  for (Index g = 0; g < group.count; ++g) {
+    const Outlet outlet = group.outlet[g];
+    if (outlet == Outlet::unfunded || outlet == Outlet::dissolved || group.funded[g] == never) continue;
+    const Month age = t - group.funded[g];
+    if (allied(outlet)) {
+      if (world.buyer.open[group.buyer[g]] == 0) {
+        end(world, g, Cause::buyer_failed, t);
+        world.seeking.push_back(g);
+      } else if (group.counterpart_failed[g] != 0) {
+        end(world, g, Cause::counterpart_failure, t);
+      } else if (age > 0 && age % 12 == 0) {
+        review_one(world, g, t);
+      }
+    } else if (age % 12 == 6) {
+      const auto buyers = static_cast<double>(world.ties.reach_begin[g + 1] - world.ties.reach_begin[g]);
+      Engine rng = world.streams(Process::rematch, group.identity[g], static_cast<std::uint64_t>(t));
+      if (bernoulli(rng, 1.0 - portable_pow(1.0 - p_.rematch_chance, buyers))) world.seeking.push_back(g);
+    }
+  }
+  for (const Index g : world.settled) {
+    const bool due = group.damage[g] >= static_cast<float>(p_.review_damage) && allied(group.outlet[g]) &&
+                     group.funded[g] != never && (t - group.funded[g]) % 12 != 0;
+    if (due) review_one(world, g, t);
+  }
+}
+
+void Alliance::end(World& world, Index g, Cause cause, Month t) const {
+  Groups& group = world.group;
+  const Index b = group.buyer[g];
+  world.buyer.free_capacity[b] += group.contracted[g];
+  if (group.advance[g] > 0) {  // what the group cannot give back out of its account the buyer loses
+    const Centavos repaid = std::clamp<Centavos>(group.account[g], 0, group.advance[g]);
+    group.account[g] -= repaid;
+    world.buyer.cash[b] += repaid;
+    world.ledger.post(Account::group, Account::buyer, repaid);
+    group.advance[g] = 0;
+  }
+  if (group.ended[g] == never) {
+    group.ended[g] = t;
+    group.cause[g] = cause;
+    std::uint8_t stated = 0;
+    for (std::size_t k = 0; k < reasons; ++k) {
+      if (static_cast<double>(group.grievance[k * group.count + g]) > p_.reason_bound) {
+        stated = static_cast<std::uint8_t>(stated | (1U << k));
+      }
+    }
+    if (cause == Cause::product_change)
+      stated = static_cast<std::uint8_t>(stated | (1U << static_cast<unsigned>(Reason::product_change)));
+    group.stated_reasons[g] = stated;
+  }
+  group.left_buyer[g] = b;
+  group.last_break[g] = t;
+  group.buyer[g] = nobody;
+  group.outlet[g] = Outlet::free_market;
+  world.breakups.push_back({g, b, cause});
+}
+
+// Writes the buyers a group could ally with behind `pair`, the preferred first; returns the end.
+std::uint32_t Alliance::rank_candidates(const World& world, Index g, std::uint32_t pair, Month t) {
+  const Groups& group = world.group;
+  const std::uint32_t begin = pair;
+  const Crops& crops = crops_[group.product[g]];
+  const double price = world.market.index[group.cell[g]];
+  Engine rng = world.streams(Process::rematch, group.identity[g] + (1ULL << 40), static_cast<std::uint64_t>(t));
+  for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
+    const Index b = world.ties.reach[k];
+    const double taste = normal(rng);
+    const bool just_left = b == group.left_buyer[g] && t - group.last_break[g] < 24;
+    if (world.buyer.open[b] == 0 || just_left) continue;
+    const double hours = world.roads.cost(group.municipality[g], world.buyer.municipality[b]);
+    const double value = static_cast<double>(world.buyer.offer[b]) - hours * crops.freight_per_hour / price +
+                         p_.trade_preference_noise * taste;
+    std::uint32_t at = pair++;
+    for (; at > begin && preference_[at - 1] < value; --at) {
+      preference_[at] = preference_[at - 1];
+      candidate_[at] = candidate_[at - 1];
+      score_[at] = score_[at - 1];
+    }
+    preference_[at] = value;
+    candidate_[at] = b;
+    score_[at] = static_cast<double>(group.quality[g]) + 0.2 * static_cast<double>(group.management[g]) - 0.05 * hours;
+  }
+  return pair;
+}
+
+void Alliance::match(World& world, Month t) {
+  world.agreed.clear();
+  if (world.seeking.empty()) return;
+  std::uint32_t pair = 0;
+  std::uint32_t row = 0;
+  for (const Index g : world.seeking) {
+    first_[row] = pair;
+    demand_[row] = std::max(world.group.expected_volume[g], 1e-6);
+    pair = rank_candidates(world, g, pair, t);
+    ++row;
+  }
+  first_[row] = pair;
+  const Candidates candidates{{first_.data(), row + 1}, {candidate_.data(), pair}, {score_.data(), pair}};
+  matching_.match(candidates, {demand_.data(), row}, world.buyer.capacity, world.buyer.free_capacity,
+                  {assignment_.data(), row});
+  for (std::uint32_t k = 0; k < row; ++k) {
+    if (assignment_[k] != unmatched) sign(world, world.seeking[k], assignment_[k], t);
+  }
+  world.seeking.clear();
+}
+
+void Alliance::sign(World& world, Index g, Index b, Month t) const {
+  Groups& group = world.group;
+  Engine rng = world.streams(Process::match_quality, group.identity[g], static_cast<std::uint64_t>(t));
+  const Index broker = world.ties.broker[g];
+  double quality =
+      p_.match_spread_quality * normal(rng) + p_.management_quality * static_cast<double>(group.management[g]);
+  if (broker != nobody) quality += p_.broker_quality * (static_cast<double>(world.broker.skill[broker]) - 1.0);
+  if (group.young[g] != 0 && group.funded[g] == never) quality -= p_.inexperience_penalty;
+  group.match_quality[g] = p_.latent_quality ? static_cast<float>(quality) : 0.0F;
+  group.buyer[g] = b;
+  group.contracted[g] = std::max(group.expected_volume[g], 1e-6);
+  group.hours_buyer[g] = static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[b]));
+  group.contract_price[g] = 0.0F;
+  for (std::size_t k = 0; k < reasons; ++k) group.grievance[k * group.count + g] = 0.0F;
+  if (group.funded[g] != never) {
+    group.outlet[g] = b == group.first_buyer[g] ? Outlet::first_buyer : Outlet::new_buyer;
+  }
+  world.agreed.push_back(g);
+}
+
+void Alliance::dissolve(World& world, Month t) const {
+  Groups& group = world.group;
+  for (Index g = 0; g < group.count; ++g) {
+    if (group.outlet[g] == Outlet::unfunded || group.outlet[g] == Outlet::dissolved || group.funded[g] == never)
+      continue;
+    const Month age = t - group.funded[g];
+    bool falls_apart = group.members[g] < p_.minimum_members;
+    if (age > 0 && age % 12 == 3) {
+      Engine rng = world.streams(Process::dissolution, group.identity[g], static_cast<std::uint64_t>(t));
+      const double fading = portable_exp(-static_cast<double>(age) / (12.0 * p_.dissolution_fading_years));
+      const double weak = 1.5 - static_cast<double>(group.cohesion[g]);
+      falls_apart = falls_apart || bernoulli(rng, p_.dissolution_per_year * fading * weak);
+    }
+    if (!falls_apart) continue;
+    if (allied(group.outlet[g])) end(world, g, Cause::dissolution, t);
+    group.outlet[g] = Outlet::dissolved;
+  }
+}
+
+}  // namespace ayni

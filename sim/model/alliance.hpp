@@ -1,0 +1,150 @@
+#pragma once
+// Review, breakup, rematching and dissolution.
+//
+// Once a year, and after a settlement with damage above a threshold, a group compares staying with its best other option:
+//   stay       trust_value (T - trust_neutral) + noise
+//   new buyer  price_value (search_gain + match_spread max_n N + price_drift ln(P / F) + offer and freight of the best
+//              candidate over the present buyer's) - switching_cost;  n open buyers within reach with capacity left
+//   spot       price_value g - spot_risk
+//   other crop price_value crop_discount spread max_m N - crop_cost;  m crops the land could carry
+// and leaves when the best exceeds staying. The buyer leaves when its trust falls below a bound. Agreements are not
+// legally binding, so nothing else holds them (a self-enforcing agreement). Functional form and first values: prototype.
+
+#include <vector>
+
+#include "core/parameter.hpp"
+#include "model/world.hpp"
+#include "network/matching.hpp"
+
+namespace ayni {
+
+struct ProductParameters;
+
+/// [alliance]
+struct AllianceParameters {
+  double match_spread_quality = 0.83;
+  double management_quality = 0.4;
+  double inexperience_penalty = 1.16;
+  double broker_quality = 1.0;
+  bool latent_quality = true;
+  double review_damage = 0.19;
+  double trust_value = 0.54;
+  double trust_neutral = 0.41;
+  double review_noise = 0.12;
+  double management_loyalty = 0.1;
+  double price_value = 2.07;
+  double search_gain = -0.10;
+  double search_spread = 0.078;
+  double price_drift = 0.5;
+  double switching_cost = 0.14;
+  double spot_risk = 0.34;
+  double crop_discount = 0.8;
+  double crop_cost = 0.007;
+  double buyer_trust_bound = 0.36;
+  double buyer_failure_per_year = 0.01;
+  double dissolution_per_year = 0.013;
+  double dissolution_fading_years = 6.0;
+  double rematch_chance = 0.1;
+  std::int64_t minimum_members = 8;
+  double reason_bound = 0.33;
+  double trade_preference_noise = 0.1;
+
+  template <class Visitor>
+  static void describe(Visitor& visit, auto& p) {
+    visit.number(
+        "match_spread_quality", p.match_spread_quality,
+        {"standard deviations", 0.0, 5.0, "spread of the match quality that nobody knows at signing", "prototype fit"});
+    visit.number("management_quality", p.management_quality,
+                 {"standard deviations", 0.0, 5.0,
+                  "match quality gained for each standard deviation of the group's management", "prototype fit"});
+    visit.number("inexperience_penalty", p.inexperience_penalty,
+                 {"standard deviations", 0.0, 5.0, "match quality lost by groups younger than a year",
+                  "prototype fit; report, chapter 6 (no experience with the product)"});
+    visit.number("broker_quality", p.broker_quality,
+                 {"standard deviations", 0.0, 5.0, "match quality gained for each unit of the broker's skill above 1",
+                  "assumption"});
+    visit.flag("latent_quality", p.latent_quality,
+               {"whether matches differ in quality; off for ablations", "assumption"});
+    visit.number(
+        "review_damage", p.review_damage,
+        {"1", 0.0, 1.0, "damage in one settlement from which the group reviews the alliance at once", "prototype fit"});
+    visit.number("trust_value", p.trust_value,
+                 {"utility", 0.0, 100.0, "value of trust to a group that considers leaving", "prototype fit"});
+    visit.number("trust_neutral", p.trust_neutral,
+                 {"1", 0.0, 1.0, "trust at which staying is worth nothing in itself", "prototype fit"});
+    visit.number("review_noise", p.review_noise,
+                 {"utility", 0.0, 10.0, "spread of what else weighs in a review", "prototype fit"});
+    visit.number("management_loyalty", p.management_loyalty,
+                 {"utility", 0.0, 10.0, "value of staying for each standard deviation of management", "prototype fit"});
+    visit.number(
+        "price_value", p.price_value,
+        {"utility", 0.0, 100.0, "value of a price advantage of one, that is of the whole price", "prototype fit"});
+    visit.number("search_gain", p.search_gain,
+                 {"1", -2.0, 2.0, "mean price advantage of another buyer's first offer", "prototype fit"});
+    visit.number("search_spread", p.search_spread,
+                 {"1", 0.0, 2.0, "spread of other buyers' first offers", "prototype fit"});
+    visit.number("price_drift", p.price_drift,
+                 {"1", 0.0, 5.0, "how much of the price rise since signing other buyers offer", "prototype fit"});
+    visit.number("switching_cost", p.switching_cost,
+                 {"utility", -10.0, 100.0, "cost of changing the buyer", "prototype fit"});
+    visit.number("spot_risk", p.spot_risk,
+                 {"utility", -10.0, 100.0, "cost of selling without an agreement", "prototype fit"});
+    visit.number("crop_discount", p.crop_discount,
+                 {"1", 0.0, 5.0, "share of another crop's margin that survives the change", "prototype fit"});
+    visit.number("crop_cost", p.crop_cost, {"utility", -10.0, 100.0, "cost of changing the crop", "prototype fit"});
+    visit.number("buyer_trust_bound", p.buyer_trust_bound,
+                 {"1", 0.0, 1.0, "trust below which a buyer gives the group up", "prototype fit"});
+    visit.number("buyer_failure_per_year", p.buyer_failure_per_year,
+                 {"1/year", 0.0, 1.0, "chance that a buyer closes or leaves the region", "assumption"});
+    visit.number("dissolution_per_year", p.dissolution_per_year,
+                 {"1/year", 0.0, 1.0, "chance that a group falls apart in the first year", "prototype fit"});
+    visit.number("dissolution_fading_years", p.dissolution_fading_years,
+                 {"years", 0.1, 100.0, "time in which that chance falls to a third", "assumption"});
+    visit.number("rematch_chance", p.rematch_chance,
+                 {"1/year", 0.0, 1.0, "chance that a group without an alliance meets any one buyer within reach again",
+                  "prototype fit"});
+    visit.count("minimum_members", p.minimum_members,
+                {"households", 1, 1000, "members below which a group cannot go on", "assumption"});
+    visit.number("reason_bound", p.reason_bound,
+                 {"1", 0.0, 1.0, "moving average of a grievance from which the group would state it as a reason",
+                  "prototype fit"});
+    visit.number("trade_preference_noise", p.trade_preference_noise,
+                 {"1", 0.0, 5.0, "spread of a group's preference among buyers that offer the same", "assumption"});
+  }
+};
+
+class Alliance {
+ public:
+  Alliance(const AllianceParameters& parameters, const std::vector<ProductParameters>& products, const World& world);
+
+  /// Once a year buyers may close; groups of a closed buyer lose it at their next review, this month.
+  void close_buyers(World& world, Month t) const;
+  /// Ends the alliances of failed counterparts, then reviews those that are due; groups that want another buyer seek.
+  void review(World& world, Month t) const;
+  /// Matches all that seek a buyer, in one stable matching; those that find one are in World::agreed.
+  void match(World& world, Month t);
+  /// Groups too small, insolvent or fallen apart are dissolved.
+  void dissolve(World& world, Month t) const;
+
+ private:
+  struct Options {
+    double stay, new_buyer, spot, crop;
+  };
+  [[nodiscard]] Options weigh(const World& world, Index g, Month t) const;
+  void review_one(World& world, Index g, Month t) const;
+  void end(World& world, Index g, Cause cause, Month t) const;
+  std::uint32_t rank_candidates(const World& world, Index g, std::uint32_t pair, Month t);
+  void sign(World& world, Index g, Index b, Month t) const;
+
+  struct Crops {
+    std::int64_t alternatives;
+    double volatility, freight_per_hour, perennial;
+  };
+  AllianceParameters p_;
+  std::vector<Crops> crops_;  // by product
+  DeferredAcceptance matching_;
+  std::vector<std::uint32_t> first_, candidate_, assignment_;
+  std::vector<double> score_, preference_, demand_;
+};
+
+}  // namespace ayni

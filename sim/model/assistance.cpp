@@ -1,0 +1,100 @@
+#include "model/assistance.hpp"
+
+#include <algorithm>
+
+#include "core/distributions.hpp"
+#include "model/product_parameters.hpp"
+
+namespace ayni {
+namespace {
+
+// The chance of a group whose management is z standard deviations above the mean, given that of a middling one.
+double by_management(double middling, float z) noexcept {
+  if (middling <= 0.0 || middling >= 1.0) return middling;
+  return logistic(portable_log(middling / (1.0 - middling)) + static_cast<double>(z));
+}
+
+}  // namespace
+
+Assistance::Assistance(const AssistanceParameters& parameters, const std::vector<ProductParameters>& products)
+    : p_{parameters} {
+  for (const ProductParameters& product : products) {
+    needs_.push_back({product.storage_need, product.processing_need, product.vehicle_need, product.label_premium});
+  }
+}
+
+void Assistance::build_facilities(World& world, Index g) const {
+  Groups& group = world.group;
+  const Needs& needs = needs_[group.product[g]];
+  Engine rng = world.streams(Process::facilities, group.identity[g], 0);
+  group.warehouse[g] = bernoulli(rng, needs.storage) ? 1 : group.warehouse[g];
+  group.processing[g] = bernoulli(rng, needs.processing) ? 1 : group.processing[g];
+  group.vehicle[g] = bernoulli(rng, needs.vehicle) ? 1 : group.vehicle[g];
+  group.buys_inputs[g] = bernoulli(rng, by_management(p_.practice_chance, group.management[g])) ? 1 : 0;
+  group.negotiates[g] = bernoulli(rng, by_management(p_.practice_chance, group.management[g])) ? 1 : 0;
+}
+
+// Who pays for this month's advice: the plan, then the project's top-up, then the group itself. False: nobody does.
+bool Assistance::pay_for_advice(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  const Centavos cost =
+      centavos(p_.cost_bs_per_member_month * world.price_index * static_cast<double>(group.members[g]));
+  group.hires_advice[g] = 0;
+  if (group.assistance_left[g] > 0) {
+    const Centavos paid = std::min({cost, group.assistance_left[g], group.account[g]});
+    group.assistance_left[g] -= std::min(cost, group.assistance_left[g]);
+    group.account[g] -= paid;
+    world.outside += paid;
+    world.ledger.post(Account::group, Account::outside, paid);
+    return true;
+  }
+  if (group.completed[g] != never && static_cast<double>(t - group.completed[g]) < p_.topup_months &&
+      cost <= world.project.account) {
+    world.project.account -= cost;
+    world.project.assistance += cost;
+    world.outside += cost;
+    world.ledger.post(Account::project, Account::outside, cost);
+    return true;
+  }
+  const Centavos modest = cost / 4;
+  if (group.stage[g] != Stage::completed || group.account[g] < 3 * modest) return false;
+  Engine rng =
+      world.streams(Process::adoption, group.identity[g], static_cast<std::uint64_t>(world.calendar.season(t)));
+  if (!bernoulli(rng, by_management(p_.hiring_chance, group.management[g]))) return false;
+  group.hires_advice[g] = 1;
+  group.account[g] -= modest;
+  world.outside += modest;
+  world.ledger.post(Account::group, Account::outside, modest);
+  return true;
+}
+
+void Assistance::advance(World& world, Month t) const {
+  Groups& group = world.group;
+  const auto learning = static_cast<float>(p_.learning_per_month);
+  const auto forgetting = static_cast<float>(p_.forgetting_per_year / 12.0);
+  const auto wear = static_cast<float>(1.0 - p_.depreciation_per_year / 12.0);
+  const auto most = static_cast<float>(p_.skill_most);
+  const auto best = static_cast<float>(p_.quality_most);
+  for (Index g = 0; g < group.count; ++g) {
+    if (group.funded[g] == never) continue;
+    if (group.completed[g] == t) build_facilities(world, g);
+    group.goods_stock[g] *= wear;
+    const float stock = group.goods_stock[g] / static_cast<float>(std::max(group.initial_members[g], 1));
+    group.equipment[g] =
+        static_cast<float>(p_.equipment_most) * stock / (stock + static_cast<float>(p_.equipment_half_bs));
+    if (group.outlet[g] != Outlet::dissolved && group.members[g] > 0 && pay_for_advice(world, g, t)) {
+      const float pace = learning * (group.hires_advice[g] != 0 ? 0.25F : 1.0F);
+      group.skill[g] += pace * (most - group.skill[g]);
+      group.quality[g] += pace * std::max(best - group.quality[g], 0.0F);
+    } else {
+      group.skill[g] -= forgetting * group.skill[g];
+      group.quality[g] -= forgetting * (group.quality[g] - group.baseline_quality[g]);
+    }
+    if (needs_[group.product[g]].label > 0.0 && group.labelled[g] == 0 && t % 12 == 0 && group.completed[g] != never) {
+      Engine rng = world.streams(Process::labelling, group.identity[g], static_cast<std::uint64_t>(t));
+      if (bernoulli(rng, p_.label_chance_per_year)) group.labelled[g] = 1;
+    }
+  }
+}
+
+}  // namespace ayni

@@ -1,0 +1,461 @@
+#include "model/build.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "core/distributions.hpp"
+
+namespace ayni {
+namespace {
+
+// Splits a whole number of things by weights; largest remainders, ties to the first.
+std::vector<std::size_t> apportion(double total, const std::vector<double>& weights) {
+  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+  std::vector<std::size_t> parts(weights.size());
+  std::vector<std::pair<double, std::size_t>> rest;
+  const auto whole = static_cast<std::size_t>(rounded(total));
+  std::size_t given = 0;
+  for (std::size_t k = 0; k < weights.size(); ++k) {
+    const double exact = sum > 0.0 ? static_cast<double>(whole) * weights[k] / sum : 0.0;
+    parts[k] = static_cast<std::size_t>(exact);
+    given += parts[k];
+    rest.emplace_back(-(exact - std::floor(exact)), k);
+  }
+  std::sort(rest.begin(), rest.end());
+  for (std::size_t k = 0; sum > 0.0 && given < whole; ++k, ++given) ++parts[rest[k].second];
+  return parts;
+}
+
+struct Places {
+  std::vector<CatchmentSite> sites;
+  std::vector<std::uint16_t> region;           // of each catchment
+  std::vector<std::vector<Index>> catchments;  // of each region
+};
+
+class Builder {
+ public:
+  Builder(const Scenario& scenario, std::uint64_t seed, std::uint64_t replicate) : s_{scenario} {
+    w_.streams = Streams{seed, replicate};
+    w_.calendar = scenario.calendar();
+  }
+
+  World build(bool project_on) {
+    w_.regions = s_.region.size();
+    w_.products = s_.product.size();
+    w_.project.on = project_on && s_.project.enabled;
+    lay_out_places();
+    found_groups();
+    settle_households();
+    place_buyers_and_brokers();
+    acquaint();
+    open_accounts();
+    reserve();
+    return std::move(w_);
+  }
+
+ private:
+  void lay_out_places();
+  void found_groups();
+  void found_cell(std::size_t region, std::size_t product, std::size_t potential, std::size_t control, double basis);
+  void add_group(std::size_t region, std::size_t product, GroupKind kind, std::size_t ordinal);
+  [[nodiscard]] Month call_of(std::size_t region, double u) const;
+  void settle_households();
+  void settle_block(Index g, double income_mean, double other_mean);
+  void place_buyers_and_brokers();
+  void acquaint();
+  void open_accounts();
+  void reserve();
+
+  const Scenario& s_;
+  World w_;
+  Places places_;
+};
+
+void Builder::lay_out_places() {
+  std::vector<double> shares;
+  for (const RegionParameters& region : s_.region) shares.push_back(region.municipalities_share);
+  std::vector<std::size_t> counts = apportion(static_cast<double>(s_.municipality.count) * s_.scale.size, shares);
+  for (std::size_t r = 0; r < counts.size(); ++r) {
+    if (shares[r] > 0.0) counts[r] = std::max<std::size_t>(counts[r], 1);
+    const auto n = static_cast<std::size_t>(std::max<std::int64_t>(
+        rounded(static_cast<double>(counts[r]) / s_.scale.municipalities_per_catchment), counts[r] > 0 ? 1 : 0));
+    places_.catchments.emplace_back();
+    for (std::size_t k = 0; k < n; ++k) {
+      const std::size_t size = counts[r] * (k + 1) / n - counts[r] * k / n;
+      places_.catchments[r].push_back(static_cast<Index>(places_.sites.size()));
+      places_.sites.push_back({static_cast<std::uint32_t>(size), s_.region[r].remoteness});
+      places_.region.push_back(static_cast<std::uint16_t>(r));
+    }
+  }
+  w_.roads = Roads{places_.sites, s_.roads, w_.streams};
+  Municipalities& municipality = w_.municipality;
+  municipality.count = w_.roads.municipalities();
+  for (Index m = 0; m < municipality.count; ++m) {
+    Engine rng = w_.streams(Process::municipality_traits, m);
+    const Index c = w_.roads.catchment(m);
+    const std::uint16_t r = places_.region[c];
+    municipality.region.push_back(r);
+    municipality.catchment.push_back(c);
+    municipality.budget_month.push_back(static_cast<std::uint8_t>(index_below(rng, 12)));
+    const double z = normal(rng);
+    municipality.yearly_budget.push_back(
+        centavos(s_.municipality.budget_bs * portable_exp(s_.municipality.budget_sigma * z)));
+    municipality.need.push_back(static_cast<float>(s_.region[r].needs_index + 0.1 * normal(rng)));
+    municipality.favour.push_back(static_cast<float>(s_.municipality.favour_sigma * normal(rng)));
+  }
+  municipality.account.assign(municipality.count, 0);
+  municipality.cofinanced.assign(municipality.count, 0);
+  municipality.works_end.assign(municipality.count, never);
+}
+
+void Builder::found_groups() {
+  std::vector<double> weights;
+  std::vector<double> basis;
+  std::vector<std::pair<std::size_t, std::size_t>> kinds;
+  for (std::size_t r = 0; r < s_.region.size(); ++r) {
+    for (const RegionProduct& grown : s_.region[r].product) {
+      const auto found =
+          std::find_if(s_.product.begin(), s_.product.end(), [&](const auto& p) { return p.name == grown.name; });
+      kinds.emplace_back(r, static_cast<std::size_t>(found - s_.product.begin()));
+      weights.push_back(s_.region[r].share_of_groups * grown.share);
+      basis.push_back(grown.price_basis);
+    }
+  }
+  const auto potential = apportion(s_.scale.potential_groups * s_.scale.size, weights);
+  const auto control = apportion(s_.scale.control_groups * s_.scale.size, weights);
+  for (std::size_t k = 0; k < kinds.size(); ++k) {
+    if (potential[k] + control[k] > 0) found_cell(kinds[k].first, kinds[k].second, potential[k], control[k], basis[k]);
+  }
+  w_.goods.resize(w_.cells.size());
+}
+
+void Builder::found_cell(std::size_t region, std::size_t product, std::size_t potential, std::size_t control,
+                         double basis) {
+  const Index begin = static_cast<Index>(w_.group.count);
+  for (std::size_t k = 0; k < potential; ++k) add_group(region, product, GroupKind::potential, k);
+  for (std::size_t k = 0; k < control; ++k) add_group(region, product, GroupKind::control, k);
+  w_.cells.push_back({static_cast<std::uint16_t>(region), static_cast<std::uint16_t>(product), begin,
+                      static_cast<Index>(w_.group.count), basis});
+}
+
+// The call a group hears of, by the money each call has; calls held before the project came to the region pass it by.
+Month Builder::call_of(std::size_t region, double u) const {
+  const auto& months = s_.project.call_months;
+  const auto& shares = s_.project.call_shares;
+  const double delay = 12.0 * s_.region[region].start_delay_years;
+  double open = 0.0;
+  for (std::size_t k = 0; k < months.size(); ++k) open += months[k] >= delay || delay == 0.0 ? shares[k] : 0.0;
+  if (open <= 0.0) return months.empty() ? never : static_cast<Month>(months.back());
+  double passed = 0.0;
+  for (std::size_t k = 0; k < months.size(); ++k) {
+    if (months[k] < delay && delay > 0.0) continue;
+    passed += shares[k] / open;
+    if (u < passed) return static_cast<Month>(months[k]);
+  }
+  return static_cast<Month>(months.back());
+}
+
+void Builder::add_group(std::size_t region, std::size_t product, GroupKind kind, std::size_t ordinal) {
+  Groups& group = w_.group;
+  const RegionParameters& where = s_.region[region];
+  const std::uint64_t identity = (static_cast<std::uint64_t>(region) << 34) |
+                                 (static_cast<std::uint64_t>(product) << 26) |
+                                 (static_cast<std::uint64_t>(kind) << 25) | ordinal;
+  Engine rng = w_.streams(Process::group_traits, identity);
+  const auto& catchments = places_.catchments[region];
+  const Index catchment = catchments[index_below(rng, catchments.size())];
+  const auto municipality = static_cast<Index>(w_.roads.first_municipality(catchment) +
+                                               index_below(rng, places_.sites[catchment].municipalities));
+  const double sigma = s_.scale.members_sigma;
+  const double members = where.members_mean * portable_exp(sigma * normal(rng) - 0.5 * sigma * sigma);
+  const double wealth = s_.household.wealth_sigma * normal(rng);
+  const double management = normal(rng);
+  const double age = uniform(rng);
+  const double years = uniform(rng);
+  const double call = uniform(rng);
+  const double cohesion = 0.5 + 0.1 * normal(rng) + 0.05 * management;
+  const double quality = std::clamp(0.6 + 0.08 * normal(rng) + 0.04 * management, 0.1, 0.9);
+  const bool young = age < where.group_young_share;
+  const bool old = age > 1.0 - where.group_old_share;
+
+  ++group.count;
+  group.identity.push_back(identity);
+  group.region.push_back(static_cast<std::uint16_t>(region));
+  group.product.push_back(static_cast<std::uint16_t>(product));
+  group.kind.push_back(kind);
+  group.cell.push_back(static_cast<Index>(w_.cells.size()));
+  group.catchment.push_back(catchment);
+  group.municipality.push_back(municipality);
+  group.initial_members.push_back(static_cast<std::int32_t>(std::max(rounded(members), s_.scale.members_min)));
+  group.wealth.push_back(static_cast<float>(where.wealth * portable_exp(wealth)));
+  group.management.push_back(static_cast<float>(management));
+  group.young.push_back(young ? 1 : 0);
+  group.age_years.push_back(static_cast<float>(young ? years : old ? 10.0 + 10.0 * years : 1.0 + 9.0 * years));
+  group.cohesion.push_back(static_cast<float>(std::clamp(cohesion, 0.0, 1.0)));
+  group.quality.push_back(static_cast<float>(quality));
+  group.hours_market.push_back(static_cast<float>(w_.roads.cost_to_market(municipality)));
+  group.call.push_back(call_of(region, call));
+}
+
+void Builder::settle_households() {
+  Groups& group = w_.group;
+  Households& household = w_.household;
+  for (Index g = 0; g < group.count; ++g) {
+    const auto members = static_cast<double>(group.initial_members[g]);
+    const RegionParameters& where = s_.region[group.region[g]];
+    const auto people =
+        static_cast<std::size_t>(rounded(members * (1.0 + s_.scale.neighbours_share + where.migrant_share)));
+    group.first.push_back(static_cast<Index>(household.count));
+    group.slots.push_back(static_cast<Index>((people + lane - 1) / lane * lane));
+    household.count += group.slots.back();
+  }
+  const std::size_t n = household.count;
+  household.capacity.assign(n, 0.0F);
+  household.other_income_base.assign(n, 0.0F);
+  household.lives.assign(n, 0);
+  household.harvest.assign(n, 0.0F);
+  household.other_income.assign(n, 0);
+  household.spending.assign(n, 0);
+  household.product_income.assign(n, 0.0F);
+  household.cash.assign(n, 0);
+  household.member.assign(n, 0);
+  household.migrant.assign(n, 0);
+  household.away.assign(n, 0);
+  household.fund_debt.assign(n, 0);
+  household.fund_instalment.assign(n, 0);
+  household.bank_debt.assign(n, 0);
+  household.bank_years.assign(n, 0);
+  household.peer_balance.assign(n, 0);
+  household.arrears.assign(n, 0);
+  household.delivered.assign(n, 0);
+  household.sold_on_spot.assign(n, 0);
+  household.baseline_income.assign(n, 0.0F);
+  household.expected_income.assign(n, 0.0F);
+  household.last_income.assign(n, 0.0F);
+  for (Index g = 0; g < group.count; ++g) {
+    const ProductParameters& product = s_.product[group.product[g]];
+    const double sold = 1.0 - product.home_share - product.loss_share;
+    const double margin = product.price.level * (1.0 - product.cost_share);
+    const double unit_income = product.yield_per_farm_unit_year * sold * margin;
+    const double share = s_.region[group.region[g]].other_income_share;
+    settle_block(g, unit_income, product.farm_units_mean * unit_income * share / (1.0 - share));
+  }
+}
+
+// Land or herd, other income and savings of each household of a block; incomes in Bs a year.
+void Builder::settle_block(Index g, double unit_income, double other_mean) {
+  Households& household = w_.household;
+  const Groups& group = w_.group;
+  const ProductParameters& product = s_.product[group.product[g]];
+  const auto members = static_cast<std::size_t>(group.initial_members[g]);
+  const std::size_t neighbours =
+      members + static_cast<std::size_t>(rounded(static_cast<double>(members) * s_.scale.neighbours_share));
+  const double migrant_share = s_.region[group.region[g]].migrant_share;
+  const std::size_t people = static_cast<std::size_t>(
+      rounded(static_cast<double>(members) * (1.0 + s_.scale.neighbours_share + migrant_share)));
+  const double spread = std::sqrt(product.farm_units_sigma * product.farm_units_sigma +
+                                  s_.production.ability_sigma * s_.production.ability_sigma);
+  const double other_spread = s_.household.other_income_sigma;
+  const double farm =
+      product.farm_units_mean * static_cast<double>(group.wealth[g]) * portable_exp(-0.5 * spread * spread);
+  const double other =
+      other_mean * static_cast<double>(group.wealth[g]) * portable_exp(-0.5 * other_spread * other_spread);
+  Engine rng = w_.streams(Process::population, group.identity[g]);
+  for (std::size_t k = 0; k < people; ++k) {
+    const std::size_t i = group.first[g] + k;
+    const double capacity = farm * portable_exp(spread * normal(rng));
+    const double other_income = other * portable_exp(other_spread * normal(rng));
+    const double thrift = 2.0 * uniform(rng) * s_.household.savings_months * static_cast<double>(group.wealth[g]);
+    const double income = capacity * unit_income;
+    household.lives[i] = 1;
+    household.capacity[i] = static_cast<float>(capacity);
+    household.other_income_base[i] = static_cast<float>(other_income / 12.0);
+    household.expected_income[i] = static_cast<float>(income);
+    household.baseline_income[i] = static_cast<float>(income);
+    household.last_income[i] = static_cast<float>(income);
+    household.member[i] = k < members && group.kind[g] == GroupKind::potential ? 1 : 0;
+    household.migrant[i] = k >= neighbours ? 1 : 0;
+    household.away[i] = household.migrant[i];
+    if (household.away[i] == 0) {
+      household.cash[i] = static_cast<std::int32_t>(std::min(100.0 * thrift * (income + other_income) / 12.0, 1e8));
+    }
+  }
+}
+
+void Builder::place_buyers_and_brokers() {
+  Buyers& buyer = w_.buyer;
+  std::vector<double> volume(w_.regions * w_.products, 0.0);  // what potential groups sell a year
+  for (Index g = 0; g < w_.group.count; ++g) {
+    const ProductParameters& product = s_.product[w_.group.product[g]];
+    double capacity = 0.0;
+    for (std::size_t i = w_.group.first[g]; i < w_.group.first[g] + w_.group.slots[g]; ++i) {
+      capacity += static_cast<double>(w_.household.capacity[i]) * static_cast<double>(w_.household.member[i]);
+    }
+    const double sold = capacity * product.yield_per_farm_unit_year * (1.0 - product.home_share - product.loss_share);
+    w_.group.expected_volume.push_back(sold);
+    volume[w_.group.region[g] * w_.products + w_.group.product[g]] += sold;
+  }
+  for (Index c = 0; c < places_.sites.size(); ++c) {
+    const std::size_t r = places_.region[c];
+    const double part = static_cast<double>(places_.sites[c].municipalities);
+    double region_total = 0.0;
+    for (const Index other : places_.catchments[r])
+      region_total += static_cast<double>(places_.sites[other].municipalities);
+    for (const RegionProduct& grown : s_.region[r].product) {
+      const auto p = static_cast<std::size_t>(
+          std::find_if(s_.product.begin(), s_.product.end(), [&](const auto& one) { return one.name == grown.name; }) -
+          s_.product.begin());
+      const std::uint64_t market = (static_cast<std::uint64_t>(c) << 24) | (static_cast<std::uint64_t>(p) << 16);
+      Engine count_rng = w_.streams(Process::buyer_traits, market);
+      const auto n = static_cast<std::size_t>(grown.buyers_per_catchment + uniform(count_rng));
+      for (std::size_t k = 0; k < n; ++k) {
+        Engine rng = w_.streams(Process::buyer_traits, market + k + 1);
+        const auto& traits = s_.buyer;
+        buyer.identity.push_back(market + k + 1);
+        buyer.region.push_back(static_cast<std::uint16_t>(r));
+        buyer.product.push_back(static_cast<std::uint16_t>(p));
+        buyer.catchment.push_back(c);
+        buyer.municipality.push_back(
+            static_cast<Index>(w_.roads.first_municipality(c) + index_below(rng, places_.sites[c].municipalities)));
+        const double size = 0.5 + uniform(rng);
+        buyer.capacity.push_back(grown.buyer_capacity * volume[r * w_.products + p] * part / region_total * size /
+                                 static_cast<double>(n));
+        buyer.capital.push_back(centavos(traits.capital_bs * portable_exp(traits.capital_sigma * normal(rng))));
+        buyer.margin.push_back(
+            static_cast<float>(std::max(0.0, traits.margin_mean + traits.margin_sigma * normal(rng))));
+        buyer.offer.push_back(static_cast<float>(traits.offer_spread * normal(rng)));
+        buyer.gives_advances.push_back(bernoulli(rng, traits.advances_share) ? 1 : 0);
+      }
+    }
+  }
+  buyer.count = buyer.identity.size();
+  buyer.free_capacity = buyer.capacity;
+  buyer.cash = buyer.capital;
+  buyer.open.assign(buyer.count, 1);
+  for (Index c = 0; c < places_.sites.size(); ++c) {
+    const auto n = static_cast<std::size_t>(rounded(s_.scale.brokers_per_catchment));
+    for (std::size_t k = 0; k < n; ++k) {
+      Engine rng = w_.streams(Process::broker_traits, (static_cast<std::uint64_t>(c) << 20) + k);
+      w_.broker.municipality.push_back(
+          static_cast<Index>(w_.roads.first_municipality(c) + index_below(rng, places_.sites[c].municipalities)));
+      w_.broker.catchment.push_back(c);
+      w_.broker.skill.push_back(
+          static_cast<float>(std::max(0.0, s_.broker.skill_mean + s_.broker.skill_sigma * normal(rng))));
+    }
+  }
+}
+
+// Ties are drawn over agents in the order of their catchments; groups stand in the order of their cells.
+void Builder::acquaint() {
+  const std::size_t n = w_.group.count;
+  std::vector<Index> order(n);
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](Index a, Index b) { return w_.group.catchment[a] < w_.group.catchment[b]; });
+  std::vector<Index> rank(n);
+  std::vector<std::uint32_t> municipality(n), product(n);
+  for (Index k = 0; k < n; ++k) {
+    rank[order[k]] = k;
+    municipality[k] = w_.group.municipality[order[k]];
+    product[k] = w_.group.product[order[k]];
+  }
+  const std::vector<std::uint32_t> buyer_product(w_.buyer.product.begin(), w_.buyer.product.end());
+  const std::vector<double> skill(w_.broker.skill.begin(), w_.broker.skill.end());
+  const Agents agents{municipality, product, w_.buyer.municipality, buyer_product, w_.broker.municipality, skill};
+  Relations relations = relate(agents, w_.roads, s_.relations, w_.streams);
+
+  Ties& ties = w_.ties;
+  ties.rank = rank;
+  ties.ranges = std::move(relations.agents);
+  ties.acquaintances = std::move(relations.ties);
+  ties.reach_begin.push_back(0);
+  ties.peers_begin.push_back(0);
+  for (Index g = 0; g < n; ++g) {
+    const Index k = rank[g];
+    for (Index e = relations.reach.first[k]; e < relations.reach.first[k + 1]; ++e)
+      ties.reach.push_back(relations.reach.buyer[e]);
+    ties.reach_begin.push_back(static_cast<Index>(ties.reach.size()));
+    for (const Index peer : relations.peers.of(k)) ties.peers.push_back(order[peer]);
+    ties.peers_begin.push_back(static_cast<Index>(ties.peers.size()));
+    const auto brokers = relations.brokers.of(k);
+    ties.broker.push_back(brokers.empty() ? nobody
+                                          : *std::max_element(brokers.begin(), brokers.end(), [&](Index a, Index b) {
+                                              return w_.broker.skill[a] < w_.broker.skill[b];
+                                            }));
+  }
+}
+
+void Builder::open_accounts() {
+  Groups& group = w_.group;
+  const std::size_t n = group.count;
+  const auto zero = [n](auto&... columns) { (columns.assign(n, {}), ...); };
+  zero(group.equipment, group.skill, group.warehouse, group.processing, group.vehicle, group.labelled,
+       group.area_growth, group.goods_stock, group.buys_inputs, group.negotiates, group.hires_advice, group.account,
+       group.receivable, group.advance, group.tranche, group.retries, group.failed_tranches, group.score,
+       group.investment, group.counterpart, group.in_kind, group.grant, group.disbursed, group.assistance_left,
+       group.counterpart_paid, group.bank_incentive, group.match_quality, group.contracted, group.counterpart_failed,
+       group.hours_buyer, group.fixed_price, group.trust_good, group.trust_bad, group.buyer_good, group.buyer_bad,
+       group.freight_market, group.freight_buyer, group.late_chance, group.quality_chance, group.transport_chance,
+       group.stated_reasons, group.contract_price, group.spot_price, group.side_selling, group.damage,
+       group.buyer_damage, group.volume_taken, group.has_fund, group.fund_cash, group.fund_lent, group.fund_overdue,
+       group.fund_written_off, group.fund_savings, group.fund_issued, group.fund_repaid, group.bank_issued,
+       group.bank_written_off, group.helps_with_bank, group.year_volume, group.year_contract_volume, group.year_revenue,
+       group.year_premium, group.year_net_income, group.last_volume, group.last_revenue, group.last_premium,
+       group.last_net_income, group.baseline_net_income, group.baseline_volume, group.due, group.prepared);
+  for (auto* month : {&group.signed_month, &group.funded, &group.completed, &group.awaited, &group.ended,
+                      &group.last_break, &group.fund_started, &group.fund_ended}) {
+    month->assign(n, never);
+  }
+  for (auto* agent : {&group.debtor, &group.first_buyer, &group.buyer, &group.left_buyer}) agent->assign(n, nobody);
+  group.members.assign(n, 0);
+  group.stage.assign(n, Stage::outside);
+  group.refusal.assign(n, Refusal::none);
+  group.model.assign(n, AllianceModel::producers);
+  group.outlet.assign(n, Outlet::unfunded);
+  group.cause.assign(n, Cause::none);
+  group.crop_price.assign(n, 1.0F);
+  group.grievance.assign(reasons * n, 0.0F);
+  group.baseline_quality = group.quality;
+  for (Index g = 0; g < n; ++g) {
+    for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
+      group.members[g] += w_.household.member[i];
+      group.baseline_net_income[g] +=
+          static_cast<double>(w_.household.baseline_income[i]) * (w_.household.away[i] == 0 ? 1.0 : 0.0);
+    }
+    group.baseline_volume[g] = group.expected_volume[g];
+    const ProductParameters& product = s_.product[group.product[g]];
+    group.freight_market[g] = static_cast<float>(product.freight_share_per_hour * product.price.level *
+                                                 static_cast<double>(group.hours_market[g]));
+  }
+  const double scale = s_.scale.size;
+  w_.project.account = w_.project.on ? centavos(s_.project.budget_usd * s_.project.bolivianos_per_usd * scale) : 0;
+  w_.project.budget = w_.project.account;
+  w_.bank.account = centavos(s_.credit.bank_capital_bs_per_member * 38.0 * s_.scale.potential_groups * scale);
+  w_.ledger.open(balances(w_));
+}
+
+// All that a month appends to is given its room here, so that the months allocate nothing.
+void Builder::reserve() {
+  const std::size_t n = w_.group.count;
+  for (auto* list : {&w_.settled, &w_.owed, &w_.agreed, &w_.moved}) list->reserve(n);
+  w_.seeking.reserve(2 * n);
+  w_.breakups.reserve(n);
+  w_.market.reference.assign(w_.products, 0.0);
+  w_.market.reference_at_start.assign(w_.products, 0.0);
+  w_.market.quota.assign(w_.products, 1.0);
+  w_.market.over_quota.assign(w_.products, 0.0);
+  w_.market.boom.assign(w_.products, 0.0);
+  w_.market.index.assign(w_.cells.size(), 0.0);
+  w_.market.spot.assign(w_.cells.size(), 0.0);
+  w_.climate.yield.assign(w_.cells.size(), 1.0);
+  w_.climate.drought.assign(w_.regions, 0.0);
+}
+
+}  // namespace
+
+World build(const Scenario& scenario, std::uint64_t seed, std::uint64_t replicate, bool project_on) {
+  return Builder{scenario, seed, replicate}.build(project_on);
+}
+
+}  // namespace ayni

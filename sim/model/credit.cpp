@@ -1,0 +1,84 @@
+#include "model/credit.hpp"
+
+#include <algorithm>
+
+#include "core/distributions.hpp"
+
+namespace ayni {
+
+void Credit::advance(World& world, Month t) const {
+  Groups& group = world.group;
+  const int season_month = world.calendar.month_of_season(t);
+  for (Index g = 0; g < group.count; ++g) {
+    if (season_month == 11 && (group.helps_with_bank[g] != 0 || group.bank_incentive[g] != 0)) collect(world, g);
+    if (!p_.bank_loans || group.funded[g] == never || group.outlet[g] == Outlet::dissolved) continue;
+    if (season_month == 0 && group.helps_with_bank[g] == 0) {
+      Engine rng = world.streams(Process::bank_loan, group.identity[g] + (1ULL << 40), static_cast<std::uint64_t>(t));
+      const double odds = p_.helping_per_year / std::max(1.0 - p_.helping_per_year, 1e-9);
+      if (odds > 0.0 && bernoulli(rng, logistic(portable_log(odds) + static_cast<double>(group.management[g])))) {
+        group.helps_with_bank[g] = 1;
+      }
+    }
+    if (season_month == 1 && group.helps_with_bank[g] != 0) lend(world, g, t);
+  }
+}
+
+void Credit::lend(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  const Centavos written_off = group.bank_written_off[g];
+  if (static_cast<double>(written_off) > p_.bad_record_bound * static_cast<double>(group.bank_issued[g])) return;
+  Households& household = world.household;
+  Engine rng = world.streams(Process::bank_loan, group.identity[g] + (2ULL << 40), static_cast<std::uint64_t>(t));
+  Centavos lent = 0;
+  for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
+    const double u = uniform(rng);
+    const auto want = static_cast<std::int32_t>(static_cast<double>(household.spending[i]) * p_.limit_months);
+    const bool asks = household.member[i] != 0 && household.bank_debt[i] == 0 && household.fund_debt[i] == 0 &&
+                      household.cash[i] < household.spending[i] && u < p_.demand_share;
+    if (!asks || lent + want > world.bank.account) continue;
+    household.cash[i] += want;
+    household.bank_debt[i] = want;
+    lent += want;
+  }
+  world.bank.account -= lent;
+  world.bank.lent += lent;
+  group.bank_issued[g] += lent;
+  world.ledger.post(Account::bank, Account::household, lent);
+}
+
+void Credit::collect(World& world, Index g) const {
+  Households& household = world.household;
+  Groups& group = world.group;
+  Centavos received = 0;
+  Centavos principal = 0;
+  Centavos bad = 0;
+  for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
+    const std::int32_t debt = household.bank_debt[i];
+    if (debt == 0) continue;
+    const auto fee = static_cast<std::int32_t>(static_cast<double>(debt) * p_.interest_per_year);
+    const std::int32_t pays_fee = std::min(fee, household.cash[i]);
+    const std::int32_t pays = std::min(debt, household.cash[i] - pays_fee);
+    household.cash[i] -= pays + pays_fee;
+    household.bank_debt[i] -= pays;
+    received += pays + pays_fee;
+    principal += pays;
+    household.bank_years[i] =
+        household.bank_debt[i] == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(household.bank_years[i] + 1);
+    if (household.bank_years[i] < 2) continue;
+    bad += household.bank_debt[i];
+    household.bank_debt[i] = 0;
+    household.bank_years[i] = 0;
+  }
+  world.bank.account += received;
+  world.bank.repaid += principal;
+  world.bank.written_off += bad;
+  group.bank_written_off[g] += bad;
+  world.ledger.post(Account::household, Account::bank, received);
+  const Centavos guarantee =
+      std::min(rounded(static_cast<double>(bad) * p_.guarantee_share), std::max<Centavos>(group.account[g], 0));
+  group.account[g] -= guarantee;
+  world.bank.account += guarantee;
+  world.ledger.post(Account::group, Account::bank, guarantee);
+}
+
+}  // namespace ayni

@@ -1,0 +1,60 @@
+#pragma once
+// Bank loans to members, given before planting against the group's guarantee and record, repaid after the harvest.
+//
+// A group that helps its members (report, appendix D: one in two) presents those short of cash; the bank lends up to a
+// limit while fewer than a bound of the group's earlier loans went wrong. A household repays what its cash allows; what is
+// still owed after the second harvest is written off, less the guarantee the group has in its account.
+
+#include "core/parameter.hpp"
+#include "model/world.hpp"
+
+namespace ayni {
+
+/// [credit]
+struct CreditParameters {
+  bool bank_loans = true;
+  double bank_capital_bs_per_member = 2000.0;
+  double helping_per_year = 0.12;
+  double interest_per_year = 0.14;
+  double limit_months = 3.0;
+  double guarantee_share = 0.2;
+  double bad_record_bound = 0.25;
+  double demand_share = 0.35;
+
+  template <class Visitor>
+  static void describe(Visitor& visit, auto& p) {
+    visit.flag("bank_loans", p.bank_loans, {"lever: whether banks lend to members", "report, appendix D"});
+    visit.number("bank_capital_bs_per_member", p.bank_capital_bs_per_member,
+                 {"Bs", 0.0, 1e6, "what banks set aside for members of groups at the start", "assumption"});
+    visit.number(
+        "helping_per_year", p.helping_per_year,
+        {"1/year", 0.0, 1.0, "chance that a funded group of middling management starts to help members to bank loans",
+         "assumption held against appendix D"});
+    visit.number("interest_per_year", p.interest_per_year, {"1/year", 0.0, 2.0, "interest of the bank", "assumption"});
+    visit.number("limit_months", p.limit_months,
+                 {"months", 0.0, 60.0, "largest loan in months of the household's spending", "assumption"});
+    visit.number("guarantee_share", p.guarantee_share,
+                 {"1", 0.0, 1.0, "lever: share of a bad loan the bank takes from the group's account", "assumption"});
+    visit.number(
+        "bad_record_bound", p.bad_record_bound,
+        {"1", 0.0, 1.0, "share of a group's loans written off from which the bank lends no more", "assumption"});
+    visit.number("demand_share", p.demand_share,
+                 {"1", 0.0, 1.0, "share of the households short of cash that ask for a loan", "assumption"});
+  }
+};
+
+class Credit {
+ public:
+  explicit Credit(const CreditParameters& parameters) : p_{parameters} {}
+
+  /// Lending in August, repayment in June; new groups that help in July.
+  void advance(World& world, Month t) const;
+
+ private:
+  void lend(World& world, Index g, Month t) const;
+  void collect(World& world, Index g) const;
+
+  CreditParameters p_;
+};
+
+}  // namespace ayni

@@ -1,0 +1,169 @@
+#include "model/fund.hpp"
+
+#include <algorithm>
+
+#include "core/distributions.hpp"
+
+namespace ayni {
+
+void RevolvingFund::advance(World& world, Month t) const {
+  Groups& group = world.group;
+  if (p_.rule == FundRule::off) return;
+  for (Index g = 0; g < group.count; ++g) {
+    if (group.has_fund[g] != 0) {
+      const auto since = static_cast<std::int64_t>(t - group.fund_started[g]);
+      if (since % p_.meeting_interval_months == 0) meet(world, g, t);
+    } else if (group.completed[g] != never && group.fund_ended[g] == never && group.outlet[g] != Outlet::dissolved) {
+      found(world, g, t);
+    }
+  }
+}
+
+void RevolvingFund::found(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  const Month age = t - group.completed[g];
+  const bool by_rule = p_.rule != FundRule::savings && age == 0;
+  bool founds = by_rule;
+  if (!founds && age % 12 == 1) {
+    Engine rng = world.streams(Process::fund_birth, group.identity[g], static_cast<std::uint64_t>(t));
+    const double odds = p_.birth_per_year / std::max(1.0 - p_.birth_per_year, 1e-9);
+    const double strength =
+        static_cast<double>(group.management[g]) + 2.0 * (static_cast<double>(group.cohesion[g]) - 0.5);
+    founds = odds > 0.0 && bernoulli(rng, logistic(portable_log(odds) + strength));
+  }
+  if (!founds) return;
+  group.has_fund[g] = 1;
+  group.fund_started[g] = t;
+  if (p_.rule != FundRule::grant_seeded) return;
+  const Centavos seed = std::min(rounded(static_cast<double>(group.grant[g]) * p_.seed_share), world.project.account);
+  world.project.account -= seed;
+  world.project.grants += seed;
+  group.fund_cash[g] += seed;
+  world.ledger.post(Account::project, Account::fund, seed);
+}
+
+void RevolvingFund::meet(World& world, Index g, Month t) const {
+  collect(world, g, t);
+  const Groups& group = world.group;
+  const bool dead = group.outlet[g] == Outlet::dissolved || group.members[g] == 0 ||
+                    (t > group.fund_started[g] + 12 && group.fund_cash[g] + group.fund_lent[g] < centavos(50.0));
+  if (dead) {
+    close(world, g, t);
+    return;
+  }
+  save(world, g);
+  lend(world, g, t);
+}
+
+void RevolvingFund::save(World& world, Index g) const {
+  Households& household = world.household;
+  Groups& group = world.group;
+  const auto saving = static_cast<std::int32_t>(centavos(p_.savings_per_meeting_bs * world.price_index));
+  Centavos saved = 0;
+  for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
+    if (household.member[i] == 0 || household.fund_debt[i] > 0 || household.cash[i] < household.spending[i] + saving)
+      continue;
+    household.cash[i] -= saving;
+    saved += saving;
+  }
+  group.fund_cash[g] += saved;
+  group.fund_savings[g] += saved;
+  world.ledger.post(Account::household, Account::fund, saved);
+}
+
+void RevolvingFund::collect(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  if (group.fund_lent[g] == 0) return;
+  Households& household = world.household;
+  Engine rng = world.streams(Process::fund_repayment, group.identity[g], static_cast<std::uint64_t>(t));
+  const double whole = static_cast<double>(group.fund_cash[g] + group.fund_lent[g]);
+  const double own = std::min(1.0, static_cast<double>(group.fund_savings[g]) / std::max(whole, 1.0));
+  const double overdue = static_cast<double>(group.fund_overdue[g]) / static_cast<double>(group.fund_lent[g]);
+  const double withholds = logistic(p_.withhold_base + p_.run_effect * overdue - p_.savings_effect * own -
+                                    p_.cohesion_effect * (static_cast<double>(group.cohesion[g]) - 0.5));
+  const double interest = p_.interest_per_year * static_cast<double>(p_.meeting_interval_months) / 12.0;
+  Centavos received = 0;
+  Centavos principal = 0;
+  Centavos late = 0;
+  for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
+    const double u = uniform(rng);
+    const std::int32_t debt = household.fund_debt[i];
+    if (debt == 0) continue;
+    const std::int32_t due = std::min(debt, household.fund_instalment[i] * (1 + household.arrears[i]));
+    const auto fee = static_cast<std::int32_t>(static_cast<double>(debt) * interest);
+    if (u >= withholds && household.cash[i] >= due + fee) {
+      household.cash[i] -= due + fee;
+      household.fund_debt[i] -= due;
+      household.arrears[i] = 0;
+      received += due + fee;
+      principal += due;
+    } else if (++household.arrears[i] > p_.meetings_to_write_off) {
+      household.fund_debt[i] = 0;
+      household.arrears[i] = 0;
+      group.fund_written_off[g] += debt;
+      group.fund_lent[g] -= debt;
+    } else {
+      late += household.fund_debt[i];
+    }
+  }
+  group.fund_cash[g] += received;
+  group.fund_lent[g] -= principal;
+  group.fund_repaid[g] += principal;
+  group.fund_overdue[g] = late;
+  world.ledger.post(Account::household, Account::fund, received);
+}
+
+void RevolvingFund::lend(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  Households& household = world.household;
+  const auto reserve =
+      static_cast<Centavos>(static_cast<double>(group.fund_cash[g] + group.fund_lent[g]) * p_.reserve_share);
+  Centavos free = group.fund_cash[g] - reserve;
+  const std::size_t slots = group.slots[g];
+  const std::size_t head =
+      slots == 0 ? 0 : static_cast<std::size_t>(t * 7) % slots;  // the queue begins elsewhere each time
+  Centavos lent = 0;
+  for (std::size_t k = 0; k < slots && free > 0; ++k) {
+    const std::size_t i = group.first[g] + (head + k) % slots;
+    const bool in_need = household.cash[i] < household.spending[i];
+    if (household.member[i] == 0 || household.fund_debt[i] > 0 || !in_need) continue;
+    const auto wanted = static_cast<std::int32_t>(static_cast<double>(household.spending[i]) * p_.loan_months);
+    if (wanted == 0 || wanted > free) continue;
+    household.cash[i] += wanted;
+    household.fund_debt[i] = wanted;
+    household.fund_instalment[i] = wanted / static_cast<std::int32_t>(p_.instalments) + 1;
+    free -= wanted;
+    lent += wanted;
+  }
+  group.fund_cash[g] -= lent;
+  group.fund_lent[g] += lent;
+  group.fund_issued[g] += lent;
+  world.ledger.post(Account::fund, Account::household, lent);
+}
+
+// Debts are written off and the cash goes back to the members in equal parts; an odd rest to the group.
+void RevolvingFund::close(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  Households& household = world.household;
+  const std::int32_t members = group.members[g];
+  const Centavos each = members > 0 ? std::min<Centavos>(group.fund_cash[g] / members, household_limit / 10) : 0;
+  Centavos paid = 0;
+  for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
+    group.fund_written_off[g] += household.fund_debt[i];
+    group.fund_lent[g] -= household.fund_debt[i];
+    household.fund_debt[i] = 0;
+    household.arrears[i] = 0;
+    household.cash[i] += static_cast<std::int32_t>(each) * household.member[i];
+    paid += each * household.member[i];
+  }
+  const Centavos rest = group.fund_cash[g] - paid;
+  group.account[g] += rest;
+  world.ledger.post(Account::fund, Account::household, paid);
+  world.ledger.post(Account::fund, Account::group, rest);
+  group.fund_cash[g] = 0;
+  group.fund_overdue[g] = 0;
+  group.has_fund[g] = 0;
+  group.fund_ended[g] = t;
+}
+
+}  // namespace ayni

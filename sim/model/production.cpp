@@ -1,0 +1,103 @@
+#include "model/production.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "core/distributions.hpp"
+#include "model/product_parameters.hpp"
+
+namespace ayni {
+namespace {
+
+struct Shares {
+  float output, home, lost;
+};
+
+// Splits every slot's output; whole hundredths, so that what is produced is exactly what is eaten, lost and sold.
+Goods split_output(const Shares& shares, const float* harvest, std::int32_t* sellable, std::size_t slots) {
+  std::int64_t produced = 0;
+  std::int64_t home = 0;
+  std::int64_t lost = 0;
+  for (std::size_t i = 0; i < slots; ++i) {
+    const auto output = static_cast<std::int32_t>(std::min(harvest[i] * shares.output, 1.0e9F));
+    const auto eaten = static_cast<std::int32_t>(static_cast<float>(output) * shares.home);
+    const auto spoilt = static_cast<std::int32_t>(static_cast<float>(output) * shares.lost);
+    sellable[i] = output - eaten - spoilt;
+    produced += output;
+    home += eaten;
+    lost += spoilt;
+  }
+  Goods goods;
+  goods.produced = produced;
+  goods.home = home;
+  goods.lost = lost;
+  return goods;
+}
+
+}  // namespace
+
+Production::Production(const ProductionParameters& parameters, const std::vector<ProductParameters>& products)
+    : p_{parameters} {
+  for (const ProductParameters& product : products) {
+    kind_.push_back(
+        {product.yield_per_farm_unit_year, product.home_share, product.loss_share, product.perennial_share});
+    const double sum = std::accumulate(product.sold_by_month.begin(), product.sold_by_month.end(), 0.0);
+    for (const double weight : product.sold_by_month) month_share_.push_back(weight / sum);
+  }
+}
+
+void Production::begin_season(World& world, Month t) const {
+  Households& household = world.household;
+  Groups& group = world.group;
+  const auto spread = static_cast<float>(p_.luck_spread * 1.7320508075688772);
+  const auto idle = static_cast<float>(p_.idle_land_worked);
+  for (std::size_t g = 0; g < group.count; ++g) {
+    Engine rng = world.streams(Process::yield_noise, group.identity[g], static_cast<std::uint64_t>(t));
+    const std::size_t end = group.first[g] + group.slots[g];
+    for (std::size_t i = group.first[g]; i < end; ++i) {
+      const auto u = static_cast<float>(static_cast<std::uint32_t>(rng() >> 40)) * 0x1.0p-24F;
+      const float present = household.away[i] != 0 ? idle : 1.0F;
+      household.harvest[i] = household.capacity[i] * present * (1.0F + spread * (2.0F * u - 1.0F));
+    }
+  }
+  if (t == 0) return;
+  for (const Cell& cell : world.cells) {
+    const double rise = portable_log(world.market.reference[cell.product] /
+                                     (world.market.reference_at_start[cell.product] * world.price_index));
+    const double growth =
+        p_.area_growth_per_year * (1.0 - kind_[cell.product].perennial) * std::clamp(1.0 + 2.0 * rise, -1.0, 3.0);
+    for (Index g = cell.begin; g < cell.end; ++g) {
+      const double area = static_cast<double>(group.area_growth[g]) + growth;
+      group.area_growth[g] = static_cast<float>(std::clamp(area, -0.2, p_.area_limit));
+    }
+  }
+}
+
+void Production::grow(World& world, Month t) const {
+  Groups& group = world.group;
+  for (std::size_t c = 0; c < world.cells.size(); ++c) {
+    const Cell& cell = world.cells[c];
+    Goods& goods = world.goods[c];
+    goods = Goods{};
+    const double share = month_share(cell.product, world.calendar.month_of_year(t));
+    if (share == 0.0) continue;
+    const Kind& kind = kind_[cell.product];
+    const double scale = 100.0 * kind.yield * share * world.climate.yield[c];
+    for (Index g = cell.begin; g < cell.end; ++g) {
+      const double technology = 1.0 + static_cast<double>(group.equipment[g]) + static_cast<double>(group.skill[g]);
+      const double area = 1.0 + static_cast<double>(group.area_growth[g]);
+      const double loss = kind.loss * (group.warehouse[g] != 0 ? 1.0 - p_.warehouse_saves : 1.0);
+      const Shares shares{static_cast<float>(scale * technology * area), static_cast<float>(kind.home),
+                          static_cast<float>(loss)};
+      const std::size_t first = group.first[g];
+      const Goods one = split_output(shares, world.household.harvest.data() + first,
+                                     world.household.delivered.data() + first, group.slots[g]);
+      goods.produced += one.produced;
+      goods.home += one.home;
+      goods.lost += one.lost;
+    }
+  }
+}
+
+}  // namespace ayni

@@ -1,0 +1,367 @@
+#include "model/project.hpp"
+
+#include <algorithm>
+
+#include "core/distributions.hpp"
+#include "model/region_parameters.hpp"
+
+namespace ayni {
+namespace {
+
+Centavos share_of(Centavos amount, double share) noexcept { return rounded(static_cast<double>(amount) * share); }
+
+// The k-th of n parts that differ by at most a centavo and add up to the amount.
+Centavos part(Centavos amount, std::int64_t k, std::int64_t n) noexcept {
+  return amount * (k + 1) / n - amount * k / n;
+}
+
+void release_buyer(World& world, Index g) {
+  Groups& group = world.group;
+  if (group.buyer[g] != nobody) world.buyer.free_capacity[group.buyer[g]] += group.contracted[g];
+  group.buyer[g] = nobody;
+  group.outlet[g] = Outlet::unfunded;
+}
+
+}  // namespace
+
+Project::Project(const ProjectParameters& parameters, const std::vector<RegionParameters>& regions, double size,
+                 const World& world)
+    : p_{parameters} {
+  for (const RegionParameters& region : regions) investment_usd_.push_back(region.investment_per_producer_usd);
+  const double budget = p_.budget_usd * size * p_.bolivianos_per_usd;
+  alliance_budget_ = centavos(budget * (1.0 - p_.administration_share));
+  monthly_administration_ = centavos(budget * p_.administration_share / static_cast<double>(p_.administration_months));
+  submitted_.reserve(world.group.count);
+}
+
+void Project::advance(World& world, Month t) {
+  if (!world.project.on) return;
+  administer(world, t);
+  Groups& group = world.group;
+  for (Index g = 0; g < group.count; ++g) {
+    switch (group.stage[g]) {
+      case Stage::outside:
+        if (group.kind[g] == GroupKind::potential && t == std::max(group.call[g], 0)) invite(world, g, t);
+        break;
+      case Stage::forming:
+      case Stage::preparing:
+        if (t >= group.due[g]) prepare(world, g, t);
+        break;
+      case Stage::signed_:
+      case Stage::executing:
+        group.counterpart_failed[g] = 0;
+        if (group.awaited[g] != never) {
+          if (t >= group.awaited[g]) disburse(world, g, t);
+        } else if (t >= group.due[g]) {
+          pay_tranche(world, g, t);
+        }
+        break;
+      case Stage::submitted:
+      case Stage::completed:
+      case Stage::rejected:
+      case Stage::withdrawn:
+        break;
+    }
+  }
+  if (t % static_cast<Month>(p_.board_interval_months) == 0) hold_board(world, t);
+}
+
+void Project::administer(World& world, Month t) const {
+  if (t >= static_cast<Month>(p_.administration_months)) return;
+  const Centavos paid = std::min(monthly_administration_, world.project.account);
+  world.project.account -= paid;
+  world.project.administration += paid;
+  world.outside += paid;
+  world.ledger.post(Account::project, Account::outside, paid);
+}
+
+// Spare cash the group could raise from its members now.
+Centavos Project::spare_cash(const World& world, Index g) const {
+  const Households& household = world.household;
+  const std::size_t first = world.group.first[g];
+  const std::size_t slots = world.group.slots[g];
+  const auto reserve = static_cast<float>(p_.reserve_months);
+  std::int64_t spare = 0;
+  for (std::size_t i = first; i < first + slots; ++i) {
+    const auto kept = static_cast<std::int32_t>(static_cast<float>(household.spending[i]) * reserve);
+    spare += std::max(household.cash[i] - kept, 0) * household.member[i];
+  }
+  const double solidarity =
+      std::min(1.0, p_.solidarity_base + p_.solidarity_cohesion * static_cast<double>(world.group.cohesion[g]));
+  return share_of(spare, solidarity);
+}
+
+void Project::invite(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  Engine rng = world.streams(Process::application, group.identity[g], 0);
+  const double judgement = uniform(rng);
+  const double forming = uniform(rng);
+  const double scale = portable_exp(0.35 * normal(rng));
+  const double pace = 0.5 + uniform(rng);
+  const double usd = investment_usd_[group.region[g]] * p_.grant_factor * scale * static_cast<double>(group.members[g]);
+  group.investment[g] = centavos(usd * p_.bolivianos_per_usd);
+  group.counterpart[g] = share_of(group.investment[g], p_.counterpart_share);
+  group.in_kind[g] = share_of(group.counterpart[g], p_.in_kind_cap);
+  group.grant[g] = group.investment[g] - group.counterpart[g];
+  const double asked = static_cast<double>(group.counterpart[g] - group.in_kind[g]);
+  const double raised = static_cast<double>(spare_cash(world, g)) * static_cast<double>(p_.tranches);
+  const double applies =
+      asked > 0.0 ? logistic(portable_log(std::max(raised, 1.0) / asked) / p_.application_spread) : 1.0;
+  if (judgement >= applies || group.grant[g] <= 0) {
+    group.stage[g] = Stage::rejected;
+    group.refusal[g] = Refusal::did_not_apply;
+    return;
+  }
+  const double legal = group.young[g] != 0 ? p_.legalisation_months_max * (0.25 + 0.75 * forming) : 0.0;
+  const double writing = p_.preparation_months * pace * (world.ties.broker[g] == nobody ? 1.5 : 1.0);
+  group.stage[g] = Stage::forming;
+  group.due[g] = std::max<Month>(t, group.call[g] + static_cast<Month>(legal));
+  group.prepared[g] = std::max<Month>(t + 1, group.call[g] + static_cast<Month>(legal + writing));
+}
+
+// A legal group starts on its proposal by looking for a buyer; with buyer and proposal it submits.
+void Project::prepare(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  if (group.stage[g] == Stage::forming) {
+    group.stage[g] = Stage::preparing;
+    group.due[g] = group.prepared[g];
+    world.seeking.push_back(g);
+    return;
+  }
+  if (group.buyer[g] != nobody) {
+    group.stage[g] = Stage::submitted;
+    return;
+  }
+  if (++group.retries[g] > p_.boards_tried) {
+    group.stage[g] = Stage::rejected;
+    group.refusal[g] = Refusal::no_buyer;
+    return;
+  }
+  world.seeking.push_back(g);
+  group.due[g] = t + static_cast<Month>(p_.board_interval_months);
+}
+
+Centavos Project::open_budget(const World& world, Month t) const {
+  double called = 0.0;
+  double total = 0.0;
+  for (std::size_t k = 0; k < p_.call_months.size(); ++k) {
+    total += p_.call_shares[k];
+    if (p_.call_months[k] <= static_cast<double>(t)) called += p_.call_shares[k];
+  }
+  return share_of(alliance_budget_, called / total) - world.project.committed;
+}
+
+void Project::hold_board(World& world, Month t) {
+  Groups& group = world.group;
+  submitted_.clear();
+  for (Index g = 0; g < group.count; ++g) {
+    if (group.stage[g] != Stage::submitted) continue;
+    Engine rng = world.streams(Process::appraisal, group.identity[g], static_cast<std::uint64_t>(t));
+    const Index m = group.municipality[g];
+    const double score = static_cast<double>(group.management[g]) - (group.young[g] != 0 ? 0.3 : 0.0) +
+                         p_.appraisal_error * normal(rng) +
+                         p_.political_bias * static_cast<double>(world.municipality.favour[m]) +
+                         p_.targeting_need * static_cast<double>(world.municipality.need[m]) -
+                         p_.remoteness_penalty * static_cast<double>(group.hours_market[g]);
+    group.score[g] = static_cast<float>(score);
+    submitted_.push_back(g);
+  }
+  std::sort(submitted_.begin(), submitted_.end(), [&group](Index a, Index b) {
+    return group.score[a] > group.score[b] || (group.score[a] == group.score[b] && a < b);
+  });
+  Centavos open = open_budget(world, t);
+  const Centavos fee = centavos(p_.broker_fee_usd * p_.bolivianos_per_usd);
+  for (const Index g : submitted_) {
+    const bool good = static_cast<double>(group.score[g]) >= p_.screening_threshold;
+    const Centavos cost = group.grant[g] + (world.ties.broker[g] != nobody ? fee : 0);
+    if (good && cost <= open) {
+      open -= cost;
+      world.project.committed += cost;
+      approve(world, g, t);
+    } else if (!good || ++group.retries[g] > p_.boards_tried) {
+      group.stage[g] = Stage::rejected;
+      group.refusal[g] = good ? Refusal::no_budget : Refusal::not_eligible;
+      release_buyer(world, g);
+    }
+  }
+}
+
+void Project::approve(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  group.stage[g] = Stage::signed_;
+  group.signed_month[g] = t;
+  group.due[g] = t + 1;
+  group.outlet[g] = Outlet::first_buyer;
+  group.first_buyer[g] = group.buyer[g];
+  group.fixed_price[g] = static_cast<float>(world.market.index[group.cell[g]]);
+  choose_model(world, g);
+  if (world.ties.broker[g] == nobody) return;
+  const Centavos fee = std::min(centavos(p_.broker_fee_usd * p_.bolivianos_per_usd), world.project.account);
+  world.project.account -= fee;
+  world.project.brokers += fee;
+  world.outside += fee;
+  world.ledger.post(Account::project, Account::outside, fee);
+}
+
+// A buyer goes through the paperwork of models 2 and 3 only when the support is worth it beside its own capital.
+void Project::choose_model(World& world, Index g) const {
+  Groups& group = world.group;
+  if (!p_.offer_processing && !p_.offer_marketing) return;
+  const Index b = group.buyer[g];
+  const Centavos support = centavos(p_.buyer_support_usd * p_.bolivianos_per_usd);
+  const double weight = static_cast<double>(support) / std::max(1.0, static_cast<double>(world.buyer.capital[b]));
+  Engine rng = world.streams(Process::match_quality, group.identity[g] + (1ULL << 40), 0);
+  const bool worthwhile = bernoulli(rng, logistic((weight - 0.2) / 0.03));
+  if (!worthwhile || support > world.project.account) return;
+  group.model[g] = p_.offer_processing ? AllianceModel::processing : AllianceModel::marketing;
+  world.project.account -= support;
+  world.project.grants += support;
+  world.project.committed += support;
+  world.buyer.cash[b] += support;
+  world.ledger.post(Account::project, Account::buyer, support);
+}
+
+// Takes `wanted` from members in proportion to what they can spare; those who pay more than an equal part lend it to
+// those who pay less.
+void Project::collect(World& world, Index g, Centavos wanted) const {
+  Households& household = world.household;
+  Groups& group = world.group;
+  const std::size_t first = group.first[g];
+  const std::size_t end = first + group.slots[g];
+  const auto reserve = static_cast<float>(p_.reserve_months);
+  const auto spare = [&](std::size_t i) {
+    const auto kept = static_cast<std::int32_t>(static_cast<float>(household.spending[i]) * reserve);
+    return static_cast<Centavos>(std::max(household.cash[i] - kept, 0) * household.member[i]);
+  };
+  Centavos all = 0;
+  for (std::size_t i = first; i < end; ++i) all += spare(i);
+  if (all == 0) return;
+  const double ratio = static_cast<double>(wanted) / static_cast<double>(all);
+  Centavos passed = 0;
+  Centavos collected = 0;
+  for (std::size_t i = first; i < end; ++i) {  // by running parts, so that they add up to the whole
+    passed += spare(i);
+    const Centavos so_far = passed == all ? wanted : static_cast<Centavos>(ratio * static_cast<double>(passed));
+    const auto paid = static_cast<std::int32_t>(so_far - collected);
+    household.cash[i] -= paid;
+    household.peer_balance[i] += paid;
+    collected = so_far;
+  }
+  const auto equal = static_cast<std::int32_t>(collected / group.members[g]);
+  auto odd = static_cast<std::int32_t>(collected % group.members[g]);
+  for (std::size_t i = first; i < end; ++i) {
+    if (household.member[i] == 0) continue;
+    household.peer_balance[i] -= equal + (odd > 0 ? 1 : 0);
+    if (odd > 0) --odd;
+  }
+  group.account[g] += collected;
+  world.ledger.post(Account::household, Account::group, collected);
+}
+
+// A buyer that gives advances lends against later deliveries what the group is short of.
+Centavos Project::advance_from_buyer(World& world, Index g, Centavos missing) const {
+  Groups& group = world.group;
+  const Index b = group.buyer[g];
+  if (b == nobody || world.buyer.gives_advances[b] == 0) return 0;
+  const double yearly = group.contracted[g] * world.market.index[group.cell[g]];
+  const Centavos most = std::min(centavos(p_.advance_share * yearly) - group.advance[g], world.buyer.cash[b]);
+  const Centavos advance = std::clamp<Centavos>(most, 0, missing);
+  world.buyer.cash[b] -= advance;
+  group.account[g] += advance;
+  group.advance[g] += advance;
+  world.ledger.post(Account::buyer, Account::group, advance);
+  return advance;
+}
+
+// With the incentive a bank lends the members of an established group what is missing.
+Centavos Project::loan_from_bank(World& world, Index g, Centavos missing, Month t) const {
+  Groups& group = world.group;
+  Households& household = world.household;
+  Engine rng = world.streams(Process::bank_loan, group.identity[g], static_cast<std::uint64_t>(t));
+  if (group.young[g] != 0 || !bernoulli(rng, p_.bank_incentive_chance)) return 0;
+  const Centavos each = missing / group.members[g] + 1;
+  const Centavos total = each * group.members[g];
+  if (total > world.bank.account || each > household_limit / 10) return 0;
+  for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
+    household.cash[i] += static_cast<std::int32_t>(each) * household.member[i];
+    household.bank_debt[i] += static_cast<std::int32_t>(each) * household.member[i];
+  }
+  group.bank_incentive[g] = 1;
+  world.bank.account -= total;
+  world.bank.lent += total;
+  world.ledger.post(Account::bank, Account::household, total);
+  return missing;
+}
+
+void Project::pay_tranche(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  const Centavos need = part(group.counterpart[g] - group.in_kind[g], group.tranche[g], p_.tranches);
+  Centavos from_members = std::min(need, spare_cash(world, g));
+  Centavos missing = need - from_members;
+  if (group.members[g] == 0) {
+    miss_tranche(world, g, t);
+    return;
+  }
+  if (missing > 0) missing -= advance_from_buyer(world, g, missing);
+  if (missing > 0) {
+    const Centavos lent = loan_from_bank(world, g, missing, t);
+    from_members += lent;
+    missing -= lent;
+  }
+  if (missing > 0) {
+    miss_tranche(world, g, t);
+    return;
+  }
+  collect(world, g, from_members);
+  group.counterpart_paid[g] += need;
+  group.awaited[g] = t + static_cast<Month>(p_.disbursement_lag_months);
+}
+
+// Neither the members nor anybody else can pay what is due: they wait, lose heart, and may be given up.
+void Project::miss_tranche(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  group.cohesion[g] = std::max(0.0F, group.cohesion[g] - static_cast<float>(p_.demoralisation_per_month));
+  if (t - group.due[g] < static_cast<Month>(p_.patience_months)) return;
+  ++group.failed_tranches[g];
+  group.due[g] = t + 1;
+  Engine rng = world.streams(Process::tranche, group.identity[g], static_cast<std::uint64_t>(t));
+  if (!bernoulli(rng, p_.failure_breaks)) return;
+  world.project.committed -= group.grant[g] - group.disbursed[g];
+  group.stage[g] = Stage::withdrawn;
+  if (group.funded[g] == never) {
+    group.refusal[g] = Refusal::no_counterpart;
+    release_buyer(world, g);
+  } else {
+    group.counterpart_failed[g] = 1;
+  }
+}
+
+// The project pays its part into the group's account; goods are bought at once, assistance month by month.
+void Project::disburse(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  const Centavos grant = part(group.grant[g], group.tranche[g], p_.tranches);
+  if (grant > world.project.account) return;  // the money is late; the group waits
+  const Centavos cash = part(group.counterpart[g] - group.in_kind[g], group.tranche[g], p_.tranches);
+  const auto late = static_cast<double>(std::max<std::int64_t>(p_.disbursement_lag_months - 1, 0));
+  group.cohesion[g] = std::max(0.0F, group.cohesion[g] - static_cast<float>(p_.demoralisation_per_month * late));
+  world.project.account -= grant;
+  world.project.grants += grant;
+  world.ledger.post(Account::project, Account::group, grant);
+  const Centavos assistance = share_of(grant + cash, p_.assistance_share);
+  const Centavos goods = grant + cash - assistance;
+  group.account[g] += grant - goods;
+  group.assistance_left[g] += assistance;
+  group.goods_stock[g] += static_cast<float>(bolivianos(goods + part(group.in_kind[g], group.tranche[g], p_.tranches)));
+  group.disbursed[g] += grant;
+  world.outside += goods;
+  world.ledger.post(Account::group, Account::outside, goods);
+  if (group.funded[g] == never) group.funded[g] = t;
+  group.awaited[g] = never;
+  group.stage[g] = Stage::executing;
+  group.due[g] = t + static_cast<Month>(p_.tranche_interval_months);
+  if (++group.tranche[g] < p_.tranches) return;
+  group.stage[g] = Stage::completed;
+  group.completed[g] = t;
+}
+
+}  // namespace ayni

@@ -1,0 +1,205 @@
+#pragma once
+// Everything a user can set, as plain data. Read from TOML by sim/io; each part is described where its submodel lives.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/calendar.hpp"
+#include "core/parameter.hpp"
+#include "model/alliance.hpp"
+#include "model/assistance.hpp"
+#include "model/credit.hpp"
+#include "model/evaluation.hpp"
+#include "model/fund.hpp"
+#include "model/household.hpp"
+#include "model/membership.hpp"
+#include "model/municipality.hpp"
+#include "model/prices.hpp"
+#include "model/product_parameters.hpp"
+#include "model/production.hpp"
+#include "model/project.hpp"
+#include "model/region_parameters.hpp"
+#include "model/survey_parameters.hpp"
+#include "model/trade.hpp"
+#include "model/trust.hpp"
+#include "model/weather.hpp"
+#include "network/relations.hpp"
+#include "network/roads.hpp"
+
+namespace ayni {
+
+/// [run]
+struct RunParameters {
+  std::int64_t seed = 2005;
+  std::int64_t runs = 20;
+  std::int64_t horizon_months = 120;
+  std::int64_t start_year = 2007;
+  std::int64_t start_month = 1;
+
+  template <class Visitor>
+  static void describe(Visitor& visit, auto& p) {
+    visit.count("seed", p.seed,
+                {"1", 0, 9007199254740991.0, "seed of all draws; policies compared under one seed share every shock",
+                 "free choice"});
+    visit.count("runs", p.runs, {"runs", 1, 1000000, "replicates when the command line does not say", "free choice"});
+    visit.count("horizon_months", p.horizon_months,
+                {"months", 1, 1200, "length of a run", "120 months as in the report's ten years"});
+    visit.count(
+        "start_year", p.start_year,
+        {"year", 1900, 2200, "calendar year of the first month", "2007, first disbursements to alliances (table A.2)"});
+    visit.count("start_month", p.start_month, {"month", 1, 12, "calendar month of the first month", "January"});
+  }
+};
+
+/// [scale]
+struct ScaleParameters {
+  double size = 1.0;
+  double potential_groups = 1000.0;
+  double control_groups = 77.0;
+  double members_sigma = 0.35;
+  std::int64_t members_min = 10;
+  double neighbours_share = 0.05;
+  double municipalities_per_catchment = 14.0;
+  double brokers_per_catchment = 10.0;
+
+  template <class Visitor>
+  static void describe(Visitor& visit, auto& p) {
+    visit.number(
+        "size", p.size,
+        {"1", 0.01, 1000.0, "size of the country: 1 is Bolivia, 0.05 a classroom; all counts and budgets scale with it",
+         "free choice"});
+    visit.number("potential_groups", p.potential_groups,
+                 {"groups", 0.0, 1e6, "groups that could apply, at size one; 768 were funded",
+                  "assumption: three applicants for each four places held"});
+    visit.number("control_groups", p.control_groups,
+                 {"groups", 0.0, 1e6, "communities of matched non-participants, at size one",
+                  "report, chapter 4: 3,946 households surveyed on both sides"});
+    visit.number("members_sigma", p.members_sigma,
+                 {"1", 0.0, 2.0, "standard deviation of the logarithm of members a group", "assumption"});
+    visit.count("members_min", p.members_min, {"households", 1, 1000, "smallest group at the start", "assumption"});
+    visit.number("neighbours_share", p.neighbours_share,
+                 {"1", 0.0, 5.0, "neighbours who could join, for each member", "assumption"});
+    visit.number("municipalities_per_catchment", p.municipalities_per_catchment,
+                 {"municipalities", 1.0, 100.0, "municipalities around a market town", "assumption"});
+    visit.number("brokers_per_catchment", p.brokers_per_catchment,
+                 {"brokers", 0.0, 1000.0, "brokers around a market town", "assumption"});
+  }
+};
+
+/// [buyer]
+struct BuyerParameters {
+  double capital_bs = 1.5e6;
+  double capital_sigma = 0.8;
+  double margin_mean = 0.12;
+  double margin_sigma = 0.03;
+  double offer_spread = 0.02;
+  double advances_share = 0.16;
+
+  template <class Visitor>
+  static void describe(Visitor& visit, auto& p) {
+    visit.number(
+        "capital_bs", p.capital_bs,
+        {"Bs", 0.0, 1e12, "median own funds of a buyer", "assumption: far above what models 2 and 3 offered (report)"});
+    visit.number("capital_sigma", p.capital_sigma,
+                 {"1", 0.0, 3.0, "standard deviation of their logarithm", "assumption"});
+    visit.number("margin_mean", p.margin_mean,
+                 {"1", 0.0, 2.0, "mean gross margin over what the group is paid", "assumption"});
+    visit.number("margin_sigma", p.margin_sigma, {"1", 0.0, 1.0, "spread of margins", "assumption"});
+    visit.number("offer_spread", p.offer_spread,
+                 {"1", 0.0, 1.0, "spread of what buyers pay over or under the index", "assumption"});
+    visit.number("advances_share", p.advances_share,
+                 {"1", 0.0, 1.0, "lever: share of buyers that give advances", "report, chapter 6: 16 percent"});
+  }
+};
+
+/// [broker]
+struct BrokerParameters {
+  double skill_mean = 1.0;
+  double skill_sigma = 0.3;
+
+  template <class Visitor>
+  static void describe(Visitor& visit, auto& p) {
+    visit.number(
+        "skill_mean", p.skill_mean,
+        {"1", 0.0, 10.0, "lever: mean skill of brokers; 1 is Bolivia's: contacts and quality of the match rise with it",
+         "free scale"});
+    visit.number("skill_sigma", p.skill_sigma, {"1", 0.0, 10.0, "spread of skill among brokers", "assumption"});
+  }
+};
+
+struct Scenario {
+  std::int64_t schema_version = 1;
+  std::string name = "unnamed";
+  std::string question;
+  RunParameters run;
+  ScaleParameters scale;
+  PriceParameters prices;
+  WeatherParameters weather;
+  RoadParameters roads;
+  RelationParameters relations;
+  MunicipalityParameters municipality;
+  ProjectParameters project;
+  AssistanceParameters assistance;
+  ProductionParameters production;
+  BuyerParameters buyer;
+  BrokerParameters broker;
+  TradeParameters trade;
+  TrustParameters trust;
+  AllianceParameters alliance;
+  CreditParameters credit;
+  FundParameters fund;
+  HouseholdParameters household;
+  MembershipParameters membership;
+  EvaluationParameters evaluation;
+  SurveyParameters survey;
+  bool detail = false;
+  std::vector<ProductParameters> product;
+  std::vector<RegionParameters> region;
+
+  template <class Visitor>
+  static void describe(Visitor& visit, auto& p) {
+    visit.count("schema_version", p.schema_version, {"1", 1, 1, "version of this file's vocabulary", "this program"});
+    visit.text("name", p.name, {"short name; names the output file", "free choice"});
+    visit.text("question", p.question, {"the question the scenario answers", "free choice"});
+    visit.table("run", p.run, "seed, length and calendar of a run");
+    visit.table("scale", p.scale, "how large the country is");
+    visit.table("prices", p.prices, "how prices are made");
+    visit.table("weather", p.weather, "weather of all regions");
+    visit.table("roads", p.roads, "roads");
+    visit.table("relations", p.relations, "who knows whom; brokers' reach");
+    visit.table("municipality", p.municipality, "municipal budgets and co-finance");
+    visit.table("project", p.project, "rules of the project");
+    visit.table("assistance", p.assistance, "goods, technical assistance, adoption");
+    visit.table("production", p.production, "production");
+    visit.table("buyer", p.buyer, "buyers");
+    visit.table("broker", p.broker, "brokers");
+    visit.table("trade", p.trade, "delivery, settlement, side-selling");
+    visit.table("trust", p.trust, "trust each way");
+    visit.table("alliance", p.alliance, "match quality, review, breakup, rematching, dissolution");
+    visit.table("credit", p.credit, "bank loans");
+    visit.table("fund", p.fund, "revolving funds");
+    visit.table("household", p.household, "household accounts");
+    visit.table("membership", p.membership, "membership, migration, cohesion");
+    visit.table("evaluation", p.evaluation, "how the evaluator computes returns");
+    visit.table("survey", p.survey, "surveys of 2015 and 2018");
+    visit.flag("detail", p.detail, {"whether the final state of every agent is written", "free choice"});
+    visit.entries("product", p.product, "products");
+    visit.entries("region", p.region, "regions");
+  }
+
+  [[nodiscard]] Calendar calendar() const noexcept {
+    return {static_cast<int>(run.start_year), static_cast<int>(run.start_month)};
+  }
+};
+
+/// Something that contradicts something else, or that no range can tell. `key` is a parameter's path.
+struct Inconsistency {
+  std::string key;
+  std::string message;
+};
+
+/// Everything in a scenario that does not fit together; empty when all does.
+[[nodiscard]] std::vector<Inconsistency> inconsistencies(const Scenario& scenario);
+
+}  // namespace ayni

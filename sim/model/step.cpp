@@ -1,0 +1,156 @@
+#include "model/step.hpp"
+
+#include <string>
+
+#include "core/elementary.hpp"
+#include "core/error.hpp"
+
+namespace ayni {
+namespace {
+
+std::vector<RegionWeather> region_weather(const Scenario& scenario) {
+  std::vector<RegionWeather> all;
+  for (const RegionParameters& region : scenario.region) all.push_back(region.weather);
+  return all;
+}
+
+std::vector<ProductWeather> product_weather(const Scenario& scenario) {
+  std::vector<ProductWeather> all;
+  for (const ProductParameters& product : scenario.product) all.push_back(product.weather);
+  return all;
+}
+
+std::vector<ProductPrice> product_prices(const Scenario& scenario) {
+  std::vector<ProductPrice> all;
+  for (const ProductParameters& product : scenario.product) all.push_back(product.price);
+  return all;
+}
+
+std::vector<RegionalMarket> regional_markets(const Scenario& scenario) {
+  std::vector<RegionalMarket> all;
+  for (const RegionParameters& region : scenario.region) {
+    for (const ProductParameters& product : scenario.product) {
+      RegionalMarket market{0.0, 1.0};
+      for (const RegionProduct& grown : region.product) {
+        if (grown.name == product.name) market = {grown.price_basis, grown.market_depth};
+      }
+      all.push_back(market);
+    }
+  }
+  return all;
+}
+
+void read_weather(World& world, const Weather& weather, Month t) {
+  const int season = world.calendar.season(t);
+  for (std::size_t c = 0; c < world.cells.size(); ++c) {
+    world.climate.yield[c] = weather.yield_factor(world.cells[c].region, world.cells[c].product, season);
+  }
+  for (std::size_t r = 0; r < world.regions; ++r) world.climate.drought[r] = weather.drought(r, season);
+  world.climate.wet = weather.wet(t);
+}
+
+void read_prices(World& world, const Prices& prices, Month t) {
+  Market& market = world.market;
+  for (std::size_t p = 0; p < world.products; ++p) {
+    market.reference[p] = prices.reference(p, t);
+    market.quota[p] = prices.quota(p, t);
+    market.over_quota[p] = prices.over_quota_price(p, t);
+    market.boom[p] = prices.boom(p, t);
+    if (t == 0) market.reference_at_start[p] = market.reference[p];
+  }
+  for (std::size_t c = 0; c < world.cells.size(); ++c) {
+    const Cell& cell = world.cells[c];
+    market.index[c] = market.reference[cell.product] * cell.price_basis;
+    market.spot[c] = prices.spot(cell.region, cell.product, t);
+  }
+}
+
+// A year's books are closed at the end of June; groups without an alliance yet take the year as their baseline.
+void close_year(World& world) {
+  Groups& group = world.group;
+  for (Index g = 0; g < group.count; ++g) {
+    if (group.funded[g] == never) {
+      group.baseline_net_income[g] = group.year_net_income[g];
+      group.baseline_volume[g] = group.year_volume[g];
+    }
+    group.last_net_income[g] = group.year_net_income[g];
+    group.last_volume[g] = group.year_volume[g];
+    group.last_revenue[g] = group.year_revenue[g];
+    group.last_premium[g] = group.year_premium[g];
+    if (group.year_volume[g] > 0.0) group.expected_volume[g] = 0.5 * (group.expected_volume[g] + group.year_volume[g]);
+    group.year_net_income[g] = 0.0;
+    group.year_volume[g] = 0.0;
+    group.year_contract_volume[g] = 0.0;
+    group.year_revenue[g] = 0.0;
+    group.year_premium[g] = 0.0;
+  }
+}
+
+void begin_agreements(World& world, const Submodels& model) {
+  for (const Index g : world.agreed) {
+    model.trust.begin(world, g);
+    model.trade.agree(world, g);
+  }
+  for (const Index g : world.moved) model.trade.set_freight(world, g);
+  world.moved.clear();
+}
+
+void audit(const World& world, Month t) {
+  world.ledger.audit(balances(world), t);
+  for (const Goods& goods : world.goods) {
+    if (goods.produced != goods.home + goods.lost + goods.delivered + goods.spot) {
+      throw BrokenInvariant("month " + std::to_string(t) +
+                            ": goods produced are not all eaten, lost, delivered or sold");
+    }
+  }
+}
+
+}  // namespace
+
+Submodels::Submodels(const Scenario& s, const World& world)
+    : weather{s.weather,    region_weather(s), product_weather(s), s.calendar(), static_cast<int>(s.run.horizon_months),
+              world.streams},
+      prices{s.prices,     product_prices(s), regional_markets(s), s.calendar(), static_cast<int>(s.run.horizon_months),
+             world.streams},
+      municipalities{s.municipality, world},
+      project{s.project, s.region, s.scale.size, world},
+      assistance{s.assistance, s.product},
+      production{s.production, s.product},
+      trade{s.trade, s.product},
+      trust{s.trust, s.product},
+      credit{s.credit},
+      funds{s.fund},
+      households{s.household},
+      membership{s.membership},
+      alliances{s.alliance, s.product, world},
+      inflation_per_year{s.household.inflation_per_year} {}
+
+void step(World& world, Submodels& model, Month t) {
+  read_weather(world, model.weather, t);
+  read_prices(world, model.prices, t);
+  if (t == 0 || world.calendar.month_of_season(t) == 0) {
+    if (t > 0) close_year(world);
+    world.price_index = portable_pow(1.0 + model.inflation_per_year, static_cast<double>(t) / 12.0);
+    model.households.begin_season(world, t);
+    model.production.begin_season(world, t);
+  }
+  world.breakups.clear();
+  model.municipalities.advance(world, t);
+  model.project.advance(world, t);
+  model.assistance.advance(world, t);
+  model.production.grow(world, t);
+  model.trade.settle(world, t);
+  model.trust.learn(world);
+  model.credit.advance(world, t);
+  model.funds.advance(world, t);
+  model.households.advance(world);
+  model.membership.assemble(world, t);
+  model.alliances.close_buyers(world, t);
+  model.alliances.review(world, t);
+  model.alliances.dissolve(world, t);
+  model.alliances.match(world, t);
+  begin_agreements(world, model);
+  audit(world, t);
+}
+
+}  // namespace ayni

@@ -1,0 +1,337 @@
+#include "model/trade.hpp"
+
+#include <algorithm>
+
+#include "core/distributions.hpp"
+#include "model/product_parameters.hpp"
+
+namespace ayni {
+namespace {
+
+// One amount a household receives or pays, within what 32 bits hold.
+std::int32_t amount(std::int32_t hundredths, float price) noexcept {
+  return static_cast<std::int32_t>(
+      std::min(static_cast<float>(hundredths) * price, static_cast<float>(household_limit / 2)));
+}
+
+struct Receipts {
+  Centavos from_group = 0, from_spot = 0, costs = 0;
+};
+
+// Pays every household of a block for what it delivered and sold, and takes its cash costs of production.
+Receipts pay_households(Households& household, std::size_t first, std::size_t slots, float payout, float spot,
+                        float unit_cost) {
+  const std::int32_t* const delivered = household.delivered.data() + first;
+  const std::int32_t* const on_spot = household.sold_on_spot.data() + first;
+  std::int32_t* const cash = household.cash.data() + first;
+  float* const income = household.product_income.data() + first;
+  std::int64_t from_group = 0;
+  std::int64_t from_spot = 0;
+  std::int64_t costs = 0;
+  for (std::size_t i = 0; i < slots; ++i) {
+    const std::int32_t group_pays = amount(delivered[i], payout);
+    const std::int32_t spot_pays = amount(on_spot[i], spot);
+    const std::int32_t receipt = group_pays + spot_pays;
+    const std::int32_t cost = std::min(amount(delivered[i] + on_spot[i], unit_cost), receipt + cash[i]);
+    cash[i] += receipt - cost;
+    income[i] += static_cast<float>(receipt - cost) * 0.01F;
+    from_group += group_pays;
+    from_spot += spot_pays;
+    costs += cost;
+  }
+  return {from_group, from_spot, costs};
+}
+
+}  // namespace
+
+struct Trade::Faults {
+  bool late, quality, transport, quantity;
+};
+
+struct Trade::Offer {
+  double contract;  // Bs a unit, before freight
+  double net;       // after the freight the group bears
+  double spot;      // at the farm gate
+  double premium;   // part of the contract price paid for quality and label
+  double gap;
+};
+
+struct Trade::Delivery {
+  Hundredths delivered, spot;
+};
+
+Trade::Trade(const TradeParameters& parameters, const std::vector<ProductParameters>& products) : p_{parameters} {
+  for (const ProductParameters& product : products) {
+    const double level = product.price.level;
+    kind_.push_back({product.cost_share * level, product.freight_share_per_hour * level, product.by_product_gain,
+                     product.label_premium, product.price.process == PriceProcess::administered});
+  }
+}
+
+void Trade::agree(World& world, Index g) const {
+  Groups& group = world.group;
+  const double quality = p_.match_quality_effect * static_cast<double>(group.match_quality[g]);
+  group.late_chance[g] = static_cast<float>(logistic(p_.late_base - quality));
+  group.quality_chance[g] = static_cast<float>(logistic(p_.quality_base - quality));
+  group.fixed_price[g] = static_cast<float>(world.market.index[group.cell[g]]);
+  set_freight(world, g);
+}
+
+void Trade::set_freight(World& world, Index g) const {
+  Groups& group = world.group;
+  const double per_hour = kind_[group.product[g]].freight_per_hour;
+  const auto hours = static_cast<double>(group.hours_buyer[g]);
+  group.transport_chance[g] = static_cast<float>(std::min(0.8, p_.transport_fault_per_hour * hours));
+  group.freight_buyer[g] = static_cast<float>(per_hour * hours);
+  group.freight_market[g] = static_cast<float>(per_hour * static_cast<double>(group.hours_market[g]));
+}
+
+void Trade::settle(World& world, Month t) const {
+  pay_receivables(world);
+  world.settled.clear();
+  const Groups& group = world.group;
+  for (std::size_t c = 0; c < world.cells.size(); ++c) {
+    if (world.goods[c].produced == 0) continue;
+    for (Index g = world.cells[c].begin; g < world.cells[c].end; ++g) {
+      if (allied(group.outlet[g]) && group.members[g] > 0) {
+        deliver(world, g, c, t);
+      } else {
+        sell_all_on_spot(world, g, c);
+      }
+    }
+  }
+}
+
+// What buyers still owed from last month reaches the group now, and its members in the proportion they produce.
+void Trade::pay_receivables(World& world) const {
+  Groups& group = world.group;
+  Households& household = world.household;
+  for (const Index g : world.owed) {
+    const Centavos due = group.receivable[g];
+    const Index b = group.debtor[g];
+    if (due == 0) continue;
+    const Centavos paid = std::min(due, world.buyer.cash[b]);
+    world.buyer.cash[b] -= paid;
+    group.receivable[g] = 0;
+    world.ledger.post(Account::buyer, Account::group, paid);
+    const std::size_t first = group.first[g];
+    const std::size_t end = first + group.slots[g];
+    double weight = 0.0;
+    for (std::size_t i = first; i < end; ++i) {
+      weight += static_cast<double>(household.harvest[i]) * static_cast<double>(household.member[i]);
+    }
+    Centavos received = 0;
+    if (weight > 0.0) {
+      const double share = static_cast<double>(paid) * (1.0 - p_.levy_share) / weight;
+      for (std::size_t i = first; i < end; ++i) {
+        const auto part = static_cast<std::int32_t>(std::min(
+            share * static_cast<double>(household.harvest[i]) * static_cast<double>(household.member[i]), 5e8));
+        household.cash[i] += part;
+        household.product_income[i] += static_cast<float>(part) * 0.01F;
+        received += part;
+      }
+    }
+    group.account[g] += paid - received;
+    world.ledger.post(Account::group, Account::household, received);
+    group.year_revenue[g] += bolivianos(paid);
+    group.year_net_income[g] += bolivianos(received);
+  }
+  world.owed.clear();
+}
+
+void Trade::sell_all_on_spot(World& world, Index g, std::size_t c) const {
+  Groups& group = world.group;
+  Households& household = world.household;
+  const Kind& kind = kind_[group.product[g]];
+  const std::size_t first = group.first[g];
+  const double price = std::max(
+      world.market.spot[c] * static_cast<double>(group.crop_price[g]) - static_cast<double>(group.freight_market[g]),
+      0.0);
+  group.spot_price[g] = static_cast<float>(price);
+  std::int64_t sold = 0;
+  for (std::size_t i = first; i < first + group.slots[g]; ++i) {
+    household.sold_on_spot[i] = household.delivered[i];
+    household.delivered[i] = 0;
+    sold += household.sold_on_spot[i];
+  }
+  const Receipts receipts = pay_households(household, first, group.slots[g], 0.0F, static_cast<float>(price),
+                                           static_cast<float>(kind.unit_cost * world.price_index));
+  world.ledger.post(Account::outside, Account::household, receipts.from_spot);
+  world.ledger.post(Account::household, Account::outside, receipts.costs);
+  world.outside += receipts.costs - receipts.from_spot;
+  world.goods[c].spot += sold;
+  group.year_volume[g] += static_cast<double>(sold) * 0.01;
+  group.year_revenue[g] += bolivianos(receipts.from_spot);
+  group.year_net_income[g] += bolivianos(receipts.from_spot - receipts.costs);
+}
+
+Trade::Offer Trade::offer(const World& world, Index g, std::size_t c) const {
+  const Groups& group = world.group;
+  const Kind& kind = kind_[group.product[g]];
+  const auto crop = static_cast<double>(group.crop_price[g]);
+  const auto fixed = static_cast<double>(group.fixed_price[g]);
+  const double weight = kind.administered ? 0.0 : p_.fixed_price_weight;
+  double price = (weight * fixed + (1.0 - weight) * world.market.index[c]) * crop;
+  price *= 1.0 + static_cast<double>(world.buyer.offer[group.buyer[g]]);
+  price = std::max(price, p_.price_floor_share * fixed);
+  const auto first_quality = static_cast<double>(group.baseline_quality[g]);
+  const double better = (static_cast<double>(group.quality[g]) - first_quality) / (1.0 - first_quality);
+  Offer offer{};
+  offer.premium =
+      price * (p_.quality_premium * std::max(better, 0.0) + (group.labelled[g] != 0 ? kind.label_premium : 0.0));
+  offer.contract = price + offer.premium;
+  offer.net = std::max(offer.contract - static_cast<double>(group.freight_buyer[g]), 0.05 * offer.contract);
+  offer.spot = std::max(world.market.spot[c] * crop - static_cast<double>(group.freight_market[g]), 0.0);
+  offer.gap = offer.net > 0.0 ? (offer.spot - offer.net) / offer.net : 0.0;
+  return offer;
+}
+
+Trade::Delivery Trade::split_deliveries(World& world, Index g, double side_selling) const {
+  Households& household = world.household;
+  const std::size_t first = world.group.first[g];
+  const std::size_t slots = world.group.slots[g];
+  const auto kept = static_cast<float>(1.0 - side_selling);
+  const auto kept_in_need = static_cast<float>(1.0 - std::min(1.0, p_.need_multiplier * side_selling));
+  const std::int32_t* const cash = household.cash.data() + first;
+  const std::int32_t* const spending = household.spending.data() + first;
+  const std::int32_t* const member = household.member.data() + first;
+  std::int32_t* const deliver = household.delivered.data() + first;
+  std::int32_t* const on_spot = household.sold_on_spot.data() + first;
+  std::int64_t delivered = 0;
+  std::int64_t spot = 0;
+  for (std::size_t i = 0; i < slots; ++i) {
+    const float keeps = cash[i] < spending[i] ? kept_in_need : kept;
+    const std::int32_t sellable = deliver[i];
+    const std::int32_t part = static_cast<std::int32_t>(static_cast<float>(sellable) * keeps) * member[i];
+    deliver[i] = part;
+    on_spot[i] = sellable - part;
+    delivered += part;
+    spot += sellable - part;
+  }
+  return {delivered, spot};
+}
+
+// The buyer takes what it accepts and pays at once or a month later; what it leaves the group sells on the spot.
+// Returns what a hundredth delivered earns the member, in centavos.
+double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& offer, const Faults& faults,
+                            Hundredths delivered) const {
+  Groups& group = world.group;
+  Buyers& buyer = world.buyer;
+  const Index b = group.buyer[g];
+  const Kind& kind = kind_[group.product[g]];
+  const double poor =
+      (1.0 - static_cast<double>(group.quality[g])) * p_.rejection_strictness * (faults.quality ? 3.0 : 1.0);
+  const double quota = world.market.quota[group.product[g]];
+  const double agreed = (1.0 - std::min(poor, 1.0)) * (faults.quantity ? 1.0 - p_.quantity_fault_cut : 1.0);
+  // A dairy takes milk beyond the quota at the lower price; others refuse it.
+  const double taken = kind.administered ? agreed : agreed * quota;
+  const Hundredths accepted = rounded(static_cast<double>(delivered) * taken);
+  const Hundredths refused = delivered - accepted;
+  const double price =
+      kind.administered
+          ? quota * offer.contract + (1.0 - quota) * std::min(world.market.over_quota[group.product[g]], offer.contract)
+          : offer.contract;
+  const Centavos due = rounded(static_cast<double>(accepted) * price);
+  const Centavos resale = rounded(static_cast<double>(accepted) * std::max(price, world.market.index[c]) *
+                                  (1.0 + static_cast<double>(buyer.margin[b])));
+  buyer.cash[b] += resale;
+  world.outside -= resale;
+  world.ledger.post(Account::outside, Account::buyer, resale);
+  const Centavos now =
+      std::min(faults.late ? rounded(static_cast<double>(due) * (1.0 - p_.late_delay_share)) : due, buyer.cash[b]);
+  const Centavos recovered = std::min(group.advance[g], now / 2);
+  const Centavos paid = now - recovered;
+  buyer.cash[b] -= paid;
+  group.advance[g] -= recovered;
+  if (due > now) {
+    group.receivable[g] = due - now;
+    group.debtor[g] = b;
+    world.owed.push_back(g);
+  }
+  world.ledger.post(Account::buyer, Account::group, paid);
+  const double second_best =
+      offer.spot * (1.0 - p_.reject_discount) * (1.0 + (group.processing[g] != 0 ? kind.by_product_gain : 0.0));
+  const Centavos from_spot = rounded(static_cast<double>(refused) * second_best);
+  const double road = static_cast<double>(group.freight_buyer[g]) * (faults.transport ? 1.5 : 1.0);
+  const Centavos freight = std::min(rounded(static_cast<double>(accepted) * road), paid + from_spot + group.account[g]);
+  group.account[g] += paid + from_spot - freight;
+  world.outside += freight - from_spot;
+  world.ledger.post(Account::outside, Account::group, from_spot);
+  world.ledger.post(Account::group, Account::outside, freight);
+  group.year_contract_volume[g] += static_cast<double>(accepted) * 0.01;
+  group.year_premium[g] += static_cast<double>(accepted) * 0.01 * offer.premium;
+  group.year_revenue[g] += bolivianos(paid + recovered + from_spot - freight);
+  world.goods[c].accepted += accepted;
+  group.volume_taken[g] = static_cast<float>(accepted) / static_cast<float>(std::max<Hundredths>(delivered, 1));
+  const Centavos to_members = std::max<Centavos>(paid + from_spot - freight, 0);
+  return static_cast<double>(to_members) * (1.0 - p_.levy_share) /
+         static_cast<double>(std::max<Hundredths>(delivered, 1));
+}
+
+void Trade::deliver(World& world, Index g, std::size_t c, Month t) const {
+  Groups& group = world.group;
+  const Offer terms = offer(world, g, c);
+  const double bound = p_.gap_tolerance + p_.contract_enforcement +
+                       p_.side_selling_trust * (trust(group.trust_good[g], group.trust_bad[g]) - 0.5) +
+                       p_.side_selling_cohesion * (static_cast<double>(group.cohesion[g]) - 0.5) +
+                       (group.advance[g] > 0 ? p_.side_selling_advance : 0.0);
+  const double side_selling = logistic((terms.gap - bound) / p_.side_selling_scale);
+  const Delivery delivery = split_deliveries(world, g, side_selling);
+
+  Engine rng = world.streams(Process::settlement, group.identity[g], static_cast<std::uint64_t>(t));
+  const double wet = world.climate.wet ? p_.wet_season_factor : 1.0;
+  Faults faults{};
+  faults.late = bernoulli(rng, static_cast<double>(group.late_chance[g]));
+  faults.quality = bernoulli(rng, static_cast<double>(group.quality_chance[g]));
+  faults.transport = bernoulli(rng, std::min(0.8, wet * static_cast<double>(group.transport_chance[g])));
+  faults.quantity = bernoulli(rng, p_.quantity_fault_chance);
+
+  const double payout = take_delivery(world, g, c, terms, faults, delivery.delivered);
+  const Kind& kind = kind_[group.product[g]];
+  const Receipts receipts =
+      pay_households(world.household, group.first[g], group.slots[g], static_cast<float>(payout),
+                     static_cast<float>(terms.spot), static_cast<float>(kind.unit_cost * world.price_index));
+  group.account[g] -= receipts.from_group;
+  world.ledger.post(Account::group, Account::household, receipts.from_group);
+  world.ledger.post(Account::outside, Account::household, receipts.from_spot);
+  world.ledger.post(Account::household, Account::outside, receipts.costs);
+  world.outside += receipts.costs - receipts.from_spot;
+  world.goods[c].delivered += delivery.delivered;
+  world.goods[c].spot += delivery.spot;
+  group.year_volume[g] += static_cast<double>(delivery.delivered + delivery.spot) * 0.01;
+  group.year_revenue[g] += bolivianos(receipts.from_spot);
+  group.year_net_income[g] += bolivianos(receipts.from_group + receipts.from_spot - receipts.costs);
+  record(world, g, terms, faults, side_selling);
+}
+
+// What the settlement taught each side, and the grievances the group will remember.
+void Trade::record(World& world, Index g, const Offer& terms, const Faults& faults, double side_selling) const {
+  Groups& group = world.group;
+  const auto taken = static_cast<double>(group.volume_taken[g]);
+  const double fault =
+      p_.damage_fault * ((faults.late ? p_.damage_late : 0.0) + (faults.quality ? p_.damage_quality : 0.0) +
+                         (faults.transport ? p_.damage_transport : 0.0));
+  const double cut = faults.quantity ? p_.damage_quantity : 0.0;
+  const double quota_cut = 1.0 - world.market.quota[group.product[g]];
+  group.damage[g] =
+      static_cast<float>(std::min(1.0, p_.damage_gap * std::max(terms.gap, 0.0) + fault + cut + quota_cut));
+  group.buyer_damage[g] =
+      static_cast<float>(std::min(1.0, side_selling + (faults.quality ? p_.damage_fault * p_.damage_quality : 0.0) +
+                                           (faults.transport ? p_.damage_fault * p_.damage_transport : 0.0)));
+  group.contract_price[g] = static_cast<float>(terms.contract);
+  group.spot_price[g] = static_cast<float>(terms.spot);
+  group.side_selling[g] = static_cast<float>(side_selling);
+  const auto memory = static_cast<float>(p_.grievance_memory);
+  const auto remember = [&](Reason reason, bool happened) {
+    float& average = group.grievance[static_cast<std::size_t>(reason) * group.count + g];
+    average = memory * average + (1.0F - memory) * (happened ? 1.0F : 0.0F);
+  };
+  remember(Reason::price_below_spot, terms.gap > 0.0);
+  remember(Reason::late_delivery, faults.late);
+  remember(Reason::transport, faults.transport);
+  remember(Reason::quantity, faults.quantity || taken < 0.7);
+  remember(Reason::quality, faults.quality);
+  world.settled.push_back(g);
+}
+
+}  // namespace ayni

@@ -1,0 +1,164 @@
+#pragma once
+// Delivery and settlement: members deliver or side-sell, the buyer takes, rejects and pays, the group pays its members.
+//
+// Contract price  C = w F + (1 - w) P + premium, at least the floor; F fixed at signing or renewal, P this month's index.
+// Gap             g = (S - C) / C, both net of the freight the group bears.
+// Side-selling    s = 1 / (1 + exp(-(g - tolerance - b_T (T - 1/2) - b_C (cohesion - 1/2) - b_A [advance]) / scale))
+// of what members could deliver; a household that is short of cash side-sells more, since traders pay on the spot.
+// Sources: reports' account of side-selling in chapter 6; logistic form and first values from a prototype fit.
+
+#include <cstdint>
+#include <vector>
+
+#include "core/parameter.hpp"
+#include "model/world.hpp"
+
+namespace ayni {
+
+struct ProductParameters;
+
+/// [trade]
+struct TradeParameters {
+  double fixed_price_weight = 0.27;
+  double price_floor_share = 0.0;
+  double quality_premium = 0.05;
+  double levy_share = 0.02;
+  double gap_tolerance = 0.0;
+  double side_selling_trust = 0.15;
+  double side_selling_cohesion = 0.08;
+  double side_selling_advance = 0.04;
+  double side_selling_scale = 0.025;
+  double contract_enforcement = 0.0;
+  double need_multiplier = 1.5;
+  double late_base = -2.25;
+  double quality_base = -4.76;
+  double match_quality_effect = 1.25;
+  double transport_fault_per_hour = 0.15;
+  double wet_season_factor = 1.5;
+  double quantity_fault_chance = 0.05;
+  double quantity_fault_cut = 0.3;
+  double rejection_strictness = 0.25;
+  double reject_discount = 0.15;
+  double damage_gap = 4.5;
+  double damage_fault = 0.45;
+  double damage_late = 0.9;
+  double damage_quality = 0.6;
+  double damage_transport = 0.5;
+  double damage_quantity = 0.3;
+  double grievance_memory = 0.75;
+  double late_delay_share = 1.0;
+
+  template <class Visitor>
+  static void describe(Visitor& visit, auto& p) {
+    visit.number(
+        "fixed_price_weight", p.fixed_price_weight,
+        {"1", 0.0, 1.0,
+         "lever: weight of the price fixed at signing or renewal in the contract price; the rest follows the market",
+         "prototype fit"});
+    visit.number("price_floor_share", p.price_floor_share,
+                 {"1", 0.0, 2.0, "lever: lowest contract price as a share of the price at signing; 0 for none",
+                  "no floor in the report"});
+    visit.number(
+        "quality_premium", p.quality_premium,
+        {"1", 0.0, 1.0,
+         "lever: premium on the share of a delivery that meets the specification beyond the group's first quality",
+         "assumption"});
+    visit.number("levy_share", p.levy_share,
+                 {"1", 0.0, 0.5, "share of sales the group keeps for its running costs",
+                  "report, chapter 4 (levy); amount assumption"});
+    visit.number(
+        "gap_tolerance", p.gap_tolerance,
+        {"1", -0.5, 0.5, "gap of spot over contract price that members bear without side-selling at middling trust",
+         "prototype fit"});
+    visit.number("side_selling_trust", p.side_selling_trust,
+                 {"1", 0.0, 2.0, "how much full trust widens the tolerance", "prototype fit"});
+    visit.number("side_selling_cohesion", p.side_selling_cohesion,
+                 {"1", 0.0, 2.0, "how much full cohesion widens the tolerance", "prototype fit"});
+    visit.number("side_selling_advance", p.side_selling_advance,
+                 {"1", 0.0, 2.0, "how much an outstanding advance widens the tolerance", "assumption"});
+    visit.number("side_selling_scale", p.side_selling_scale,
+                 {"1", 0.001, 1.0, "spread of members' tolerance", "prototype fit"});
+    visit.number("contract_enforcement", p.contract_enforcement,
+                 {"1", 0.0, 1.0, "lever: how much wider the tolerance is because the agreement can be enforced",
+                  "report, chapter 6: not legally binding"});
+    visit.number(
+        "need_multiplier", p.need_multiplier,
+        {"1", 1.0, 10.0, "side-selling of a household without a month's spending in cash, over that of the others",
+         "assumption"});
+    visit.number("late_base", p.late_base,
+                 {"log odds", -20.0, 10.0,
+                  "chance that a settlement is late (collection or payment by the buyer) at average match quality",
+                  "prototype fit"});
+    visit.number(
+        "quality_base", p.quality_base,
+        {"log odds", -20.0, 10.0, "chance of a dispute over quality at average match quality", "prototype fit"});
+    visit.number(
+        "match_quality_effect", p.match_quality_effect,
+        {"log odds", 0.0, 10.0, "how much a standard deviation of match quality lowers both", "prototype fit"});
+    visit.number("transport_fault_per_hour", p.transport_fault_per_hour,
+                 {"1/hour", 0.0, 1.0,
+                  "chance that a delivery fails on the road for each hour to the buyer, at most 0.8", "prototype fit"});
+    visit.number("wet_season_factor", p.wet_season_factor,
+                 {"1", 1.0, 10.0, "transport faults in the rainy season over those in the dry", "prototype fit"});
+    visit.number("quantity_fault_chance", p.quantity_fault_chance,
+                 {"1", 0.0, 1.0, "chance that a buyer takes less than agreed for reasons of its own", "assumption"});
+    visit.number("quantity_fault_cut", p.quantity_fault_cut,
+                 {"1", 0.0, 1.0, "share of the delivery it then refuses", "assumption"});
+    visit.number("rejection_strictness", p.rejection_strictness,
+                 {"1", 0.0, 1.0, "share of output below specification that the buyer turns away", "assumption"});
+    visit.number("reject_discount", p.reject_discount,
+                 {"1", 0.0, 1.0, "discount on the spot price of what the buyer turned away", "assumption"});
+    visit.number("damage_gap", p.damage_gap,
+                 {"1", 0.0, 100.0, "damage to trust for each unit of gap above zero", "prototype fit"});
+    visit.number("damage_fault", p.damage_fault,
+                 {"1", 0.0, 10.0, "damage to trust of faults, times the weights below", "prototype fit"});
+    visit.number("damage_late", p.damage_late, {"1", 0.0, 10.0, "weight of lateness", "prototype fit"});
+    visit.number("damage_quality", p.damage_quality,
+                 {"1", 0.0, 10.0, "weight of a dispute over quality", "prototype fit"});
+    visit.number("damage_transport", p.damage_transport,
+                 {"1", 0.0, 10.0, "weight of a failed transport", "prototype fit"});
+    visit.number("damage_quantity", p.damage_quantity,
+                 {"1", 0.0, 10.0, "damage when the buyer takes less than agreed", "prototype fit"});
+    visit.number(
+        "grievance_memory", p.grievance_memory,
+        {"1", 0.0, 0.999, "weight of the past in the moving average of each grievance, a settlement", "assumption"});
+    visit.number("late_delay_share", p.late_delay_share,
+                 {"1", 0.0, 1.0, "share of a late payment that comes a month later", "assumption"});
+  }
+};
+
+class Trade {
+ public:
+  Trade(const TradeParameters& parameters, const std::vector<ProductParameters>& products);
+
+  /// Price, fault chances and freight of a group and the buyer it has just been matched with.
+  void agree(World& world, Index g) const;
+  /// Freight and transport faults from the present hours to market and buyer.
+  void set_freight(World& world, Index g) const;
+
+  /// Pays out what buyers owed from last month, then settles this month's sales of every group; fills World::settled.
+  void settle(World& world, Month t) const;
+
+ private:
+  struct Kind {
+    double unit_cost, freight_per_hour, by_product_gain, label_premium;
+    bool administered;
+  };
+  struct Faults;
+  struct Offer;
+  struct Delivery;
+
+  void pay_receivables(World& world) const;
+  void sell_all_on_spot(World& world, Index g, std::size_t c) const;
+  void deliver(World& world, Index g, std::size_t c, Month t) const;
+  [[nodiscard]] Offer offer(const World& world, Index g, std::size_t c) const;
+  [[nodiscard]] Delivery split_deliveries(World& world, Index g, double side_selling) const;
+  [[nodiscard]] double take_delivery(World& world, Index g, std::size_t c, const Offer& offer, const Faults& faults,
+                                     Hundredths delivered) const;
+  void record(World& world, Index g, const Offer& offer, const Faults& faults, double side_selling) const;
+
+  TradeParameters p_;
+  std::vector<Kind> kind_;  // by product
+};
+
+}  // namespace ayni

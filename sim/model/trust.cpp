@@ -1,0 +1,41 @@
+#include "model/trust.hpp"
+
+#include <algorithm>
+
+#include "core/elementary.hpp"
+#include "model/product_parameters.hpp"
+
+namespace ayni {
+
+Trust::Trust(const TrustParameters& parameters, const std::vector<ProductParameters>& products) : p_{parameters} {
+  for (const ProductParameters& product : products) {
+    const auto settlements = std::count_if(product.sold_by_month.begin(), product.sold_by_month.end(),
+                                           [](double weight) { return weight > 0.0; });
+    weight_.push_back(static_cast<float>(portable_pow(static_cast<double>(settlements), -p_.frequency_discount)));
+  }
+}
+
+void Trust::begin(World& world, Index g) const {
+  Groups& group = world.group;
+  const auto good = static_cast<float>(p_.prior_strength * p_.prior_mean);
+  const auto bad = static_cast<float>(p_.prior_strength * (1.0 - p_.prior_mean));
+  group.trust_good[g] = good;
+  group.trust_bad[g] = bad;
+  group.buyer_good[g] = good;
+  group.buyer_bad[g] = bad;
+}
+
+void Trust::learn(World& world) const {
+  if (!p_.learning) return;
+  Groups& group = world.group;
+  const auto loss = static_cast<float>(p_.loss_weight);
+  for (const Index g : world.settled) {
+    const float weight = weight_[group.product[g]];
+    group.trust_good[g] += weight * (1.0F - group.damage[g]);
+    group.trust_bad[g] += weight * loss * group.damage[g];
+    group.buyer_good[g] += weight * (1.0F - group.buyer_damage[g]);
+    group.buyer_bad[g] += weight * loss * group.buyer_damage[g];
+  }
+}
+
+}  // namespace ayni

@@ -1,0 +1,300 @@
+#pragma once
+// The state of one run: structs of arrays, plain data. Submodels change it; observers read it as const.
+//
+// Households stand in blocks, one a group: the members at the start, then neighbours and migrants who may join. Blocks
+// are padded with empty slots to a multiple of `lane` so that the loops over households have no remainders; an empty
+// slot has no land, no income and no cash, and so changes no sum. Groups of one region and product stand together and
+// form a cell; observers sum over cells.
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "core/calendar.hpp"
+#include "core/money.hpp"
+#include "core/random.hpp"
+#include "model/ledger.hpp"
+#include "network/relations.hpp"
+#include "network/roads.hpp"
+
+namespace ayni {
+
+using Index = std::uint32_t;
+inline constexpr Index nobody = 0xffffffffU;
+inline constexpr Month never = -1;
+inline constexpr std::size_t lane = 8;
+
+/// Amounts of one household are held in 32 bits; no household ever holds or receives more than this (10 million Bs).
+inline constexpr std::int32_t household_limit = 1'000'000'000;
+
+enum class GroupKind : std::uint8_t { potential, control };
+
+/// Where a group stands in the project cycle.
+enum class Stage : std::uint8_t {
+  outside,    ///< has not applied
+  forming,    ///< becoming a legal entity
+  preparing,  ///< writing the proposal with a broker and a buyer
+  submitted,  ///< waiting for appraisal and a place in the budget
+  signed_,    ///< agreement signed, first counterpart due
+  executing,  ///< between the first and the last tranche
+  completed,  ///< all tranches paid
+  rejected,   ///< not eligible, not approved, or no budget left
+  withdrawn   ///< gave up before the first disbursement
+};
+
+/// Why a group that could have had an alliance has none.
+enum class Refusal : std::uint8_t { none, did_not_apply, no_buyer, not_eligible, no_budget, no_counterpart };
+
+/// Whom a group with a signed agreement sells to; `unfunded` has none.
+enum class Outlet : std::uint8_t { unfunded, first_buyer, new_buyer, free_market, dissolved };
+
+/// Why an alliance with the first buyer ended (competing risks).
+enum class Cause : std::uint8_t {
+  none,
+  counterpart_failure,  ///< the group could not pay a tranche of its counterpart
+  low_trust,            ///< the group left for want of trust
+  better_buyer,         ///< the group left for another buyer
+  spot_price,           ///< the group left for the spot market
+  product_change,       ///< the group changed to another crop
+  buyer_withdrew,       ///< the buyer lost trust in the group
+  buyer_failed,         ///< the buyer closed or left the region
+  dissolution           ///< the group fell apart
+};
+inline constexpr std::size_t causes = 9;
+
+/// Reasons a group would state for dropping its buyer; several may hold at once (table D.7).
+enum class Reason : std::uint8_t { price_below_spot, late_delivery, product_change, transport, quantity, quality };
+inline constexpr std::size_t reasons = 6;
+
+/// Nature of the support an alliance gets: the producers', the buyer's processing too, or the buyer's marketing too.
+enum class AllianceModel : std::uint8_t { producers = 1, processing = 2, marketing = 3 };
+
+/// Mean of a Beta belief.
+[[nodiscard]] inline double trust(float good, float bad) noexcept {
+  return static_cast<double>(good) / (static_cast<double>(good) + static_cast<double>(bad));
+}
+
+/// Whether a group has an agreement with a buyer.
+[[nodiscard]] inline bool allied(Outlet outlet) noexcept {
+  return outlet == Outlet::first_buyer || outlet == Outlet::new_buyer;
+}
+
+struct Households {
+  std::size_t count = 0;  ///< slots, padding included
+  // Persistent traits.
+  std::vector<float> capacity;           ///< farm units times ability: output in normal years over the base yield
+  std::vector<float> other_income_base;  ///< Bs a month at the prices of the start
+  std::vector<std::uint8_t> lives;       ///< 0 for padding
+  // This agricultural year.
+  std::vector<float> harvest;              ///< capacity times the year's luck, 0 while away
+  std::vector<std::int32_t> other_income;  ///< centavos a month
+  std::vector<std::int32_t> spending;      ///< centavos a month the household means to spend
+  std::vector<float> product_income;       ///< Bs, net, in the agricultural year so far
+  // Running state.
+  std::vector<std::int32_t> cash;       ///< centavos
+  std::vector<std::int32_t> member;     ///< 1 or 0
+  std::vector<std::uint8_t> migrant;    ///< 1: has land rights, lives elsewhere unless a boom calls
+  std::vector<std::uint8_t> away;       ///< 1: migrated, the land lies idle or is lent
+  std::vector<std::int32_t> fund_debt;  ///< centavos owed to the group's revolving fund
+  std::vector<std::int32_t> fund_instalment;
+  std::vector<std::int32_t> bank_debt;     ///< centavos owed to the bank
+  std::vector<std::uint8_t> bank_years;    ///< harvests after which a bank loan was still owed
+  std::vector<std::int32_t> peer_balance;  ///< centavos other members owe this one (negative: it owes)
+  std::vector<std::uint8_t> arrears;       ///< meetings a fund loan is overdue
+  // Scratch of one month: hundredths of the product unit.
+  std::vector<std::int32_t> delivered;
+  std::vector<std::int32_t> sold_on_spot;
+  // Memory.
+  std::vector<float> baseline_income;  ///< Bs, net product income of the year before the calls
+  std::vector<float> expected_income;  ///< Bs a year of net product income the household counts on
+  std::vector<float> last_income;      ///< Bs, net product income of the last full agricultural year
+};
+
+struct Groups {
+  std::size_t count = 0;
+  // Identity.
+  std::vector<std::uint64_t> identity;  ///< keys the group's draws: the same at any size of the country
+  std::vector<std::uint16_t> region, product;
+  std::vector<GroupKind> kind;
+  std::vector<Index> municipality, catchment, cell, first, slots;  ///< slots: length of the household block
+  // Traits.
+  std::vector<float> wealth, management, age_years;
+  std::vector<std::uint8_t> young;
+  std::vector<float> cohesion;
+  std::vector<std::int32_t> members, initial_members;
+  // Technology: shares added to the base yield, and the share of output that meets the specification.
+  std::vector<float> equipment, skill, quality, baseline_quality;
+  std::vector<std::uint8_t> warehouse, processing, vehicle, labelled;
+  std::vector<float> area_growth;
+  std::vector<float> goods_stock;                                   ///< Bs, depreciated
+  std::vector<std::uint8_t> buys_inputs, negotiates, hires_advice;  ///< collective practices
+  // Money.
+  std::vector<Centavos> account;     ///< the group's own bank account
+  std::vector<Centavos> receivable;  ///< owed for deliveries taken, by the buyer below
+  std::vector<Index> debtor;
+  std::vector<Centavos> advance;  ///< owed to the buyer
+  // Project cycle.
+  std::vector<Stage> stage;
+  std::vector<Refusal> refusal;
+  std::vector<Month> prepared;  ///< when the proposal is written
+  std::vector<Month> awaited;   ///< when the next disbursement comes; never: a counterpart is due
+  std::vector<Month> call, due, signed_month, funded, completed;
+  std::vector<std::uint8_t> tranche, retries, failed_tranches;  // counts
+  std::vector<float> score;
+  std::vector<Centavos> investment, counterpart, in_kind, grant, disbursed, assistance_left;
+  std::vector<Centavos> counterpart_paid;
+  std::vector<AllianceModel> model;
+  std::vector<std::uint8_t> bank_incentive;
+  // Alliance.
+  std::vector<Outlet> outlet;
+  std::vector<Index> first_buyer, buyer;
+  std::vector<float> match_quality;
+  std::vector<double> contracted;                ///< product units a year the buyer reserves
+  std::vector<double> expected_volume;           ///< product units a year the group thinks it can deliver
+  std::vector<std::uint8_t> counterpart_failed;  ///< this month a tranche was given up
+  std::vector<float> hours_buyer, hours_market;
+  std::vector<float> fixed_price;                                   ///< Bs a unit agreed at signing or renewal
+  std::vector<float> trust_good, trust_bad, buyer_good, buyer_bad;  ///< Beta parameters each way
+  std::vector<float> freight_market, freight_buyer;                 ///< Bs a unit
+  std::vector<float> late_chance, quality_chance, transport_chance;
+  std::vector<float> crop_price;  ///< price of the group's crop over its class, 1 at the start
+  std::vector<Month> ended, last_break;
+  std::vector<Index> left_buyer;  ///< the one it left last
+  std::vector<Cause> cause;
+  std::vector<std::uint8_t> stated_reasons;  ///< bit k: Reason k, when the alliance ended
+  std::vector<float> grievance;              ///< moving average of each reason, [reason][group]
+  // Last settlement.
+  std::vector<float> contract_price, spot_price, side_selling, damage, buyer_damage, volume_taken;
+  // Revolving fund.
+  std::vector<std::uint8_t> has_fund;
+  std::vector<Month> fund_started, fund_ended;
+  std::vector<Centavos> fund_cash, fund_lent, fund_overdue, fund_written_off, fund_savings;
+  std::vector<Centavos> fund_issued, fund_repaid;  ///< principal since the start
+  // Bank loans.
+  std::vector<std::uint8_t> helps_with_bank;
+  std::vector<Centavos> bank_issued, bank_written_off;
+  // This agricultural year, for evaluation: product units and Bs.
+  std::vector<double> year_volume, year_contract_volume, year_revenue, year_premium, year_net_income;
+  std::vector<double> last_volume, last_revenue, last_premium, last_net_income;  ///< of the last full year
+  std::vector<double> baseline_net_income, baseline_volume;  ///< of the last full year before the first disbursement
+};
+
+struct Buyers {
+  std::size_t count = 0;
+  std::vector<std::uint64_t> identity;  ///< keys the buyer's draws
+  std::vector<std::uint16_t> region, product;
+  std::vector<Index> municipality, catchment;
+  std::vector<float> margin, reliability, offer;  ///< offer: log price the buyer pays over its rivals
+  std::vector<std::uint8_t> gives_advances, open;
+  std::vector<double> capacity, free_capacity;  ///< product units a year
+  std::vector<Centavos> capital;                ///< own funds at the start
+  std::vector<Centavos> cash;
+};
+
+struct Brokers {
+  std::vector<Index> municipality, catchment;
+  std::vector<float> skill;  ///< 1 is the average
+};
+
+struct Municipalities {
+  std::size_t count = 0;
+  std::vector<std::uint16_t> region;
+  std::vector<Index> catchment;
+  std::vector<std::uint8_t> budget_month;  ///< 0 = January
+  std::vector<float> need, favour;         ///< favour: political weight in a biased appraisal
+  std::vector<Centavos> account, yearly_budget, cofinanced;
+  std::vector<Month> works_end;
+};
+
+struct ProjectUnit {
+  bool on = true;
+  Centavos account = 0;
+  Centavos budget = 0, committed = 0;
+  Centavos grants = 0, assistance = 0, brokers = 0, administration = 0;
+};
+
+struct Banks {
+  Centavos account = 0;
+  Centavos lent = 0, repaid = 0, written_off = 0;
+};
+
+/// Neighbouring groups and buyers within reach, fixed at the start; CSR: entries of group g are [begin[g], begin[g+1]).
+struct Ties {
+  std::vector<Index> reach_begin, reach;
+  std::vector<Index> peers_begin, peers;
+  std::vector<Index> broker;  ///< of each group; `nobody` without
+  std::vector<Index> rank;    ///< of each group among all, by catchment: its number in the ties
+  AgentRanges ranges;
+  std::vector<Tie> acquaintances;
+};
+
+/// Groups of one region and product: [begin, end).
+struct Cell {
+  std::uint16_t region, product;
+  Index begin, end;
+  double price_basis;  ///< regional over national price
+};
+
+/// Physical goods of one cell in one month, hundredths of the product unit; produced = home + lost + delivered + spot.
+struct Goods {
+  Hundredths produced = 0, home = 0, lost = 0, delivered = 0, spot = 0, accepted = 0;
+};
+
+/// Prices of this month, Bs a product unit.
+struct Market {
+  std::vector<double> reference;           ///< [product] national or administered price
+  std::vector<double> reference_at_start;  ///< [product] the same in the first month
+  std::vector<double> index;               ///< [cell] reference price with the region's basis
+  std::vector<double> spot;                ///< [cell] paid at the market town
+  std::vector<double> quota;               ///< [product] share of normal volume taken at the full price
+  std::vector<double> over_quota;          ///< [product] price beyond the quota
+  std::vector<double> boom;                ///< [product] 0 normal .. 1 boom
+};
+
+/// Weather of this month.
+struct Climate {
+  std::vector<double> yield;    ///< [cell] factor on the year's yield
+  std::vector<double> drought;  ///< [region] severity, 0 none .. 1
+  bool wet = false;             ///< rainy season: roads are bad
+};
+
+/// The end of one alliance, this month.
+struct Breakup {
+  Index group, buyer;
+  Cause cause;
+};
+
+struct World {
+  Streams streams{0, 0};
+  Calendar calendar;
+  std::size_t regions = 0, products = 0;
+  double price_index = 1.0;  ///< general prices since the start
+  Households household;
+  Groups group;
+  Buyers buyer;
+  Brokers broker;
+  Municipalities municipality;
+  ProjectUnit project;
+  Banks bank;
+  Ties ties;
+  Roads roads;
+  Market market;
+  Climate climate;
+  Ledger ledger;
+  Centavos outside = 0;  ///< account of the outside world
+  std::vector<Cell> cells;
+  std::vector<Goods> goods;           ///< one a cell, this month
+  std::vector<Index> settled;         ///< groups whose buyer took a delivery this month
+  std::vector<Index> owed;            ///< groups whose buyer pays last month's delivery this month
+  std::vector<Index> seeking;         ///< groups that look for a buyer this month
+  std::vector<Index> moved;           ///< groups whose way to the buyer changed this month
+  std::vector<Index> agreed;          ///< groups that found one this month
+  std::vector<Breakup> breakups;      ///< alliances that ended this month
+  std::int64_t cofinanced_works = 0;  ///< since the start
+  std::int64_t joined = 0, left = 0;  ///< members since the start
+};
+
+/// What each class of accounts holds, summed over the agents.
+[[nodiscard]] Balances balances(const World& world) noexcept;
+
+}  // namespace ayni

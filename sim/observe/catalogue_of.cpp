@@ -1,0 +1,66 @@
+#include "observe/catalogue_of.hpp"
+
+#include "observe/account_series.hpp"
+#include "observe/alliance_series.hpp"
+#include "observe/final_states.hpp"
+#include "observe/network_snapshots.hpp"
+#include "observe/spells.hpp"
+#include "observe/trade_series.hpp"
+#include "observe/welfare_series.hpp"
+
+namespace ayni {
+namespace {
+
+template <class Named>
+std::vector<std::string> names_of(const std::vector<Named>& all) {
+  std::vector<std::string> names;
+  for (const Named& one : all) names.push_back(one.name);
+  return names;
+}
+
+std::vector<AxisInfo> axes_of(const Scenario& scenario) {
+  const auto months = static_cast<std::size_t>(scenario.run.horizon_months);
+  const auto seasons = static_cast<std::size_t>(scenario.calendar().season(static_cast<Month>(months) - 1)) + 1;
+  const std::vector<std::string> accounts{"household", "group",        "fund",    "buyer",
+                                          "bank",      "municipality", "project", "outside"};
+  std::vector<std::string> tenths;
+  for (std::size_t k = 0; k < trust_bins; ++k) tenths.push_back("0." + std::to_string(k));
+  const auto labelled = [](Axis axis, const char* name, std::vector<std::string> labels, const char* meaning) {
+    const std::size_t size = labels.size();
+    return AxisInfo{axis, name, size, std::move(labels), meaning};
+  };
+  return {{Axis::time, "time", months, {}, "months of the run"},
+          {Axis::season,
+           "season",
+           seasons,
+           {},
+           "agricultural years, July to June; 0 is the one that contains the first month"},
+          {Axis::duration, "duration", months, {}, "months since funding"},
+          labelled(Axis::region, "region", names_of(scenario.region), "regions"),
+          labelled(Axis::product, "product", names_of(scenario.product), "products"),
+          labelled(Axis::cause, "cause", {cause_names.begin() + 1, cause_names.end()},
+                   "causes of the end of a first alliance"),
+          labelled(Axis::bin, "trust_bin", tenths, "lower bound of each tenth of trust"),
+          labelled(Axis::component, "component", {"grants", "assistance", "brokers", "administration"},
+                   "components of project cost"),
+          labelled(Axis::payer, "payer", accounts, "class of accounts that pays"),
+          labelled(Axis::payee, "payee", accounts, "class of accounts that is paid"),
+          labelled(Axis::snapshot, "snapshot", {"start", "middle", "end"}, "moments at which networks are measured")};
+}
+
+}  // namespace
+
+Catalogue catalogue_of(const Scenario& scenario) {
+  Catalogue catalogue;
+  catalogue.axes = axes_of(scenario);
+  AllianceSeries::declare(catalogue);
+  TradeSeries::declare(catalogue);
+  AccountSeries::declare(catalogue);
+  WelfareSeries::declare(catalogue);
+  NetworkSnapshots::declare(catalogue);
+  SpellRecorder::declare(catalogue);
+  if (scenario.detail) declare_final_states(catalogue);
+  return catalogue;
+}
+
+}  // namespace ayni

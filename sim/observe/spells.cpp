@@ -1,0 +1,289 @@
+#include "observe/spells.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "observe/survival.hpp"
+
+namespace ayni {
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+const std::vector<std::string> outlet_names{"unfunded", "first_buyer", "new_buyer", "free_market", "dissolved"};
+const std::vector<std::string> event_names{"funded", "agreement_ended", "agreement_signed", "fund_started",
+                                           "fund_ended"};
+
+std::vector<std::string> names(const auto& from) { return {from.begin(), from.end()}; }
+
+void add_row(Rows& rows, std::initializer_list<double> cells) {
+  std::size_t column = 0;
+  for (const double cell : cells) rows.columns[column++].push_back(cell);
+}
+
+}  // namespace
+
+void SpellRecorder::declare(Catalogue& catalogue) {
+  const auto& regions = catalogue.axis(Axis::region).labels;
+  const auto& products = catalogue.axis(Axis::product).labels;
+  catalogue.tables.push_back(
+      {"alliance",
+       "one row for each alliance that received a first disbursement",
+       {{"group", Storage::int32, "1", "Number of the group", "position in the world of the run", {}},
+        {"region", Storage::int8, "1", "Region", "", regions},
+        {"product", Storage::int8, "1", "Product at the start", "", products},
+        {"municipality", Storage::int32, "1", "Number of the municipality", "", {}},
+        {"signed", Storage::int16, "month", "Month of signing", "months since the start of the run", {}},
+        {"funded", Storage::int16, "month", "Month of the first disbursement", "the clock of survival starts here", {}},
+        {"duration",
+         Storage::int16,
+         "month",
+         "Months with the first buyer",
+         "from funding to the end or to the end of the run",
+         {}},
+        {"ended", Storage::int8, "1", "Whether it ended", "0: censored at the end of the run", {}},
+        {"cause", Storage::int8, "1", "Cause of the end", "the first that applied (competing risks)",
+         names(cause_names)},
+        {"reasons",
+         Storage::int8,
+         "1",
+         "Reasons the group would state, as bits",
+         "bit k stands for: 0 price below spot, 1 late delivery, 2 product change, 3 transport, 4 quantity, 5 quality",
+         {}},
+        {"state", Storage::int8, "1", "State at the end of the run",
+         "first_buyer includes a return to it; the report counts dissolved as free market", outlet_names},
+        {"trust", Storage::real32, "1", "Trust of the group when last allied", "mean of the Beta belief", {}},
+        {"buyer_trust", Storage::real32, "1", "Trust of the buyer when last allied", "mean of the Beta belief", {}},
+        {"match_quality", Storage::real32, "1", "Latent quality of the last match", "unknown to both sides", {}},
+        {"members_start", Storage::int32, "1", "Members at the start", "", {}},
+        {"members_end", Storage::int32, "1", "Members at the end of the run", "", {}},
+        {"model",
+         Storage::int8,
+         "1",
+         "Alliance model",
+         "1 producers, 2 and the buyer's processing, 3 and its marketing",
+         {}},
+        {"grant", Storage::real32, "1", "Grant disbursed, Bs", "", {}},
+        {"investment", Storage::real32, "1", "Plan, Bs, all sources", "", {}},
+        {"failed_tranches", Storage::int8, "1", "Counterpart tranches not paid in time", "", {}},
+        {"warehouse", Storage::int8, "1", "Owns a warehouse", "0 or 1", {}},
+        {"processing", Storage::int8, "1", "Owns a processing plant", "0 or 1", {}},
+        {"vehicle", Storage::int8, "1", "Owns a vehicle", "0 or 1", {}},
+        {"fund", Storage::int8, "1", "Had a revolving fund", "0 or 1", {}},
+        {"fund_age",
+         Storage::int16,
+         "month",
+         "Age of the revolving fund at its end or at the end of the run",
+         "-1 without one",
+         {}},
+        {"helps_with_bank", Storage::int8, "1", "Helps members to bank loans", "0 or 1", {}},
+        {"buys_inputs", Storage::int8, "1", "Buys inputs together", "0 or 1", {}},
+        {"hires_advice", Storage::int8, "1", "Hires technical assistance in the last month", "0 or 1", {}},
+        {"negotiates", Storage::int8, "1", "Negotiates prices together", "0 or 1", {}},
+        {"buyer_lends", Storage::int8, "1", "The first buyer gives advances", "0 or 1", {}},
+        {"baseline_income",
+         Storage::real32,
+         "1",
+         "Net product income of the group before the project, Bs a year",
+         "all households of its community",
+         {}},
+        {"last_income",
+         Storage::real32,
+         "1",
+         "Net product income of the group in the last full year, Bs",
+         "all households of its community",
+         {}},
+        {"rate_of_return",
+         Storage::real32,
+         "1/year",
+         "Internal rate of return over the evaluator's years",
+         "NaN when none exists",
+         {}},
+        {"net_present_value", Storage::real32, "1", "Net present value at the discount rate, Bs", "", {}}}});
+  catalogue.tables.push_back(
+      {"event",
+       "what happened to funded groups, in the order of time",
+       {{"month", Storage::int16, "month", "Month of the event", "months since the start of the run", {}},
+        {"group", Storage::int32, "1", "Number of the group", "", {}},
+        {"kind", Storage::int8, "1", "Kind of event", "", event_names},
+        {"cause", Storage::int8, "1", "Cause, of an agreement that ended", "", names(cause_names)},
+        {"buyer", Storage::int32, "1", "Number of the buyer", "-1 where it does not apply", {}}}});
+  const auto add = [&](const char* name, std::vector<Axis> axes, const char* unit, const char* long_name,
+                       const char* meaning) {
+    catalogue.measures.push_back({name, std::move(axes), Storage::real32, unit, long_name, meaning});
+  };
+  add("kaplan_meier", {Axis::duration}, "1", "Share still with the first buyer, by months since funding",
+      "Kaplan-Meier estimate of the run");
+  add("kaplan_meier_by_region", {Axis::region, Axis::duration}, "1", "Share still with the first buyer, by region",
+      "Kaplan-Meier estimate of the run");
+  add("kaplan_meier_by_product", {Axis::product, Axis::duration}, "1", "Share still with the first buyer, by product",
+      "Kaplan-Meier estimate of the run");
+  add("at_risk", {Axis::region, Axis::duration}, "1", "Alliances at risk, by region",
+      "funded that many months ago or more, and not ended before");
+  add("cumulative_incidence", {Axis::cause, Axis::duration}, "1", "Share ended by each cause",
+      "Aalen-Johansen estimate: causes compete");
+  add("breakups_in_first_year", {}, "1", "Share of breakups within a year of funding",
+      "of alliances that ended within 84 months");
+  add("rate_of_return", {}, "1/year", "Rate of return, mean over alliances",
+      "over the evaluator's years, baseline at its last value before funding; alliances without a rate left out");
+  add("rate_of_return_low", {}, "1/year", "The same with lower benefits", "benefits times evaluation.lower_benefits");
+  add("cost_per_lasting_alliance", {}, "1", "Public money per alliance still with its first buyer at the end, Bs",
+      "all the project spent; NaN without any");
+}
+
+SpellRecorder::SpellRecorder(const Scenario& scenario, const Catalogue& catalogue, const World& world)
+    : evaluation_{scenario.evaluation},
+      alliances_{catalogue.table("alliance")},
+      events_{catalogue.table("event")},
+      groups_{world.group.count},
+      horizon_{static_cast<Month>(scenario.run.horizon_months)},
+      benefits_(catalogue.axis(Axis::season).size * groups_, nothing) {}
+
+void SpellRecorder::observe(const World& world, Month t, Results& results) {
+  const Groups& group = world.group;
+  Rows& events = results.tables[events_];
+  const auto month = static_cast<double>(t);
+  for (const Breakup& end : world.breakups)
+    add_row(events, {month, double(end.group), 1.0, double(end.cause), double(end.buyer)});
+  for (Index g = 0; g < groups_; ++g) {
+    if (group.funded[g] == t) add_row(events, {month, double(g), 0.0, 0.0, double(group.buyer[g])});
+    if (group.fund_started[g] == t) add_row(events, {month, double(g), 3.0, 0.0, -1.0});
+    if (group.fund_ended[g] == t) add_row(events, {month, double(g), 4.0, 0.0, -1.0});
+  }
+  for (const Index g : world.agreed) add_row(events, {month, double(g), 2.0, 0.0, double(group.buyer[g])});
+  if (world.calendar.month_of_season(t) != 11 || t < 11) return;
+  const auto season = static_cast<std::size_t>(world.calendar.season(t));
+  for (Index g = 0; g < groups_; ++g) {
+    if (group.funded[g] == never || t - group.funded[g] < 6) continue;
+    benefits_[season * groups_ + g] = group.year_net_income[g] - group.baseline_net_income[g];
+  }
+}
+
+Returns SpellRecorder::returns(const World& world, Index g, double factor) const {
+  std::array<double, longest_evaluation> seen{};
+  std::size_t n = 0;
+  const std::size_t seasons = benefits_.size() / std::max<std::size_t>(groups_, 1);
+  for (std::size_t season = 0; season < seasons && n < seen.size(); ++season) {
+    const double benefit = benefits_[season * groups_ + g];
+    if (!std::isnan(benefit)) seen[n++] = benefit;
+  }
+  return appraise(evaluation_, bolivianos(world.group.investment[g]), {seen.data(), n}, factor);
+}
+
+void SpellRecorder::write_spell(const World& world, Index g, Results& results) {
+  const Groups& group = world.group;
+  const bool ended = group.ended[g] != never;
+  const Month until = ended ? group.ended[g] : horizon_ - 1;
+  const Returns full = returns(world, g, 1.0);
+  const bool had_fund = group.fund_started[g] != never;
+  const Month fund_until = group.fund_ended[g] != never ? group.fund_ended[g] : horizon_ - 1;
+  rate_.push_back(full.rate_of_return);
+  low_rate_.push_back(returns(world, g, evaluation_.lower_benefits).rate_of_return);
+  add_row(results.tables[alliances_], {double(g),
+                                       double(group.region[g]),
+                                       double(group.product[g]),
+                                       double(group.municipality[g]),
+                                       double(group.signed_month[g]),
+                                       double(group.funded[g]),
+                                       double(until - group.funded[g]),
+                                       ended ? 1.0 : 0.0,
+                                       double(group.cause[g]),
+                                       double(group.stated_reasons[g]),
+                                       double(group.outlet[g]),
+                                       trust(group.trust_good[g], group.trust_bad[g]),
+                                       trust(group.buyer_good[g], group.buyer_bad[g]),
+                                       double(group.match_quality[g]),
+                                       double(group.initial_members[g]),
+                                       double(group.members[g]),
+                                       double(group.model[g]),
+                                       bolivianos(group.disbursed[g]),
+                                       bolivianos(group.investment[g]),
+                                       double(group.failed_tranches[g]),
+                                       double(group.warehouse[g]),
+                                       double(group.processing[g]),
+                                       double(group.vehicle[g]),
+                                       had_fund ? 1.0 : 0.0,
+                                       had_fund ? double(fund_until - group.fund_started[g]) : -1.0,
+                                       double(group.helps_with_bank[g]),
+                                       double(group.buys_inputs[g]),
+                                       double(group.hires_advice[g]),
+                                       double(group.negotiates[g]),
+                                       double(world.buyer.gives_advances[group.first_buyer[g]]),
+                                       group.baseline_net_income[g],
+                                       group.last_net_income[g],
+                                       full.rate_of_return,
+                                       full.net_present_value});
+}
+
+void SpellRecorder::write_survival(const World& world, const Catalogue& catalogue, Results& results) const {
+  const Groups& group = world.group;
+  std::vector<Month> duration;
+  std::vector<std::uint8_t> cause;
+  std::vector<std::vector<std::uint32_t>> in_region(catalogue.axis(Axis::region).size);
+  std::vector<std::vector<std::uint32_t>> of_product(catalogue.axis(Axis::product).size);
+  for (Index g = 0; g < groups_; ++g) {
+    if (group.funded[g] == never) continue;
+    const auto position = static_cast<std::uint32_t>(duration.size());
+    in_region[group.region[g]].push_back(position);
+    of_product[group.product[g]].push_back(position);
+    const bool ended = group.ended[g] != never;
+    duration.push_back((ended ? group.ended[g] : horizon_ - 1) - group.funded[g]);
+    cause.push_back(ended ? static_cast<std::uint8_t>(group.cause[g]) : std::uint8_t{0});
+  }
+  const Spells spells{duration, cause};
+  LifeTable table{horizon_ - 1, causes - 1};
+  std::vector<double> variance(table.months * (causes - 1));
+  const auto into = [&](const char* name, std::size_t row) {
+    return std::span{results.values[catalogue.measure(name)]}.subspan(row * table.months, table.months);
+  };
+  const std::span<double> ignored{variance.data(), table.months};
+  for (std::size_t p = 0; p < of_product.size(); ++p) {
+    tabulate(spells, of_product[p], table);
+    kaplan_meier(table, into("kaplan_meier_by_product", p), ignored);
+  }
+  for (std::size_t r = 0; r < in_region.size(); ++r) {
+    tabulate(spells, in_region[r], table);
+    kaplan_meier(table, into("kaplan_meier_by_region", r), ignored);
+    std::copy(table.at_risk.begin(), table.at_risk.end(), into("at_risk", r).begin());
+  }
+  tabulate(spells, table);
+  kaplan_meier(table, into("kaplan_meier", 0), ignored);
+  cumulative_incidence(table, results.values[catalogue.measure("cumulative_incidence")], variance);
+  double within_year = 0.0;
+  double within_seven = 0.0;
+  for (std::size_t k = 0; k < duration.size(); ++k) {
+    within_year += cause[k] != 0 && duration[k] <= 12 ? 1.0 : 0.0;
+    within_seven += cause[k] != 0 && duration[k] <= 84 ? 1.0 : 0.0;
+  }
+  results.values[catalogue.measure("breakups_in_first_year")][0] =
+      within_seven > 0.0 ? within_year / within_seven : nothing;
+}
+
+void SpellRecorder::finish(const World& world, const Catalogue& catalogue, Results& results) {
+  const Groups& group = world.group;
+  double lasting = 0.0;
+  for (Index g = 0; g < groups_; ++g) {
+    if (group.funded[g] == never) continue;
+    write_spell(world, g, results);
+    lasting += group.outlet[g] == Outlet::first_buyer ? 1.0 : 0.0;
+  }
+  write_survival(world, catalogue, results);
+  const auto mean = [](const std::vector<double>& rates) {
+    double sum = 0.0;
+    double n = 0.0;
+    for (const double rate : rates) {
+      if (std::isnan(rate)) continue;
+      sum += rate;
+      n += 1.0;
+    }
+    return n > 0.0 ? sum / n : nothing;
+  };
+  results.values[catalogue.measure("rate_of_return")][0] = mean(rate_);
+  results.values[catalogue.measure("rate_of_return_low")][0] = mean(low_rate_);
+  const ProjectUnit& project = world.project;
+  const double spent = bolivianos(project.grants + project.assistance + project.brokers + project.administration);
+  results.values[catalogue.measure("cost_per_lasting_alliance")][0] = lasting > 0.0 ? spent / lasting : nothing;
+}
+
+}  // namespace ayni

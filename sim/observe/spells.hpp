@@ -1,0 +1,35 @@
+#pragma once
+// The life of every first alliance, and what the curves of survival say of all of them.
+
+#include <vector>
+
+#include "model/scenario.hpp"
+#include "observe/catalogue.hpp"
+#include "observe/results.hpp"
+
+namespace ayni {
+
+class SpellRecorder {
+ public:
+  static void declare(Catalogue& catalogue);
+
+  SpellRecorder(const Scenario& scenario, const Catalogue& catalogue, const World& world);
+  /// Remembers what each alliance has earned in the agricultural year that month t ends, and this month's events.
+  void observe(const World& world, Month t, Results& results);
+  /// Writes the table of alliances, survival, and returns.
+  void finish(const World& world, const Catalogue& catalogue, Results& results);
+
+ private:
+  void write_spell(const World& world, Index g, Results& results);
+  void write_survival(const World& world, const Catalogue& catalogue, Results& results) const;
+  [[nodiscard]] Returns returns(const World& world, Index g, double factor) const;
+
+  EvaluationParameters evaluation_;
+  std::size_t alliances_, events_;  // positions of the tables
+  std::size_t groups_;
+  Month horizon_;
+  std::vector<double> benefits_;  // [season][group] Bs above the baseline
+  std::vector<double> rate_, low_rate_;
+};
+
+}  // namespace ayni
