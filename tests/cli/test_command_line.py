@@ -64,7 +64,7 @@ def test_a_word_that_is_near_to_nothing_gets_no_suggestion(ayni):
     (["run"], "SCENARIO is required"),
     (["run", "a.toml", "b.toml"], '"b.toml" is one word too many'),
     (["run", "a.toml", "--froce"], "Did you mean --force?"),
-    (["run", "a.toml", "--sed=3"], "Did you mean --seed"),
+    (["run", "a.toml", "--sed=3"], "Did you mean --set or --seed?"),
     (["run", "a.toml", "-n", "0"], "0 is not a whole number from 1"),
     (["run", "a.toml", "-n", "many"], "many is not a whole number from 1"),
     (["run", "a.toml", "-n", "1e3"], "1e3 is not a whole number from 1"),

@@ -18,7 +18,7 @@ def test_info_tells_what_a_file_holds(ayni, results):
 
 def test_info_for_programs_is_json(ayni, results):
     told = json.loads(ayni("info", results, "--json").stdout)
-    assert (told["status"], told["runs"], told["seed"]) == ("complete", 3, "5")
+    assert (told["status"], told["runs"], told["provenance"]["seed"]) == ("complete", 6, "5")
 
 
 def test_the_scenario_of_a_file_runs_again(ayni, results, tmp_path):

@@ -1,0 +1,25 @@
+# The program, its completions, and the rooms as a CMake package: find_package(ayni), then link ayni::run.
+include(CMakePackageConfigHelpers)
+
+install(TARGETS ayni RUNTIME)
+install(FILES tools/completions/ayni.bash DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" RENAME ayni)
+install(FILES tools/completions/_ayni DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/site-functions")
+install(FILES tools/completions/ayni.fish DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d")
+install(DIRECTORY scenarios/ DESTINATION "${CMAKE_INSTALL_DATADIR}/ayni/scenarios" FILES_MATCHING PATTERN "*.toml")
+
+set(rooms core network model observe run io)
+foreach(room IN LISTS rooms)
+  set_target_properties(ayni_${room} PROPERTIES EXPORT_NAME ${room})
+  install(DIRECTORY sim/${room} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/ayni" FILES_MATCHING PATTERN "*.hpp")
+endforeach()
+list(TRANSFORM rooms PREPEND ayni_ OUTPUT_VARIABLE targets)
+set_target_properties(ayni_settings PROPERTIES EXPORT_NAME settings)
+install(TARGETS ayni_settings ${targets} EXPORT ayniTargets)
+
+set(package "${CMAKE_INSTALL_LIBDIR}/cmake/ayni")
+install(EXPORT ayniTargets NAMESPACE ayni:: DESTINATION "${package}")
+configure_package_config_file(tools/cmake/ayniConfig.cmake.in "${PROJECT_BINARY_DIR}/ayniConfig.cmake"
+  INSTALL_DESTINATION "${package}")
+write_basic_package_version_file("${PROJECT_BINARY_DIR}/ayniConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
+install(FILES "${PROJECT_BINARY_DIR}/ayniConfig.cmake" "${PROJECT_BINARY_DIR}/ayniConfigVersion.cmake"
+  tools/cmake/FindPCG.cmake tools/cmake/FindDeflate.cmake DESTINATION "${package}")
