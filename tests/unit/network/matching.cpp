@@ -172,6 +172,13 @@ TEST_CASE("Equal scores go to the group of lower index", "[matching]") {
   REQUIRE(match(market).assignment == std::vector<std::uint32_t>{0, unmatched, unmatched});
 }
 
+TEST_CASE("A group turned down lets none below it pass, though it would fit", "[matching]") {
+  Market market;
+  market.capacity = market.left = {100.0};
+  for (const double volume : {60.0, 60.0, 30.0}) market.add({0}, {0.5}, volume);
+  REQUIRE(match(market).assignment == std::vector<std::uint32_t>{0, unmatched, unmatched});
+}
+
 TEST_CASE("A group larger than the capacity is taken by a buyer without commitments only", "[matching]") {
   Market market;
   market.capacity = {10.0, 10.0, 0.0};

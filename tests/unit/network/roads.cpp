@@ -95,6 +95,20 @@ TEST_CASE("Municipal works lower costs in their catchment only, and keep them sh
   REQUIRE(roads.cost_to_market(improved) >= 0.6 * before.cost_to_market(improved));
 }
 
+TEST_CASE("Municipal works change every road that ends at the municipality, and no other", "[roads]") {
+  const Roads before{country, {}, Streams{5, 0}};
+  for (std::uint32_t m = 0; m < before.municipalities(); ++m) {
+    Roads roads = before;
+    roads.improve(m, 0.5);
+    const std::uint32_t c = roads.catchment(m), node = m - roads.first_municipality(c) + 1;
+    for (std::size_t r = 0; r < roads.roads(c).size(); ++r) {
+      const Road& road = roads.roads(c)[r];
+      const double factor = road.from == node || road.to == node ? 0.5 : 1.0;
+      REQUIRE(road.hours == factor * before.roads(c)[r].hours);
+    }
+  }
+}
+
 TEST_CASE("Municipal works do not allocate, so they may be done inside the month", "[roads]") {
   Roads roads{country, {}, Streams{5, 0}};
   const std::uint64_t before = allocations();
