@@ -225,6 +225,7 @@ class EntryMaker {
 
 /// Every parameter of the tree, in its order.
 [[nodiscard]] std::vector<const Parameter*> flattened(const ParameterTable& table);
+std::vector<const Parameter*> flattened(ParameterTable&& temporary) = delete;
 
 /// "1 to 1200 months", "at least 0", "any number", "stochastic, historical or fixed"; empty where anything goes.
 [[nodiscard]] std::string valid_range(const Parameter& parameter);

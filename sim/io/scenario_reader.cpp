@@ -47,8 +47,8 @@ Resolved resolved(const Settings& settings) {
 
 Resolved read_scenario(const ScenarioSource& source) { return resolved(load_settings(source)); }
 
-Resolved read_scenario_text(std::string_view text, std::string name) {
-  return resolved(settings_of_text(text, std::move(name)));
+Resolved read_scenario_text(std::string_view text, const std::string& name) {
+  return resolved(settings_of_text(text, name));
 }
 
 std::string resolved_with_origins(const Resolved& resolved) {

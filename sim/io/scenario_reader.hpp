@@ -25,7 +25,7 @@ struct Resolved {
 [[nodiscard]] Resolved read_scenario(const ScenarioSource& source);
 
 /// The same for a text in memory that extends nothing, such as the resolved scenario kept in a results file.
-[[nodiscard]] Resolved read_scenario_text(std::string_view text, std::string name);
+[[nodiscard]] Resolved read_scenario_text(std::string_view text, const std::string& name);
 
 /// The resolved text with the unit of every value and where it came from as comments; still a valid scenario.
 [[nodiscard]] std::string resolved_with_origins(const Resolved& resolved);

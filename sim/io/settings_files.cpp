@@ -86,7 +86,7 @@ class Loader {
     return finish(std::move(root));
   }
 
-  Settings load(std::string_view text, std::string name) {
+  Settings load(std::string_view text, const std::string& name) {
     Setting::Table root = parsed(name, std::string{text});
     heading("file", settings_.sources.back());
     if (const auto found = root.find("extends"); found != root.end()) {
@@ -232,8 +232,6 @@ class Loader {
 
 Settings load_settings(const ScenarioSource& source) { return Loader{}.load(source); }
 
-Settings settings_of_text(std::string_view text, std::string name) {
-  return Loader{}.load(text, std::move(name));
-}
+Settings settings_of_text(std::string_view text, const std::string& name) { return Loader{}.load(text, name); }
 
 }  // namespace ayni

@@ -30,6 +30,6 @@ struct Settings {
 [[nodiscard]] Settings load_settings(const ScenarioSource& source);
 
 /// The same for a text that is already in memory; `extends` is refused. `name` stands for the file in messages.
-[[nodiscard]] Settings settings_of_text(std::string_view text, std::string name);
+[[nodiscard]] Settings settings_of_text(std::string_view text, const std::string& name);
 
 }  // namespace ayni

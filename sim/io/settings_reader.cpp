@@ -18,9 +18,8 @@ bool has_control_characters(std::string_view text) {
 }
 
 std::string_view wanted_kind(ParameterKind kind) {
-  static constexpr std::string_view wanted[] = {
-      "a number", "a whole number", "true or false", "text", "one of its choices", "an array of numbers",
-      "an array of texts"};
+  static constexpr std::string_view wanted[] = {"a number",           "a whole number",      "true or false",    "text",
+                                                "one of its choices", "an array of numbers", "an array of texts"};
   return wanted[static_cast<std::size_t>(kind)];
 }
 
@@ -68,37 +67,52 @@ class Reader {
     }
     const std::string path = joined_path(table.path, printable(key));
     if (!table.keyed) {
-      problems_->add(setting.key_place, path + " is not a parameter, so it would change nothing" +
-                                            near_keys(key, table, *pattern_));
+      problems_->add(setting.key_place,
+                     path + " is not a parameter, so it would change nothing" + near_keys(key, table, *pattern_));
     } else if (!is_entry_name(key)) {
-      problems_->add(setting.key_place, path + ": the name of an entry starts with a-z and has at most 64 of a-z, 0-9, "
-                                               "_ and -, because it becomes part of names in the output");
+      problems_->add(setting.key_place, path +
+                                            ": the name of an entry starts with a-z and has at most 64 of a-z, 0-9, "
+                                            "_ and -, because it becomes part of names in the output");
     } else if (setting.table() == nullptr) {
       problems_->add(setting.place, path + " = " + shown(setting) + " must be a table: [" + path + ']');
     } else {
-      problems_->add(setting.key_place, path + ": more than " + std::to_string(most_entries) + " entries in [" +
-                                            table.path + ']');
+      problems_->add(setting.key_place,
+                     path + ": more than " + std::to_string(most_entries) + " entries in [" + table.path + ']');
     }
   }
 
   void read_parameter(const Setting& setting, const Parameter& parameter) {
     std::string trouble;
     switch (parameter.kind) {
-      case ParameterKind::number: trouble = read_number(setting, parameter); break;
-      case ParameterKind::count: trouble = read_count(setting, parameter); break;
-      case ParameterKind::flag: trouble = read_flag(setting, parameter); break;
-      case ParameterKind::text: trouble = read_text(setting, parameter); break;
-      case ParameterKind::choice: trouble = read_choice(setting, parameter); break;
-      case ParameterKind::numbers: read_numbers(setting, parameter); break;
-      case ParameterKind::texts: read_texts(setting, parameter); break;
+      case ParameterKind::number:
+        trouble = read_number(setting, parameter);
+        break;
+      case ParameterKind::count:
+        trouble = read_count(setting, parameter);
+        break;
+      case ParameterKind::flag:
+        trouble = read_flag(setting, parameter);
+        break;
+      case ParameterKind::text:
+        trouble = read_text(setting, parameter);
+        break;
+      case ParameterKind::choice:
+        trouble = read_choice(setting, parameter);
+        break;
+      case ParameterKind::numbers:
+        read_numbers(setting, parameter);
+        break;
+      case ParameterKind::texts:
+        read_texts(setting, parameter);
+        break;
     }
     if (!trouble.empty()) problems_->add(setting.place, parameter.path + " = " + shown(setting) + ' ' + trouble);
     places_.emplace(parameter.path, setting.key_place);
   }
 
   static std::string wrong_kind(const Setting& setting, const Parameter& parameter) {
-    std::string text = "is " + std::string{kind_of(setting)} + " where " + std::string{wanted_kind(parameter.kind)} +
-                       " is wanted";
+    std::string text =
+        "is " + std::string{kind_of(setting)} + " where " + std::string{wanted_kind(parameter.kind)} + " is wanted";
     const auto* const given = std::get_if<std::string>(&setting.value);
     const bool like_number = given != nullptr && given->find_first_of("0123456789") <= 1;
     if (like_number && parameter.kind <= ParameterKind::count) text += ", without quotes";
@@ -210,10 +224,9 @@ class Reader {
     std::vector<std::string> values;
     for (std::size_t i = 0; i < elements->size(); ++i) {
       const auto* const text = std::get_if<std::string>(&(*elements)[i].value);
-      const std::string trouble =
-          text != nullptr
-              ? text_trouble(*text)
-              : "is " + std::string{kind_of((*elements)[i])} + " where text is wanted" + what_is_valid(parameter);
+      const std::string trouble = text != nullptr ? text_trouble(*text)
+                                                  : "is " + std::string{kind_of((*elements)[i])} +
+                                                        " where text is wanted" + what_is_valid(parameter);
       if (!trouble.empty()) element_problem(parameter, *elements, i, trouble);
       if (text != nullptr) values.push_back(*text);
     }

@@ -56,9 +56,7 @@ struct Show {
   std::string operator()(double value) const { return toml_number(value); }
   std::string operator()(const std::string& value) const { return '"' + printable(value, 40) + '"'; }
   std::string operator()(SettingMoment) const { return "a date or time"; }
-  std::string operator()(const Setting::Array& value) const {
-    return "an array of " + std::to_string(value.size());
-  }
+  std::string operator()(const Setting::Array& value) const { return "an array of " + std::to_string(value.size()); }
   std::string operator()(const Setting::Table& value) const {
     return value.empty() ? "an empty table" : "a table with " + printable(value.begin()->first, 40);
   }
@@ -82,7 +80,7 @@ void merge(Setting::Table& below, Setting::Table&& above) {
 std::string shown(const Setting& setting) { return std::visit(Show{}, setting.value); }
 
 std::string_view kind_of(const Setting& setting) {
-  static constexpr std::string_view kinds[] = {"true or false", "a whole number", "a number", "text",
+  static constexpr std::string_view kinds[] = {"true or false",  "a whole number", "a number", "text",
                                                "a date or time", "an array",       "a table"};
   return kinds[setting.value.index()];
 }

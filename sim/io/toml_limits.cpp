@@ -22,18 +22,35 @@ class Scan {
  private:
   void step() {
     switch (text_[at_]) {
-      case '#': skip_comment(); return;
-      case '"': skip_string('"'); return;
-      case '\'': skip_string('\''); return;
+      case '#':
+        skip_comment();
+        return;
+      case '"':
+        skip_string('"');
+        return;
+      case '\'':
+        skip_string('\'');
+        return;
       case '[':
-      case '{': open(); break;
+      case '{':
+        open();
+        break;
       case ']':
-      case '}': if (depth_ > 0) --depth_; [[fallthrough]];
-      case '\n': dots_ = 0; break;
+      case '}':
+        if (depth_ > 0) --depth_;
+        [[fallthrough]];
+      case '\n':
+        dots_ = 0;
+        break;
       case ',':
-      case '=': count_value(); break;
-      case '.': count_dot(); break;
-      default: break;
+      case '=':
+        count_value();
+        break;
+      case '.':
+        count_dot();
+        break;
+      default:
+        break;
     }
     if (message_.empty()) advance();
   }

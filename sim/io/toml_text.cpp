@@ -93,8 +93,7 @@ Setting::Table parse_toml(std::string_view text, std::size_t source, SettingProb
   const toml::parse_result parsed = toml::parse(text);
   if (!parsed) {
     const toml::source_position at = parsed.error().source().begin;
-    problems.add({source, at.line, at.column},
-                 "not valid TOML: " + printable(parsed.error().description(), 300));
+    problems.add({source, at.line, at.column}, "not valid TOML: " + printable(parsed.error().description(), 300));
     return {};
   }
   return Conversion{source}.table(parsed.table());

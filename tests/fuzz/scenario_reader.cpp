@@ -13,7 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   try {
     const ayni::Resolved resolved = ayni::read_scenario_text(text, "fuzz.toml");
     try {
-      if (ayni::read_scenario_text(resolved.as_resolved, "again.toml").as_resolved != resolved.as_resolved) std::abort();
+      if (ayni::read_scenario_text(resolved.as_resolved, "again.toml").as_resolved != resolved.as_resolved)
+        std::abort();
       static_cast<void>(ayni::resolved_with_origins(resolved));
     } catch (const ayni::InvalidInput&) {
       std::abort();

@@ -5,9 +5,9 @@
 #include "scenario_sample.hpp"
 
 using namespace ayni;
+using Catch::Matchers::Contains;
 using sample::complaint;
 using sample::read;
-using Catch::Matchers::Contains;
 
 TEST_CASE("a value out of its range is shown in its line with range, unit and meaning") {
   CHECK(complaint("title = \"x\"\nhorizon_months = 10000\n") ==
@@ -15,7 +15,8 @@ TEST_CASE("a value out of its range is shown in its line with range, unit and me
         "  2 | horizon_months = 10000\n"
         "    |                  ^");
   CHECK_THAT(complaint("horizon_months = 0\n"), Contains("is too small; valid: 1 to 1200 months"));
-  CHECK_THAT(complaint("[prices]\nfloor_bs = -1\n"), Contains("prices.floor_bs = -1 is too small; valid: at least 0 Bs"));
+  CHECK_THAT(complaint("[prices]\nfloor_bs = -1\n"),
+             Contains("prices.floor_bs = -1 is too small; valid: at least 0 Bs"));
   CHECK_THAT(complaint("schema_version = 2\n"), Contains("schema_version = 2 is too large; valid: 1 ("));
 }
 
@@ -25,9 +26,9 @@ TEST_CASE("an unknown key is an error that names near keys") {
         "  1 | horizon_moths = 12\n"
         "    | ^");
   SECTION("at any depth") {
-    CHECK_THAT(complaint("[region.lago.product.milk]\n  shar = 0.5\n"),
-               Contains("s.toml:2:3: region.lago.product.milk.shar is not a parameter") &&
-                   Contains("Did you mean share?"));
+    CHECK_THAT(
+        complaint("[region.lago.product.milk]\n  shar = 0.5\n"),
+        Contains("s.toml:2:3: region.lago.product.milk.shar is not a parameter") && Contains("Did you mean share?"));
   }
   SECTION("in the wrong table") {
     CHECK_THAT(complaint("floor_bs = 1\n"), Contains("Did you mean prices.floor_bs?"));
@@ -47,13 +48,14 @@ TEST_CASE("all errors are found in one pass and told in the order of the file") 
       "unknown_thing = 2\n"
       "[region.lago]\nwealth = 100\n"
       "[prices]\nmode = \"historic\"\nanchors = [1, -2, \"3\"]\n");
-  const std::string starts[] = {"s.toml:1:8: twin = 1 is a whole number where true or false is wanted",
-                                "s.toml:2:1: unknown_thing is not a parameter",
-                                "s.toml:4:10: region.lago.wealth = 100 is too large; valid: 0.05 to 20 (savings",
-                                "s.toml:6:8: prices.mode = \"historic\" is not a choice; valid: stochastic, historical or "
-                                "fixed (where prices come from). Did you mean historical?",
-                                "s.toml:7:15: prices.anchors, element 2 = -2 is too small; valid: 0 to 100 Bs",
-                                "s.toml:7:19: prices.anchors, element 3 = \"3\" is text where a number is wanted"};
+  const std::string starts[] = {
+      "s.toml:1:8: twin = 1 is a whole number where true or false is wanted",
+      "s.toml:2:1: unknown_thing is not a parameter",
+      "s.toml:4:10: region.lago.wealth = 100 is too large; valid: 0.05 to 20 (savings",
+      "s.toml:6:8: prices.mode = \"historic\" is not a choice; valid: stochastic, historical or "
+      "fixed (where prices come from). Did you mean historical?",
+      "s.toml:7:15: prices.anchors, element 2 = -2 is too small; valid: 0 to 100 Bs",
+      "s.toml:7:19: prices.anchors, element 3 = \"3\" is text where a number is wanted"};
   std::size_t at = 0;
   for (const std::string& start : starts) {
     INFO(start << "\nin\n" << told);
@@ -66,7 +68,8 @@ TEST_CASE("whole numbers pass for numbers, and nothing else passes for another k
   CHECK(read("[prices]\nfloor_bs = 2\nanchors = [1, 2.5]\n").prices.floor_bs == 2.0);
   CHECK_THAT(complaint("horizon_months = 12.0\n"),
              Contains("horizon_months = 12.0 is a number where a whole number is wanted"));
-  CHECK_THAT(complaint("horizon_months = \"12\"\n"), Contains("is text where a whole number is wanted, without quotes"));
+  CHECK_THAT(complaint("horizon_months = \"12\"\n"),
+             Contains("is text where a whole number is wanted, without quotes"));
   CHECK_THAT(complaint("horizon_months = 2007-01-01\n"), Contains("is a date or time where a whole number"));
   CHECK_THAT(complaint("title = 5\n"), Contains("is a whole number where text is wanted (what the study is called)"));
   CHECK_THAT(complaint("outputs = \"spells\"\n"), Contains("is text where an array of texts is wanted"));
@@ -95,8 +98,9 @@ TEST_CASE("names of entries must fit into names of the output") {
 }
 
 TEST_CASE("malformed TOML is told with its place") {
-  CHECK_THAT(complaint("title = \"x\"\nhorizon_months = = 3\n"),
-             Contains("s.toml:2:18: not valid TOML: ") && Contains("\n  2 | horizon_months = = 3\n    |                  ^"));
+  CHECK_THAT(
+      complaint("title = \"x\"\nhorizon_months = = 3\n"),
+      Contains("s.toml:2:18: not valid TOML: ") && Contains("\n  2 | horizon_months = = 3\n    |                  ^"));
   CHECK_THAT(complaint("twin = true\ntwin = false\n"), Contains("s.toml:2:") && Contains("not valid TOML"));
 }
 

@@ -6,10 +6,10 @@
 #include "scenario_sample.hpp"
 
 using namespace ayni;
+using Catch::Matchers::Contains;
 using sample::complaint;
 using sample::Folder;
 using sample::read;
-using Catch::Matchers::Contains;
 
 namespace {
 
@@ -26,8 +26,9 @@ std::string unreadable(const ScenarioSource& source) {
 
 TEST_CASE("a file changes what it extends: tables merge, arrays replace") {
   const Folder folder;
-  folder.write("base.toml",
-               "horizon_months = 60\noutputs = [\"a\", \"b\"]\n[region.salar]\nwealth = 2\n[region.lago]\nwealth = 3\n");
+  folder.write(
+      "base.toml",
+      "horizon_months = 60\noutputs = [\"a\", \"b\"]\n[region.salar]\nwealth = 2\n[region.lago]\nwealth = 3\n");
   const auto file = folder.write("policy.toml",
                                  "extends = \"base.toml\"\noutputs = [\"c\"]\n[region.lago.product.milk]\nshare = 0.5\n"
                                  "[region.chaco]\n");
@@ -112,7 +113,8 @@ TEST_CASE("extends can be wrong in other ways, each told at its place") {
   const auto told = [&](const std::string& value) {
     return complaint(ScenarioSource{folder.write("s.toml", "extends = " + value + "\n"), {}, {}});
   };
-  CHECK_THAT(told("\"bolvia.toml\""), Contains("s.toml:1:11: ") && Contains("no such file. Did you mean bolivia.toml?"));
+  CHECK_THAT(told("\"bolvia.toml\""),
+             Contains("s.toml:1:11: ") && Contains("no such file. Did you mean bolivia.toml?"));
   CHECK_THAT(told("5"), Contains("extends = 5 must be the name of a file"));
   CHECK_THAT(told("\"/etc/passwd\""), Contains("is an absolute path"));
   CHECK_THAT(told("\".\""), Contains("is a directory"));

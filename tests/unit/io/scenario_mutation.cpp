@@ -16,9 +16,35 @@ constexpr std::string_view whole =
     "[region.lago]\nproduct.milk.share = 0.25\n[region]\nsalar = { wealth = 2, product = { quinoa = {} } }\n"
     "[[other]]\nwhen = 2007-01-01T00:00:00Z\n";
 
-constexpr std::string_view pieces[] = {"[", "]", "[[", "]]", "{", "}", "\"", "\"\"\"", "'''", "'", "=", ".", ",", "\n",
-                                       "#", "\\", "\\u", "\xEF\xBB\xBF", "\xFF", "\x01", "nan", "-inf", "1e999",
-                                       "9999999999999999999", "extends = \"x\"\n", "[region.lago]\n", "0x", "_", "-"};
+constexpr std::string_view pieces[] = {"[",
+                                       "]",
+                                       "[[",
+                                       "]]",
+                                       "{",
+                                       "}",
+                                       "\"",
+                                       "\"\"\"",
+                                       "'''",
+                                       "'",
+                                       "=",
+                                       ".",
+                                       ",",
+                                       "\n",
+                                       "#",
+                                       "\\",
+                                       "\\u",
+                                       "\xEF\xBB\xBF",
+                                       "\xFF",
+                                       "\x01",
+                                       "nan",
+                                       "-inf",
+                                       "1e999",
+                                       "9999999999999999999",
+                                       "extends = \"x\"\n",
+                                       "[region.lago]\n",
+                                       "0x",
+                                       "_",
+                                       "-"};
 
 /// A linear congruential generator is enough to choose bytes to spoil, and the same everywhere.
 class Choose {
@@ -40,11 +66,21 @@ std::string spoiled(std::uint64_t seed) {
     const std::size_t at = choose.below(text.size() + 1);
     const std::string_view piece = pieces[choose.below(std::size(pieces))];
     switch (choose.below(5)) {
-      case 0: text.insert(at, piece); break;
-      case 1: text.erase(at, 1 + choose.below(8)); break;
-      case 2: text.resize(at); break;
-      case 3: text.replace(at, 1, 1, static_cast<char>(choose.below(256))); break;
-      default: text.insert(at, text.substr(choose.below(text.size() + 1), choose.below(60))); break;
+      case 0:
+        text.insert(at, piece);
+        break;
+      case 1:
+        text.erase(at, 1 + choose.below(8));
+        break;
+      case 2:
+        text.resize(at);
+        break;
+      case 3:
+        text.replace(at, 1, 1, static_cast<char>(choose.below(256)));
+        break;
+      default:
+        text.insert(at, text.substr(choose.below(text.size() + 1), choose.below(60)));
+        break;
     }
   }
   return text;

@@ -9,8 +9,8 @@
 #include "scenario_sample.hpp"
 
 using namespace ayni;
-using sample::read;
 using Catch::Matchers::Contains;
+using sample::read;
 
 TEST_CASE("the resolved text is complete and canonical") {
   const sample::Study study = read("horizon_months = 12\n[region.lago.product.milk]\nshare = 0.1\n[region.salar]\n");
@@ -81,8 +81,7 @@ TEST_CASE("a parameter is set by its path, within its range") {
         "horizon_months = 24.5 is not a whole number; valid: 1 to 1200 months (length of a run)");
   CHECK_THAT(told("region.lago.wealth", 50.0), Contains("region.lago.wealth = 50.0 is too large; valid: 0.05 to 20"));
   CHECK_THAT(told("region.lago.wealth", std::nan("")), Contains("is not a finite number"));
-  CHECK_THAT(told("region.lago.welth", 1.0),
-             Contains("region.lago.welth is not a parameter. Did you mean wealth?"));
+  CHECK_THAT(told("region.lago.welth", 1.0), Contains("region.lago.welth is not a parameter. Did you mean wealth?"));
   CHECK_THAT(told("region.lago", 1.0), Contains("region.lago is not a parameter"));
   CHECK_THAT(told("region.salar.wealth", 1.0), Contains("region.salar.wealth is not a parameter"));
   CHECK_THAT(told("twin", 1.0), Contains("is a number where true or false is wanted"));
