@@ -26,9 +26,15 @@ struct WriteToml {
   }
 };
 
+/// A limit as people write it: 1000000, 0.05, 1e12.
 std::string bound(double value) {
+  constexpr double longest_whole = 1e10;
+  if (value == std::floor(value) && std::abs(value) < longest_whole) {
+    return std::to_string(static_cast<std::int64_t>(value));
+  }
   std::string text = toml_number(value);
   if (text.size() > 2 && text.compare(text.size() - 2, 2, ".0") == 0) text.resize(text.size() - 2);
+  if (const std::size_t plus = text.find("e+"); plus != std::string::npos) text.erase(plus + 1, 1);
   return text;
 }
 

@@ -141,7 +141,7 @@ std::string toml_text(const ParameterTable& table, const ParameterNote& note) {
 std::string parameter_listing(const ParameterTable& pattern) {
   std::string text;
   for (const Parameter* const parameter : flattened(pattern)) {
-    const std::string range = valid_range(*parameter);
+    const std::string range = parameter->kind == ParameterKind::flag ? std::string{} : valid_range(*parameter);
     text += parameter->path + " = " + toml_of(parameter->value) + '\n';
     text += "    " + std::string{parameter->meaning} + '\n';
     text += "    " + std::string{kind_name(parameter->kind)} + (range.empty() ? "" : ": " + range) +

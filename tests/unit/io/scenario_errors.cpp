@@ -20,6 +20,21 @@ TEST_CASE("a value out of its range is shown in its line with range, unit and me
   CHECK_THAT(complaint("schema_version = 2\n"), Contains("schema_version = 2 is too large; valid: 1 ("));
 }
 
+TEST_CASE("ranges are written as people write numbers") {
+  Parameter parameter;
+  parameter.unit = "Bs";
+  const auto range = [&](double low, double high) {
+    parameter.low = low;
+    parameter.high = high;
+    return valid_range(parameter);
+  };
+  CHECK(range(0.0, 1e6) == "0 to 1000000 Bs");
+  CHECK(range(0.05, 1e12) == "0.05 to 1e12 Bs");
+  CHECK(range(-unbounded, 2.5) == "at most 2.5 Bs");
+  CHECK(range(-3.0, unbounded) == "at least -3 Bs");
+  CHECK(range(-unbounded, unbounded) == "any Bs");
+}
+
 TEST_CASE("an unknown key is an error that names near keys") {
   CHECK(complaint("horizon_moths = 12\n") ==
         "s.toml:1:1: horizon_moths is not a parameter, so it would change nothing. Did you mean horizon_months?\n"
