@@ -53,7 +53,8 @@ void add_setting(CLI::App& command, const std::string& name, ScenarioSource& sce
 
 template <class Enum>
 void add_switch(CLI::App& command, const std::string& name, Enum& target, Enum value, const std::string& meaning) {
-  command.add_flag_callback(name, [&target, value] { target = value; }, meaning);
+  command.add_flag_callback(
+      name, [&target, value] { target = value; }, meaning);
 }
 
 void add_threads(CLI::App& command, std::size_t& threads) {

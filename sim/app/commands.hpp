@@ -22,8 +22,8 @@ struct RunOptions {
   std::size_t runs = 100;
   std::uint64_t seed = 1;
   std::optional<std::filesystem::path> output;  ///< default: results/<scenario>.h5
-  std::size_t threads = 0;  ///< 0: all of the machine
-  bool twin = false;        ///< also run the no-project twin
+  std::size_t threads = 0;                      ///< 0: all of the machine
+  bool twin = false;                            ///< also run the no-project twin
   Format format = Format::text;
   Verbosity verbosity = Verbosity::normal;
   Existing existing = Existing::keep;
@@ -74,7 +74,7 @@ ExitCode info(const InfoOptions& options);
 ExitCode reproduce(const ReproduceOptions& options);
 ExitCode page(const PageOptions& options);
 
-using Command = std::variant<RunOptions, CheckOptions, ParamsOptions, SchemaOptions, InfoOptions, ReproduceOptions,
-                             PageOptions>;
+using Command =
+    std::variant<RunOptions, CheckOptions, ParamsOptions, SchemaOptions, InfoOptions, ReproduceOptions, PageOptions>;
 
 }  // namespace ayni

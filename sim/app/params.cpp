@@ -13,7 +13,8 @@ void keep_matching(ParameterTable& table, const std::string& text) {
   const auto gone = [&](const Parameter& each) { return each.path.find(text) == std::string::npos; };
   std::erase_if(table.parameters, gone);
   for (ParameterTable& inner : table.tables) keep_matching(inner, text);
-  std::erase_if(table.tables, [](const ParameterTable& each) { return each.parameters.empty() && each.tables.empty(); });
+  std::erase_if(table.tables,
+                [](const ParameterTable& each) { return each.parameters.empty() && each.tables.empty(); });
 }
 
 }  // namespace

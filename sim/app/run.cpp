@@ -58,7 +58,7 @@ ExitCode describe(const RunOptions& options, const Plan& plan, const fs::path& o
     print(json.text());
   } else {
     print(fmt::format("{}\nwould be written to {}{}\n", summary_of(options, plan), output.string(),
-                      !exists ? ""
+                      !exists                                 ? ""
                       : options.existing == Existing::replace ? " (which exists and would be overwritten)"
                                                               : " (which exists: --force would be needed)"));
   }
@@ -69,12 +69,14 @@ void make_parent(const fs::path& output) {
   if (!output.has_parent_path()) return;
   std::error_code error;
   fs::create_directories(output.parent_path(), error);
-  if (error) throw FileError(fmt::format("cannot make the folder {}: {}", output.parent_path().string(), error.message()));
+  if (error)
+    throw FileError(fmt::format("cannot make the folder {}: {}", output.parent_path().string(), error.message()));
 }
 
 ExitCode interrupted_after(std::size_t done, const Plan& plan, const ResultsFile& file) {
   const std::string kept = shell_word(file.partial_path().string());
-  say(fmt::format("Interrupted after {} of {}; what is finished is in {}.\n"
+  say(
+      fmt::format("Interrupted after {} of {}; what is finished is in {}.\n"
                   "Look at it:  ayni info {}\n"
                   "Start again: the same command with --force",
                   done, counted(plan.runs(), "run"), kept, kept));

@@ -74,7 +74,10 @@ std::string shell_word(std::string_view word) {
 }
 
 Progress::Progress(std::size_t runs, Verbosity verbosity)
-    : runs_{runs}, form_{verbosity == Verbosity::quiet ? Form::none : on_terminal() ? Form::bar : Form::lines} {
+    : runs_{runs},
+      form_{verbosity == Verbosity::quiet ? Form::none
+            : on_terminal()               ? Form::bar
+                                          : Form::lines} {
   if (form_ == Form::bar && runs_ > 0) draw_bar(0, 0.0);
 }
 

@@ -29,8 +29,13 @@ CommandCost cost_of(const std::vector<std::string>& command) {
   rusage usage = {};
   wait4(child, &status, 0, &usage);
   const std::chrono::duration<double> duration = std::chrono::steady_clock::now() - start;
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) throw std::runtime_error(command[0] + " " + command[1] + " failed");
-  return {duration.count(), static_cast<double>(usage.ru_maxrss) / 1024.0};
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    throw std::runtime_error(command[0] + " " + command[1] + " failed");
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+  };
+  return {duration.count(), seconds(usage.ru_utime) + seconds(usage.ru_stime),
+          static_cast<double>(usage.ru_maxrss) / 1024.0};
 }
 
 }  // namespace ayni

@@ -7,8 +7,9 @@
 namespace ayni {
 
 struct CommandCost {
-  double seconds = 0.0;    ///< from start to end
-  double peak_mebibytes = 0.0;  ///< of memory resident at once
+  double seconds = 0.0;            ///< from start to end
+  double processor_seconds = 0.0;  ///< of all its threads
+  double peak_mebibytes = 0.0;     ///< of memory resident at once
 };
 
 /// Runs a program with its messages dropped. Throws std::runtime_error when it cannot be run or fails.
