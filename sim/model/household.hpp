@@ -15,8 +15,8 @@ struct HouseholdParameters {
   double persons = 5.0;
   double other_income_sigma = 0.75;
   double wealth_sigma = 0.5;
-  double savings_months = 3.0;
-  double savings_target_months = 4.0;
+  double savings_months = 6.0;
+  double savings_target_months = 6.0;
   double savings_ceiling_months = 24.0;
   double saving_rate = 0.15;
   double expectation_memory = 0.6;

@@ -24,8 +24,8 @@ struct ProjectParameters {
   double bolivianos_per_usd = 7.5;
   double administration_share = 0.235;
   std::int64_t administration_months = 90;
-  std::vector<double> call_months{-8, 2, 10, 20, 32, 44, 54};
-  std::vector<double> call_shares{0.10, 0.13, 0.16, 0.17, 0.19, 0.15, 0.10};
+  std::vector<double> call_months{-4, 8, 18, 28, 40, 52};
+  std::vector<double> call_shares{0.04, 0.12, 0.14, 0.25, 0.25, 0.20};
   double counterpart_share = 0.30;
   double in_kind_cap = 0.15;
   std::int64_t tranches = 3;
@@ -43,7 +43,7 @@ struct ProjectParameters {
   double preparation_months = 4.0;
   std::int64_t board_interval_months = 3;
   std::int64_t boards_tried = 4;
-  double screening_threshold = -1.0;
+  double screening_threshold = -1.2;
   double appraisal_error = 0.6;
   double political_bias = 0.0;
   double targeting_need = 0.0;

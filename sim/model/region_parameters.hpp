@@ -80,7 +80,7 @@ struct RegionParameters {
         {"1", 0.05, 20.0, "distances between villages and market towns against the national mean", "assumption"});
     visit.number("investment_per_producer_usd", p.investment_per_producer_usd,
                  {"USD", 1.0, 1e5, "mean plan of an alliance for each member, all sources",
-                  "report, table D.1, scaled to the project mean"});
+                  "report, table D.1, as printed for the sample"});
     visit.number("needs_index", p.needs_index,
                  {"1", 0.0, 1.0, "share of households with unmet basic needs; used for targeting", "assumption"});
     visit.number("migrant_share", p.migrant_share,

@@ -23,11 +23,11 @@ struct TradeParameters {
   double price_floor_share = 0.0;
   double quality_premium = 0.05;
   double levy_share = 0.02;
-  double gap_tolerance = 0.0;
+  double gap_tolerance = 0.03;
   double side_selling_trust = 0.15;
   double side_selling_cohesion = 0.08;
   double side_selling_advance = 0.04;
-  double side_selling_scale = 0.025;
+  double side_selling_scale = 0.04;
   double contract_enforcement = 0.0;
   double need_multiplier = 1.5;
   double late_base = -2.25;
