@@ -1,0 +1,165 @@
+#include "support/identities.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <numeric>
+
+#include "core/random.hpp"
+
+namespace ayni {
+namespace {
+
+class Findings {
+ public:
+  void expect(bool holds, const char* what, std::size_t agent, double left, double right) {
+    if (holds || found_.size() >= 5) return;
+    found_.push_back(std::string{what} + " of agent " + std::to_string(agent) + ": " + std::to_string(left) +
+                     " against " + std::to_string(right));
+  }
+  void same(const char* what, std::size_t agent, std::int64_t left, std::int64_t right) {
+    expect(left == right, what, agent, static_cast<double>(left), static_cast<double>(right));
+  }
+  void not_negative(const char* what, std::size_t agent, std::int64_t amount) {
+    expect(amount >= 0, what, agent, static_cast<double>(amount), 0.0);
+  }
+  std::vector<std::string> take() { return std::move(found_); }
+
+ private:
+  std::vector<std::string> found_;
+};
+
+struct Block {
+  std::int64_t members = 0, fund_debt = 0, peers = 0;
+};
+
+Block sum_block(const World& world, Index g) {
+  const Households& household = world.household;
+  Block block;
+  for (std::size_t i = world.group.first[g]; i < world.group.first[g] + world.group.slots[g]; ++i) {
+    block.members += household.member[i];
+    block.fund_debt += household.fund_debt[i];
+    block.peers += household.peer_balance[i];
+  }
+  return block;
+}
+
+void check_groups(const World& world, Findings& findings) {
+  const Groups& group = world.group;
+  for (Index g = 0; g < group.count; ++g) {
+    const Block block = sum_block(world, g);
+    findings.same("members and the households that belong", g, group.members[g], block.members);
+    findings.same("fund lent and the debts of households", g, group.fund_lent[g], block.fund_debt);
+    findings.same("fund lent and issued less repaid less written off", g, group.fund_lent[g],
+                  group.fund_issued[g] - group.fund_repaid[g] - group.fund_written_off[g]);
+    findings.same("sum of loans between members", g, block.peers, 0);
+    findings.not_negative("account", g, group.account[g]);
+    findings.not_negative("cash of the fund", g, group.fund_cash[g]);
+    findings.not_negative("advance owed", g, group.advance[g]);
+    findings.not_negative("receivable", g, group.receivable[g]);
+    findings.expect(allied(group.outlet[g]) == (group.buyer[g] != nobody) || group.outlet[g] == Outlet::unfunded,
+                    "outlet and buyer", g, static_cast<double>(group.outlet[g]), static_cast<double>(group.buyer[g]));
+  }
+}
+
+void check_people(const World& world, Findings& findings) {
+  const Households& household = world.household;
+  std::int64_t at_start = 0;
+  std::int64_t now = 0;
+  std::int64_t bank_debt = 0;
+  for (Index g = 0; g < world.group.count; ++g) {
+    at_start += world.group.kind[g] == GroupKind::potential ? world.group.initial_members[g] : 0;
+    now += world.group.members[g];
+  }
+  findings.same("members and members at the start, joined and left", 0, now, at_start + world.joined - world.left);
+  for (std::size_t i = 0; i < household.count; ++i) {
+    bank_debt += household.bank_debt[i];
+    findings.not_negative("cash of household", i, household.cash[i]);
+    findings.not_negative("debt to the fund of household", i, household.fund_debt[i]);
+    findings.not_negative("debt to the bank of household", i, household.bank_debt[i]);
+    findings.not_negative("delivery of household", i, household.delivered[i]);
+    findings.not_negative("spot sale of household", i, household.sold_on_spot[i]);
+  }
+  findings.same("bank loans and the debts of households", 0, bank_debt,
+                world.bank.lent - world.bank.repaid - world.bank.written_off);
+  findings.not_negative("account of the bank", 0, world.bank.account);
+  findings.not_negative("account of the project", 0, world.project.account);
+}
+
+void check_buyers(const World& world, Findings& findings) {
+  const Buyers& buyer = world.buyer;
+  std::vector<double> contracted(buyer.count, 0.0);
+  for (Index g = 0; g < world.group.count; ++g) {
+    if (world.group.buyer[g] != nobody) contracted[world.group.buyer[g]] += world.group.contracted[g];
+  }
+  for (Index b = 0; b < buyer.count; ++b) {
+    findings.not_negative("cash of buyer", b, buyer.cash[b]);
+    // A buyer takes a single group that is larger than itself; then nothing is free.
+    const double free = std::max(buyer.capacity[b] - contracted[b], 0.0);
+    findings.expect(std::abs(free - buyer.free_capacity[b]) <= 1e-6 * (1.0 + buyer.capacity[b]), "free capacity", b,
+                    buyer.free_capacity[b], free);
+  }
+}
+
+class Hash {
+ public:
+  template <class T>
+  void add(const std::vector<T>& column) {
+    for (const T& value : column) add_bits(value);
+    add_bits(column.size());
+  }
+  template <class T>
+  void add_bits(T value) {
+    std::uint64_t bits = 0;
+    static_assert(sizeof(T) <= sizeof bits);
+    std::memcpy(&bits, &value, sizeof value);
+    state_ = mix(state_ * 31 + bits + 0x9e3779b97f4a7c15ULL);
+  }
+  [[nodiscard]] std::uint64_t value() const noexcept { return state_; }
+
+ private:
+  std::uint64_t state_ = 0;
+};
+
+template <class... Columns>
+void add_all(Hash& hash, const Columns&... columns) {
+  (hash.add(columns), ...);
+}
+
+}  // namespace
+
+std::vector<std::string> imbalances(const World& world) {
+  Findings findings;
+  check_groups(world, findings);
+  check_people(world, findings);
+  check_buyers(world, findings);
+  return findings.take();
+}
+
+std::uint64_t digest(const World& world) {
+  Hash hash;
+  const Households& h = world.household;
+  add_all(hash, h.capacity, h.harvest, h.other_income, h.spending, h.product_income, h.cash, h.member, h.migrant, h.away,
+          h.fund_debt, h.bank_debt, h.peer_balance, h.expected_income, h.last_income);
+  const Groups& g = world.group;
+  add_all(hash, g.cohesion, g.members, g.equipment, g.skill, g.quality, g.area_growth, g.goods_stock, g.account,
+          g.receivable, g.advance, g.stage, g.refusal, g.funded, g.completed, g.grant, g.disbursed, g.counterpart_paid,
+          g.outlet, g.buyer, g.match_quality, g.contracted, g.expected_volume, g.fixed_price, g.trust_good, g.trust_bad,
+          g.buyer_good, g.buyer_bad, g.ended, g.cause, g.stated_reasons, g.grievance, g.contract_price, g.spot_price,
+          g.side_selling, g.fund_cash, g.fund_lent, g.fund_written_off, g.bank_issued, g.last_net_income);
+  add_all(hash, world.buyer.open, world.buyer.free_capacity, world.buyer.cash);
+  add_all(hash, world.municipality.account, world.municipality.cofinanced, world.municipality.works_end);
+  hash.add_bits(world.project.account);
+  hash.add_bits(world.bank.account);
+  hash.add_bits(world.outside);
+  hash.add_bits(world.joined);
+  hash.add_bits(world.left);
+  for (std::size_t from = 0; from < account_classes; ++from) {
+    for (std::size_t to = 0; to < account_classes; ++to) {
+      hash.add_bits(world.ledger.flow(static_cast<Account>(from), static_cast<Account>(to)));
+    }
+  }
+  return hash.value();
+}
+
+}  // namespace ayni

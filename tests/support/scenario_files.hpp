@@ -1,0 +1,37 @@
+#pragma once
+// The scenario files of the repository, for tests that link ayni_io.
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "io/scenario_reader.hpp"
+
+namespace ayni {
+
+inline const std::filesystem::path scenario_folder = std::filesystem::path{AYNI_SOURCE_DIR} / "scenarios";
+
+/// Every scenario file under scenarios/, in the order of their paths. Settings of overlays and evidence are none.
+[[nodiscard]] inline std::vector<std::filesystem::path> scenario_files() {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{scenario_folder}) {
+    const bool evidence = entry.path().string().find("/evidence/") != std::string::npos;
+    if (entry.path().extension() == ".toml" && !evidence) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+[[nodiscard]] inline Scenario scenario_of(const std::filesystem::path& file, double size,
+                                          std::vector<std::string> settings = {}) {
+  settings.push_back("scale.size=" + std::to_string(size));
+  return read_scenario({file, {}, std::move(settings)}).scenario;
+}
+
+[[nodiscard]] inline Scenario bolivia(double size, std::vector<std::string> settings = {}) {
+  return scenario_of(scenario_folder / "bolivia.toml", size, std::move(settings));
+}
+
+}  // namespace ayni
