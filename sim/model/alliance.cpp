@@ -135,14 +135,7 @@ void Alliance::review(World& world, Month t) const {
 void Alliance::end(World& world, Index g, Cause cause, Month t) const {
   Groups& group = world.group;
   const Index b = group.buyer[g];
-  world.buyer.free_capacity[b] += group.contracted[g];
-  if (group.advance[g] > 0) {  // what the group cannot give back out of its account the buyer loses
-    const Centavos repaid = std::clamp<Centavos>(group.account[g], 0, group.advance[g]);
-    group.account[g] -= repaid;
-    world.buyer.cash[b] += repaid;
-    world.ledger.post(Account::group, Account::buyer, repaid);
-    group.advance[g] = 0;
-  }
+  part_from_buyer(world, g);
   if (group.ended[g] == never) {
     group.ended[g] = t;
     group.cause[g] = cause;
@@ -158,7 +151,6 @@ void Alliance::end(World& world, Index g, Cause cause, Month t) const {
   }
   group.left_buyer[g] = b;
   group.last_break[g] = t;
-  group.buyer[g] = nobody;
   group.outlet[g] = Outlet::free_market;
   world.breakups.push_back({g, b, cause});
 }

@@ -16,10 +16,8 @@ Centavos part(Centavos amount, std::int64_t k, std::int64_t n) noexcept {
 }
 
 void release_buyer(World& world, Index g) {
-  Groups& group = world.group;
-  if (group.buyer[g] != nobody) world.buyer.free_capacity[group.buyer[g]] += group.contracted[g];
-  group.buyer[g] = nobody;
-  group.outlet[g] = Outlet::unfunded;
+  if (world.group.buyer[g] != nobody) part_from_buyer(world, g);
+  world.group.outlet[g] = Outlet::unfunded;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "model/world.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace ayni {
@@ -10,6 +11,20 @@ Centavos sum(const std::vector<Centavos>& amounts) noexcept {
 }
 
 }  // namespace
+
+void part_from_buyer(World& world, Index g) noexcept {
+  Groups& group = world.group;
+  Buyers& buyer = world.buyer;
+  const Index b = group.buyer[g];
+  // A buyer takes a single group that is larger than its capacity; no more than the capacity is free without it.
+  buyer.free_capacity[b] = std::min(buyer.free_capacity[b] + group.contracted[g], buyer.capacity[b]);
+  const Centavos repaid = std::clamp<Centavos>(group.account[g], 0, group.advance[g]);
+  group.account[g] -= repaid;
+  buyer.cash[b] += repaid;
+  world.ledger.post(Account::group, Account::buyer, repaid);
+  group.advance[g] = 0;
+  group.buyer[g] = nobody;
+}
 
 Balances balances(const World& world) noexcept {
   std::int64_t households = 0;

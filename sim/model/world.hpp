@@ -294,6 +294,10 @@ struct World {
   std::int64_t joined = 0, left = 0;  ///< members since the start
 };
 
+/// A group and its buyer part: the capacity it had reserved is free again, and of an advance it gives back what its
+/// account can; the buyer loses the rest.
+void part_from_buyer(World& world, Index g) noexcept;
+
 /// What each class of accounts holds, summed over the agents.
 [[nodiscard]] Balances balances(const World& world) noexcept;
 
