@@ -37,6 +37,7 @@ void Project::advance(World& world, Month t) {
   administer(world, t);
   Groups& group = world.group;
   for (Index g = 0; g < group.count; ++g) {
+    group.counterpart_failed[g] = 0;
     switch (group.stage[g]) {
       case Stage::outside:
         if (group.kind[g] == GroupKind::potential && t == std::max(group.call[g], 0)) invite(world, g, t);
@@ -47,7 +48,6 @@ void Project::advance(World& world, Month t) {
         break;
       case Stage::signed_:
       case Stage::executing:
-        group.counterpart_failed[g] = 0;
         if (group.awaited[g] != never) {
           if (t >= group.awaited[g]) disburse(world, g, t);
         } else if (t >= group.due[g]) {

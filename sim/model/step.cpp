@@ -146,8 +146,8 @@ void step(World& world, Submodels& model, Month t) {
   model.households.advance(world);
   model.membership.assemble(world, t);
   model.alliances.close_buyers(world, t);
-  model.alliances.review(world, t);
   model.alliances.dissolve(world, t);
+  model.alliances.review(world, t);
   model.alliances.match(world, t);
   begin_agreements(world, model);
   audit(world, t);
