@@ -278,7 +278,8 @@ void Builder::settle_block(Index g, double unit_income, double other_mean) {
     household.migrant[i] = k >= neighbours ? 1 : 0;
     household.away[i] = household.migrant[i];
     if (household.away[i] == 0) {
-      household.cash[i] = static_cast<std::int32_t>(std::min(100.0 * thrift * (income + other_income) / 12.0, 1e8));
+      household.cash[i] = static_cast<std::int32_t>(
+          std::min(100.0 * thrift * (income + other_income) / 12.0, static_cast<double>(household_limit)));
     }
   }
 }

@@ -32,7 +32,8 @@ void Credit::lend(World& world, Index g, Month t) const {
   Centavos lent = 0;
   for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
     const double u = uniform(rng);
-    const auto want = static_cast<std::int32_t>(static_cast<double>(household.spending[i]) * p_.limit_months);
+    const auto want = static_cast<std::int32_t>(
+        std::min(static_cast<double>(household.spending[i]) * p_.limit_months, static_cast<double>(household_limit)));
     const bool asks = household.member[i] != 0 && household.bank_debt[i] == 0 && household.fund_debt[i] == 0 &&
                       household.cash[i] < household.spending[i] && u < p_.demand_share;
     if (!asks || lent + want > world.bank.account) continue;

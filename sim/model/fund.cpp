@@ -89,7 +89,8 @@ void RevolvingFund::collect(World& world, Index g, Month t) const {
     const double u = uniform(rng);
     const std::int32_t debt = household.fund_debt[i];
     if (debt == 0) continue;
-    const std::int32_t due = std::min(debt, household.fund_instalment[i] * (1 + household.arrears[i]));
+    const auto due = static_cast<std::int32_t>(
+        std::min<Centavos>(debt, Centavos{household.fund_instalment[i]} * (1 + household.arrears[i])));
     const auto fee = static_cast<std::int32_t>(static_cast<double>(debt) * interest);
     if (u >= withholds && household.cash[i] >= due + fee) {
       household.cash[i] -= due + fee;
@@ -127,7 +128,8 @@ void RevolvingFund::lend(World& world, Index g, Month t) const {
     const std::size_t i = group.first[g] + (head + k) % slots;
     const bool in_need = household.cash[i] < household.spending[i];
     if (household.member[i] == 0 || household.fund_debt[i] > 0 || !in_need) continue;
-    const auto wanted = static_cast<std::int32_t>(static_cast<double>(household.spending[i]) * p_.loan_months);
+    const auto wanted = static_cast<std::int32_t>(
+        std::min(static_cast<double>(household.spending[i]) * p_.loan_months, static_cast<double>(household_limit)));
     if (wanted == 0 || wanted > free) continue;
     household.cash[i] += wanted;
     household.fund_debt[i] = wanted;
@@ -146,7 +148,7 @@ void RevolvingFund::close(World& world, Index g, Month t) const {
   Groups& group = world.group;
   Households& household = world.household;
   const std::int32_t members = group.members[g];
-  const Centavos each = members > 0 ? std::min<Centavos>(group.fund_cash[g] / members, household_limit / 10) : 0;
+  const Centavos each = members > 0 ? std::min<Centavos>(group.fund_cash[g] / members, household_limit) : 0;
   Centavos paid = 0;
   for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
     group.fund_written_off[g] += household.fund_debt[i];

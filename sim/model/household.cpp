@@ -5,8 +5,8 @@
 namespace ayni {
 namespace {
 
-// So that 24 months of it stay within 32 bits.
-constexpr float spending_limit = 4.0e7F;
+// So that the longest savings, 24 months of it, leave room within 32 bits for all that can come in during a month.
+constexpr float spending_limit = 2.0e7F;
 
 }  // namespace
 
@@ -62,7 +62,8 @@ void HouseholdAccounts::insure(World& world, Index g, float drought) const {
     premiums += premium;
     subsidies += static_cast<Centavos>(p_.insurance_premium_share * p_.insurance_subsidy * expected);
     if (!pays) continue;
-    const auto payout = static_cast<std::int32_t>(p_.insurance_payout_share * expected);
+    const auto payout =
+        static_cast<std::int32_t>(std::min(p_.insurance_payout_share * expected, static_cast<double>(household_limit)));
     household.cash[i] += payout;
     payouts += payout;
   }

@@ -279,7 +279,7 @@ Centavos Project::loan_from_bank(World& world, Index g, Centavos missing, Month 
   if (group.young[g] != 0 || !bernoulli(rng, p_.bank_incentive_chance)) return 0;
   const Centavos each = missing / group.members[g] + 1;
   const Centavos total = each * group.members[g];
-  if (total > world.bank.account || each > household_limit / 10) return 0;
+  if (total > world.bank.account || each > household_limit) return 0;
   for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
     household.cash[i] += static_cast<std::int32_t>(each) * household.member[i];
     household.bank_debt[i] += static_cast<std::int32_t>(each) * household.member[i];

@@ -11,7 +11,7 @@ namespace {
 // One amount a household receives or pays, within what 32 bits hold.
 std::int32_t amount(std::int32_t hundredths, float price) noexcept {
   return static_cast<std::int32_t>(
-      std::min(static_cast<float>(hundredths) * price, static_cast<float>(household_limit / 2)));
+      std::min(static_cast<float>(hundredths) * price, static_cast<float>(household_limit)));
 }
 
 struct Receipts {
@@ -124,8 +124,9 @@ void Trade::pay_receivables(World& world) const {
     if (weight > 0.0) {
       const double share = static_cast<double>(paid) * (1.0 - p_.levy_share) / weight;
       for (std::size_t i = first; i < end; ++i) {
-        const auto part = static_cast<std::int32_t>(std::min(
-            share * static_cast<double>(household.harvest[i]) * static_cast<double>(household.member[i]), 5e8));
+        const auto part = static_cast<std::int32_t>(
+            std::min(share * static_cast<double>(household.harvest[i]) * static_cast<double>(household.member[i]),
+                     static_cast<double>(household_limit)));
         household.cash[i] += part;
         household.product_income[i] += static_cast<float>(part) * 0.01F;
         received += part;

@@ -24,8 +24,9 @@ inline constexpr Index nobody = 0xffffffffU;
 inline constexpr Month never = -1;
 inline constexpr std::size_t lane = 8;
 
-/// Amounts of one household are held in 32 bits; no household ever holds or receives more than this (10 million Bs).
-inline constexpr std::int32_t household_limit = 1'000'000'000;
+/// Amounts of one household are held in 32 bits; no single receipt or loan is larger than this (1.5 million Bs), so
+/// that all that can come in during a month fits on top of the largest savings (see model/household.cpp).
+inline constexpr std::int32_t household_limit = 150'000'000;
 
 enum class GroupKind : std::uint8_t { potential, control };
 
