@@ -44,7 +44,7 @@ struct MunicipalityParameters {
     visit.number("groups_needed", p.groups_needed,
                  {"groups", 0.0, 1000.0, "groups with a plan that must gain from the works",
                   "report, chapter 4 (groups scattered); number assumption"});
-    visit.count("works_months", p.works_months, {"months", 0, 120, "time to build", "assumption"});
+    visit.count("works_months", p.works_months, {"months", 1, 120, "time to build", "assumption"});
     visit.number("works_gain", p.works_gain,
                  {"1", 0.05, 1.0, "travel time on the municipality's roads after the works over before", "assumption"});
     visit.count("timing_shift_months", p.timing_shift_months,

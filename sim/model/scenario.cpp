@@ -104,6 +104,11 @@ class Checker {
                                      std::to_string(project.call_shares.size()) +
                                      " call_shares; each call needs one of both");
     }
+    if (project.enabled && project.call_months.empty()) {
+      add("project.call_months",
+          "there is no call, so no group could ever apply; give the month of one at least, or set project.enabled = "
+          "false for a country without the project");
+    }
     if (!std::is_sorted(project.call_months.begin(), project.call_months.end())) {
       add("project.call_months", "the calls are not in the order of time; sort them");
     }
