@@ -84,7 +84,7 @@ void AllianceSeries::declare(Catalogue& catalogue) {
 }
 
 AllianceSeries::AllianceSeries(const Catalogue& catalogue, Results& results)
-    : regions_{catalogue.axis(Axis::region).size}, products_{catalogue.axis(Axis::product).size} {
+    : regions_{catalogue.axis(Axis::region).size}, products_{catalogue.axis(Axis::product).size}, sums_(regions_) {
   const auto column = [&](const std::string& name) { return results.values[catalogue.measure(name)].data(); };
   for (std::size_t k = 0; k < states; ++k) {
     by_region_[k] = column(state_measures[k].name);
