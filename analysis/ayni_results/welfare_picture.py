@@ -36,8 +36,12 @@ def _draw_lines(axes, data, variable, factor):
         mean, low, high = spread(values[:, known])
         axes.fill_between(years[known], low, high, color=colour, alpha=0.13, linewidth=0)
         axes.plot(years[known], mean, color=colour, linestyle=dashes, linewidth=1.8, label=label)
-    axes.set_xticks(years[::2])
-    axes.set_xlim(years[0], years[-1] + 0.3)
+    _year_axis(axes, years)
+
+
+def _year_axis(axes, years):
+    axes.set_xticks(years[1::2])
+    axes.set_xlim(years[0] + 0.6, years[-1] + 0.3)
 
 
 def _mark_report(axes, kind, years):
@@ -58,10 +62,9 @@ def _draw_effect(axes, data):
     axes.axhline(0, color=style.GREY, linewidth=1)
     axes.fill_between(years[known], low, high, color=style.GREEN, alpha=0.2, linewidth=0)
     axes.plot(years[known], mean, color=style.GREEN, linewidth=1.8)
-    axes.set_xticks(years[::2])
-    axes.set_xlim(years[0], years[-1] + 0.3)
-    axes.set_title("True effect on sales")
-    axes.set_ylabel("Revenue over the twin's, %")
+    _year_axis(axes, years)
+    axes.set_title("Effect of the project on sales")
+    axes.set_ylabel("Revenue of all who could apply,\n% over the twin's")
 
 
 def draw_welfare(data, path):
