@@ -14,6 +14,11 @@ namespace ayni {
   return (static_cast<double>(engine() >> 11) + 0.5) * 0x1.0p-53;
 }
 
+/// The same from 32 random bits, 24 of them used: on [0, 1) in single precision, for loops over households.
+[[nodiscard]] constexpr float unit_float(std::uint32_t bits) noexcept {
+  return static_cast<float>(bits >> 8) * 0x1.0p-24F;
+}
+
 [[nodiscard]] inline bool bernoulli(Engine& engine, double probability) noexcept {
   return uniform(engine) < probability;
 }

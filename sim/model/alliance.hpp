@@ -28,35 +28,36 @@ struct AllianceParameters {
   double broker_quality = 1.0;
   bool latent_quality = true;
   double review_damage = 0.19;
-  double trust_value = 0.54;
+  double trust_value = 0.96;
   double trust_neutral = 0.41;
-  double review_noise = 0.12;
+  double review_noise = 0.22;
   double management_loyalty = 0.1;
   double price_value = 2.07;
   double search_gain = -0.10;
   double search_spread = 0.078;
   double price_drift = 0.5;
-  double switching_cost = 0.14;
-  double spot_risk = 0.34;
+  double switching_cost = 0.67;
+  double spot_risk = 0.78;
   double crop_discount = 0.8;
-  double crop_cost = 0.007;
-  double buyer_trust_bound = 0.36;
+  double crop_cost = 0.115;
+  double buyer_trust_bound = 0.293;
   double buyer_failure_per_year = 0.01;
   double dissolution_per_year = 0.013;
   double dissolution_fading_years = 6.0;
-  double rematch_chance = 0.1;
+  double rematch_chance = 0.185;
   std::int64_t minimum_members = 8;
   double reason_bound = 0.33;
   double trade_preference_noise = 0.1;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
+    visit.number("match_spread_quality", p.match_spread_quality,
+                 {"standard deviations", 0.0, 5.0, "spread of the match quality that nobody knows at signing",
+                  "first fit to the survival figures, from the prototype"});
     visit.number(
-        "match_spread_quality", p.match_spread_quality,
-        {"standard deviations", 0.0, 5.0, "spread of the match quality that nobody knows at signing", "prototype fit"});
-    visit.number("management_quality", p.management_quality,
-                 {"standard deviations", 0.0, 5.0,
-                  "match quality gained for each standard deviation of the group's management", "prototype fit"});
+        "management_quality", p.management_quality,
+        {"standard deviations", 0.0, 5.0, "match quality gained for each standard deviation of the group's management",
+         "first fit to the survival figures, from the prototype"});
     visit.number("inexperience_penalty", p.inexperience_penalty,
                  {"standard deviations", 0.0, 5.0, "match quality lost by groups younger than a year",
                   "prototype fit; report, chapter 6 (no experience with the product)"});
@@ -65,49 +66,63 @@ struct AllianceParameters {
                   "assumption"});
     visit.flag("latent_quality", p.latent_quality,
                {"whether matches differ in quality; off for ablations", "assumption"});
-    visit.number(
-        "review_damage", p.review_damage,
-        {"1", 0.0, 1.0, "damage in one settlement from which the group reviews the alliance at once", "prototype fit"});
+    visit.number("review_damage", p.review_damage,
+                 {"1", 0.0, 1.0, "damage in one settlement from which the group reviews the alliance at once",
+                  "first fit to the survival figures, from the prototype"});
     visit.number("trust_value", p.trust_value,
-                 {"utility", 0.0, 100.0, "value of trust to a group that considers leaving", "prototype fit"});
+                 {"utility", 0.0, 100.0, "value of trust to a group that considers leaving",
+                  "first fit to the survival figures, from the prototype"});
     visit.number("trust_neutral", p.trust_neutral,
-                 {"1", 0.0, 1.0, "trust at which staying is worth nothing in itself", "prototype fit"});
+                 {"1", 0.0, 1.0, "trust at which staying is worth nothing in itself",
+                  "first fit to the survival figures, from the prototype"});
     visit.number("review_noise", p.review_noise,
-                 {"utility", 0.0, 10.0, "spread of what else weighs in a review", "prototype fit"});
+                 {"utility", 0.0, 10.0, "spread of what else weighs in a review",
+                  "first fit to the survival figures, from the prototype"});
     visit.number("management_loyalty", p.management_loyalty,
-                 {"utility", 0.0, 10.0, "value of staying for each standard deviation of management", "prototype fit"});
-    visit.number(
-        "price_value", p.price_value,
-        {"utility", 0.0, 100.0, "value of a price advantage of one, that is of the whole price", "prototype fit"});
+                 {"utility", 0.0, 10.0, "value of staying for each standard deviation of management",
+                  "first fit to the survival figures, from the prototype"});
+    visit.number("price_value", p.price_value,
+                 {"utility", 0.0, 100.0, "value of a price advantage of one, that is of the whole price",
+                  "first fit to the survival figures, from the prototype"});
     visit.number("search_gain", p.search_gain,
-                 {"1", -2.0, 2.0, "mean price advantage of another buyer's first offer", "prototype fit"});
+                 {"1", -2.0, 2.0, "mean price advantage of another buyer's first offer",
+                  "first fit to the survival figures, from the prototype"});
     visit.number("search_spread", p.search_spread,
-                 {"1", 0.0, 2.0, "spread of other buyers' first offers", "prototype fit"});
+                 {"1", 0.0, 2.0, "spread of other buyers' first offers",
+                  "first fit to the survival figures, from the prototype"});
     visit.number("price_drift", p.price_drift,
-                 {"1", 0.0, 5.0, "how much of the price rise since signing other buyers offer", "prototype fit"});
+                 {"1", 0.0, 5.0, "how much of the price rise since signing other buyers offer",
+                  "first fit to the survival figures, from the prototype"});
     visit.number("switching_cost", p.switching_cost,
-                 {"utility", -10.0, 100.0, "cost of changing the buyer", "prototype fit"});
+                 {"utility", -10.0, 100.0, "cost of changing the buyer",
+                  "first fit to the survival figures, from the prototype"});
     visit.number("spot_risk", p.spot_risk,
-                 {"utility", -10.0, 100.0, "cost of selling without an agreement", "prototype fit"});
+                 {"utility", -10.0, 100.0, "cost of selling without an agreement",
+                  "first fit to the survival figures, from the prototype"});
     visit.number("crop_discount", p.crop_discount,
-                 {"1", 0.0, 5.0, "share of another crop's margin that survives the change", "prototype fit"});
-    visit.number("crop_cost", p.crop_cost, {"utility", -10.0, 100.0, "cost of changing the crop", "prototype fit"});
+                 {"1", 0.0, 5.0, "share of another crop's margin that survives the change",
+                  "first fit to the survival figures, from the prototype"});
+    visit.number("crop_cost", p.crop_cost,
+                 {"utility", -10.0, 100.0, "cost of changing the crop",
+                  "first fit to the survival figures, from the prototype"});
     visit.number("buyer_trust_bound", p.buyer_trust_bound,
-                 {"1", 0.0, 1.0, "trust below which a buyer gives the group up", "prototype fit"});
+                 {"1", 0.0, 1.0, "trust below which a buyer gives the group up",
+                  "first fit to the survival figures, from the prototype"});
     visit.number("buyer_failure_per_year", p.buyer_failure_per_year,
                  {"1/year", 0.0, 1.0, "chance that a buyer closes or leaves the region", "assumption"});
     visit.number("dissolution_per_year", p.dissolution_per_year,
-                 {"1/year", 0.0, 1.0, "chance that a group falls apart in the first year", "prototype fit"});
+                 {"1/year", 0.0, 1.0, "chance that a group falls apart in the first year",
+                  "first fit to the survival figures, from the prototype"});
     visit.number("dissolution_fading_years", p.dissolution_fading_years,
                  {"years", 0.1, 100.0, "time in which that chance falls to a third", "assumption"});
     visit.number("rematch_chance", p.rematch_chance,
                  {"1/year", 0.0, 1.0, "chance that a group without an alliance meets any one buyer within reach again",
-                  "prototype fit"});
+                  "first fit to the survival figures, from the prototype"});
     visit.count("minimum_members", p.minimum_members,
                 {"households", 1, 1000, "members below which a group cannot go on", "assumption"});
     visit.number("reason_bound", p.reason_bound,
                  {"1", 0.0, 1.0, "moving average of a grievance from which the group would state it as a reason",
-                  "prototype fit"});
+                  "first fit to the survival figures, from the prototype"});
     visit.number("trade_preference_noise", p.trade_preference_noise,
                  {"1", 0.0, 5.0, "spread of a group's preference among buyers that offer the same", "assumption"});
   }

@@ -34,6 +34,14 @@ void Assistance::build_facilities(World& world, Index g) const {
   group.negotiates[g] = bernoulli(rng, by_management(p_.practice_chance, group.management[g])) ? 1 : 0;
 }
 
+// Whether the group will go on paying for advice by itself in this agricultural year.
+void Assistance::decide_on_advice(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  Engine rng =
+      world.streams(Process::adoption, group.identity[g], static_cast<std::uint64_t>(world.calendar.season(t)));
+  group.pays_advice[g] = bernoulli(rng, by_management(p_.hiring_chance, group.management[g])) ? 1 : 0;
+}
+
 // Who pays for this month's advice: the plan, then the project's top-up, then the group itself. False: nobody does.
 bool Assistance::pay_for_advice(World& world, Index g, Month t) const {
   Groups& group = world.group;
@@ -58,9 +66,7 @@ bool Assistance::pay_for_advice(World& world, Index g, Month t) const {
   }
   const Centavos modest = cost / 4;
   if (group.stage[g] != Stage::completed || group.account[g] < 3 * modest) return false;
-  Engine rng =
-      world.streams(Process::adoption, group.identity[g], static_cast<std::uint64_t>(world.calendar.season(t)));
-  if (!bernoulli(rng, by_management(p_.hiring_chance, group.management[g]))) return false;
+  if (group.pays_advice[g] == 0) return false;
   group.hires_advice[g] = 1;
   group.account[g] -= modest;
   world.outside += modest;
@@ -75,9 +81,11 @@ void Assistance::advance(World& world, Month t) const {
   const auto wear = static_cast<float>(1.0 - p_.depreciation_per_year / 12.0);
   const auto most = static_cast<float>(p_.skill_most);
   const auto best = static_cast<float>(p_.quality_most);
+  const bool new_season = world.calendar.month_of_season(t) == 0;
   for (Index g = 0; g < group.count; ++g) {
     if (group.funded[g] == never) continue;
     if (group.completed[g] == t) build_facilities(world, g);
+    if (new_season || group.completed[g] == t) decide_on_advice(world, g, t);
     group.goods_stock[g] *= wear;
     const float stock = group.goods_stock[g] / static_cast<float>(std::max(group.initial_members[g], 1));
     group.equipment[g] =

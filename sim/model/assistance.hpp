@@ -17,16 +17,16 @@ struct ProductParameters;
 
 /// [assistance]
 struct AssistanceParameters {
-  double equipment_most = 0.22;
+  double equipment_most = 0.14;
   double equipment_half_bs = 8000.0;
   double depreciation_per_year = 0.05;
-  double skill_most = 0.12;
+  double skill_most = 0.07;
   double learning_per_month = 0.06;
   double forgetting_per_year = 0.10;
   double quality_most = 0.95;
   double cost_bs_per_member_month = 80.0;
   double topup_months = 0.0;
-  double hiring_chance = 0.5;
+  double hiring_chance = 0.7;
   double practice_chance = 0.57;
   double label_chance_per_year = 0.04;
 
@@ -82,6 +82,7 @@ class Assistance {
     double storage, processing, vehicle, label;
   };
   void build_facilities(World& world, Index g) const;
+  void decide_on_advice(World& world, Index g, Month t) const;
   [[nodiscard]] bool pay_for_advice(World& world, Index g, Month t) const;
 
   AssistanceParameters p_;

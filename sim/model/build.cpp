@@ -266,7 +266,7 @@ void Builder::settle_block(Index g, double unit_income, double other_mean) {
     const std::size_t i = group.first[g] + k;
     const double capacity = farm * portable_exp(spread * normal(rng));
     const double other_income = other * portable_exp(other_spread * normal(rng));
-    const double thrift = 2.0 * uniform(rng) * s_.household.savings_months * static_cast<double>(group.wealth[g]);
+    const double thrift = 2.0 * uniform(rng) * s_.household.savings_months;
     const double income = capacity * unit_income;
     household.lives[i] = 1;
     household.capacity[i] = static_cast<float>(capacity);
@@ -392,18 +392,19 @@ void Builder::open_accounts() {
   const std::size_t n = group.count;
   const auto zero = [n](auto&... columns) { (columns.assign(n, {}), ...); };
   zero(group.equipment, group.skill, group.warehouse, group.processing, group.vehicle, group.labelled,
-       group.area_growth, group.goods_stock, group.buys_inputs, group.negotiates, group.hires_advice, group.account,
-       group.receivable, group.advance, group.tranche, group.retries, group.failed_tranches, group.score,
-       group.investment, group.counterpart, group.in_kind, group.grant, group.disbursed, group.assistance_left,
-       group.counterpart_paid, group.bank_incentive, group.match_quality, group.contracted, group.counterpart_failed,
-       group.hours_buyer, group.fixed_price, group.trust_good, group.trust_bad, group.buyer_good, group.buyer_bad,
-       group.freight_market, group.freight_buyer, group.late_chance, group.quality_chance, group.transport_chance,
-       group.stated_reasons, group.contract_price, group.spot_price, group.side_selling, group.damage,
-       group.buyer_damage, group.volume_taken, group.has_fund, group.fund_cash, group.fund_lent, group.fund_overdue,
-       group.fund_written_off, group.fund_savings, group.fund_issued, group.fund_repaid, group.bank_issued,
-       group.bank_written_off, group.helps_with_bank, group.year_volume, group.year_contract_volume, group.year_revenue,
-       group.year_premium, group.year_net_income, group.last_volume, group.last_revenue, group.last_premium,
-       group.last_net_income, group.baseline_net_income, group.baseline_volume, group.due, group.prepared);
+       group.area_growth, group.goods_stock, group.buys_inputs, group.pays_advice, group.migrants_home,
+       group.negotiates, group.hires_advice, group.account, group.receivable, group.advance, group.tranche,
+       group.retries, group.failed_tranches, group.score, group.investment, group.counterpart, group.in_kind,
+       group.grant, group.disbursed, group.assistance_left, group.counterpart_paid, group.bank_incentive,
+       group.match_quality, group.contracted, group.counterpart_failed, group.hours_buyer, group.fixed_price,
+       group.trust_good, group.trust_bad, group.buyer_good, group.buyer_bad, group.freight_market, group.freight_buyer,
+       group.late_chance, group.quality_chance, group.transport_chance, group.stated_reasons, group.contract_price,
+       group.spot_price, group.side_selling, group.damage, group.buyer_damage, group.volume_taken, group.has_fund,
+       group.fund_cash, group.fund_lent, group.fund_overdue, group.fund_written_off, group.fund_savings,
+       group.fund_issued, group.fund_repaid, group.bank_issued, group.bank_written_off, group.helps_with_bank,
+       group.year_volume, group.year_contract_volume, group.year_revenue, group.year_premium, group.year_net_income,
+       group.last_volume, group.last_revenue, group.last_premium, group.last_net_income, group.baseline_net_income,
+       group.baseline_volume, group.due, group.prepared);
   for (auto* month : {&group.signed_month, &group.funded, &group.completed, &group.awaited, &group.ended,
                       &group.last_break, &group.fund_started, &group.fund_ended}) {
     month->assign(n, never);

@@ -14,7 +14,7 @@ namespace ayni {
 struct CreditParameters {
   bool bank_loans = true;
   double bank_capital_bs_per_member = 2000.0;
-  double helping_per_year = 0.12;
+  double helping_per_year = 0.085;
   double interest_per_year = 0.14;
   double limit_months = 3.0;
   double guarantee_share = 0.2;

@@ -30,6 +30,25 @@ double root_between(std::span<const double> flows, double low, double high) {
   }
 }
 
+// An investment followed by benefits alone has one rate. In x = 1 / (1 + rate) the value is convex and rising, so Newton's
+// steps from above come down to the root without passing it.
+double rate_of_investment(std::span<const double> flows) {
+  double x = 1.0 / lowest_growth;
+  for (int step = 0; step < 200; ++step) {
+    double value = 0.0;
+    double slope = 0.0;
+    for (std::size_t t = flows.size(); t-- > 0;) {
+      slope = slope * x + value;
+      value = value * x + flows[t];
+    }
+    if (!(slope > 0.0) || (step == 0 && value < 0.0)) return undefined;
+    const double next = x - value / slope;
+    if (x - next <= 1e-14 * x) return next > 1.0 / highest_growth ? 1.0 / next - 1.0 : undefined;
+    x = next;
+  }
+  return undefined;
+}
+
 }  // namespace
 
 double net_present_value(std::span<const double> flows, double rate) {
@@ -40,6 +59,10 @@ double net_present_value(std::span<const double> flows, double rate) {
 }
 
 double internal_rate_of_return(std::span<const double> flows) {
+  const auto gain = [](double flow) { return flow >= 0.0; };
+  if (flows.size() > 1 && flows[0] < 0.0 && std::all_of(flows.begin() + 1, flows.end(), gain)) {
+    return rate_of_investment(flows);
+  }
   const auto nothing = [](double flow) { return flow == 0.0; };
   if (std::all_of(flows.begin(), flows.end(), nothing)) return undefined;  // any rate would do
   double best = undefined;

@@ -27,45 +27,58 @@ Membership::Chances Membership::chances(const World& world, Index g, double bene
       organised ? std::min(1.0, p_.leave_per_year * loose * portable_exp(-benefit / p_.benefit_scale)) : 0.0;
   chances.join = organised && group.funded[g] != never ? std::clamp(p_.join_per_year * benefit, 0.0, 1.0) : 0.0;
   chances.go = p_.drought_migration * world.climate.drought[group.region[g]];
-  chances.come_back = p_.return_per_year + (p_.boom_return - p_.return_per_year) * boom;
+  chances.come_back = p_.return_per_year;
+  chances.claim_land = p_.boom_return * boom;
+  chances.go_back = p_.leave_after_boom * (1.0 - boom);
   return chances;
 }
 
-void Membership::move_households(World& world, Index g, const Chances& chances, Month t) const {
+// One household's draw against the chances of its group; those above every chance are not even looked at.
+void Membership::move(World& world, Index g, std::size_t i, float draw, const Chances& chances) const {
   Households& household = world.household;
   Groups& group = world.group;
-  Engine rng = world.streams(Process::membership, group.identity[g], static_cast<std::uint64_t>(t));
-  const std::size_t end = group.first[g] + group.slots[g];
-  std::int32_t members = 0;
-  std::int32_t returned = 0;
-  const auto migrant_chance = static_cast<float>(chances.come_back - p_.return_per_year);
-  for (std::size_t i = group.first[g]; i < end; ++i) {
-    const auto u = static_cast<float>(static_cast<std::uint32_t>(rng() >> 40)) * 0x1.0p-24F;
-    if (household.lives[i] == 0) continue;
-    if (household.away[i] != 0) {
-      // Those with land rights who never belonged come back for a boom only; members who went away for work return.
-      const float back = household.migrant[i] != 0 ? migrant_chance : static_cast<float>(chances.come_back);
-      if (u < back) {
-        household.away[i] = 0;
-        returned += household.migrant[i];
-      }
-    } else if (household.member[i] != 0) {
-      if (u < static_cast<float>(chances.leave + chances.go)) {
-        household.member[i] = 0;
-        ++world.left;
-        if (u >= static_cast<float>(chances.leave)) household.away[i] = 1;
-      }
-    } else if (u < static_cast<float>(chances.join)) {
-      household.member[i] = 1;
-      ++world.joined;
-    } else if (household.migrant[i] != 0 && migrant_chance <= 0.0F && u > 0.5F) {
-      household.away[i] = 1;  // the boom is over
-    }
-    members += household.member[i];
+  if (household.lives[i] == 0) return;
+  const bool migrant = household.migrant[i] != 0;
+  if (household.away[i] != 0) {
+    // Those with land rights who never belonged come back for a boom only; members who went away for work return.
+    if (draw >= static_cast<float>(migrant ? chances.claim_land : chances.come_back)) return;
+    household.away[i] = 0;
+    if (migrant) ++group.migrants_home[g];
+  } else if (household.member[i] != 0) {
+    if (draw >= static_cast<float>(chances.leave + chances.go)) return;
+    household.member[i] = 0;
+    household.away[i] = draw >= static_cast<float>(chances.leave) ? 1 : 0;
+    if (migrant && household.away[i] != 0) --group.migrants_home[g];
+    --group.members[g];
+    ++world.left;
+  } else if (draw < static_cast<float>(chances.join)) {
+    household.member[i] = 1;
+    ++group.members[g];
+    ++world.joined;
+  } else if (migrant && draw < static_cast<float>(chances.go_back)) {
+    household.away[i] = 1;
+    --group.migrants_home[g];
   }
-  group.members[g] = members;
-  if (members == 0) return;
-  const double claim = p_.claim_effect * static_cast<double>(returned) / static_cast<double>(members);
+}
+
+void Membership::move_households(World& world, Index g, const Chances& chances, Month t) const {
+  Groups& group = world.group;
+  Engine rng = world.streams(Process::membership, group.identity[g], static_cast<std::uint64_t>(t));
+  const std::int32_t home_before = group.migrants_home[g];
+  const double leaving = home_before > 0 ? chances.go_back : 0.0;
+  const auto highest = static_cast<float>(
+      std::max({chances.leave + chances.go, chances.join, chances.come_back, chances.claim_land, leaving}));
+  const std::size_t end = group.first[g] + group.slots[g];
+  for (std::size_t i = group.first[g]; i < end; i += 2) {  // one number of 64 bits serves two households
+    const std::uint64_t bits = rng();
+    const float one = unit_float(static_cast<std::uint32_t>(bits >> 32));
+    const float two = unit_float(static_cast<std::uint32_t>(bits));
+    if (one < highest) move(world, g, i, one, chances);
+    if (two < highest) move(world, g, i + 1, two, chances);
+  }
+  const std::int32_t returned = group.migrants_home[g] - home_before;
+  if (group.members[g] == 0 || returned <= 0) return;
+  const double claim = p_.claim_effect * static_cast<double>(returned) / static_cast<double>(group.members[g]);
   group.cohesion[g] = static_cast<float>(std::max(0.0, static_cast<double>(group.cohesion[g]) - claim));
 }
 

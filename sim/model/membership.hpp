@@ -20,6 +20,7 @@ struct MembershipParameters {
   double drought_migration = 0.10;
   double return_per_year = 0.10;
   double boom_return = 0.5;
+  double leave_after_boom = 0.5;
   double claim_effect = 0.6;
   double cohesion_adjustment = 0.25;
   double cohesion_management = 0.08;
@@ -45,6 +46,9 @@ struct MembershipParameters {
     visit.number("boom_return", p.boom_return,
                  {"1/year", 0.0, 1.0, "chance that a migrant with land rights returns in a full boom",
                   "report, chapter 6 (Salar); amount assumption"});
+    visit.number(
+        "leave_after_boom", p.leave_after_boom,
+        {"1/year", 0.0, 1.0, "chance that such a migrant goes away again when the boom is over", "assumption"});
     visit.number("claim_effect", p.claim_effect,
                  {"1", 0.0, 10.0, "cohesion lost when as many migrants return as there are members",
                   "report, chapter 6 (Salar); amount assumption"});
@@ -66,9 +70,10 @@ class Membership {
 
  private:
   struct Chances {
-    double leave, join, go, come_back;
+    double leave, join, go, come_back, claim_land, go_back;
   };
   [[nodiscard]] Chances chances(const World& world, Index g, double benefit) const;
+  void move(World& world, Index g, std::size_t i, float draw, const Chances& chances) const;
   void move_households(World& world, Index g, const Chances& chances, Month t) const;
 
   MembershipParameters p_;

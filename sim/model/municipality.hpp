@@ -16,10 +16,10 @@ struct MunicipalityParameters {
   std::int64_t count = 83;
   double budget_bs = 6.0e6;
   double budget_sigma = 0.8;
-  double free_share = 0.03;
+  double free_share = 0.02;
   double cofinance_share = 0.20;
   double works_cost_bs = 600000.0;
-  double groups_needed = 2.0;
+  double groups_needed = 3.0;
   std::int64_t works_months = 9;
   double works_gain = 0.75;
   std::int64_t timing_shift_months = 0;

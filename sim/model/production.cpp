@@ -55,10 +55,14 @@ void Production::begin_season(World& world, Month t) const {
   for (std::size_t g = 0; g < group.count; ++g) {
     Engine rng = world.streams(Process::yield_noise, group.identity[g], static_cast<std::uint64_t>(t));
     const std::size_t end = group.first[g] + group.slots[g];
-    for (std::size_t i = group.first[g]; i < end; ++i) {
-      const auto u = static_cast<float>(static_cast<std::uint32_t>(rng() >> 40)) * 0x1.0p-24F;
-      const float present = household.away[i] != 0 ? idle : 1.0F;
-      household.harvest[i] = household.capacity[i] * present * (1.0F + spread * (2.0F * u - 1.0F));
+    const auto reap = [&](std::size_t i, std::uint64_t bits) {
+      const float luck = 1.0F + spread * (2.0F * unit_float(static_cast<std::uint32_t>(bits)) - 1.0F);
+      household.harvest[i] = household.capacity[i] * (household.away[i] != 0 ? idle : 1.0F) * luck;
+    };
+    for (std::size_t i = group.first[g]; i < end; i += 2) {  // one number of 64 bits serves two households
+      const std::uint64_t bits = rng();
+      reap(i, bits >> 32);
+      reap(i + 1, bits);
     }
   }
   if (t == 0) return;

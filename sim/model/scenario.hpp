@@ -55,7 +55,7 @@ struct RunParameters {
 /// [scale]
 struct ScaleParameters {
   double size = 1.0;
-  double potential_groups = 1250.0;
+  double potential_groups = 1100.0;
   double control_groups = 77.0;
   double members_sigma = 0.35;
   std::int64_t members_min = 10;

@@ -123,12 +123,14 @@ struct Groups {
   std::vector<std::uint8_t> young;
   std::vector<float> cohesion;
   std::vector<std::int32_t> members, initial_members;
+  std::vector<std::int32_t> migrants_home;  ///< migrants with land rights who live here for the time being
   // Technology: shares added to the base yield, and the share of output that meets the specification.
   std::vector<float> equipment, skill, quality, baseline_quality;
   std::vector<std::uint8_t> warehouse, processing, vehicle, labelled;
   std::vector<float> area_growth;
   std::vector<float> goods_stock;                                   ///< Bs, depreciated
   std::vector<std::uint8_t> buys_inputs, negotiates, hires_advice;  ///< collective practices
+  std::vector<std::uint8_t> pays_advice;  ///< has decided to hire advice this agricultural year
   // Money.
   std::vector<Centavos> account;     ///< the group's own bank account
   std::vector<Centavos> receivable;  ///< owed for deliveries taken, by the buyer below

@@ -55,8 +55,8 @@ WelfareSeries::WelfareSeries(const Scenario& scenario, const Catalogue& catalogu
       extreme_line_{scenario.household.extreme_line_bs},
       persons_{scenario.household.persons},
       products_{catalogue.axis(Axis::product).size} {
-  product_.reserve(world.household.count);
-  total_.reserve(world.household.count);
+  product_.reserve(world.household.count + 1);
+  total_.reserve(world.household.count + 1);
   const auto column = [&](const std::string& name) { return results.values[catalogue.measure(name)].data(); };
   for (std::size_t k = 0; k < kinds; ++k) {
     const std::string name = who[k];
@@ -74,19 +74,22 @@ WelfareSeries::WelfareSeries(const Scenario& scenario, const Catalogue& catalogu
 void WelfareSeries::gather(const World& world, std::size_t kind) {
   const Groups& group = world.group;
   const Households& household = world.household;
-  product_.clear();
-  total_.clear();
+  std::size_t n = 0;
+  product_.resize(household.count + 1);  // within the room reserved; the last place takes what does not count
+  total_.resize(household.count + 1);
   for (Index g = 0; g < group.count; ++g) {
     const bool control = group.kind[g] == GroupKind::control;
     const bool funded = group.funded[g] != never;
     if (kind != (control ? 1U : funded ? 0U : 2U)) continue;
     for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
       const bool counts = control ? household.lives[i] != 0 && household.away[i] == 0 : household.member[i] != 0;
-      if (!counts) continue;
-      product_.push_back(household.product_income[i]);
-      total_.push_back(household.product_income[i] + 0.12F * static_cast<float>(household.other_income[i]));
+      product_[n] = household.product_income[i];
+      total_[n] = household.product_income[i] + 0.12F * static_cast<float>(household.other_income[i]);
+      n += counts ? 1 : 0;
     }
   }
+  product_.resize(n);
+  total_.resize(n);
 }
 
 void WelfareSeries::observe(const World& world, Month t) {
