@@ -144,13 +144,13 @@ void SpellRecorder::observe(const World& world, Month t, Results& results) {
   const Groups& group = world.group;
   Rows& events = results.tables[events_];
   const auto month = static_cast<double>(t);
-  for (const Breakup& end : world.breakups)
-    add_row(events, {month, double(end.group), 1.0, double(end.cause), double(end.buyer)});
-  for (Index g = 0; g < groups_; ++g) {
-    if (group.funded[g] == t) add_row(events, {month, double(g), 0.0, 0.0, double(group.buyer[g])});
+  for (Index g = 0; g < groups_; ++g) {  // an alliance may end in the month of its first disbursement
+    if (group.funded[g] == t) add_row(events, {month, double(g), 0.0, 0.0, double(group.first_buyer[g])});
     if (group.fund_started[g] == t) add_row(events, {month, double(g), 3.0, 0.0, -1.0});
     if (group.fund_ended[g] == t) add_row(events, {month, double(g), 4.0, 0.0, -1.0});
   }
+  for (const Breakup& end : world.breakups)
+    add_row(events, {month, double(end.group), 1.0, double(end.cause), double(end.buyer)});
   for (const Index g : world.agreed) add_row(events, {month, double(g), 2.0, 0.0, double(group.buyer[g])});
   if (world.calendar.month_of_season(t) != 11 || t < 11) return;
   const auto season = static_cast<std::size_t>(world.calendar.season(t));
