@@ -1,0 +1,124 @@
+"""Every scenario of the folder as a user meets it: it is valid, says what it asks, changes what it names, and runs."""
+
+import functools
+import re
+import subprocess
+import tomllib
+
+import pytest
+
+from conftest import AYNI, ROOT
+
+FOLDER = ROOT / "scenarios"
+PARTS = [FOLDER / "teaching" / "base.toml"]  # extended by others, not scenarios by themselves
+SCENARIOS = [file for file in sorted([*FOLDER.glob("*.toml"), *FOLDER.glob("teaching/*.toml")]) if file not in PARTS]
+TEACHING = [file for file in SCENARIOS if file.parent.name == "teaching"]
+
+
+def each(files):
+    return pytest.mark.parametrize("file", files, ids=lambda file: file.stem)
+
+
+def written(file):
+    with open(file, "rb") as stream:
+        return tomllib.load(stream)
+
+
+def base_of(file):
+    base = written(file).get("extends")
+    return (file.parent / base).resolve() if base else None
+
+
+def leaves(table, path=""):
+    """Every value below a TOML table by its path."""
+    found = {}
+    for key, value in table.items():
+        found |= leaves(value, f"{path}{key}.") if isinstance(value, dict) else {f"{path}{key}": value}
+    return found
+
+
+@functools.cache
+def resolved(file):
+    said = subprocess.run([AYNI, "check", file, "--resolved"], capture_output=True, text=True, timeout=60)
+    assert said.returncode == 0, said.stderr
+    return leaves(tomllib.loads(said.stdout))
+
+
+def named(file):
+    return leaves(written(file)).keys() - {"extends", "name", "question", "schema_version"}
+
+
+CHANGED = [file for file in SCENARIOS if base_of(file) in SCENARIOS]
+
+
+@each(SCENARIOS)
+def test_it_is_valid_and_asks_its_question(file):
+    values = resolved(file)
+    assert values["name"] == file.stem
+    assert values["question"].endswith("?")
+    assert values["question"] == written(file)["question"], "a question of its own, not the one of what it extends"
+    assert file.read_text().startswith("# The question: ")
+
+
+@each(CHANGED)
+def test_it_differs_from_what_it_extends_in_what_it_names_and_in_nothing_else(file):
+    ours, theirs = resolved(file), resolved(base_of(file))
+    assert ours.keys() == theirs.keys(), "a policy changes rules, not the list of regions and products"
+    changed = {path for path, value in ours.items() if value != theirs[path]} - {"name", "question"}
+    assert changed
+    assert changed == named(file)
+
+
+@each(SCENARIOS)
+def test_it_runs_with_its_books_in_balance(ayni, file):
+    smaller = [] if file in TEACHING else ["--set", "scale.size=0.05"]
+    said = ayni("run", file, *smaller, "-n", "2", "-o", "out.h5")
+    assert said.returncode == 0, said.stderr
+
+
+@each(TEACHING)
+def test_a_teaching_case_has_three_questions_whose_commands_work(ayni, file):
+    head = file.read_text().split("\n\n")[0].split("extends")[0]
+    assert re.findall(r"^# (\d)\. ", head, re.MULTILINE) == ["1", "2", "3"]
+    commands = re.findall(r"--set (\S+?)[.,:;?]?(?=\s)", head)
+    assert commands
+    for command in commands:
+        said = ayni("check", file, "--set", command)
+        assert said.returncode == 0, said.stderr
+
+
+@each(PARTS)
+def test_a_part_lacks_nothing_but_regions(ayni, file):
+    said = ayni("check", file)
+    assert said.returncode == 3
+    assert said.stderr.count("error:") <= 1 and "there is no region" in said.stderr
+
+
+def test_the_readme_lists_every_scenario():
+    listed = set(re.findall(r"^\| \[`?([\w/.-]+\.toml)`?\]", (FOLDER / "README.md").read_text(), re.MULTILINE))
+    assert listed == {str(file.relative_to(FOLDER)) for file in [*SCENARIOS, *PARTS]}
+
+
+def test_names_are_unique():
+    names = [resolved(file)["name"] for file in SCENARIOS]
+    assert len(names) == len(set(names))
+
+
+def test_every_figure_of_the_evidence_has_a_value_a_use_and_a_place_in_the_report():
+    evidence = written(FOLDER / "evidence" / "figures.toml")
+    assert "P083051" in evidence["source"]
+    ids = [figure["id"] for figure in evidence["figure"]]
+    assert len(ids) == len(set(ids))
+    for figure in evidence["figure"]:
+        assert figure.keys() <= {"id", "value", "unit", "n", "use", "where", "note"}
+        assert figure["use"] in ("input", "calibrate")
+        assert re.search(r"table|chapter|appendix", figure["where"])
+        assert "value" in figure
+
+
+def test_the_price_evidence_names_its_sources():
+    evidence = written(FOLDER / "evidence" / "prices.toml")
+    parts = [part for product in evidence.values() for part in product.values() if isinstance(part, dict)]
+    series = [part for part in parts if "value" in part]
+    assert len(series) >= 12
+    assert all(part["source"] for part in series)
