@@ -1,0 +1,55 @@
+#pragma once
+// The few numbers a user wants first, gathered run by run as results pass by.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "observe/catalogue.hpp"
+#include "observe/results.hpp"
+
+namespace ayni {
+
+/// Mean and standard deviation across the runs of an arm; NaN values are left out.
+struct HeadlineRow {
+  std::string name;
+  std::string unit;
+  double mean = 0.0;
+  double spread = 0.0;
+};
+
+class Headline {
+ public:
+  Headline(const Catalogue& catalogue, std::size_t arms);
+
+  /// Takes note of one run.
+  void add(const Results& results);
+
+  /// Rows of one arm, in a fixed order.
+  [[nodiscard]] std::vector<HeadlineRow> rows(std::size_t arm) const;
+
+  /// What the project did to the revenue of all groups that could apply, by the twin: change in the last full year in
+  /// percent, and how much of it (Shapley) came from volume, quality and trading terms. Empty without a second arm.
+  [[nodiscard]] std::vector<HeadlineRow> effect() const;
+
+ private:
+  struct Moments {
+    double n = 0.0, sum = 0.0, squares = 0.0;
+    void add(double value) noexcept;
+    [[nodiscard]] HeadlineRow row(std::string name, std::string unit) const;
+  };
+  struct Trade {
+    double volume, revenue, premium;
+  };
+  [[nodiscard]] double last(const Results& results, std::size_t measure) const;
+  [[nodiscard]] double last_full_year(const Results& results, const char* name) const;
+  void add_states(const Results& results, std::vector<Moments>& rows);
+  void compare(const Results& results);
+
+  const Catalogue& catalogue_;
+  std::vector<std::vector<Moments>> moments_;  // [arm][row]
+  std::vector<Trade> with_project_;            // [product], of the replicate seen last
+  std::vector<Moments> effect_;
+};
+
+}  // namespace ayni
