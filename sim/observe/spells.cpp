@@ -15,6 +15,9 @@ const std::vector<std::string> outlet_names{"unfunded", "first_buyer", "new_buye
 const std::vector<std::string> event_names{"funded", "agreement_ended", "agreement_signed", "fund_started",
                                            "fund_ended"};
 
+/// As it stands in the file; an agreement may be made and end within one month, and then has no buyer any more.
+double buyer_number(Index buyer) { return buyer == nobody ? -1.0 : double(buyer); }
+
 std::vector<std::string> names(const auto& from) { return {from.begin(), from.end()}; }
 
 void add_row(Rows& rows, std::initializer_list<double> cells) {
@@ -145,13 +148,13 @@ void SpellRecorder::observe(const World& world, Month t, Results& results) {
   Rows& events = results.tables[events_];
   const auto month = static_cast<double>(t);
   for (Index g = 0; g < groups_; ++g) {  // an alliance may end in the month of its first disbursement
-    if (group.funded[g] == t) add_row(events, {month, double(g), 0.0, 0.0, double(group.first_buyer[g])});
+    if (group.funded[g] == t) add_row(events, {month, double(g), 0.0, 0.0, buyer_number(group.first_buyer[g])});
     if (group.fund_started[g] == t) add_row(events, {month, double(g), 3.0, 0.0, -1.0});
     if (group.fund_ended[g] == t) add_row(events, {month, double(g), 4.0, 0.0, -1.0});
   }
   for (const Breakup& end : world.breakups)
-    add_row(events, {month, double(end.group), 1.0, double(end.cause), double(end.buyer)});
-  for (const Index g : world.agreed) add_row(events, {month, double(g), 2.0, 0.0, double(group.buyer[g])});
+    add_row(events, {month, double(end.group), 1.0, double(end.cause), buyer_number(end.buyer)});
+  for (const Index g : world.agreed) add_row(events, {month, double(g), 2.0, 0.0, buyer_number(group.buyer[g])});
   if (world.calendar.month_of_season(t) != 11 || t < 11) return;
   const auto season = static_cast<std::size_t>(world.calendar.season(t));
   for (Index g = 0; g < groups_; ++g) {
