@@ -12,19 +12,21 @@ constexpr std::string_view introduction = R"(# The result file
 
 Generated from the catalogue of measures that also writes the file's attributes; do not edit.
 
-A result file is HDF5, laid out so that netCDF-4 readers open it too: xarray (`engine="h5netcdf"` or `"netcdf4"`), `ncdump`,
-R's ncdf4, h5py, `h5dump`. Every dataset has the attributes `long_name`, `units` and `description`; money has unit 1 and
-names Bs (bolivianos) in its long name. NaN, and netCDF's fill values for whole numbers, stand where there is no value.
+A result file is HDF5, laid out so that netCDF-4 readers open it too: xarray (`engine="h5netcdf"` or `"netcdf4"`),
+`ncdump`, R's ncdf4, h5py, `h5dump`. Every dataset has the attributes `long_name`, `units` and `description`; money has
+unit 1 and names Bs (bolivianos) in its long name. NaN stands where there is no value; whole numbers say in their
+description how they say so.
 
-While it is written the file is called `FILE.partial`. Runs are added in batches: run 0 of every arm, then run 1 of every
-arm, and so on; `runs_complete` says how many the file holds.
+While it is written the file is called `FILE.partial`. Runs are added in batches: run 0 of every arm, then run 1 of
+every arm, and so on; `runs_complete` says how many the file holds. What lies beyond is NaN, or netCDF's fill value.
 )";
 
 constexpr std::string_view tables_introduction = R"(
 ## Tables
 
-A table has a dimension of its own, and one dataset a column on it. Rows stand in the order of the runs; columns `_run` and
-`_arm` say whose they are, and `_rows` how many each run has. Categories are int8 with `flag_values` and `flag_meanings`.
+A table has a dimension of its own, and one dataset a column on it. Rows stand in the order of the runs; columns `_run`
+and `_arm` say whose they are, and `_rows` how many each run has. Categories are int8 with `flag_values` and
+`flag_meanings`.
 )";
 
 std::string storage_name(const FileVariable& variable) {
@@ -66,7 +68,8 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 std::string meaning(const FileVariable& variable) {
-  std::string text = cell(variable.long_name) + ". " + cell(variable.description);
+  std::string text = cell(variable.long_name) + '.';
+  if (!variable.description.empty()) text += ' ' + cell(variable.description);
   if (!variable.flags.empty()) text += " Values: none, " + cell(joined(variable.flags)) + '.';
   return text;
 }

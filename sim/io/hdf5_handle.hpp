@@ -19,8 +19,8 @@ Status require(Status status, std::string_view doing) {
   return status;
 }
 
-/// While it lives, HDF5 prints no error stack to stderr from this thread. It comes before the first call of HDF5 in every
-/// public function of io.
+/// While it lives, HDF5 prints no error stack to stderr from this thread. It comes before the first call of HDF5 in
+/// every public function of io.
 class Quiet {
  public:
   Quiet() noexcept;

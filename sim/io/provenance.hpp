@@ -6,7 +6,8 @@
 
 namespace ayni {
 
-/// Everything as text, as it stands in the file. The scenario's texts are datasets there, the rest attributes of the root.
+/// Everything as text, as it stands in the file. The scenario's texts are datasets there, the rest attributes of the
+/// root.
 struct Provenance {
   std::string program_version;
   std::string git_commit;  ///< "unknown" when built outside a repository

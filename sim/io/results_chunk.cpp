@@ -47,10 +47,9 @@ Stored fill() {
 
 template <class Stored>
 Stored narrowed(double value) {
-  // Processors disagree on the sign of a NaN; the file's is always the same.
-  if (std::isnan(value)) return fill<Stored>();
   if constexpr (std::is_floating_point_v<Stored>) {
-    return static_cast<Stored>(value);
+    // Processors disagree on the sign of a NaN; the file's is always the same.
+    return std::isnan(value) ? fill<Stored>() : static_cast<Stored>(value);
   } else {
     constexpr double above = -2.0 * static_cast<double>(std::numeric_limits<Stored>::min() / 2);
     const bool fits = value >= -above && value < above;
@@ -149,28 +148,28 @@ bool Deflater::shrinks(std::span<const std::uint8_t> plane) {
   return libdeflate_deflate_compress(compressor_, middle, sample, trial_.data(), trial_.size()) != 0;
 }
 
-// The low bytes of real numbers are noise, on which deflate spends most of its time in vain. The shuffle puts them first,
-// so they can go into stored blocks, which may precede what libdeflate makes of the rest.
-std::span<const std::uint8_t> Deflater::operator()(const Chunk& chunk) {
+// The low bytes of real numbers are noise, on which deflate spends most of its time in vain. The shuffle puts them
+// first, so they can go into stored blocks, which may precede what libdeflate makes of the rest.
+std::vector<std::uint8_t> Deflater::operator()(const Chunk& chunk, Packing packing) {
   const std::span<const std::uint8_t> bytes = chunk.bytes();
   const std::size_t plane = bytes.size() / width(chunk.storage());
-  std::size_t noise = 0;
-  while (noise < bytes.size() && !shrinks(bytes.subspan(noise, plane))) noise += plane;
+  std::size_t stored = packing == Packing::same_length ? bytes.size() : 0;
+  while (stored < bytes.size() && !shrinks(bytes.subspan(stored, plane))) stored += plane;
 
-  const std::span<const std::uint8_t> rest = bytes.subspan(noise);
+  const std::span<const std::uint8_t> rest = bytes.subspan(stored);
   const std::size_t bound = libdeflate_deflate_compress_bound(compressor_, rest.size());
   constexpr std::size_t head = 2;
   constexpr std::size_t tail = 4;
-  stream_.resize(head + noise + (noise / stored_limit + 1) * stored_head + bound + tail);
+  stream_.resize(std::max(stream_.size(), head + stored + (stored / stored_limit + 1) * stored_head + bound + tail));
 
   std::uint8_t* to = stream_.data();
   *to++ = 0x78;
   *to++ = 0x01;
-  to = store(bytes.first(noise), to);
+  to = store(bytes.first(stored), to);
   to += libdeflate_deflate_compress(compressor_, rest.data(), rest.size(), to, bound);
   const std::uint32_t check = libdeflate_adler32(1, bytes.data(), bytes.size());
   for (int shift = 24; shift >= 0; shift -= 8) *to++ = static_cast<std::uint8_t>(check >> shift);
-  return std::span<const std::uint8_t>{stream_.data(), to};
+  return {stream_.data(), to};
 }
 
 }  // namespace ayni

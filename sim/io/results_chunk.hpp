@@ -16,15 +16,15 @@ namespace ayni {
 /// Bytes a value takes in the file.
 [[nodiscard]] std::size_t width(Storage storage) noexcept;
 
-/// The values of one chunk as HDF5's shuffle filter leaves them: the lowest bytes of all values, then their second bytes
-/// and so on, little-endian on every machine. Where nothing was put stands the fill value: NaN, or netCDF's fill value of
-/// whole numbers.
+/// The values of one chunk as HDF5's shuffle filter leaves them: the lowest bytes of all values, then their second
+/// bytes and so on, little-endian on every machine. Where nothing was put stands the fill value: NaN, or netCDF's
+/// fill value of whole numbers.
 class Chunk {
  public:
   Chunk(Storage storage, std::size_t capacity);
 
-  /// Stores values from position `first` on. NaN becomes the fill value of whole numbers; throws std::range_error for a
-  /// value that whole-number storage cannot hold.
+  /// Stores values from position `first` on. Throws std::range_error for a value that whole-number storage cannot hold;
+  /// NaN is one, because readers would take a fill value among whole numbers at its word.
   void put(std::size_t first, std::span<const double> values);
   /// Makes every value the fill value again.
   void clear();
@@ -39,7 +39,10 @@ class Chunk {
   std::vector<std::uint8_t> bytes_;
 };
 
-/// Deflates chunks into the zlib streams that HDF5's gzip filter reads, several times faster than that filter.
+/// Whether a stream is to be small, or of a length that depends on the chunk's size only.
+enum class Packing { small, same_length };
+
+/// Makes the zlib streams that HDF5's gzip filter reads, several times faster than that filter.
 class Deflater {
  public:
   Deflater();
@@ -47,14 +50,13 @@ class Deflater {
   Deflater(const Deflater&) = delete;
   Deflater& operator=(const Deflater&) = delete;
 
-  /// The stream of a chunk; valid until the next call.
-  [[nodiscard]] std::span<const std::uint8_t> operator()(const Chunk& chunk);
+  [[nodiscard]] std::vector<std::uint8_t> operator()(const Chunk& chunk, Packing packing = Packing::small);
 
  private:
   [[nodiscard]] bool shrinks(std::span<const std::uint8_t> plane);
 
   libdeflate_compressor* compressor_;
-  std::vector<std::uint8_t> stream_;
+  std::vector<std::uint8_t> stream_;  ///< room for the longest
   std::vector<std::uint8_t> trial_;
 };
 

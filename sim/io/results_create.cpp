@@ -22,7 +22,8 @@ std::string one_word(std::string text) {
 void describe(hid_t dataset, const FileVariable& variable) {
   hdf5::write_attribute(dataset, "long_name", variable.long_name);
   hdf5::write_attribute(dataset, "units", variable.unit);
-  hdf5::write_attribute(dataset, "description", variable.description);
+  hdf5::write_attribute(dataset, "description",
+                        variable.description.empty() ? variable.long_name : variable.description);
   if (variable.flags.empty()) return;
   std::vector<std::int8_t> values{-1};
   std::string meanings = "none";

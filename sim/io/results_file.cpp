@@ -124,7 +124,12 @@ void ResultsFile::append(const Results& results) {
 
   const bool last_arm = arm + 1 == arms || (arm + 1) % batch_arms_ == 0;
   const bool last_run = run + 1 == shape_.runs || (run + 1) % batch_runs_ == 0;
-  if (last_arm && last_run) flush();
+  if (last_arm && last_run) {
+    pack_batch();
+    write(appended_);
+  } else if (packed_bytes_ > batch_limit_bytes) {
+    write(written_);
+  }
 }
 
 void ResultsFile::append_rows(std::size_t t, std::size_t slot, const Results& results) {
@@ -151,55 +156,72 @@ void ResultsFile::append_rows(std::size_t t, std::size_t slot, const Results& re
     }
     done += taken;
     table.rows += taken;
-    if (table.rows % table_chunk_rows == 0) write_rows(table);
+    if (table.rows % table_chunk_rows == 0) pack_rows(table);
   }
 }
 
-void ResultsFile::write_chunk(Variable& variable, std::span<const hsize_t> offset) {
-  const std::span<const std::uint8_t> stream = deflate_(variable.chunk);
-  hdf5::require(H5Dwrite_chunk(variable.dataset.get(), H5P_DEFAULT, 0, offset.data(), stream.size(), stream.data()),
-                "write " + partial_.string());
+void ResultsFile::pack(const Variable& variable, std::array<hsize_t, 2> offset, Packing packing) {
+  packed_.push_back({variable.dataset.get(), {offset[0], offset[1]}, deflate_(variable.chunk, packing)});
+  packed_bytes_ += packed_.back().stream.size();
 }
 
-void ResultsFile::write_rows(OpenTable& table) {
-  const hsize_t rows = table.rows;
-  const hsize_t first = (rows - 1) / table_chunk_rows * table_chunk_rows;
-  hdf5::require(H5Dset_extent(table.scale.get(), &rows), "lengthen a table of " + partial_.string());
+// A chunk with room for more rows is written again by the next batch. Were it to change its length, HDF5 would move it
+// and give its place to other data, while the file on the disk refers to the old place until the next flush.
+void ResultsFile::pack_rows(OpenTable& table) {
+  const bool full = table.rows % table_chunk_rows == 0;
+  const hsize_t first = (table.rows - 1) / table_chunk_rows * table_chunk_rows;
+  if (!full) table.packing = Packing::same_length;
   for (Variable& column : table.columns) {
-    hdf5::require(H5Dset_extent(column.dataset.get(), &rows), "lengthen a table of " + partial_.string());
-    write_chunk(column, {&first, 1});
-    if (rows % table_chunk_rows == 0) column.chunk.clear();
+    pack(column, {first, 0}, table.packing);
+    if (full) column.chunk.clear();
   }
+  if (full) table.packing = Packing::small;
 }
 
-// The rows of unfinished chunks come last: writing them again moves them, and the sooner the flush follows the better.
-void ResultsFile::flush() {
+void ResultsFile::pack_batch() {
   const std::size_t arms = shape_.arms.size();
   const std::size_t run = (appended_ - 1) / arms;
   const std::size_t arm = (appended_ - 1) % arms;
-  std::array<hsize_t, H5S_MAX_RANK> offset{};
-  offset[0] = arm - arm % batch_arms_;
-  offset[1] = run - run % batch_runs_;
-  const auto write = [&](Variable& variable) {
-    write_chunk(variable, offset);
+  const auto pack_runs = [&](Variable& variable) {
+    pack(variable, {arm - arm % batch_arms_, run - run % batch_runs_}, Packing::small);
     variable.chunk.clear();
   };
-  for (Variable& measure : measures_) write(measure);
-  for (OpenTable& table : tables_) write(table.row_count);
+  for (Variable& measure : measures_) pack_runs(measure);
+  for (OpenTable& table : tables_) pack_runs(table.row_count);
   for (OpenTable& table : tables_) {
-    if (table.rows % table_chunk_rows != 0) write_rows(table);
+    if (table.rows % table_chunk_rows != 0) pack_rows(table);
   }
-  hdf5::require(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "write " + partial_.string());
-  hdf5::rewrite_count(runs_complete_.get(), static_cast<std::int64_t>(appended_));
-  hdf5::require(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "write " + partial_.string());
-  flushed_ = appended_;
+}
+
+// HDF5 is called here only, and briefly: a kill at any other time finds the file as the last flush left it.
+void ResultsFile::write(std::size_t runs_complete) {
+  const std::string doing = "write " + partial_.string();
+  for (OpenTable& table : tables_) {
+    hdf5::require(H5Dset_extent(table.scale.get(), &table.rows), doing);
+    for (Variable& column : table.columns) hdf5::require(H5Dset_extent(column.dataset.get(), &table.rows), doing);
+  }
+  for (const Packed& chunk : packed_) {
+    hdf5::require(H5Dwrite_chunk(chunk.dataset, H5P_DEFAULT, 0, chunk.offset.data(), chunk.stream.size(),
+                                 chunk.stream.data()),
+                  doing);
+  }
+  packed_.clear();
+  packed_bytes_ = 0;
+  hdf5::require(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), doing);
+  if (runs_complete == written_) return;
+  hdf5::rewrite_count(runs_complete_.get(), static_cast<std::int64_t>(runs_complete));
+  hdf5::require(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), doing);
+  written_ = runs_complete;
 }
 
 void ResultsFile::finish(Status status) {
   if (status == Status::complete && appended_ != shape_.arms.size() * shape_.runs) {
     throw std::logic_error("a file that lacks runs is not complete");
   }
-  if (flushed_ != appended_) flush();
+  if (written_ != appended_) {
+    pack_batch();
+    write(appended_);
+  }
   hdf5::rewrite_attribute(file_.get(), "status", to_text(status));
   hdf5::rewrite_attribute(file_.get(), "ended", utc_now());
   measures_.clear();

@@ -1,7 +1,9 @@
 #pragma once
 // Results to HDF5, as they come: written beside the final name, flushed batch by batch, renamed when finished.
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <vector>
@@ -22,10 +24,11 @@ enum class Existing { keep, replace };
 enum class Status { partial, interrupted, complete };
 [[nodiscard]] const char* to_text(Status status) noexcept;
 
-/// Writes the results of a plan of runs. Memory does not grow with the number of runs: a batch of at most 64 runs, fewer
-/// when they are large, is held, then written and flushed. Until it is finished as complete the file is called
+/// Writes the results of a plan of runs. Memory does not grow with the number of runs: a batch of at most 64 runs,
+/// fewer when they are large, is held, then written and flushed. Until it is finished as complete the file is called
 /// FILE.partial; it is readable whenever the program ends after a flush, and its `runs_complete` tells how many runs,
-/// in the order of `append`, it holds. The same results make the same bytes, provenance aside. To be used from one thread.
+/// in the order of `append`, it holds. The same results make the same bytes, provenance aside. To be used from one
+/// thread.
 class ResultsFile {
  public:
   /// Creates FILE.partial. Throws FileError when FILE or FILE.partial exists (unless told to replace them) or cannot be
@@ -35,9 +38,9 @@ class ResultsFile {
   ResultsFile(const ResultsFile&) = delete;
   ResultsFile& operator=(const ResultsFile&) = delete;
 
-  /// Takes one run, in the order run 0 of every arm, run 1 of every arm, ... (that of Plan); another order, or results of
-  /// another catalogue, throw std::invalid_argument. Throws FileError when the disk is full, BrokenInvariant for a value
-  /// that its storage cannot hold. After an error only destruction is left.
+  /// Takes one run, in the order run 0 of every arm, run 1 of every arm, ... (that of Plan); another order, or
+  /// results of another catalogue, throw std::invalid_argument. Throws FileError when the disk is full,
+  /// BrokenInvariant for a value that its storage cannot hold. After an error only destruction is left.
   void append(const Results& results);
 
   /// Writes what is held, the status and the end time, closes and syncs. FILE.partial becomes FILE when all runs are
@@ -59,19 +62,27 @@ class ResultsFile {
   struct OpenTable {
     hdf5::Handle scale;
     Variable row_count;
-    std::vector<Variable>
-        columns;  ///< run, arm, then the catalogue's; their chunks hold the rows after the last full one
+    std::vector<Variable> columns;  ///< run, arm, then the catalogue's; their chunks hold the rows after the last full one
     hsize_t rows = 0;
+    Packing packing = Packing::small;  ///< of the unfinished chunk
+  };
+  /// A chunk on its way to the file.
+  struct Packed {
+    hid_t dataset;
+    std::array<hsize_t, H5S_MAX_RANK> offset;
+    std::vector<std::uint8_t> stream;
   };
 
   void create(const Provenance& provenance);
   [[nodiscard]] Variable create_over_runs(const FileVariable& variable);
   [[nodiscard]] Variable create_column(const FileVariable& variable);
   void append_rows(std::size_t table, std::size_t slot, const Results& results);
-  void write_chunk(Variable& variable, std::span<const hsize_t> offset);
-  /// Writes the chunk that the last row is in.
-  void write_rows(OpenTable& table);
-  void flush();
+  void pack(const Variable& variable, std::array<hsize_t, 2> offset, Packing packing);
+  /// Packs the chunk that the last row of a table is in.
+  void pack_rows(OpenTable& table);
+  void pack_batch();
+  /// Writes what is packed, then the number of runs, each flushed.
+  void write(std::size_t runs_complete);
 
   hdf5::Quiet quiet_;  ///< first, so that closing after an error is quiet too
   std::filesystem::path path_;
@@ -82,7 +93,9 @@ class ResultsFile {
   std::size_t batch_arms_;  ///< arms and runs of one chunk; a batch is one chunk of every measure
   std::size_t batch_runs_;
   std::size_t appended_ = 0;
-  std::size_t flushed_ = 0;
+  std::size_t written_ = 0;
+  std::vector<Packed> packed_;
+  std::size_t packed_bytes_ = 0;
   hdf5::Handle file_;  ///< before all handles of what is in it, which must be closed first
   hdf5::Handle runs_complete_;
   std::vector<Variable> measures_;

@@ -1,6 +1,6 @@
 #pragma once
-// What a result file of a scenario holds, dataset by dataset. The writer creates it and the format page prints it, so the
-// two cannot disagree. No HDF5 here.
+// What a result file of a scenario holds, dataset by dataset. The writer creates it and the format page prints it, so
+// the two cannot disagree. No HDF5 here.
 
 #include <array>
 #include <cstddef>
@@ -60,8 +60,8 @@ struct FileLayout {
   [[nodiscard]] const FileDimension& dimension(const std::string& name) const;
 };
 
-/// Throws std::invalid_argument when the catalogue is not one a file can be made of: a name used twice, an empty axis, no
-/// runs, no arms.
+/// Throws std::invalid_argument when the catalogue is not one a file can be made of: a name used twice, an empty
+/// axis, no runs, no arms.
 [[nodiscard]] FileLayout file_layout(const Catalogue& catalogue, const FileShape& shape);
 
 }  // namespace ayni

@@ -45,9 +45,8 @@ TEST_CASE("a chunk stores values in its type, byte by byte, and the fill value e
   CHECK(value_at<float>(reals, 2) == -2.0F);
   CHECK(std::isnan(value_at<float>(reals, 4)));
   Chunk bytes{Storage::int8, 6};
-  bytes.put(0, values);
+  bytes.put(0, std::span{values}.first(3));
   CHECK(value_at<std::int8_t>(bytes, 1) == -2);
-  CHECK(value_at<std::int8_t>(bytes, 3) == -127);
   CHECK(value_at<std::int8_t>(bytes, 5) == -127);
   Chunk wide{Storage::int64, 2};
   wide.put(0, std::vector<double>{9007199254740992.0});
@@ -74,6 +73,7 @@ TEST_CASE("whole-number storage refuses what it cannot hold and takes its limits
   CHECK_FALSE(takes(Storage::int32, 2147483648.0));
   CHECK_FALSE(takes(Storage::int64, 9223372036854775808.0));
   CHECK_FALSE(takes(Storage::int64, std::numeric_limits<double>::infinity()));
+  CHECK_FALSE(takes(Storage::int8, std::nan("")));
   CHECK(takes(Storage::real32, std::numeric_limits<double>::infinity()));
 }
 
