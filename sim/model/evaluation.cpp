@@ -30,8 +30,8 @@ double root_between(std::span<const double> flows, double low, double high) {
   }
 }
 
-// An investment followed by benefits alone has one rate. In x = 1 / (1 + rate) the value is convex and rising, so Newton's
-// steps from above come down to the root without passing it.
+// Flows that change sign once, from losses to gains, have one rate (Descartes). In x = 1 / (1 + rate) the value is rising
+// and convex beyond the root, so Newton's steps from above come down to it without passing it.
 double rate_of_investment(std::span<const double> flows) {
   double x = 1.0 / lowest_growth;
   for (int step = 0; step < 200; ++step) {
@@ -59,8 +59,9 @@ double net_present_value(std::span<const double> flows, double rate) {
 }
 
 double internal_rate_of_return(std::span<const double> flows) {
-  const auto gain = [](double flow) { return flow >= 0.0; };
-  if (flows.size() > 1 && flows[0] < 0.0 && std::all_of(flows.begin() + 1, flows.end(), gain)) {
+  const auto first_gain = std::find_if(flows.begin(), flows.end(), [](double flow) { return flow > 0.0; });
+  const auto loss = [](double flow) { return flow < 0.0; };
+  if (flows[0] < 0.0 && first_gain != flows.end() && std::none_of(first_gain, flows.end(), loss)) {
     return rate_of_investment(flows);
   }
   const auto nothing = [](double flow) { return flow == 0.0; };

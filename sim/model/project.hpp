@@ -43,12 +43,12 @@ struct ProjectParameters {
   double preparation_months = 4.0;
   std::int64_t board_interval_months = 3;
   std::int64_t boards_tried = 4;
-  double screening_threshold = -1.2;
+  double screening_threshold = -1.6;
   double appraisal_error = 0.6;
   double political_bias = 0.0;
   double targeting_need = 0.0;
   double remoteness_penalty = 0.05;
-  double application_spread = 0.5;
+  double application_spread = 0.3;
   double reserve_months = 0.5;
   double solidarity_base = 0.7;
   double solidarity_cohesion = 0.5;

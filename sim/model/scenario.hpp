@@ -55,7 +55,7 @@ struct RunParameters {
 /// [scale]
 struct ScaleParameters {
   double size = 1.0;
-  double potential_groups = 1100.0;
+  double potential_groups = 1000.0;
   double control_groups = 77.0;
   double members_sigma = 0.35;
   std::int64_t members_min = 10;
@@ -71,7 +71,7 @@ struct ScaleParameters {
          "free choice"});
     visit.number("potential_groups", p.potential_groups,
                  {"groups", 0.0, 1e6, "groups that could apply, at size one; 768 were funded",
-                  "assumption: five that could for each three that were"});
+                  "assumption: four that could for each three that were"});
     visit.number("control_groups", p.control_groups,
                  {"groups", 0.0, 1e6, "communities of matched non-participants, at size one",
                   "report, chapter 4: 3,946 households surveyed on both sides"});

@@ -102,17 +102,20 @@ void Trade::settle(World& world, Month t) const {
   }
 }
 
-// What buyers still owed from last month reaches the group now, and its members in the proportion they produce.
+// What buyers still owed reaches the group now, and its members in the proportion they produce. A buyer short of cash goes
+// on owing the rest; a closed one never pays it.
 void Trade::pay_receivables(World& world) const {
   Groups& group = world.group;
   Households& household = world.household;
+  std::size_t still_owed = 0;
   for (const Index g : world.owed) {
     const Centavos due = group.receivable[g];
     const Index b = group.debtor[g];
     if (due == 0) continue;
     const Centavos paid = std::min(due, world.buyer.cash[b]);
     world.buyer.cash[b] -= paid;
-    group.receivable[g] = 0;
+    group.receivable[g] = world.buyer.open[b] != 0 ? due - paid : 0;
+    if (group.receivable[g] > 0) world.owed[still_owed++] = g;
     world.ledger.post(Account::buyer, Account::group, paid);
     const std::size_t first = group.first[g];
     const std::size_t end = first + group.slots[g];
@@ -137,7 +140,7 @@ void Trade::pay_receivables(World& world) const {
     group.year_revenue[g] += bolivianos(paid);
     group.year_net_income[g] += bolivianos(received);
   }
-  world.owed.clear();
+  world.owed.resize(still_owed);
 }
 
 void Trade::sell_all_on_spot(World& world, Index g, std::size_t c) const {
@@ -245,9 +248,9 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
   buyer.cash[b] -= paid;
   group.advance[g] -= recovered;
   if (due > now) {
-    group.receivable[g] = due - now;
+    if (group.receivable[g] == 0) world.owed.push_back(g);
+    group.receivable[g] = due - now + (group.debtor[g] == b ? group.receivable[g] : 0);
     group.debtor[g] = b;
-    world.owed.push_back(g);
   }
   world.ledger.post(Account::buyer, Account::group, paid);
   const double second_best =

@@ -27,30 +27,50 @@ double mean(std::span<const float> income) {
   return income.empty() ? undefined : sum / static_cast<double>(income.size());
 }
 
+struct Shortfall {
+  std::int64_t poor;
+  double missing;
+};
+
+// Eight partial sums, so that the loop can use vector instructions without reordering anything; blocks are short enough
+// for single precision.
+constexpr std::size_t block = 1024;
+
+Shortfall shortfall(std::span<const float> income, float line) {
+  constexpr std::size_t lanes = 8;
+  std::array<std::int32_t, lanes> poor{};
+  std::array<float, lanes> missing{};
+  std::size_t k = 0;
+  for (; k + lanes <= income.size(); k += lanes) {
+    for (std::size_t l = 0; l < lanes; ++l) {
+      const float gap = line - income[k + l];
+      poor[l] += gap >= 0.0F ? 1 : 0;
+      missing[l] += std::max(gap, 0.0F);
+    }
+  }
+  for (std::size_t l = 0; k < income.size(); ++k, ++l) {
+    poor[l] += income[k] <= line ? 1 : 0;
+    missing[l] += std::max(line - income[k], 0.0F);
+  }
+  double sum = 0.0;
+  for (const float part : missing) sum += static_cast<double>(part);
+  return {std::accumulate(poor.begin(), poor.end(), std::int64_t{0}), sum};
+}
+
 }  // namespace
 
 Poverty poverty(std::span<const float> income, double line) {
   if (income.empty()) return {undefined, undefined};
-  // Eight partial sums, so that the loop can use vector instructions without reordering anything.
-  constexpr std::size_t lanes = 8;
   const auto bound = static_cast<float>(line);
-  std::array<std::int32_t, lanes> poor{};
-  std::array<double, lanes> short_of{};
-  std::size_t k = 0;
-  for (; k + lanes <= income.size(); k += lanes) {
-    for (std::size_t l = 0; l < lanes; ++l) {
-      const float missing = bound - income[k + l];
-      poor[l] += missing >= 0.0F ? 1 : 0;
-      short_of[l] += static_cast<double>(std::max(missing, 0.0F));
-    }
-  }
-  for (std::size_t l = 0; k < income.size(); ++k, ++l) {
-    poor[l] += income[k] <= bound ? 1 : 0;
-    short_of[l] += static_cast<double>(std::max(bound - income[k], 0.0F));
+  std::int64_t poor = 0;
+  double missing = 0.0;
+  for (std::size_t begin = 0; begin < income.size(); begin += block) {
+    const Shortfall part = shortfall(income.subspan(begin, std::min(block, income.size() - begin)), bound);
+    poor += part.poor;
+    missing += part.missing;
   }
   const auto n = static_cast<double>(income.size());
-  const auto below = static_cast<double>(std::accumulate(poor.begin(), poor.end(), 0));
-  return {below / n, std::accumulate(short_of.begin(), short_of.end(), 0.0) / (n * line)};
+  return {static_cast<double>(poor) / n, missing / (n * line)};
 }
 
 Inequality inequality(std::span<const float> income, std::span<float> scratch) {
