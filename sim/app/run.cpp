@@ -14,9 +14,11 @@
 
 #include "app/commands.hpp"
 #include "app/ensemble_setup.hpp"
+#include "app/headline_text.hpp"
 #include "app/interrupt.hpp"
 #include "io/json.hpp"
 #include "observe/catalogue_of.hpp"
+#include "observe/headline.hpp"
 
 namespace ayni {
 namespace {
@@ -102,11 +104,13 @@ ExitCode run(const RunOptions& options) {
   if (options.verbosity == Verbosity::normal) say(summary_of(options, plan));
 
   std::size_t done = 0;
+  Headline headline{catalogue, arms.size()};
   try {
     Progress progress{plan.runs(), options.verbosity};
     carry_out(plan, threads_for(options.threads), stop, simulation_of(plan, resolved.scenario, catalogue),
               [&](Results&& results) {
                 file.append(results);
+                headline.add(results);
                 progress.show(++done);
               });
   } catch (...) {
@@ -120,12 +124,8 @@ ExitCode run(const RunOptions& options) {
   }
   file.finish(Status::complete);
 
-  if (options.format == Format::json) {
-    JsonWriter json;
-    json.begin_object().key("output").value(output.string()).key("runs").value(static_cast<std::int64_t>(done));
-    json.end_object();
-    print(json.text());
-  }
+  print(options.format == Format::json ? headline_json(headline, arms, output, done)
+                                       : headline_text(headline, arms, done));
   if (options.verbosity == Verbosity::normal) {
     say(fmt::format("Wrote {}\nNext: ayni info {}", output.string(), shell_word(output.string())));
   }

@@ -110,6 +110,9 @@ void Alliance::review(World& world, Month t) const {
     const Outlet outlet = group.outlet[g];
     if (outlet == Outlet::unfunded || outlet == Outlet::dissolved || group.funded[g] == never) continue;
     const Month age = t - group.funded[g];
+    if (age % 12 == 0) {  // a crop's advantage fades as others turn to it
+      group.crop_price[g] = 1.0F + static_cast<float>(p_.crop_persistence) * (group.crop_price[g] - 1.0F);
+    }
     if (allied(outlet)) {
       if (world.buyer.open[group.buyer[g]] == 0) {
         end(world, g, Cause::buyer_failed, t);

@@ -40,6 +40,7 @@ struct AllianceParameters {
   double spot_risk = 0.78;
   double crop_discount = 0.8;
   double crop_cost = 0.115;
+  double crop_persistence = 0.5;
   double buyer_trust_bound = 0.293;
   double buyer_failure_per_year = 0.01;
   double dissolution_per_year = 0.013;
@@ -105,6 +106,9 @@ struct AllianceParameters {
     visit.number("crop_cost", p.crop_cost,
                  {"utility", -10.0, 100.0, "cost of changing the crop",
                   "first fit to the survival figures, from the prototype"});
+    visit.number(
+        "crop_persistence", p.crop_persistence,
+        {"1/year", 0.0, 1.0, "share of another crop's price advantage that is left after a year", "assumption"});
     visit.number("buyer_trust_bound", p.buyer_trust_bound,
                  {"1", 0.0, 1.0, "trust below which a buyer gives the group up",
                   "first fit to the survival figures, from the prototype"});

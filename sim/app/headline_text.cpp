@@ -1,0 +1,73 @@
+#include "app/headline_text.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "io/json.hpp"
+
+namespace ayni {
+namespace {
+
+std::string rounded_text(double value) {
+  if (std::isnan(value)) return "-";
+  if (std::abs(value) >= 1e6) return fmt::format("{:.2f}M", value / 1e6);
+  if (std::abs(value) >= 1e4) return fmt::format("{:.3g}k", value / 1e3);
+  return std::abs(value) >= 100.0 ? fmt::format("{:.0f}", value) : fmt::format("{:.1f}", value);
+}
+
+std::string cell(const HeadlineRow& row) {
+  if (std::isnan(row.mean)) return "-";
+  return std::isnan(row.spread) ? rounded_text(row.mean)
+                                : fmt::format("{} ({})", rounded_text(row.mean), rounded_text(row.spread));
+}
+
+std::string label(const HeadlineRow& row) { return row.unit.empty() ? row.name : row.name + ", " + row.unit; }
+
+void write_rows(JsonWriter& json, const std::vector<HeadlineRow>& rows) {
+  json.begin_array();
+  for (const HeadlineRow& row : rows) {
+    json.begin_object().key("name").value(row.name).key("unit").value(row.unit);
+    json.key("mean").value(row.mean).key("spread").value(row.spread).end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace
+
+std::string headline_text(const Headline& headline, const std::vector<std::string>& arms, std::size_t runs) {
+  std::vector<std::vector<HeadlineRow>> columns;
+  for (std::size_t arm = 0; arm < arms.size(); ++arm) columns.push_back(headline.rows(arm));
+  const std::size_t replicates = runs / arms.size();
+  std::string text =
+      fmt::format("{:<46}", replicates == 1 ? "One run" : fmt::format("{} runs: mean (spread)", replicates));
+  for (const std::string& arm : arms) text += fmt::format("{:>20}", arm.substr(0, 19));
+  text += '\n';
+  for (std::size_t k = 0; k < columns.front().size(); ++k) {
+    text += fmt::format("{:<46}", label(columns.front()[k]));
+    for (const auto& column : columns) text += fmt::format("{:>20}", cell(column[k]));
+    text += '\n';
+  }
+  const std::vector<HeadlineRow> effect = headline.effect();
+  if (!effect.empty()) text += "\nChange by the project, against its twin under the same shocks\n";
+  for (const HeadlineRow& row : effect) text += fmt::format("{:<46}{:>20}\n", label(row), cell(row));
+  return text;
+}
+
+std::string headline_json(const Headline& headline, const std::vector<std::string>& arms,
+                          const std::filesystem::path& output, std::size_t runs) {
+  JsonWriter json;
+  json.begin_object().key("output").value(output.string()).key("runs").value(static_cast<std::int64_t>(runs));
+  json.key("arms").begin_array();
+  for (std::size_t arm = 0; arm < arms.size(); ++arm) {
+    json.begin_object().key("name").value(arms[arm]).key("headline");
+    write_rows(json, headline.rows(arm));
+    json.end_object();
+  }
+  json.end_array().key("effect");
+  write_rows(json, headline.effect());
+  json.end_object();
+  return json.text();
+}
+
+}  // namespace ayni
