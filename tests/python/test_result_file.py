@@ -164,8 +164,8 @@ def test_tables_add_up(result):
             np.testing.assert_array_equal(counted, rows)
 
 
-@pytest.mark.parametrize("command", [["ncdump", "-h"], ["ncdump", "-c"], ["h5dump", "-H"]])
-def test_command_line_tools_print_it(result, command):
+@pytest.mark.parametrize("command", [["ncdump", "-h"], ["ncdump", "-c"]])
+def test_ncdump_prints_its_head_and_coordinates(result, command):
     done = subprocess.run([*command, result], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
