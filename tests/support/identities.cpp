@@ -139,8 +139,8 @@ std::vector<std::string> imbalances(const World& world) {
 std::uint64_t digest(const World& world) {
   Hash hash;
   const Households& h = world.household;
-  add_all(hash, h.capacity, h.harvest, h.other_income, h.spending, h.product_income, h.cash, h.member, h.migrant, h.away,
-          h.fund_debt, h.bank_debt, h.peer_balance, h.expected_income, h.last_income);
+  add_all(hash, h.capacity, h.harvest, h.other_income, h.spending, h.product_income, h.cash, h.member, h.migrant,
+          h.away, h.fund_debt, h.bank_debt, h.peer_balance, h.expected_income, h.last_income);
   const Groups& g = world.group;
   add_all(hash, g.cohesion, g.members, g.equipment, g.skill, g.quality, g.area_growth, g.goods_stock, g.account,
           g.receivable, g.advance, g.stage, g.refusal, g.funded, g.completed, g.grant, g.disbursed, g.counterpart_paid,

@@ -157,12 +157,8 @@ TEST_CASE("A country without control groups, and one without potential groups, l
   CHECK(funded_at_end(s, survives(s)) == 0.0);
 }
 
-TEST_CASE("A project without calls and one without a budget fund nobody") {
+TEST_CASE("A project without a budget funds nobody") {
   Scenario s = small_scenario();
-  s.project.call_months.clear();
-  s.project.call_shares.clear();
-  CHECK(funded_at_end(s, survives(s)) == 0.0);
-  s = small_scenario();
   s.project.budget_usd = 0.0;
   CHECK(funded_at_end(s, survives(s)) == 0.0);
 }

@@ -56,13 +56,14 @@ TEST_CASE("A wider gap of spot over contract price breaks more alliances") {
   for (const double rise : {0.0, 0.15, 0.4}) {
     Scenario s = bolivia(0.1);
     s.prices.mode = PriceMode::fixed;
+    s.project.call_months = {0.0};  // all sign before the price rises
+    s.project.call_shares = {1.0};
     s.trade.fixed_price_weight = 1.0;
     for (ProductParameters& product : s.product) {
-      if (product.price.process == PriceProcess::administered) continue;
-      PriceShock shock;  // after the first groups have signed
+      PriceShock shock;
       shock.name = "rise";
-      shock.start_month = 30;
-      shock.months = 90;
+      shock.start_month = 36;
+      shock.months = 84;
       shock.size = rise;
       product.price.shocks = {shock};
     }
@@ -136,6 +137,7 @@ TEST_CASE("More skilled brokers introduce groups to more buyers") {
     Scenario s = bolivia(0.1);
     s.broker.skill_mean = skill;
     s.broker.skill_sigma = 0.0;
+    s.scale.brokers_per_catchment = 1.0;  // more of them know everybody between them
     reach.push_back(Laboratory{s}.world.ties.reach.size());
   }
   CHECK(reach[0] < reach[1]);

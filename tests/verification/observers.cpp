@@ -45,9 +45,11 @@ TEST_CASE("No month of a run allocates memory, in the model or in the observers"
   }
 }
 
-TEST_CASE("Every value of the results fits its declared storage") {
+TEST_CASE("Every value of the results fits its declared storage, whatever befalls alliances") {
   Scenario s = bolivia(0.1);
   s.detail = true;
+  s.alliance.buyer_failure_per_year = GENERATE(0.01, 0.9);
+  s.project.tranches = 1;
   const Runs runs{s};
   const Results results = runs.run();
   const auto limit = [](Storage storage) {
