@@ -109,8 +109,9 @@ def _draw_causes(axes, project, months):
     kept = report["value"]["same_buyer"]
     axes.errorbar(REPORTED_MONTH, 1 - kept, yerr=binomial_error(kept, report["n"]), color=style.BLACK, marker="o",
                   markersize=5, capsize=3, linewidth=1.4, zorder=6)
-    axes.annotate("Report: not with\nthe first buyer", (REPORTED_MONTH, 1 - kept), xytext=(-8, 0),
-                  textcoords="offset points", ha="right", va="center", fontsize=8)
+    axes.annotate("Report: no longer with the first buyer", (REPORTED_MONTH, 1 - kept), xytext=(0, 42),
+                  textcoords="offset points", ha="center", va="center", fontsize=8,
+                  arrowprops={"arrowstyle": "-", "color": style.BLACK, "linewidth": 0.6, "shrinkB": 9})
 
 
 def _label_bands(axes, bands, at, least_gap=0.072):
@@ -124,7 +125,8 @@ def _label_bands(axes, bands, at, least_gap=0.072):
     for height, (middle, label, share) in zip(heights, bands):
         axes.annotate(f"{label}  {100 * share:.0f}%" if share >= 0.005 else f"{label}  <1%", xy=(at, middle),
                       xytext=(at + 5, height), va="center", fontsize=8, annotation_clip=False,
-                      arrowprops={"arrowstyle": "-", "color": "#999999", "linewidth": 0.6, "shrinkA": 1, "shrinkB": 0})
+                      arrowprops={"arrowstyle": "-", "color": "#999999", "linewidth": 0.6, "shrinkA": 1, "shrinkB": 0,
+                                  "relpos": (0, 0.5)})
 
 
 def draw_survival(data, path):
