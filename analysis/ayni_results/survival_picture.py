@@ -103,7 +103,7 @@ def _draw_causes(axes, project, months):
     _survival_axes(axes, months, first_column=True)
     axes.set_title("What ended them: share of all alliances ended by each cause (Aalen-Johansen, mean of replicates)")
     axes.set_ylabel("Alliances, %")
-    axes.set_xlabel("Years since funding (small grey numbers: alliances still observed, mean of replicates)", labelpad=15)
+    axes.set_xlabel("Years since funding (small grey numbers: alliances at risk, mean of replicates)", labelpad=15)
     _mark_risk(axes, project["at_risk"].sum("region").values, months)
     report = figures()["survival.state_after_7_years"]
     kept = report["value"]["same_buyer"]
