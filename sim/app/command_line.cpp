@@ -143,6 +143,7 @@ void add_page(CLI::App& app, PageOptions& options) {
       ->required()
       ->type_name(" ")
       ->check(CLI::IsMember({"format", "parameters"}));
+  command.add_option("SCENARIO", options.scenario, "Whose results file the format is")->type_name(" ");
   command.group("");  // for those who work on ayni; not in the help
 }
 

@@ -63,7 +63,8 @@ struct ReproduceOptions {
 };
 
 struct PageOptions {
-  std::string page;  ///< "format" or "parameters"
+  std::string page;                ///< "format" or "parameters"
+  std::filesystem::path scenario;  ///< whose results file the format is
 };
 
 ExitCode run(const RunOptions& options);

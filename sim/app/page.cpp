@@ -9,7 +9,7 @@ namespace ayni {
 
 ExitCode page(const PageOptions& options) {
   if (options.page == "format") {
-    print(format_page(catalogue_of(Scenario{})));
+    print(format_page(catalogue_of(read_scenario({options.scenario, {}, {}}).scenario)));
   } else {
     print("# The parameters of a scenario\n\n" + parameter_markdown(scenario_parameters(), 2));
   }

@@ -124,9 +124,9 @@ ExitCode run(const RunOptions& options) {
   }
   file.finish(Status::complete);
 
-  print(options.format == Format::json ? headline_json(headline, arms, output, done)
-                                       : headline_text(headline, arms, done));
+  if (options.format == Format::json) print(headline_json(headline, arms, output, done));
   if (options.verbosity == Verbosity::normal) {
+    if (options.format == Format::text) print(headline_text(headline, arms, done));
     say(fmt::format("Wrote {}\nNext: ayni info {}", output.string(), shell_word(output.string())));
   }
   return ExitCode::ok;
