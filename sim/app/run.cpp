@@ -127,6 +127,7 @@ ExitCode run(const RunOptions& options) {
   if (options.format == Format::json) print(headline_json(headline, arms, output, done));
   if (options.verbosity == Verbosity::normal) {
     if (options.format == Format::text) print(headline_text(headline, arms, done));
+    flush_output();  // before what comes next, where both go to one place
     say(fmt::format("Wrote {}\nNext: ayni info {}", output.string(), shell_word(output.string())));
   }
   return ExitCode::ok;
