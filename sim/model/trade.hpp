@@ -27,10 +27,10 @@ struct TradeParameters {
   double side_selling_trust = 0.15;
   double side_selling_cohesion = 0.08;
   double side_selling_advance = 0.04;
-  double side_selling_scale = 0.02;
+  double side_selling_scale = 0.0375;
   double contract_enforcement = 0.0;
   double need_multiplier = 1.5;
-  double late_base = -0.7;
+  double late_base = -0.822;
   double quality_base = -3.6;
   double match_quality_effect = 1.25;
   double transport_fault_per_hour = 0.15;
@@ -39,7 +39,7 @@ struct TradeParameters {
   double quantity_fault_cut = 0.3;
   double rejection_strictness = 0.25;
   double reject_discount = 0.15;
-  double damage_gap = 3.9;
+  double damage_gap = 3.5;
   double damage_fault = 0.45;
   double damage_late = 0.9;
   double damage_quality = 0.6;
