@@ -271,7 +271,7 @@ Centavos Project::advance_from_buyer(World& world, Index g, Centavos missing) co
   return advance;
 }
 
-// With the incentive a bank lends the members of an established group what is missing.
+// With the incentive a bank lends the members of an established group what is missing, each the same, and they pay it in.
 Centavos Project::loan_from_bank(World& world, Index g, Centavos missing, Month t) const {
   Groups& group = world.group;
   Households& household = world.household;
@@ -281,31 +281,29 @@ Centavos Project::loan_from_bank(World& world, Index g, Centavos missing, Month 
   const Centavos total = each * group.members[g];
   if (total > world.bank.account || each > household_limit) return 0;
   for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
-    household.cash[i] += static_cast<std::int32_t>(each) * household.member[i];
     household.bank_debt[i] += static_cast<std::int32_t>(each) * household.member[i];
   }
   group.bank_incentive[g] = 1;
   world.bank.account -= total;
   world.bank.lent += total;
+  group.bank_issued[g] += total;
+  group.account[g] += total;
   world.ledger.post(Account::bank, Account::household, total);
+  world.ledger.post(Account::household, Account::group, total);
   return missing;
 }
 
 void Project::pay_tranche(World& world, Index g, Month t) const {
   Groups& group = world.group;
   const Centavos need = part(group.counterpart[g] - group.in_kind[g], group.tranche[g], p_.tranches);
-  Centavos from_members = std::min(need, spare_cash(world, g));
+  const Centavos from_members = std::min(need, spare_cash(world, g));
   Centavos missing = need - from_members;
   if (group.members[g] == 0) {
     miss_tranche(world, g, t);
     return;
   }
   if (missing > 0) missing -= advance_from_buyer(world, g, missing);
-  if (missing > 0) {
-    const Centavos lent = loan_from_bank(world, g, missing, t);
-    from_members += lent;
-    missing -= lent;
-  }
+  if (missing > 0) missing -= loan_from_bank(world, g, missing, t);
   if (missing > 0) {
     miss_tranche(world, g, t);
     return;
