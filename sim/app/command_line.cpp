@@ -125,6 +125,32 @@ void add_info(CLI::App& app, InfoOptions& options) {
       "  ayni info results/bolivia.h5 --scenario > again.toml");
 }
 
+void add_evidence(CLI::App& app, EvidenceOptions& options) {
+  CLI::App& command = *app.add_subcommand("evidence", "Hold a results file against the figures of the report");
+  command.add_option("FILE", options.file, "Results file (HDF5)")->required()->type_name(" ");
+  command.add_option("--figures", options.figures, "Figures (TOML; default: scenarios/evidence/figures.toml)")
+      ->type_name("FILE");
+  command.add_option("--arm", options.arm, "Arm to look at (default: the first)")->type_name("NAME");
+  auto* const brief = command.add_flag_callback(
+      "--short", [&options] { options.extent = Extent::brief; }, "Only what is fitted and available");
+  auto* const json = command.add_flag_callback(
+      "--json", [&options] { options.format = EvidenceFormat::json; }, "Print as JSON");
+  command
+      .add_flag_callback(
+          "--markdown", [&options] { options.format = EvidenceFormat::markdown; }, "Print as Markdown")
+      ->excludes(json)
+      ->excludes(brief);
+  json->excludes(brief);
+  command.footer(
+      "Columns: the report's figure and its standard error, the model's mean over runs and standard deviation across\n"
+      "runs; z, their distance in standard errors of the report (where none is known, half of a fifth of the figure)\n"
+      "and of the mean; good below 1.5, fair below 2.\n"
+      "\n"
+      "Examples:\n"
+      "  ayni run scenarios/bolivia-2018.toml -n 200 && ayni evidence results/bolivia-2018.h5\n"
+      "  ayni evidence results/bolivia-2018.h5 --json > evidence.json");
+}
+
 void add_reproduce(CLI::App& app, ReproduceOptions& options) {
   CLI::App& command = *app.add_subcommand("reproduce", "Run a results file's scenario again and compare every value");
   command.add_option("FILE", options.file, "Results file (HDF5)")->required()->type_name(" ");
@@ -228,6 +254,7 @@ std::variant<Command, ExitCode> read_command_line(int argc, const char* const* a
   CheckOptions check_options;
   ParamsOptions params_options;
   InfoOptions info_options;
+  EvidenceOptions evidence_options;
   ReproduceOptions reproduce_options;
   PageOptions page_options;
   add_run(app, run_options);
@@ -235,6 +262,7 @@ std::variant<Command, ExitCode> read_command_line(int argc, const char* const* a
   add_params(app, params_options);
   add_schema(app);
   add_info(app, info_options);
+  add_evidence(app, evidence_options);
   add_reproduce(app, reproduce_options);
   add_page(app, page_options);
   run_options.command_line = joined(argc, argv);
@@ -266,6 +294,7 @@ std::variant<Command, ExitCode> read_command_line(int argc, const char* const* a
   if (chosen == "params") return Command{params_options};
   if (chosen == "schema") return Command{SchemaOptions{}};
   if (chosen == "info") return Command{info_options};
+  if (chosen == "evidence") return Command{evidence_options};
   if (chosen == "reproduce") return Command{reproduce_options};
   return Command{page_options};
 }

@@ -55,6 +55,17 @@ struct InfoOptions {
   Format format = Format::text;
 };
 
+enum class EvidenceFormat { text, json, markdown };
+enum class Extent { full, brief };
+
+struct EvidenceOptions {
+  std::filesystem::path file;
+  std::optional<std::filesystem::path> figures;  ///< default: the project's, as they were when the program was built
+  std::string arm;                               ///< default: the first
+  EvidenceFormat format = EvidenceFormat::text;
+  Extent extent = Extent::full;
+};
+
 struct ReproduceOptions {
   std::filesystem::path file;
   std::size_t threads = 0;  ///< 0: all of the machine
@@ -72,10 +83,11 @@ ExitCode check(const CheckOptions& options);
 ExitCode params(const ParamsOptions& options);
 ExitCode schema(const SchemaOptions& options);
 ExitCode info(const InfoOptions& options);
+ExitCode evidence(const EvidenceOptions& options);
 ExitCode reproduce(const ReproduceOptions& options);
 ExitCode page(const PageOptions& options);
 
-using Command =
-    std::variant<RunOptions, CheckOptions, ParamsOptions, SchemaOptions, InfoOptions, ReproduceOptions, PageOptions>;
+using Command = std::variant<RunOptions, CheckOptions, ParamsOptions, SchemaOptions, InfoOptions, EvidenceOptions,
+                             ReproduceOptions, PageOptions>;
 
 }  // namespace ayni

@@ -20,6 +20,7 @@ struct Perform {
   ExitCode operator()(const ParamsOptions& options) const { return params(options); }
   ExitCode operator()(const SchemaOptions& options) const { return schema(options); }
   ExitCode operator()(const InfoOptions& options) const { return info(options); }
+  ExitCode operator()(const EvidenceOptions& options) const { return evidence(options); }
   ExitCode operator()(const ReproduceOptions& options) const { return reproduce(options); }
   ExitCode operator()(const PageOptions& options) const { return page(options); }
 };

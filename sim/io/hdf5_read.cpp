@@ -170,6 +170,14 @@ std::vector<std::string> read_texts(hid_t dataset) {
   return texts(type.get(), space_of(dataset).get(), read);
 }
 
+std::vector<double> read_numbers(hid_t dataset) {
+  std::size_t size = 1;
+  for (const hsize_t extent : shape(dataset)) size *= extent;
+  std::vector<double> values(size);
+  require(H5Dread(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "read numbers");
+  return values;
+}
+
 long long read_count(hid_t dataset) {
   if (!shape(dataset).empty()) throw FileError{"dataset " + name_of(dataset) + " is not a single number"};
   long long count = 0;

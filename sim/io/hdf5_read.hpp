@@ -31,6 +31,8 @@ namespace ayni::hdf5 {
 
 /// All values of a text dataset.
 [[nodiscard]] std::vector<std::string> read_texts(hid_t dataset);
+/// All values of a dataset of numbers, row-major.
+[[nodiscard]] std::vector<double> read_numbers(hid_t dataset);
 /// A scalar whole number.
 [[nodiscard]] long long read_count(hid_t dataset);
 

@@ -2,6 +2,7 @@
 
 #include "observe/account_series.hpp"
 #include "observe/alliance_series.hpp"
+#include "observe/evidence.hpp"
 #include "observe/final_states.hpp"
 #include "observe/network_snapshots.hpp"
 #include "observe/spells.hpp"
@@ -23,6 +24,9 @@ std::vector<AxisInfo> axes_of(const Scenario& scenario) {
   const auto seasons = static_cast<std::size_t>(scenario.calendar().season(static_cast<Month>(months) - 1)) + 1;
   const std::vector<std::string> accounts{"household", "group",        "fund",    "buyer",
                                           "bank",      "municipality", "project", "outside"};
+  std::vector<std::string> strata{"all"};
+  for (const RegionParameters& region : scenario.region) strata.push_back(region.name);
+  for (const ProductParameters& product : scenario.product) strata.push_back(product.name);
   std::vector<std::string> tenths;
   for (std::size_t k = 0; k < trust_bins; ++k) tenths.push_back("0." + std::to_string(k));
   const auto labelled = [](Axis axis, const char* name, std::vector<std::string> labels, const char* meaning) {
@@ -45,7 +49,13 @@ std::vector<AxisInfo> axes_of(const Scenario& scenario) {
                    "components of project cost"),
           labelled(Axis::payer, "payer", accounts, "class of accounts that pays"),
           labelled(Axis::payee, "payee", accounts, "class of accounts that is paid"),
-          labelled(Axis::snapshot, "snapshot", {"start", "middle", "end"}, "moments at which networks are measured")};
+          labelled(Axis::snapshot, "snapshot", {"start", "middle", "end"}, "moments at which networks are measured"),
+          labelled(Axis::sample, "sample", {sample_names.begin(), sample_names.end()},
+                   "groups that the report's figures rest on, and when they are seen: all alliances funded so far, in "
+                   "the last month; each alliance 84 months after funding; those funded a year before June 2013, then; "
+                   "of these the ones funded before 2010; the random sample of June 2015; those invited to and those "
+                   "seen in the workshops of June 2018. NaN when the run does not reach the month"),
+          labelled(Axis::stratum, "stratum", strata, "parts of a sample: all of it, each region, each product")};
 }
 
 }  // namespace
@@ -59,6 +69,7 @@ Catalogue catalogue_of(const Scenario& scenario) {
   WelfareSeries::declare(catalogue);
   NetworkSnapshots::declare(catalogue);
   SpellRecorder::declare(catalogue);
+  EvidenceRecorder::declare(catalogue);
   if (scenario.detail) declare_final_states(catalogue);
   return catalogue;
 }

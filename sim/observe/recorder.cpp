@@ -40,7 +40,8 @@ Recorder::Recorder(const Scenario& scenario, const Catalogue& catalogue, const W
       accounts_{catalogue, results_},
       welfare_{scenario, catalogue, results_, world},
       networks_{catalogue, results_},
-      spells_{scenario, catalogue, world} {
+      spells_{scenario, catalogue, world},
+      evidence_{scenario, catalogue, world} {
   networks_.observe(world, 0);
 }
 
@@ -50,6 +51,7 @@ void Recorder::observe(const World& world, Month t) {
   accounts_.observe(world, t);
   welfare_.observe(world, t);
   spells_.observe(world, t, results_);
+  evidence_.observe(world, t, results_);
   if (t == static_cast<Month>(scenario_.run.horizon_months / 2)) networks_.observe(world, 1);
 }
 
@@ -57,6 +59,7 @@ Results Recorder::finish(const World& world) {
   networks_.observe(world, 2);
   accounts_.finish(world);
   spells_.finish(world, catalogue_, results_);
+  evidence_.finish(world, results_);
   if (scenario_.detail) write_final_states(world, catalogue_, results_);
   return std::move(results_);
 }

@@ -4,6 +4,7 @@
 #include "model/scenario.hpp"
 #include "observe/account_series.hpp"
 #include "observe/alliance_series.hpp"
+#include "observe/evidence.hpp"
 #include "observe/network_snapshots.hpp"
 #include "observe/spells.hpp"
 #include "observe/trade_series.hpp"
@@ -31,6 +32,7 @@ class Recorder {
   WelfareSeries welfare_;
   NetworkSnapshots networks_;
   SpellRecorder spells_;
+  EvidenceRecorder evidence_;
 };
 
 }  // namespace ayni

@@ -14,7 +14,7 @@ _ayni() {
 
   local scenario="--set --overlay" options="" files=""
   case $command in
-    "") options="run check params schema info reproduce --help --version" ;;
+    "") options="run check params schema info evidence reproduce --help --version" ;;
     run)
       options="$scenario --runs --output --seed --threads --twin --json --quiet --force --dry-run --help"
       files=toml
@@ -29,6 +29,10 @@ _ayni() {
       options="--scenario --json --help"
       files=h5
       ;;
+    evidence)
+      options="--figures --arm --short --json --markdown --help"
+      files=h5
+      ;;
     reproduce)
       options="--threads --quiet --help"
       files=h5
@@ -36,9 +40,9 @@ _ayni() {
   esac
 
   case $prev in
-    --overlay) files=toml options="" ;;
+    --overlay | --figures) files=toml options="" ;;
     -o | --output) files=h5 options="" ;;
-    -n | --runs | --seed | -t | --threads | --set) return ;;
+    -n | --runs | --seed | -t | --threads | --set | --arm) return ;;
   esac
   if [[ -n $command && $cur != -* && -n $files ]]; then
     compopt -o filenames

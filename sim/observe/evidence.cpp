@@ -1,0 +1,268 @@
+#include "observe/evidence.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <string>
+
+#include "model/price_process.hpp"
+
+namespace ayni {
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+std::vector<RegionSurvey> places(const Scenario& scenario) {
+  std::vector<RegionSurvey> all;
+  for (const RegionParameters& region : scenario.region) all.push_back(region.survey);
+  return all;
+}
+
+/// June of a year, in months since the start; negative before it.
+Month june(const Scenario& scenario, int year) {
+  return static_cast<Month>((year - scenario.run.start_year) * 12 + 6 - scenario.run.start_month);
+}
+
+}  // namespace
+
+void EvidenceRecorder::declare(Catalogue& catalogue) {
+  const auto add = [&](std::string name, std::vector<Axis> axes, Storage storage, const char* unit,
+                       const char* long_name, const char* meaning) {
+    catalogue.measures.push_back({std::move(name), std::move(axes), storage, unit, long_name, meaning});
+  };
+  add("disbursed_million_usd", {Axis::time}, Storage::real64, "1", "Spent by the project so far, million USD",
+      "all components, at the project's exchange rate");
+  add("impact_before_after", {}, Storage::real32, "1", "Relative change of members' product income",
+      "mean net income of interviewed members in the year to June 2013 over that in the year to June 2008, less 1; "
+      "alliances funded between the interviews; nominal");
+  add("impact_against_controls", {}, Storage::real32, "1", "The same less that of matched controls",
+      "each household's change less that of the control of its region and product with the nearest baseline, over the "
+      "members' mean baseline");
+  add("works_per_alliance", {}, Storage::real32, "1", "Works with municipal co-finance per alliance",
+      "decided by the end of the run, over alliances funded; NaN without any");
+  for (const SurveyStatistic& statistic : survey_statistics()) {
+    add(std::string{"survey_"} + statistic.name, {Axis::sample, Axis::stratum}, Storage::real32, statistic.unit,
+        statistic.long_name, statistic.meaning);
+  }
+}
+
+EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& catalogue, const World& world)
+    : scenario_{scenario},
+      month_2008_{june(scenario, 2008)},
+      month_2013_{june(scenario, 2013)},
+      month_2015_{june(scenario, 2015)},
+      month_2018_{june(scenario, 2018)},
+      regions_{catalogue.axis(Axis::region).size},
+      products_{catalogue.axis(Axis::product).size},
+      cells_{world.cells.size()},
+      surveys_{scenario.survey, places(scenario), world.group.count},
+      baseline_revenue_(world.group.count),
+      eligible_(world.group.count),
+      operating_(world.group.count),
+      intact_(world.group.count),
+      attended_(world.group.count),
+      funding_year_(world.group.count),
+      sums_(sample_names.size() * survey_statistics().size() * cells_),
+      weights_(sums_.size()),
+      disbursed_{catalogue.measure("disbursed_million_usd")},
+      first_measure_{catalogue.measure(std::string{"survey_"} + survey_statistics().front().name)},
+      before_after_{catalogue.measure("impact_before_after")},
+      against_controls_{catalogue.measure("impact_against_controls")},
+      works_{catalogue.measure("works_per_alliance")} {
+  chosen_.reserve(world.group.count);
+  present_.reserve(world.group.count);
+  std::size_t members = 0;
+  std::size_t controls = 0;
+  for (const GroupKind kind : world.group.kind) {
+    (kind == GroupKind::control ? controls : members) +=
+        kind == GroupKind::control ? households_per_community : households_per_alliance;
+  }
+  for (const auto& [side, size] : {std::pair{&project_, members}, std::pair{&control_, controls}}) {
+    side->before.reserve(size);
+    side->after.reserve(size);
+    side->cluster.reserve(size);
+    side->cell.reserve(size);
+  }
+  interviews_.reserve(members + controls);
+  order_.reserve(controls);
+}
+
+Look EvidenceRecorder::look(const World& world, Month t) const {
+  const double rate = interpolate(scenario_.prices.exchange_rate_years, scenario_.prices.exchange_rate,
+                                  mid_month(world.calendar, t));
+  return {world,
+          baseline_revenue_,
+          attended_,
+          rate,
+          scenario_.project.bolivianos_per_usd,
+          world.calendar.month_of_season(t) == 11};
+}
+
+void EvidenceRecorder::take(const Look& look, Sample sample, std::span<const Index> groups) {
+  const auto statistics = survey_statistics();
+  const auto s = static_cast<std::size_t>(sample);
+  taken_[s] = true;
+  for (std::size_t k = 0; k < statistics.size(); ++k) {
+    double* const sums = &sums_[(s * statistics.size() + k) * cells_];
+    double* const weights = &weights_[(s * statistics.size() + k) * cells_];
+    for (const Index g : groups) {
+      const double answer = statistics[k].answer(look, g);
+      if (std::isnan(answer)) continue;
+      const bool relative = statistics[k].summary == Summary::over_baseline;
+      sums[look.world.group.cell[g]] += answer;
+      weights[look.world.group.cell[g]] += relative ? look.world.group.baseline_net_income[g] : 1.0;
+    }
+  }
+}
+
+void EvidenceRecorder::observe(const World& world, Month t, Results& results) {
+  const Groups& group = world.group;
+  const ProjectUnit& project = world.project;
+  results.values[disbursed_][static_cast<std::size_t>(t)] =
+      bolivianos(project.grants + project.assistance + project.brokers + project.administration) /
+      (1e6 * scenario_.project.bolivianos_per_usd);
+  if (world.calendar.month_of_season(t) == 11) {
+    for (Index g = 0; g < group.count; ++g) {
+      if (group.funded[g] == never) baseline_revenue_[g] = group.year_revenue[g];
+    }
+  }
+  if (t >= seven_years) {
+    chosen_.clear();
+    for (Index g = 0; g < group.count; ++g) {
+      if (group.funded[g] == t - seven_years) chosen_.push_back(g);
+    }
+    take(look(world, t), Sample::after_7_years, chosen_);
+  }
+  if (t == month_2008_) interview(world);
+  if (t == month_2013_) {
+    evaluate_2013(world, t);
+    interview_again(world, t, results);
+  }
+  if (t == month_2015_) survey_2015(world, t);
+  if (t == month_2018_) survey_2018(world, t);
+}
+
+void EvidenceRecorder::evaluate_2013(const World& world, Month t) {
+  const Groups& group = world.group;
+  chosen_.clear();
+  present_.clear();
+  for (Index g = 0; g < group.count; ++g) {
+    if (group.funded[g] == never || t - group.funded[g] < 12) continue;
+    chosen_.push_back(g);
+    if (world.calendar.year(group.funded[g]) < 2010) present_.push_back(g);
+  }
+  take(look(world, t), Sample::evaluated_2013, chosen_);
+  take(look(world, t), Sample::early_2013, present_);
+}
+
+// The first households of a block are as good as any: they are drawn independently of each other.
+void EvidenceRecorder::interview(const World& world) {
+  const Groups& group = world.group;
+  const Households& household = world.household;
+  for (Index g = 0; g < group.count; ++g) {
+    const bool control = group.kind[g] == GroupKind::control;
+    std::size_t wanted = control ? households_per_community : households_per_alliance;
+    if (group.funded[g] != never) wanted = 0;
+    for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g] && wanted > 0; ++i) {
+      if (household.lives[i] == 0 || household.away[i] != 0 || (!control && household.member[i] == 0)) continue;
+      interviews_.push_back({static_cast<Index>(i), g, household.product_income[i]});
+      --wanted;
+    }
+  }
+}
+
+void EvidenceRecorder::interview_again(const World& world, Month t, Results& results) {
+  const Groups& group = world.group;
+  const Households& household = world.household;
+  for (const Interview& first : interviews_) {
+    const Index g = first.group;
+    const bool control = group.kind[g] == GroupKind::control;
+    const bool evaluated = group.funded[g] != never && t - group.funded[g] >= 12;
+    const bool there = control || (evaluated && household.member[first.household] != 0);
+    if (!there || household.away[first.household] != 0) continue;
+    Side& side = control ? control_ : project_;
+    side.before.push_back(first.income);
+    side.after.push_back(household.product_income[first.household]);
+    side.cluster.push_back(g);
+    side.cell.push_back(static_cast<std::uint16_t>(group.cell[g]));
+  }
+  order_.resize(control_.before.size());
+  const double baseline = std::accumulate(project_.before.begin(), project_.before.end(), 0.0) /
+                          static_cast<double>(project_.before.size());
+  results.values[before_after_][0] = before_after(project_.panel().panel, Change::absolute).value / baseline;
+  results.values[against_controls_][0] =
+      matched_difference(project_.panel(), control_.panel(), Change::absolute, order_).value / baseline;
+}
+
+SurveyFrame EvidenceRecorder::frame(const World& world) {
+  const Groups& group = world.group;
+  for (Index g = 0; g < group.count; ++g) {
+    eligible_[g] = group.funded[g] != never ? 1 : 0;
+    operating_[g] = operates(group, g) ? 1 : 0;
+    intact_[g] = group.outlet[g] == Outlet::first_buyer ? 1 : 0;
+    funding_year_[g] = world.calendar.year(std::max(group.funded[g], 0));
+  }
+  return {group.identity, group.region, funding_year_, eligible_, operating_, intact_};
+}
+
+void EvidenceRecorder::survey_2015(const World& world, Month t) {
+  surveys_.sample_2015(frame(world), world.streams, chosen_);
+  take(look(world, t), Sample::sample_2015, chosen_);
+}
+
+void EvidenceRecorder::survey_2018(const World& world, Month t) {
+  surveys_.workshops_2018(frame(world), world.streams, chosen_, present_);
+  for (const Index g : present_) attended_[g] = 1;
+  take(look(world, t), Sample::invited_2018, chosen_);
+  take(look(world, t), Sample::attended_2018, present_);
+}
+
+void EvidenceRecorder::finish(const World& world, Results& results) {
+  const Groups& group = world.group;
+  const auto last = static_cast<Month>(scenario_.run.horizon_months) - 1;
+  chosen_.clear();
+  for (Index g = 0; g < group.count; ++g) {
+    if (group.funded[g] != never) chosen_.push_back(g);
+  }
+  take(look(world, last), Sample::funded, chosen_);
+  results.values[works_][0] = chosen_.empty() ? nothing
+                                              : static_cast<double>(world.cofinanced_works) /
+                                                    static_cast<double>(chosen_.size());
+  if (month_2008_ < 0 || month_2013_ > last) {
+    results.values[before_after_][0] = nothing;
+    results.values[against_controls_][0] = nothing;
+  }
+  write(world, results);
+}
+
+void EvidenceRecorder::write(const World& world, Results& results) const {
+  const auto statistics = survey_statistics();
+  const std::size_t strata = 1 + regions_ + products_;
+  std::vector<double> sum(strata);
+  std::vector<double> weight(strata);
+  for (std::size_t s = 0; s < sample_names.size(); ++s) {
+    for (std::size_t k = 0; k < statistics.size(); ++k) {
+      std::fill(sum.begin(), sum.end(), 0.0);
+      std::fill(weight.begin(), weight.end(), 0.0);
+      for (std::size_t c = 0; c < cells_; ++c) {
+        const std::size_t at = (s * statistics.size() + k) * cells_ + c;
+        const std::size_t region = 1 + world.cells[c].region;
+        const std::size_t product = 1 + regions_ + world.cells[c].product;
+        for (const std::size_t stratum : {std::size_t{0}, region, product}) {
+          sum[stratum] += sums_[at];
+          weight[stratum] += weights_[at];
+        }
+      }
+      double* const out = &results.values[first_measure_ + k][s * strata];
+      for (std::size_t stratum = 0; stratum < strata; ++stratum) {
+        const double over = statistics[k].summary == Summary::sum     ? 1.0
+                            : statistics[k].summary == Summary::share ? sum[0]
+                                                                      : weight[stratum];
+        out[stratum] = taken_[s] && over > 0.0 ? sum[stratum] / over : nothing;
+      }
+    }
+  }
+}
+
+}  // namespace ayni

@@ -1,0 +1,87 @@
+#pragma once
+// The report's figures as its authors would have found them in this run: at the dates of their surveys, on samples drawn
+// as theirs were.
+//
+// Samples (dimension `sample`):
+//   funded          all alliances funded so far, seen in the last month
+//   after_7_years   all alliances, each seen 84 months after its funding; those funded later are left out
+//   evaluated_2013  alliances funded at least a year before June 2013, seen then: the impact evaluation and the economic
+//                   analysis (report, chapters 4 and 5) give no date; June 2013 closes the last full agricultural year
+//                   before the project did (assumption)
+//   early_2013      of those, the alliances funded before 2010: before-after comparisons rest on early starters
+//   sample_2015     the random sample of 2015, seen in June 2015
+//   invited_2018, attended_2018   the groups invited to and seen in the workshops of June 2018
+// Households are interviewed in June 2008, the first full agricultural year of a run from 2007, and again in June 2013:
+// `households_per_alliance` members of each group without an alliance then, `households_per_community` of each matched
+// community, near the report's 3,946 on both sides. Compared are those of alliances funded between the interviews, a year
+// before the second at least, who stayed. A sample whose month the run does not reach is NaN.
+
+#include <array>
+#include <vector>
+
+#include "model/scenario.hpp"
+#include "observe/catalogue.hpp"
+#include "observe/impact.hpp"
+#include "observe/results.hpp"
+#include "observe/survey.hpp"
+#include "observe/survey_statistics.hpp"
+
+namespace ayni {
+
+enum class Sample { funded, after_7_years, evaluated_2013, early_2013, sample_2015, invited_2018, attended_2018 };
+inline constexpr std::array<const char*, 7> sample_names{"funded",      "after_7_years", "evaluated_2013", "early_2013",
+                                                         "sample_2015", "invited_2018",  "attended_2018"};
+
+inline constexpr Month seven_years = 84;
+inline constexpr std::size_t households_per_alliance = 3;
+inline constexpr std::size_t households_per_community = 25;
+
+class EvidenceRecorder {
+ public:
+  static void declare(Catalogue& catalogue);
+
+  EvidenceRecorder(const Scenario& scenario, const Catalogue& catalogue, const World& world);
+  /// Takes the surveys of month t, after the world has gone through it.
+  void observe(const World& world, Month t, Results& results);
+  void finish(const World& world, Results& results);
+
+ private:
+  struct Interview {
+    Index household, group;
+    float income;  ///< Bs, product income of the year
+  };
+  /// Households of one side of the impact evaluation.
+  struct Side {
+    std::vector<float> before, after;
+    std::vector<std::uint32_t> cluster;
+    std::vector<std::uint16_t> cell;
+    [[nodiscard]] RegionalPanel panel() const { return {{before, after, cluster}, cell}; }
+  };
+
+  [[nodiscard]] Look look(const World& world, Month t) const;
+  void take(const Look& look, Sample sample, std::span<const Index> groups);
+  void evaluate_2013(const World& world, Month t);
+  void interview(const World& world);
+  void interview_again(const World& world, Month t, Results& results);
+  void survey_2015(const World& world, Month t);
+  void survey_2018(const World& world, Month t);
+  [[nodiscard]] SurveyFrame frame(const World& world);
+  void write(const World& world, Results& results) const;
+
+  const Scenario& scenario_;
+  Month month_2008_, month_2013_, month_2015_, month_2018_;
+  std::size_t regions_, products_, cells_;
+  SurveyOperator surveys_;
+  std::vector<double> baseline_revenue_;                               // [group]
+  std::vector<std::uint8_t> eligible_, operating_, intact_, attended_;  // [group]
+  std::vector<std::int32_t> funding_year_;                             // [group]
+  std::vector<Index> chosen_, present_;                                // groups of a sample; scratch
+  std::vector<Interview> interviews_;
+  Side project_, control_;
+  std::vector<std::uint32_t> order_;
+  std::array<bool, sample_names.size()> taken_{};
+  std::vector<double> sums_, weights_;  // [sample][statistic][cell]
+  std::size_t disbursed_, first_measure_, before_after_, against_controls_, works_;
+};
+
+}  // namespace ayni

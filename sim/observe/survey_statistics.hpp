@@ -1,0 +1,42 @@
+#pragma once
+// What can be asked about a group in a survey. Each answer becomes one measure `survey_<name>` over all samples and
+// strata, so that a figure of the evidence is a measure, a sample and a stratum.
+
+#include <cstdint>
+#include <span>
+
+#include "model/world.hpp"
+
+namespace ayni {
+
+/// What a survey sees: the world as it is in its month, and what the surveyor keeps notes of.
+struct Look {
+  const World& world;
+  std::span<const double> baseline_revenue;  ///< [group] Bs, of the last full year before the first disbursement
+  std::span<const std::uint8_t> attended;    ///< [group] 1: came to the workshops of 2018
+  double bolivianos_per_usd;                 ///< official rate of the month
+  double project_bolivianos_per_usd;         ///< the rate of the project's plans
+  bool year_closes;                          ///< the month is the last of an agricultural year
+};
+
+/// How the answers of a sample become one number: their mean, without those that are NaN; their sum; the sum over the
+/// stratum as a share of that over all; the sum over that of the groups' baseline net incomes.
+enum class Summary { mean, sum, share, over_baseline };
+
+struct SurveyStatistic {
+  const char* name;
+  const char* unit;
+  const char* long_name;
+  const char* meaning;
+  Summary summary;
+  double (*answer)(const Look& look, Index g);  ///< NaN: the question does not apply to the group
+};
+
+[[nodiscard]] std::span<const SurveyStatistic> survey_statistics() noexcept;
+
+/// Whether a group with an alliance still works: it may have no buyer, but has not fallen apart.
+[[nodiscard]] inline bool operates(const Groups& group, Index g) noexcept {
+  return group.outlet[g] != Outlet::dissolved && group.members[g] > 0;
+}
+
+}  // namespace ayni
