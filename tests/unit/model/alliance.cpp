@@ -1,0 +1,303 @@
+#include "model/alliance.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "support/small_scenario.hpp"
+
+using namespace ayni;
+
+namespace {
+
+/// Reviews without noise or search: what stands in the state decides.
+Scenario decided_by_state() {
+  Scenario s = small_scenario();
+  s.alliance.review_noise = 0.0;
+  s.alliance.management_loyalty = 0.0;
+  s.alliance.search_spread = 0.0;
+  s.alliance.search_gain = -2.0;
+  s.alliance.price_drift = 0.0;
+  s.alliance.rematch_chance = 0.0;
+  s.alliance.dissolution_per_year = 0.0;
+  s.alliance.buyer_failure_per_year = 0.0;
+  s.alliance.buyer_trust_bound = 0.3;
+  s.alliance.trust_value = 1.0;
+  s.alliance.trust_neutral = 0.4;
+  s.alliance.price_value = 2.0;
+  s.alliance.spot_risk = 0.3;
+  s.alliance.switching_cost = 0.1;
+  s.product[maize].freight_share_per_hour = 0.0;
+  s.relations.broker_contact_share = 1.0;  // every group can meet every buyer of its product
+  s.relations.broker_service_share = 1.0;
+  s.relations.broker_range_hours = 1000.0;
+  return s;
+}
+
+struct Reviewed : Laboratory {
+  Index g, b;
+
+  explicit Reviewed(const Scenario& s) : Laboratory{s}, g{group_of(maize)}, b{buyer_of(maize)} {
+    look_at_markets();
+    ally(g, b);
+    world.group.contract_price[g] = 100.0F;
+    world.group.spot_price[g] = 100.0F;
+  }
+  void trusts(float value) {
+    world.group.trust_good[g] = value;
+    world.group.trust_bad[g] = 1.0F - value;
+  }
+  [[nodiscard]] Outlet outlet() const { return world.group.outlet[g]; }
+  [[nodiscard]] Cause cause() const { return world.group.cause[g]; }
+};
+
+}  // namespace
+
+TEST_CASE("A group that trusts and gains stays, and its price is fixed anew at the yearly renewal") {
+  Reviewed one{decided_by_state()};
+  one.trusts(0.9F);
+  one.world.group.fixed_price[one.g] = 77.0F;
+  one.model.alliances.review(one.world, 12);
+  CHECK(one.outlet() == Outlet::first_buyer);
+  CHECK(one.world.breakups.empty());
+  CHECK(one.world.group.fixed_price[one.g] == Approx(100.0));
+}
+
+TEST_CASE("A spot price that is worth the risk takes the group to the free market") {
+  Reviewed one{decided_by_state()};
+  one.trusts(0.4F);                            // staying is worth 0
+  one.world.group.spot_price[one.g] = 114.0F;  // 2 x 0.14 < 0.3
+  one.model.alliances.review(one.world, 12);
+  CHECK(one.outlet() == Outlet::first_buyer);
+  one.world.group.spot_price[one.g] = 116.0F;  // 2 x 0.16 > 0.3
+  one.model.alliances.review(one.world, 24);
+  CHECK(one.outlet() == Outlet::free_market);
+  CHECK(one.cause() == Cause::spot_price);
+  CHECK(one.world.group.ended[one.g] == 24);
+  CHECK(one.world.group.buyer[one.g] == nobody);
+}
+
+TEST_CASE("A group that leaves although the spot promises no gain leaves for want of trust") {
+  Scenario s = decided_by_state();
+  s.alliance.trust_value = 2.0;
+  Reviewed one{s};
+  one.trusts(0.2F);  // staying is worth -0.4, the spot -0.3
+  one.model.alliances.review(one.world, 12);
+  CHECK(one.cause() == Cause::low_trust);
+}
+
+TEST_CASE("A buyer without trust gives the group up, whatever the group would like") {
+  Reviewed one{decided_by_state()};
+  one.trusts(0.95F);
+  one.world.group.buyer_good[one.g] = 0.29F;
+  one.world.group.buyer_bad[one.g] = 0.71F;
+  one.model.alliances.review(one.world, 12);
+  CHECK(one.cause() == Cause::buyer_withdrew);
+}
+
+TEST_CASE("Another crop that pays more ends the alliance as a product change, stated as such") {
+  Scenario s = decided_by_state();
+  s.product[maize].alternative_crops = 50;
+  s.product[maize].alternative_volatility = 2.0;
+  s.alliance.crop_discount = 1.0;
+  Reviewed one{s};
+  one.trusts(0.9F);
+  one.model.alliances.review(one.world, 12);
+  CHECK(one.cause() == Cause::product_change);
+  CHECK((one.world.group.stated_reasons[one.g] & (1U << static_cast<unsigned>(Reason::product_change))) != 0);
+  CHECK(one.world.group.crop_price[one.g] > 1.0F);
+}
+
+TEST_CASE("An orchard cannot change its crop") {
+  Scenario s = decided_by_state();
+  s.product[maize].alternative_crops = 50;
+  s.product[maize].alternative_volatility = 2.0;
+  s.product[maize].perennial_share = 1.0;
+  Reviewed one{s};
+  one.trusts(0.9F);
+  one.model.alliances.review(one.world, 12);
+  CHECK(one.outlet() == Outlet::first_buyer);
+}
+
+TEST_CASE("A closed buyer and a failed counterpart end the alliance at once") {
+  Reviewed closed{decided_by_state()};
+  closed.world.buyer.open[closed.b] = 0;
+  closed.model.alliances.review(closed.world, 5);
+  CHECK(closed.cause() == Cause::buyer_failed);
+  CHECK(closed.world.seeking == std::vector<Index>{closed.g});
+
+  Reviewed failed{decided_by_state()};
+  failed.world.group.counterpart_failed[failed.g] = 1;
+  failed.model.alliances.review(failed.world, 5);
+  CHECK(failed.cause() == Cause::counterpart_failure);
+  CHECK(failed.world.seeking.empty());
+}
+
+TEST_CASE("Between renewals a group reviews only after a settlement with enough damage") {
+  Scenario s = decided_by_state();
+  s.alliance.review_damage = 0.5;
+  Reviewed one{s};
+  one.trusts(0.1F);
+  one.world.group.spot_price[one.g] = 200.0F;
+  one.model.alliances.review(one.world, 7);
+  CHECK(one.outlet() == Outlet::first_buyer);
+  one.world.settled = {one.g};
+  one.world.group.damage[one.g] = 0.49F;
+  one.model.alliances.review(one.world, 7);
+  CHECK(one.outlet() == Outlet::first_buyer);
+  one.world.group.damage[one.g] = 0.5F;
+  one.model.alliances.review(one.world, 7);
+  CHECK(one.outlet() == Outlet::free_market);
+}
+
+TEST_CASE("Nothing is compared before the first settlement") {
+  Reviewed one{decided_by_state()};
+  one.world.group.contract_price[one.g] = 0.0F;
+  one.world.group.spot_price[one.g] = 1000.0F;
+  one.model.alliances.review(one.world, 12);
+  CHECK(one.outlet() == Outlet::first_buyer);
+}
+
+TEST_CASE("The group states every grievance above the bound when it ends, and the first end alone is recorded") {
+  Scenario s = decided_by_state();
+  s.alliance.reason_bound = 0.3;
+  Reviewed one{s};
+  Groups& group = one.world.group;
+  group.grievance[static_cast<std::size_t>(Reason::late_delivery) * group.count + one.g] = 0.4F;
+  group.grievance[static_cast<std::size_t>(Reason::quality) * group.count + one.g] = 0.31F;
+  group.grievance[static_cast<std::size_t>(Reason::transport) * group.count + one.g] = 0.29F;
+  group.spot_price[one.g] = 200.0F;
+  one.model.alliances.review(one.world, 12);
+  const unsigned late = 1U << static_cast<unsigned>(Reason::late_delivery);
+  const unsigned quality = 1U << static_cast<unsigned>(Reason::quality);
+  CHECK(group.stated_reasons[one.g] == (late | quality));
+  group.outlet[one.g] = Outlet::new_buyer;
+  group.buyer[one.g] = one.b;
+  group.buyer_good[one.g] = 0.0F;
+  one.model.alliances.review(one.world, 24);
+  CHECK(group.ended[one.g] == 12);
+  CHECK(one.cause() == Cause::spot_price);
+  CHECK(one.world.breakups.size() == 2);
+}
+
+TEST_CASE("An end frees the buyer's capacity, no more than it has, and settles the advance out of the account") {
+  Reviewed one{decided_by_state()};
+  one.world.buyer.capacity[one.b] = 100.0;  // the group is larger than its buyer
+  one.world.buyer.free_capacity[one.b] = 0.0;
+  one.world.group.contracted[one.g] = 150.0;
+  one.world.group.account[one.g] = 300;
+  one.world.group.advance[one.g] = 1000;
+  one.world.group.spot_price[one.g] = 200.0F;
+  const Centavos before = one.world.buyer.cash[one.b];
+  one.model.alliances.review(one.world, 12);
+  REQUIRE(one.outlet() == Outlet::free_market);
+  CHECK(one.world.buyer.free_capacity[one.b] == 100.0);
+  CHECK(one.world.buyer.cash[one.b] == before + 300);
+  CHECK(one.world.group.account[one.g] == 0);
+  CHECK(one.world.group.advance[one.g] == 0);
+  CHECK(one.world.ledger.flow(Account::group, Account::buyer) == 300);
+}
+
+TEST_CASE("Buyers close in January, after the first year, by chance") {
+  Scenario s = decided_by_state();
+  s.alliance.buyer_failure_per_year = 1.0;
+  Laboratory lab{s};
+  lab.model.alliances.close_buyers(lab.world, 0);
+  lab.model.alliances.close_buyers(lab.world, 11);
+  CHECK(std::count(lab.world.buyer.open.begin(), lab.world.buyer.open.end(), 0) == 0);
+  lab.model.alliances.close_buyers(lab.world, 12);
+  CHECK(std::count(lab.world.buyer.open.begin(), lab.world.buyer.open.end(), 1) == 0);
+}
+
+TEST_CASE("Who seeks is matched to a buyer within reach, which reserves what the group expects to deliver") {
+  Reviewed one{decided_by_state()};
+  one.world.seeking = {one.g};
+  one.world.group.buyer[one.g] = nobody;
+  one.world.group.outlet[one.g] = Outlet::free_market;
+  one.world.group.left_buyer[one.g] = one.b;
+  one.world.group.last_break[one.g] = 30;
+  one.world.buyer.free_capacity = one.world.buyer.capacity;
+  one.model.alliances.match(one.world, 30);
+  REQUIRE(one.world.agreed == std::vector<Index>{one.g});
+  const Index b = one.world.group.buyer[one.g];
+  CHECK(b != one.b);  // the one just left is no candidate
+  CHECK(one.outlet() == Outlet::new_buyer);
+  const Ties& ties = one.world.ties;
+  const auto begin = ties.reach.begin() + ties.reach_begin[one.g];
+  CHECK(std::count(begin, ties.reach.begin() + ties.reach_begin[one.g + 1], b) == 1);
+  CHECK(one.world.group.contracted[one.g] == one.world.group.expected_volume[one.g]);
+  const double left = one.world.buyer.capacity[b] - one.world.group.contracted[one.g];
+  CHECK(one.world.buyer.free_capacity[b] == Approx(std::max(left, 0.0)).margin(1e-9));
+  CHECK(one.world.seeking.empty());
+}
+
+TEST_CASE("A return to the first buyer counts as the same buyer") {
+  Reviewed one{decided_by_state()};
+  one.world.seeking = {one.g};
+  one.world.group.buyer[one.g] = nobody;
+  one.world.group.outlet[one.g] = Outlet::free_market;
+  one.world.group.left_buyer[one.g] = one.b;
+  one.world.group.last_break[one.g] = 30;
+  one.world.buyer.free_capacity = one.world.buyer.capacity;
+  for (Index b = 0; b < one.world.buyer.count; ++b) one.world.buyer.open[b] = b == one.b ? 1 : 0;
+  one.model.alliances.match(one.world, 53);  // within two years nobody goes back
+  CHECK(one.outlet() == Outlet::free_market);
+  one.world.seeking = {one.g};
+  one.model.alliances.match(one.world, 54);
+  CHECK(one.outlet() == Outlet::first_buyer);
+}
+
+TEST_CASE("Match quality is what management, brokers and experience add to chance; none when it is off") {
+  Scenario s = decided_by_state();
+  s.alliance.match_spread_quality = 0.0;
+  s.alliance.management_quality = 0.5;
+  s.alliance.broker_quality = 0.0;
+  s.alliance.inexperience_penalty = 1.0;
+  Laboratory lab{s};
+  lab.look_at_markets();
+  const Index g = lab.group_of(maize);
+  lab.world.group.management[g] = 1.5F;
+  lab.world.group.young[g] = 1;
+  lab.world.seeking = {g};
+  lab.model.alliances.match(lab.world, 0);
+  REQUIRE(lab.world.group.buyer[g] != nobody);
+  CHECK(lab.world.group.match_quality[g] == Approx(0.75 - 1.0));
+
+  s.alliance.latent_quality = false;
+  Laboratory ablated{s};
+  ablated.look_at_markets();
+  ablated.world.seeking = {g};
+  ablated.model.alliances.match(ablated.world, 0);
+  CHECK(ablated.world.group.match_quality[g] == 0.0F);
+}
+
+TEST_CASE("A group below the minimum is dissolved, and with it its alliance") {
+  Scenario s = decided_by_state();
+  s.alliance.minimum_members = 8;
+  Reviewed one{s};
+  one.world.group.members[one.g] = 8;
+  one.model.alliances.dissolve(one.world, 5);
+  CHECK(one.outlet() == Outlet::first_buyer);
+  one.world.group.members[one.g] = 7;
+  one.model.alliances.dissolve(one.world, 5);
+  CHECK(one.outlet() == Outlet::dissolved);
+  CHECK(one.cause() == Cause::dissolution);
+}
+
+TEST_CASE("A group that dissolves while its buyer fails is not brought back to life by another buyer") {
+  Scenario s = decided_by_state();
+  s.membership.leave_per_year = 1.0;
+  s.membership.fines = 10.0;
+  s.membership.benefit_scale = 10.0;
+  s.alliance.buyer_failure_per_year = 0.5;
+  s.alliance.rematch_chance = 1.0;
+  Laboratory lab{s};
+  std::vector<bool> dissolved(lab.world.group.count, false);
+  for (Month t = 0; t < 60; ++t) {
+    lab.run_to(t + 1);
+    for (Index g = 0; g < lab.world.group.count; ++g) {
+      if (dissolved[g]) CHECK(lab.world.group.outlet[g] == Outlet::dissolved);
+      dissolved[g] = lab.world.group.outlet[g] == Outlet::dissolved;
+    }
+  }
+  CHECK(std::count(dissolved.begin(), dissolved.end(), true) > 0);
+}

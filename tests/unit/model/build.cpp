@@ -1,0 +1,183 @@
+#include "model/build.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <numeric>
+#include <set>
+
+#include "support/identities.hpp"
+#include "support/scenario_files.hpp"
+#include "support/small_scenario.hpp"
+
+using namespace ayni;
+
+namespace {
+
+World built(const Scenario& s, std::uint64_t seed = 1, std::uint64_t replicate = 0) {
+  return build(s, seed, replicate, true);
+}
+
+}  // namespace
+
+TEST_CASE("The country has the groups that were asked for, split by shares with the largest remainders") {
+  Scenario s = small_scenario();
+  s.scale.potential_groups = 7.0;
+  s.scale.control_groups = 3.0;
+  s.region[0].share_of_groups = 0.7;
+  s.region[1].share_of_groups = 0.3;
+  const World world = built(s);
+  CHECK(world.group.count == 10);
+  std::vector<int> potential(2, 0);
+  for (Index g = 0; g < world.group.count; ++g) {
+    potential[world.group.region[g]] += world.group.kind[g] == GroupKind::potential ? 1 : 0;
+  }
+  CHECK(potential == std::vector<int>{5, 2});  // 4.9 and 2.1
+}
+
+TEST_CASE(
+    "Full size is Bolivia: a thousand applicants, 77 control communities, 83 municipalities, some 40,000 households") {
+  const Scenario s = bolivia(1.0);
+  const World world = built(s);
+  CHECK(world.group.count == static_cast<std::size_t>(s.scale.potential_groups + s.scale.control_groups));
+  CHECK(world.municipality.count == 83);
+  const auto members = std::accumulate(world.household.member.begin(), world.household.member.end(), std::int64_t{0});
+  CHECK(static_cast<double>(members) / s.scale.potential_groups == Approx(38.0).margin(2.0));
+}
+
+TEST_CASE("Groups of one region and product stand together and form a cell") {
+  const World world = built(bolivia(0.1));
+  Index next = 0;
+  for (std::size_t c = 0; c < world.cells.size(); ++c) {
+    CHECK(world.cells[c].begin == next);
+    CHECK(world.cells[c].end > next);
+    for (Index g = world.cells[c].begin; g < world.cells[c].end; ++g) {
+      CHECK(world.group.cell[g] == c);
+      CHECK(world.group.region[g] == world.cells[c].region);
+      CHECK(world.group.product[g] == world.cells[c].product);
+    }
+    next = world.cells[c].end;
+  }
+  CHECK(next == world.group.count);
+}
+
+TEST_CASE("Households stand in blocks of whole lanes, and padding holds nothing") {
+  const World world = built(bolivia(0.1));
+  Index next = 0;
+  for (Index g = 0; g < world.group.count; ++g) {
+    CHECK(world.group.first[g] == next);
+    CHECK(world.group.slots[g] % lane == 0);
+    next += world.group.slots[g];
+  }
+  CHECK(next == world.household.count);
+  for (std::size_t i = 0; i < world.household.count; ++i) {
+    if (world.household.lives[i] != 0) continue;
+    CHECK(world.household.capacity[i] == 0.0F);
+    CHECK(world.household.other_income_base[i] == 0.0F);
+    CHECK(world.household.cash[i] == 0);
+    CHECK(world.household.member[i] == 0);
+  }
+}
+
+TEST_CASE("Members live here, migrants do not, and communities of controls have no members") {
+  const World world = built(bolivia(0.1));
+  const Households& household = world.household;
+  for (Index g = 0; g < world.group.count; ++g) {
+    std::int32_t members = 0;
+    for (std::size_t i = world.group.first[g]; i < world.group.first[g] + world.group.slots[g]; ++i) {
+      members += household.member[i];
+      CHECK((household.member[i] == 0 || household.away[i] == 0));
+      CHECK(household.away[i] == household.migrant[i]);
+    }
+    CHECK(members == (world.group.kind[g] == GroupKind::potential ? world.group.initial_members[g] : 0));
+  }
+  CHECK(imbalances(world) == std::vector<std::string>{});
+}
+
+TEST_CASE("Everybody lives in a municipality of the region, and buyers within reach trade the group's product there") {
+  const World world = built(bolivia(0.1));
+  for (Index g = 0; g < world.group.count; ++g) {
+    const Index m = world.group.municipality[g];
+    CHECK(world.municipality.region[m] == world.group.region[g]);
+    CHECK(world.municipality.catchment[m] == world.group.catchment[g]);
+    for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
+      const Index b = world.ties.reach[k];
+      CHECK(world.buyer.product[b] == world.group.product[g]);
+      CHECK(world.buyer.catchment[b] == world.group.catchment[g]);
+    }
+    if (world.ties.broker[g] != nobody) CHECK(world.broker.catchment[world.ties.broker[g]] == world.group.catchment[g]);
+  }
+}
+
+TEST_CASE("Identities are unique, so no two agents share a draw") {
+  const World world = built(bolivia(0.3));
+  const std::set<std::uint64_t> groups(world.group.identity.begin(), world.group.identity.end());
+  CHECK(groups.size() == world.group.count);
+  const std::set<std::uint64_t> buyers(world.buyer.identity.begin(), world.buyer.identity.end());
+  CHECK(buyers.size() == world.buyer.count);
+}
+
+TEST_CASE("All buyers of a market together can take their multiple of what its groups sell") {
+  Scenario s = small_scenario();
+  s.region[1].product[0].buyer_capacity = 1.5;
+  s.region[1].product[0].buyers_per_catchment = 400.0;  // so that sizes, uniform about 1, average out
+  const World world = built(s);
+  double capacity = 0.0;
+  for (Index b = 0; b < world.buyer.count; ++b)
+    capacity += world.buyer.product[b] == maize ? world.buyer.capacity[b] : 0.0;
+  double volume = 0.0;
+  for (Index g = 0; g < world.group.count; ++g) {
+    volume += world.group.product[g] == maize ? world.group.expected_volume[g] : 0.0;
+  }
+  // Standard error of the mean size 0.289 / 20; four of them.
+  CHECK(capacity / volume == Approx(1.5).epsilon(0.058));
+}
+
+TEST_CASE("A fraction of a buyer is a chance") {
+  Scenario s = small_scenario();
+  s.region[1].product[0].buyers_per_catchment = 1.5;
+  std::set<std::int64_t> counts;
+  for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
+    const World world = built(s, 1, replicate);
+    counts.insert(std::count(world.buyer.product.begin(), world.buyer.product.end(), std::uint16_t{maize}));
+  }
+  CHECK(counts == std::set<std::int64_t>{1, 2});
+}
+
+TEST_CASE("Wealth scales farms and savings, remoteness the ways") {
+  Scenario s = small_scenario();
+  const World before = built(s);
+  s.region[1].wealth = 2.0;
+  s.region[1].remoteness = 3.0;
+  const World after = built(s);
+  const Laboratory lab{s};
+  const Index g = lab.group_of(maize);
+  CHECK(after.household.capacity[after.group.first[g]] ==
+        Approx(2.0F * before.household.capacity[before.group.first[g]]));
+  CHECK(after.group.hours_market[g] == Approx(3.0F * before.group.hours_market[g]));
+}
+
+TEST_CASE("Calls held before the project came to a region pass it by") {
+  Scenario s = small_scenario();
+  s.scale.potential_groups = 200.0;
+  s.project.call_months = {-8.0, 10.0, 30.0};
+  s.project.call_shares = {0.5, 0.3, 0.2};
+  s.region[0].start_delay_years = 1.0;
+  const World world = built(s);
+  std::set<Month> late, early;
+  for (Index g = 0; g < world.group.count; ++g) (world.group.region[g] == 0 ? late : early).insert(world.group.call[g]);
+  CHECK(late == std::set<Month>{30});
+  CHECK(early == std::set<Month>{-8, 10, 30});
+}
+
+TEST_CASE("The same identity is the same world; another replicate another one") {
+  const Scenario s = bolivia(0.05);
+  CHECK(digest(built(s, 5, 2)) == digest(built(s, 5, 2)));
+  CHECK(digest(built(s, 5, 2)) != digest(built(s, 5, 3)));
+  CHECK(digest(built(s, 5, 2)) != digest(built(s, 6, 2)));
+}
+
+TEST_CASE("The project opens with its budget, the twin without") {
+  const Scenario s = small_scenario();
+  CHECK(built(s).project.account == centavos(s.project.budget_usd * s.project.bolivianos_per_usd));
+  CHECK(build(s, 1, 0, false).project.account == 0);
+}

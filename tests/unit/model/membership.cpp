@@ -1,0 +1,166 @@
+#include "model/membership.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "support/identities.hpp"
+#include "support/small_scenario.hpp"
+
+using namespace ayni;
+
+namespace {
+
+Scenario still() {
+  Scenario s = small_scenario();
+  s.membership.leave_per_year = 0.0;
+  s.membership.join_per_year = 0.0;
+  s.membership.drought_migration = 0.0;
+  s.membership.return_per_year = 0.0;
+  s.membership.boom_return = 0.0;
+  s.membership.fines = 0.0;
+  s.membership.cohesion_adjustment = 0.0;
+  s.scale.neighbours_share = 0.5;
+  for (RegionParameters& region : s.region) region.migrant_share = 0.25;
+  return s;
+}
+
+struct Assembly : Laboratory {
+  Index g;
+  Month t;
+
+  explicit Assembly(const Scenario& s) : Laboratory{s}, g{group_of(maize)} {
+    look_at_markets();
+    ally(g, buyer_of(maize));
+    t = 24 + static_cast<Month>(world.group.identity[g] % 12);
+  }
+  void assemble() { model.membership.assemble(world, t); }
+  [[nodiscard]] std::int32_t members() const { return world.group.members[g]; }
+  [[nodiscard]] std::int32_t count(const std::vector<std::uint8_t>& flag) const {
+    std::int32_t sum = 0;
+    for (std::size_t i = world.group.first[g]; i < world.group.first[g] + world.group.slots[g]; ++i) sum += flag[i];
+    return sum;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("Without a reason to go or come nobody does") {
+  Assembly one{still()};
+  one.assemble();
+  CHECK(one.members() == 20);
+  CHECK(one.world.joined == 0);
+  CHECK(one.world.left == 0);
+}
+
+TEST_CASE("An assembly is held once a year, and not in the first") {
+  Scenario s = still();
+  s.membership.leave_per_year = 1.0;
+  Assembly one{s};
+  for (Month t = 0; t < 12; ++t) one.model.membership.assemble(one.world, t);
+  CHECK(one.members() == 20);
+  for (Month t = 12; t < 24; ++t) one.model.membership.assemble(one.world, t);
+  CHECK(one.members() == 0);
+}
+
+TEST_CASE("The chance to leave falls with the benefit by e for each scale") {
+  Scenario s = still();
+  s.scale.potential_groups = 400.0;
+  s.membership.leave_per_year = 0.5;
+  s.membership.benefit_scale = 0.1;
+  double kept = 0.0;
+  double households = 0.0;
+  Laboratory lab{s};
+  for (Index g = 0; g < lab.world.group.count; ++g) lab.world.group.skill[g] = 0.1F;
+  for (Month t = 12; t < 24; ++t) lab.model.membership.assemble(lab.world, t);
+  for (Index g = 0; g < lab.world.group.count; ++g) {
+    if (lab.world.group.kind[g] == GroupKind::control) continue;
+    kept += lab.world.group.members[g];
+    households += 20.0;
+  }
+  // 8,000 households: five standard errors are 0.022.
+  CHECK(1.0 - kept / households == Approx(0.5 / 2.718281828).margin(0.022));
+}
+
+TEST_CASE("Neighbours join a funded group that gains its members something") {
+  Scenario s = still();
+  s.membership.join_per_year = 10.0;
+  Assembly one{s};
+  one.world.group.skill[one.g] = 0.2F;
+  one.assemble();
+  CHECK(one.members() == 30);
+  CHECK(one.world.joined == 10);
+
+  Assembly unfunded{s};
+  unfunded.world.group.skill[unfunded.g] = 0.2F;
+  unfunded.world.group.funded[unfunded.g] = never;
+  unfunded.assemble();
+  CHECK(unfunded.members() == 20);
+}
+
+TEST_CASE("A drought sends members away to work; they are members no longer, and may come back to the place") {
+  Scenario s = still();
+  s.membership.drought_migration = 1.0;
+  Assembly one{s};
+  const std::int32_t away = one.count(one.world.household.away);
+  one.world.climate.drought[one.world.group.region[one.g]] = 1.0;
+  one.assemble();
+  CHECK(one.members() == 0);
+  CHECK(one.world.left == 20);
+  CHECK(one.count(one.world.household.away) == away + 20);
+
+  Scenario back = s;
+  back.membership.return_per_year = 1.0;
+  back.membership.boom_return = 1.0;
+  Assembly other{back};
+  other.world.climate.drought[other.world.group.region[other.g]] = 1.0;
+  other.assemble();
+  other.world.climate.drought[other.world.group.region[other.g]] = 0.0;
+  other.t += 12;
+  other.assemble();
+  CHECK(other.count(other.world.household.away) == away);  // migrants with land rights wait for a boom
+}
+
+TEST_CASE("In a boom migrants return and claim land, which costs cohesion; after it they leave") {
+  Scenario s = still();
+  s.membership.boom_return = 1.0;
+  s.membership.claim_effect = 0.8;
+  Assembly one{s};
+  one.world.group.cohesion[one.g] = 0.5F;
+  const std::int32_t migrants = one.count(one.world.household.migrant);
+  REQUIRE(migrants == 5);
+  one.world.market.boom[maize] = 1.0;
+  one.assemble();
+  CHECK(one.count(one.world.household.away) == 0);
+  CHECK(one.world.group.cohesion[one.g] == Approx(0.5 - 0.8 * 5.0 / 20.0));
+  one.world.market.boom[maize] = 0.0;
+  for (int year = 0; year < 30; ++year) {
+    one.t += 12;
+    one.assemble();
+  }
+  CHECK(one.count(one.world.household.away) == migrants);
+}
+
+TEST_CASE("Cohesion goes its share of the way to the level that management and benefit set") {
+  Scenario s = still();
+  s.membership.cohesion_adjustment = 0.5;
+  s.membership.cohesion_management = 0.1;
+  s.membership.cohesion_benefit = 1.0;
+  Assembly one{s};
+  one.world.group.cohesion[one.g] = 0.3F;
+  one.world.group.management[one.g] = 1.0F;
+  one.world.group.skill[one.g] = 0.3F;
+  one.assemble();
+  const double level = 0.5 + 0.1 + 0.1;
+  CHECK(one.world.group.cohesion[one.g] == Approx(0.3 + 0.5 * (level - 0.3)));
+}
+
+TEST_CASE("Control communities have no members to lose or win") {
+  Scenario s = still();
+  s.membership.join_per_year = 10.0;
+  s.membership.leave_per_year = 1.0;
+  Laboratory lab{s};
+  for (Month t = 12; t < 60; ++t) lab.model.membership.assemble(lab.world, t);
+  for (Index g = 0; g < lab.world.group.count; ++g) {
+    if (lab.world.group.kind[g] == GroupKind::control) CHECK(lab.world.group.members[g] == 0);
+  }
+  CHECK(imbalances(lab.world) == std::vector<std::string>{});
+}

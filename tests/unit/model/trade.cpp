@@ -1,0 +1,406 @@
+#include "model/trade.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <numeric>
+
+#include "support/small_scenario.hpp"
+
+using namespace ayni;
+
+namespace {
+
+constexpr Month harvest_month = 4;
+
+/// No faults, no freight, no levy, nothing turned away, no reaction to need: prices alone decide.
+Scenario frictionless() {
+  Scenario s = small_scenario();
+  for (ProductParameters& product : s.product) {
+    product.freight_share_per_hour = 0.0;
+    product.cost_share = 0.0;
+    product.home_share = 0.0;
+    product.loss_share = 0.0;
+    product.price.spot_margin = 0.0;
+  }
+  s.buyer.offer_spread = 0.0;
+  s.buyer.margin_mean = 0.1;
+  s.buyer.margin_sigma = 0.0;
+  s.trade.late_base = -20.0;
+  s.trade.quality_base = -20.0;
+  s.trade.match_quality_effect = 0.0;
+  s.trade.transport_fault_per_hour = 0.0;
+  s.trade.quantity_fault_chance = 0.0;
+  s.trade.rejection_strictness = 0.0;
+  s.trade.levy_share = 0.0;
+  s.trade.quality_premium = 0.0;
+  s.trade.fixed_price_weight = 0.25;
+  s.trade.need_multiplier = 1.0;
+  s.trade.side_selling_scale = 0.025;
+  s.trade.gap_tolerance = 0.0;
+  return s;
+}
+
+/// One alliance of one product, markets read, this year's harvest grown; settle() comes next.
+struct Settlement : Laboratory {
+  Index g, b;
+  std::size_t cell;
+
+  Settlement(const Scenario& s, std::size_t product) : Laboratory{s}, g{group_of(product)}, b{buyer_of(product)} {
+    look_at_markets();
+    cell = world.group.cell[g];
+    ally(g, b);
+    world.group.cohesion[g] = 0.5F;
+    world.group.trust_good[g] = 1.0F;
+    world.group.trust_bad[g] = 1.0F;
+    model.production.begin_season(world, 0);
+    model.production.grow(world, harvest_month);
+  }
+  void settle(Month t = harvest_month) { model.trade.settle(world, t); }
+  [[nodiscard]] std::int64_t members_harvest() const {
+    std::int64_t sum = 0;
+    for (std::size_t i = first(); i < end(); ++i) sum += world.household.delivered[i] * world.household.member[i];
+    return sum;
+  }
+  [[nodiscard]] std::size_t first() const { return world.group.first[g]; }
+  [[nodiscard]] std::size_t end() const { return first() + world.group.slots[g]; }
+  [[nodiscard]] Centavos flow(Account from, Account to) const { return world.ledger.flow(from, to); }
+};
+
+double logistic_of(double x) { return 1.0 / (1.0 + std::exp(-x)); }
+
+}  // namespace
+
+TEST_CASE("The contract price weighs the fixed price and this month's index") {
+  Settlement one{frictionless(), maize};
+  one.world.group.fixed_price[one.g] = 80.0F;
+  one.settle();
+  CHECK(one.world.group.contract_price[one.g] == Approx(0.25 * 80.0 + 0.75 * 100.0));
+  CHECK(one.world.group.spot_price[one.g] == Approx(100.0));
+}
+
+TEST_CASE("A floor holds the contract price at its share of the fixed price") {
+  Scenario s = frictionless();
+  s.trade.price_floor_share = 0.9;
+  Settlement one{s, maize};
+  one.world.group.fixed_price[one.g] = 200.0F;
+  one.settle();
+  CHECK(one.world.group.contract_price[one.g] == Approx(180.0));
+}
+
+TEST_CASE("A premium rewards quality beyond the first, and the label of origin") {
+  Scenario s = frictionless();
+  s.trade.quality_premium = 0.1;
+  s.product[maize].label_premium = 0.2;
+  Settlement one{s, maize};
+  one.world.group.fixed_price[one.g] = 100.0F;
+  one.world.group.baseline_quality[one.g] = 0.6F;
+  one.world.group.quality[one.g] = 0.8F;
+  one.world.group.labelled[one.g] = 1;
+  one.settle();
+  CHECK(one.world.group.contract_price[one.g] == Approx(100.0 * (1.0 + 0.1 * 0.5 + 0.2)));
+}
+
+TEST_CASE("An administered price has no fixed part") {
+  Settlement one{frictionless(), milk};
+  one.world.group.fixed_price[one.g] = 9.0F;
+  one.settle();
+  CHECK(one.world.group.contract_price[one.g] == Approx(3.0));
+}
+
+TEST_CASE("Side-selling is logistic in the gap between spot and contract") {
+  for (const double spot : {90.0, 100.0, 103.0, 110.0}) {
+    Settlement one{frictionless(), maize};
+    one.world.market.spot[one.cell] = spot;
+    one.settle();
+    const double gap = spot / 100.0 - 1.0;
+    CHECK(one.world.group.side_selling[one.g] == Approx(logistic_of(gap / 0.025)).epsilon(1e-5));
+  }
+}
+
+TEST_CASE("Trust, cohesion, an advance and enforcement each widen the tolerance by their own amount") {
+  Scenario s = frictionless();
+  s.trade.side_selling_trust = 0.2;
+  s.trade.side_selling_cohesion = 0.1;
+  s.trade.side_selling_advance = 0.04;
+  s.trade.contract_enforcement = 0.03;
+  s.trade.gap_tolerance = 0.01;
+  Settlement one{s, maize};
+  one.world.group.trust_good[one.g] = 3.0F;  // trust 0.75
+  one.world.group.cohesion[one.g] = 0.9F;
+  one.world.group.advance[one.g] = 1;
+  one.world.market.spot[one.cell] = 115.0;
+  one.settle();
+  const double tolerance = 0.01 + 0.03 + 0.2 * 0.25 + 0.1 * 0.4 + 0.04;
+  CHECK(one.world.group.side_selling[one.g] == Approx(logistic_of((0.15 - tolerance) / 0.025)).epsilon(1e-4));
+}
+
+TEST_CASE("Without temptation members deliver all; the buyer pays the group and the group its members") {
+  Scenario s = frictionless();
+  s.trade.gap_tolerance = 0.5;
+  s.trade.levy_share = 0.02;
+  Settlement one{s, maize};
+  const std::int64_t harvest = one.members_harvest();
+  const Centavos cash_of_buyer = one.world.buyer.cash[one.b];
+  one.settle();
+  CHECK(one.world.goods[one.cell].delivered == harvest);
+  CHECK(one.world.goods[one.cell].accepted == harvest);
+  const Centavos due = harvest * 100;  // hundredths of a quintal at 100 Bs are centavos times 100
+  CHECK(one.flow(Account::buyer, Account::group) == due);
+  CHECK(one.world.group.account[one.g] == Approx(static_cast<double>(due) * 0.02).epsilon(1e-4));
+  CHECK(one.flow(Account::buyer, Account::group) ==
+        one.flow(Account::group, Account::household) + one.world.group.account[one.g]);
+  // The buyer sells at the price plus its margin.
+  CHECK(one.world.buyer.cash[one.b] - cash_of_buyer == Approx(static_cast<double>(due) * 0.1).epsilon(1e-6));
+}
+
+TEST_CASE("A household short of cash side-sells more, at most all") {
+  Scenario s = frictionless();
+  s.trade.need_multiplier = 1.5;
+  Settlement one{s, maize};
+  Households& household = one.world.household;
+  const std::size_t rich = one.first();
+  const std::size_t poor = rich + 1;
+  household.spending[rich] = 1000;
+  household.cash[rich] = 1000;
+  household.spending[poor] = 1000;
+  household.cash[poor] = 999;
+  const std::int32_t harvest = household.delivered[rich];
+  one.settle();  // no gap: half is side-sold
+  CHECK(household.delivered[rich] == Approx(0.5 * harvest).margin(1.0));
+  CHECK(household.delivered[poor] == Approx(0.25 * harvest).margin(1.0));
+  CHECK(household.delivered[poor] + household.sold_on_spot[poor] == harvest);
+}
+
+TEST_CASE("Only members deliver; neighbours sell on the spot") {
+  Scenario s = frictionless();
+  s.trade.gap_tolerance = 0.5;
+  s.scale.neighbours_share = 0.5;
+  Settlement one{s, maize};
+  one.settle();
+  const Households& household = one.world.household;
+  for (std::size_t i = one.first(); i < one.end(); ++i) {
+    CHECK((household.member[i] != 0 || household.delivered[i] == 0));
+    if (household.member[i] == 0 && household.lives[i] != 0) CHECK(household.sold_on_spot[i] > 0);
+  }
+}
+
+TEST_CASE("A late payment comes a month later, in the proportion of what members produce") {
+  Scenario s = frictionless();
+  s.trade.late_delay_share = 1.0;
+  s.trade.gap_tolerance = 0.5;
+  s.trade.levy_share = 0.1;
+  Settlement one{s, maize};
+  one.world.group.late_chance[one.g] = 1.0F;
+  const std::int64_t due = one.members_harvest() * 100;
+  one.settle();
+  CHECK(one.flow(Account::buyer, Account::group) == 0);
+  CHECK(one.world.group.receivable[one.g] == due);
+  CHECK(one.world.owed == std::vector<Index>{one.g});
+  one.model.production.grow(one.world, harvest_month + 1);  // no maize in June
+  one.settle(harvest_month + 1);
+  CHECK(one.flow(Account::buyer, Account::group) == due);
+  CHECK(one.world.group.receivable[one.g] == 0);
+  CHECK(one.flow(Account::group, Account::household) == Approx(static_cast<double>(due) * 0.9).epsilon(1e-6));
+  CHECK(one.world.owed.empty());
+}
+
+TEST_CASE("A buyer short of cash pays what it has and goes on owing the rest; once closed it never pays") {
+  Scenario s = frictionless();
+  s.trade.late_delay_share = 1.0;
+  s.trade.gap_tolerance = 0.5;
+  Settlement one{s, maize};
+  one.world.group.late_chance[one.g] = 1.0F;
+  const std::int64_t due = one.members_harvest() * 100;
+  one.settle();
+  one.world.buyer.cash[one.b] = 5;
+  one.model.production.grow(one.world, harvest_month + 1);
+  one.settle(harvest_month + 1);
+  CHECK(one.world.buyer.cash[one.b] == 0);
+  CHECK(one.flow(Account::buyer, Account::group) == 5);
+  CHECK(one.world.group.receivable[one.g] == due - 5);
+  CHECK(one.world.owed == std::vector<Index>{one.g});
+  one.world.buyer.open[one.b] = 0;
+  one.settle(harvest_month + 2);
+  CHECK(one.world.group.receivable[one.g] == 0);
+  CHECK(one.world.owed.empty());
+}
+
+TEST_CASE("An advance is recovered at delivery, out of half the payment at most") {
+  Scenario s = frictionless();
+  s.trade.gap_tolerance = 0.5;
+  Settlement small{s, maize};
+  const std::int64_t due = small.members_harvest() * 100;
+  small.world.group.advance[small.g] = 1000;
+  small.settle();
+  CHECK(small.world.group.advance[small.g] == 0);
+  CHECK(small.flow(Account::buyer, Account::group) == due - 1000);
+
+  Settlement large{s, maize};
+  large.world.group.advance[large.g] = due;
+  large.settle();
+  CHECK(large.world.group.advance[large.g] == due - due / 2);
+  CHECK(large.flow(Account::buyer, Account::group) == due - due / 2);
+}
+
+TEST_CASE("A market buyer refuses what is over quota; a dairy takes it at the lower price") {
+  Scenario s = frictionless();
+  s.trade.gap_tolerance = 0.9;
+  Settlement grain{s, maize};
+  grain.world.market.quota[maize] = 0.75;
+  const std::int64_t harvest = grain.members_harvest();
+  grain.settle();
+  CHECK(grain.world.goods[grain.cell].accepted == Approx(0.75 * static_cast<double>(harvest)).margin(1.0));
+  CHECK(grain.world.group.damage[grain.g] == Approx(0.25));
+
+  Settlement dairy{s, milk};
+  dairy.world.market.quota[milk] = 0.75;
+  dairy.world.market.over_quota[milk] = 2.0;
+  const std::int64_t litres = dairy.members_harvest();
+  dairy.settle();
+  CHECK(dairy.world.goods[dairy.cell].accepted == litres);
+  CHECK(dairy.flow(Account::buyer, Account::group) == Approx(static_cast<double>(litres) * 2.75).margin(1.0));
+}
+
+TEST_CASE("What the buyer turns away for quality the group sells at a discount") {
+  Scenario s = frictionless();
+  s.trade.gap_tolerance = 0.5;
+  s.trade.rejection_strictness = 0.5;
+  s.trade.reject_discount = 0.2;
+  Settlement one{s, maize};
+  one.world.group.quality[one.g] = 0.6F;
+  const std::int64_t harvest = one.members_harvest();
+  one.settle();
+  const auto refused = static_cast<double>(harvest) * 0.4 * 0.5;
+  CHECK(one.world.goods[one.cell].accepted == Approx(static_cast<double>(harvest) - refused).margin(1.0));
+  CHECK(one.flow(Account::outside, Account::group) == Approx(refused * 80.0).margin(100.0));
+  CHECK(one.world.group.volume_taken[one.g] == Approx(0.8));
+}
+
+TEST_CASE("Freight comes out of what the group is paid, and a transport fault makes it half as dear again") {
+  Scenario s = frictionless();
+  s.trade.gap_tolerance = 0.9;
+  Settlement one{s, maize};
+  one.world.group.freight_buyer[one.g] = 4.0F;
+  const std::int64_t harvest = one.members_harvest();
+  one.settle();
+  CHECK(one.flow(Account::group, Account::outside) == harvest * 4);
+  CHECK(one.flow(Account::group, Account::household) == Approx(static_cast<double>(harvest) * 96.0).epsilon(1e-4));
+
+  Settlement bad_road{s, maize};
+  bad_road.world.group.freight_buyer[bad_road.g] = 4.0F;
+  bad_road.world.group.transport_chance[bad_road.g] = 0.8F;
+  bad_road.world.climate.wet = true;
+  bool failed = false;
+  for (Month t = harvest_month; t < 400 && !failed; t += 12) {
+    bad_road.model.production.grow(bad_road.world, t);
+    const Centavos before = bad_road.flow(Account::group, Account::outside);
+    bad_road.settle(t);
+    failed = bad_road.flow(Account::group, Account::outside) - before == harvest * 6;
+  }
+  CHECK(failed);
+}
+
+TEST_CASE("Damage adds the gap and the faults by their weights, one at most") {
+  Scenario s = frictionless();
+  s.trade.damage_gap = 2.0;
+  s.trade.damage_fault = 0.5;
+  s.trade.damage_late = 0.8;
+  Settlement one{s, maize};
+  one.world.market.spot[one.cell] = 110.0;
+  one.world.group.late_chance[one.g] = 1.0F;
+  one.settle();
+  CHECK(one.world.group.damage[one.g] == Approx(2.0 * 0.1 + 0.5 * 0.8));
+  CHECK(one.world.group.buyer_damage[one.g] == Approx(logistic_of(0.1 / 0.025)).epsilon(1e-4));
+
+  Settlement worse{s, maize};
+  worse.world.market.spot[worse.cell] = 300.0;
+  worse.settle();
+  CHECK(worse.world.group.damage[worse.g] == 1.0F);
+}
+
+TEST_CASE("A grievance is a moving average of settlements") {
+  Scenario s = frictionless();
+  s.trade.grievance_memory = 0.75;
+  Settlement one{s, maize};
+  one.world.group.late_chance[one.g] = 1.0F;
+  const std::size_t late = static_cast<std::size_t>(Reason::late_delivery) * one.world.group.count + one.g;
+  one.settle();
+  CHECK(one.world.group.grievance[late] == Approx(0.25));
+  one.model.production.grow(one.world, harvest_month + 12);
+  one.settle(harvest_month + 12);
+  CHECK(one.world.group.grievance[late] == Approx(0.25 + 0.75 * 0.25));
+  const std::size_t quality = static_cast<std::size_t>(Reason::quality) * one.world.group.count + one.g;
+  CHECK(one.world.group.grievance[quality] == 0.0F);
+}
+
+TEST_CASE("Better matches fail less: chances are logistic in match quality") {
+  Scenario s = frictionless();
+  s.trade.late_base = -2.0;
+  s.trade.quality_base = -4.0;
+  s.trade.match_quality_effect = 1.25;
+  Laboratory lab{s};
+  lab.look_at_markets();
+  const Index g = lab.group_of(maize);
+  lab.world.group.match_quality[g] = 0.8F;
+  lab.model.trade.agree(lab.world, g);
+  CHECK(lab.world.group.late_chance[g] == Approx(logistic_of(-3.0)));
+  CHECK(lab.world.group.quality_chance[g] == Approx(logistic_of(-5.0)));
+  CHECK(lab.world.group.fixed_price[g] == Approx(100.0));
+}
+
+TEST_CASE("Freight and transport faults follow the hours of road") {
+  Scenario s = small_scenario();
+  s.product[maize].freight_share_per_hour = 0.02;
+  s.trade.transport_fault_per_hour = 0.1;
+  Laboratory lab{s};
+  const Index g = lab.group_of(maize);
+  lab.world.group.hours_buyer[g] = 3.0F;
+  lab.world.group.hours_market[g] = 1.0F;
+  lab.model.trade.set_freight(lab.world, g);
+  CHECK(lab.world.group.freight_buyer[g] == Approx(6.0));
+  CHECK(lab.world.group.freight_market[g] == Approx(2.0));
+  CHECK(lab.world.group.transport_chance[g] == Approx(0.3));
+  lab.world.group.hours_buyer[g] = 100.0F;
+  lab.model.trade.set_freight(lab.world, g);
+  CHECK(lab.world.group.transport_chance[g] == Approx(0.8));
+}
+
+TEST_CASE("Without an alliance everything is sold on the spot, at the price less the way to the town") {
+  Scenario s = frictionless();
+  Laboratory lab{s};
+  lab.look_at_markets();
+  const Index g = lab.group_of(maize);
+  lab.world.group.freight_market[g] = 30.0F;
+  lab.model.production.begin_season(lab.world, 0);
+  lab.model.production.grow(lab.world, harvest_month);
+  const std::int64_t harvest = lab.world.goods[lab.world.group.cell[g]].produced;
+  lab.model.trade.settle(lab.world, harvest_month);
+  CHECK(lab.world.settled.empty());
+  CHECK(lab.world.group.spot_price[g] == Approx(70.0));
+  CHECK(lab.world.goods[lab.world.group.cell[g]].spot == harvest);
+  CHECK(lab.world.ledger.flow(Account::buyer, Account::group) == 0);
+}
+
+TEST_CASE("Cash costs of production are paid by the unit, as far as the household can") {
+  Scenario s = frictionless();
+  s.product[maize].cost_share = 0.4;
+  Laboratory lab{s};
+  lab.look_at_markets();
+  const Index g = lab.group_of(maize);
+  lab.world.group.freight_market[g] = 0.0F;
+  const std::size_t i = lab.world.group.first[g];
+  lab.model.production.begin_season(lab.world, 0);
+  lab.model.production.grow(lab.world, harvest_month);
+  const std::int32_t harvest = lab.world.household.delivered[i];
+  lab.world.household.cash[i] = 0;
+  lab.model.trade.settle(lab.world, harvest_month);
+  CHECK(lab.world.household.cash[i] == Approx(harvest * 60.0).epsilon(1e-6));
+  CHECK(lab.world.household.product_income[i] == Approx(harvest * 0.6).epsilon(1e-6));
+
+  lab.world.market.spot[lab.world.group.cell[g]] = 10.0;  // below cost
+  lab.world.household.cash[i] = 0;
+  lab.model.production.grow(lab.world, harvest_month);
+  lab.model.trade.settle(lab.world, harvest_month);
+  CHECK(lab.world.household.cash[i] == 0);
+}

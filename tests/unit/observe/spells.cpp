@@ -1,0 +1,127 @@
+// The table of alliances, the events and the survival curves tell one story.
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <map>
+
+#include "support/run_results.hpp"
+
+using namespace ayni;
+
+namespace {
+
+Scenario eventful() {
+  Scenario s = small_scenario();
+  s.run.horizon_months = 96;
+  s.trade.late_base = -0.5;
+  s.alliance.buyer_failure_per_year = 0.15;
+  s.alliance.dissolution_per_year = 0.2;
+  s.alliance.rematch_chance = 0.3;
+  s.fund.rule = FundRule::required;
+  return s;
+}
+
+constexpr double funded_event = 0.0;
+constexpr double ended_event = 1.0;
+
+}  // namespace
+
+TEST_CASE("There is a spell for each funded group, as long as the world says") {
+  const Runs runs{eventful()};
+  const Results results = runs.run();
+  Laboratory lab{eventful()};
+  lab.run();
+  const Groups& group = lab.world.group;
+  const auto& number = runs.cells(results, "alliance", "group");
+  const auto& duration = runs.cells(results, "alliance", "duration");
+  const auto& ended = runs.cells(results, "alliance", "ended");
+  const auto& cause = runs.cells(results, "alliance", "cause");
+  const auto& state = runs.cells(results, "alliance", "state");
+  std::size_t funded = 0;
+  for (const Month month : group.funded) funded += month != never ? 1 : 0;
+  REQUIRE(number.size() == funded);
+  REQUIRE(funded > 5);
+  bool some_ended = false;
+  for (std::size_t k = 0; k < funded; ++k) {
+    const auto g = static_cast<Index>(number[k]);
+    const bool over = group.ended[g] != never;
+    some_ended = some_ended || over;
+    CHECK(ended[k] == (over ? 1.0 : 0.0));
+    CHECK((cause[k] != 0.0) == over);
+    CHECK(duration[k] == (over ? group.ended[g] : 95) - group.funded[g]);
+    CHECK(state[k] == static_cast<double>(group.outlet[g]));
+  }
+  CHECK(some_ended);
+}
+
+TEST_CASE("Events of a group come in the order of time: funded once, before any end of its alliance") {
+  const Runs runs{eventful()};
+  const Results results = runs.run();
+  const auto& month = runs.cells(results, "event", "month");
+  const auto& group = runs.cells(results, "event", "group");
+  const auto& kind = runs.cells(results, "event", "kind");
+  std::map<double, int> funded, ended;
+  for (std::size_t k = 0; k < month.size(); ++k) {
+    if (k > 0) CHECK(month[k] >= month[k - 1]);
+    if (kind[k] == funded_event) {
+      CHECK(ended[group[k]] == 0);
+      ++funded[group[k]];
+    }
+    if (kind[k] == ended_event) ++ended[group[k]];
+  }
+  for (const double number : runs.cells(results, "alliance", "group")) CHECK(funded[number] == 1);
+}
+
+TEST_CASE("Breakups of the series are the ends among the events") {
+  const Runs runs{eventful()};
+  const Results results = runs.run();
+  double in_series = 0.0;
+  for (std::size_t k = 1; k < causes; ++k) in_series += runs.sum(results, std::string{"ended_by_"} + cause_names[k]);
+  double in_events = 0.0;
+  for (const double kind : runs.cells(results, "event", "kind")) in_events += kind == ended_event ? 1.0 : 0.0;
+  CHECK(in_series == in_events);
+  CHECK(in_events > 0.0);
+}
+
+TEST_CASE("The survival curve is the product over months of the share of spells that go on") {
+  const Runs runs{eventful()};
+  const Results results = runs.run();
+  const auto& curve = runs.column(results, "kaplan_meier");
+  const auto& duration = runs.cells(results, "alliance", "duration");
+  const auto& ended = runs.cells(results, "alliance", "ended");
+  double survival = 1.0;
+  for (std::size_t month = 0; month < curve.size(); ++month) {
+    double at_risk = 0.0;
+    double events = 0.0;
+    for (std::size_t k = 0; k < duration.size(); ++k) {
+      at_risk += duration[k] >= static_cast<double>(month) ? 1.0 : 0.0;
+      events += duration[k] == static_cast<double>(month) && ended[k] != 0.0 ? 1.0 : 0.0;
+    }
+    if (at_risk > 0.0) survival *= 1.0 - events / at_risk;
+    CHECK(curve[month] == Approx(survival).margin(1e-12));
+  }
+  CHECK(curve.back() < 1.0);
+}
+
+TEST_CASE("Causes share what survival lost") {
+  const Runs runs{eventful()};
+  const Results results = runs.run();
+  const auto& curve = runs.column(results, "kaplan_meier");
+  const auto& incidence = runs.column(results, "cumulative_incidence");
+  for (std::size_t month = 0; month < curve.size(); ++month) {
+    double lost = 0.0;
+    for (std::size_t k = 0; k + 1 < causes; ++k) lost += incidence[k * curve.size() + month];
+    CHECK(lost == Approx(1.0 - curve[month]).margin(1e-9));
+  }
+}
+
+TEST_CASE("Without any alliance the tables are empty and the figures undefined") {
+  Scenario s = eventful();
+  s.project.enabled = false;
+  const Runs runs{s};
+  const Results results = runs.run();
+  CHECK(runs.cells(results, "alliance", "group").empty());
+  CHECK(runs.cells(results, "event", "month").empty());
+  CHECK(std::isnan(runs.column(results, "rate_of_return")[0]));
+  CHECK(std::isnan(runs.column(results, "breakups_in_first_year")[0]));
+}
