@@ -9,8 +9,13 @@ namespace ayni {
 using Centavos = std::int64_t;
 using Hundredths = std::int64_t;  ///< of a product's physical unit (litre, quintal, head)
 
-/// Nearest whole number, halves away from zero; the argument must be within the range of the result.
+/// Largest single amount, so that sums over a whole country and run stay within 64 bits: 100 billion Bs.
+inline constexpr double largest_amount = 1e13;
+
+/// Nearest whole number, halves away from zero, within plus or minus largest_amount.
 [[nodiscard]] constexpr std::int64_t rounded(double value) noexcept {
+  if (value > largest_amount) return static_cast<std::int64_t>(largest_amount);
+  if (value < -largest_amount) return -static_cast<std::int64_t>(largest_amount);
   return static_cast<std::int64_t>(value < 0.0 ? value - 0.5 : value + 0.5);
 }
 

@@ -13,7 +13,6 @@ enum class Process : std::uint32_t {
   powder_price = 2,
   price_regime = 3,
   spot_noise = 4,
-  quota = 5,
   drought = 6,
   frost = 7,
   flood = 8,
@@ -38,15 +37,11 @@ enum class Process : std::uint32_t {
   fund_repayment = 27,
   bank_loan = 28,
   membership = 29,
-  migration = 30,
-  municipal = 31,
   match_quality = 32,
   survey_2015 = 33,
   survey_2018 = 34,
   impact_survey = 35,
-  innovation = 36,
   rematch = 37,
-  advance = 38,
   labelling = 39,
 };
 

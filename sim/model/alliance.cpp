@@ -63,7 +63,7 @@ Alliance::Options Alliance::weigh(const World& world, Index g, Month t) const {
                  p_.review_noise * noise + p_.management_loyalty * static_cast<double>(group.management[g]);
   options.new_buyer = -1e9;
   if (candidates > 0.0) {
-    const double drift = portable_log(world.market.index[group.cell[g]] / static_cast<double>(group.fixed_price[g]));
+    const double drift = portable_log(world.market.index[group.cell[g]] * static_cast<double>(group.crop_price[g]) / contract);
     options.new_buyer = p_.price_value * (p_.search_gain + p_.search_spread * largest_normal(other_offer, candidates) +
                                           p_.price_drift * drift + 0.5 * (best - here)) -
                         p_.switching_cost;
@@ -72,8 +72,8 @@ Alliance::Options Alliance::weigh(const World& world, Index g, Month t) const {
   options.spot = p_.price_value * (static_cast<double>(group.spot_price[g]) - net) / std::max(net, 1e-9) - p_.spot_risk;
   options.crop = -1e9;
   if (crops.alternatives > 0 && crops.perennial < 1.0) {
-    options.crop = p_.price_value * p_.crop_discount * (1.0 - crops.perennial) * crops.volatility *
-                       largest_normal(other_crop, static_cast<double>(crops.alternatives)) -
+    options.crop = p_.price_value * p_.crop_discount * (1.0 - crops.perennial) * (crops.volatility * largest_normal(other_crop, static_cast<double>(crops.alternatives)) +
+                        p_.crop_imitation * share_of_peers(world, g, group.changed_crop)) -
                    p_.crop_cost;
   }
   return options;
@@ -95,6 +95,7 @@ void Alliance::review_one(World& world, Index g, Month t) const {
   if (best == options.crop) {
     const double advantage = (options.crop + p_.crop_cost) / (p_.price_value * p_.crop_discount);
     group.crop_price[g] *= static_cast<float>(portable_exp(std::clamp(advantage, -0.5, 0.5)));
+    group.changed_crop[g] = 1;
     end(world, g, Cause::product_change, t);
   } else if (best == options.new_buyer) {
     end(world, g, options.stay < 0.0 && options.new_buyer < 0.0 ? Cause::low_trust : Cause::better_buyer, t);
@@ -187,7 +188,6 @@ std::uint32_t Alliance::rank_candidates(const World& world, Index g, std::uint32
 }
 
 void Alliance::match(World& world, Month t) {
-  world.agreed.clear();
   if (world.seeking.empty()) return;
   std::uint32_t pair = 0;
   std::uint32_t row = 0;

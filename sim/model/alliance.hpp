@@ -3,10 +3,11 @@
 //
 // Once a year, and after a settlement with damage above a threshold, a group compares staying with its best other option:
 //   stay       trust_value (T - trust_neutral) + noise
-//   new buyer  price_value (search_gain + match_spread max_n N + price_drift ln(P / F) + offer and freight of the best
+//   new buyer  price_value (search_gain + match_spread max_n N + price_drift ln(P / C) + offer and freight of the best
 //              candidate over the present buyer's) - switching_cost;  n open buyers within reach with capacity left
 //   spot       price_value g - spot_risk
-//   other crop price_value crop_discount spread max_m N - crop_cost;  m crops the land could carry
+//   other crop price_value crop_discount (spread max_m N + imitation x share of peers that changed) - crop_cost;
+//              m crops the land could carry
 // and leaves when the best exceeds staying. The buyer leaves when its trust falls below a bound. Agreements are not
 // legally binding, so nothing else holds them (a self-enforcing agreement). Functional form and first values: prototype.
 
@@ -41,6 +42,7 @@ struct AllianceParameters {
   double crop_discount = 0.8;
   double crop_cost = 0.0;
   double crop_persistence = 0.5;
+  double crop_imitation = 0.05;
   double buyer_trust_bound = 0.363;
   double buyer_failure_per_year = 0.01;
   double dissolution_per_year = 0.013;
@@ -92,7 +94,7 @@ struct AllianceParameters {
                  {"1", 0.0, 2.0, "spread of other buyers' first offers",
                   "first fit to the survival figures, from the prototype"});
     visit.number("price_drift", p.price_drift,
-                 {"1", 0.0, 5.0, "how much of the price rise since signing other buyers offer",
+                 {"1", 0.0, 5.0, "how much of the market's price P over the contract's C other buyers offer",
                   "first fit to the survival figures, from the prototype"});
     visit.number("switching_cost", p.switching_cost,
                  {"utility", -10.0, 100.0, "cost of changing the buyer",
@@ -106,6 +108,7 @@ struct AllianceParameters {
     visit.number("crop_cost", p.crop_cost,
                  {"utility", -10.0, 100.0, "cost of changing the crop",
                   "first fit to the survival figures, from the prototype"});
+    visit.number("crop_imitation", p.crop_imitation, {"1", 0.0, 2.0, "margin a group expects in addition when all the groups it knows have changed their crop", "assumption"});
     visit.number(
         "crop_persistence", p.crop_persistence,
         {"1/year", 0.0, 1.0, "share of another crop's price advantage that is left after a year", "assumption"});
@@ -142,7 +145,7 @@ class Alliance {
   void review(World& world, Month t) const;
   /// Matches all that seek a buyer, in one stable matching; those that find one are in World::agreed.
   void match(World& world, Month t);
-  /// Groups too small, insolvent or fallen apart are dissolved.
+  /// Groups too small or fallen apart are dissolved.
   void dissolve(World& world, Month t) const;
 
  private:

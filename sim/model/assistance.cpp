@@ -60,6 +60,7 @@ bool Assistance::pay_for_advice(World& world, Index g, Month t) const {
       cost <= world.project.account) {
     world.project.account -= cost;
     world.project.assistance += cost;
+    world.project.committed += cost;
     world.outside += cost;
     world.ledger.post(Account::project, Account::outside, cost);
     return true;

@@ -17,10 +17,10 @@ struct ProductParameters;
 
 /// [assistance]
 struct AssistanceParameters {
-  double equipment_most = 0.14;
+  double equipment_most = 0.17;
   double equipment_half_bs = 8000.0;
   double depreciation_per_year = 0.05;
-  double skill_most = 0.07;
+  double skill_most = 0.09;
   double learning_per_month = 0.06;
   double forgetting_per_year = 0.10;
   double quality_most = 0.95;

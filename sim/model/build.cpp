@@ -179,6 +179,9 @@ void Builder::add_group(std::size_t region, std::size_t product, GroupKind kind,
   const bool young = age < where.group_young_share;
   const bool old = age > 1.0 - where.group_old_share;
 
+  const double women = std::clamp(where.women_share + 0.15 * normal(rng), 0.0, 1.0);
+  const double indigenous = std::clamp(where.indigenous_share + 0.08 * normal(rng), 0.0, 1.0);
+
   ++group.count;
   group.identity.push_back(identity);
   group.region.push_back(static_cast<std::uint16_t>(region));
@@ -189,6 +192,8 @@ void Builder::add_group(std::size_t region, std::size_t product, GroupKind kind,
   group.municipality.push_back(municipality);
   group.initial_members.push_back(static_cast<std::int32_t>(std::max(rounded(members), s_.scale.members_min)));
   group.wealth.push_back(static_cast<float>(where.wealth * portable_exp(wealth)));
+  group.women_share.push_back(static_cast<float>(women));
+  group.indigenous_share.push_back(static_cast<float>(indigenous));
   group.management.push_back(static_cast<float>(management));
   group.young.push_back(young ? 1 : 0);
   group.age_years.push_back(static_cast<float>(young ? years : old ? 10.0 + 10.0 * years : 1.0 + 9.0 * years));
@@ -398,11 +403,11 @@ void Builder::open_accounts() {
        group.grant, group.disbursed, group.assistance_left, group.counterpart_paid, group.bank_incentive,
        group.match_quality, group.contracted, group.counterpart_failed, group.hours_buyer, group.fixed_price,
        group.trust_good, group.trust_bad, group.buyer_good, group.buyer_bad, group.freight_market, group.freight_buyer,
-       group.late_chance, group.quality_chance, group.transport_chance, group.stated_reasons, group.contract_price,
+       group.late_chance, group.quality_chance, group.transport_chance, group.stated_reasons, group.changed_crop, group.contract_price,
        group.spot_price, group.side_selling, group.damage, group.buyer_damage, group.volume_taken, group.has_fund,
        group.fund_cash, group.fund_lent, group.fund_overdue, group.fund_written_off, group.fund_savings,
        group.fund_issued, group.fund_repaid, group.bank_issued, group.bank_written_off, group.helps_with_bank,
-       group.year_volume, group.year_contract_volume, group.year_revenue, group.year_premium, group.year_net_income,
+       group.year_volume, group.freight_advanced, group.year_revenue, group.year_premium, group.year_net_income,
        group.last_volume, group.last_revenue, group.last_premium, group.last_net_income, group.baseline_net_income,
        group.baseline_volume, group.due, group.prepared);
   for (auto* month : {&group.signed_month, &group.funded, &group.completed, &group.awaited, &group.ended,
@@ -434,7 +439,9 @@ void Builder::open_accounts() {
   w_.project.account = w_.project.on ? centavos(s_.project.budget_usd * s_.project.bolivianos_per_usd * scale) : 0;
   w_.project.budget = w_.project.account;
   w_.bank.account = centavos(s_.credit.bank_capital_bs_per_member * 38.0 * s_.scale.potential_groups * scale);
-  w_.ledger.open(balances(w_));
+  const Holdings held = holdings(w_);
+  w_.ledger.open(held.balances);
+  w_.founding_members = held.members;
 }
 
 // All that a month appends to is given its room here, so that the months allocate nothing.
@@ -445,6 +452,7 @@ void Builder::reserve() {
   w_.breakups.reserve(n);
   w_.market.reference.assign(w_.products, 0.0);
   w_.market.reference_at_start.assign(w_.products, 0.0);
+  w_.market.export_open.assign(w_.products, 1);
   w_.market.quota.assign(w_.products, 1.0);
   w_.market.over_quota.assign(w_.products, 0.0);
   w_.market.boom.assign(w_.products, 0.0);

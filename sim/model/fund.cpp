@@ -28,7 +28,8 @@ void RevolvingFund::found(World& world, Index g, Month t) const {
     Engine rng = world.streams(Process::fund_birth, group.identity[g], static_cast<std::uint64_t>(t));
     const double odds = p_.birth_per_year / std::max(1.0 - p_.birth_per_year, 1e-9);
     const double strength =
-        static_cast<double>(group.management[g]) + 2.0 * (static_cast<double>(group.cohesion[g]) - 0.5);
+        static_cast<double>(group.management[g]) + 2.0 * (static_cast<double>(group.cohesion[g]) - 0.5) +
+                            p_.imitation * share_of_peers(world, g, group.has_fund);
     founds = odds > 0.0 && bernoulli(rng, logistic(portable_log(odds) + strength));
   }
   if (!founds) return;
@@ -38,6 +39,7 @@ void RevolvingFund::found(World& world, Index g, Month t) const {
   const Centavos seed = std::min(rounded(static_cast<double>(group.grant[g]) * p_.seed_share), world.project.account);
   world.project.account -= seed;
   world.project.grants += seed;
+  world.project.committed += seed;
   group.fund_cash[g] += seed;
   world.ledger.post(Account::project, Account::fund, seed);
 }
@@ -58,7 +60,8 @@ void RevolvingFund::meet(World& world, Index g, Month t) const {
 void RevolvingFund::save(World& world, Index g) const {
   Households& household = world.household;
   Groups& group = world.group;
-  const auto saving = static_cast<std::int32_t>(centavos(p_.savings_per_meeting_bs * world.price_index));
+  const auto saving = static_cast<std::int32_t>(
+      std::min<Centavos>(centavos(p_.savings_per_meeting_bs * world.price_index), household_limit / 10));
   Centavos saved = 0;
   for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
     if (household.member[i] == 0 || household.fund_debt[i] > 0 || household.cash[i] < household.spending[i] + saving)
@@ -123,16 +126,19 @@ void RevolvingFund::lend(World& world, Index g, Month t) const {
   const std::size_t slots = group.slots[g];
   const std::size_t head =
       slots == 0 ? 0 : static_cast<std::size_t>(t * 7) % slots;  // the queue begins elsewhere each time
+  const auto need = static_cast<float>(p_.need_months);
+  const auto gain = static_cast<float>(1.0 + p_.input_gain);
   Centavos lent = 0;
   for (std::size_t k = 0; k < slots && free > 0; ++k) {
     const std::size_t i = group.first[g] + (head + k) % slots;
-    const bool in_need = household.cash[i] < household.spending[i];
+    const bool in_need = static_cast<float>(household.cash[i]) < need * static_cast<float>(household.spending[i]);
     if (household.member[i] == 0 || household.fund_debt[i] > 0 || !in_need) continue;
     const auto wanted = static_cast<std::int32_t>(
         std::min(static_cast<double>(household.spending[i]) * p_.loan_months, static_cast<double>(household_limit)));
     if (wanted == 0 || wanted > free) continue;
     household.cash[i] += wanted;
     household.fund_debt[i] = wanted;
+    household.harvest[i] *= gain;
     household.fund_instalment[i] = wanted / static_cast<std::int32_t>(p_.instalments) + 1;
     free -= wanted;
     lent += wanted;

@@ -1,5 +1,6 @@
 #pragma once
 // Revolving funds: members' savings, a share of the grant, or both, lent to members who are short of cash, in a queue.
+// A loan buys inputs: it raises what is still to be harvested in the agricultural year.
 //
 // Meetings every few months: savings are paid in, instalments fall due, new loans are given while cash stays above the
 // reserve. A household pays when its cash allows; it also withholds when others default (runs) and cohesion is low:
@@ -19,11 +20,14 @@ inline const ChoiceNames fund_rules{"off", "savings", "grant_seeded", "required"
 struct FundParameters {
   FundRule rule = FundRule::savings;
   double birth_per_year = 0.028;
+  double imitation = 1.5;
   double seed_share = 0.10;
   double savings_per_meeting_bs = 30.0;
   std::int64_t meeting_interval_months = 3;
   std::int64_t instalments = 4;
   double loan_months = 1.5;
+  double need_months = 3.0;
+  double input_gain = 0.04;
   double interest_per_year = 0.18;
   double reserve_share = 0.10;
   double withhold_base = -3.5;
@@ -41,6 +45,7 @@ struct FundParameters {
     visit.number("birth_per_year", p.birth_per_year,
                  {"1/year", 0.0, 1.0, "chance that a funded group of middling management and cohesion starts a fund",
                   "assumption held against appendix D"});
+    visit.number("imitation", p.imitation, {"log odds", 0.0, 50.0, "how much a group is drawn along when all the groups it knows have a fund", "assumption"});
     visit.number("seed_share", p.seed_share,
                  {"1", 0.0, 1.0, "lever: what a seeded fund gets, as a share of the grant", "assumption"});
     visit.number(
@@ -51,6 +56,8 @@ struct FundParameters {
     visit.count("instalments", p.instalments, {"meetings", 1, 60, "meetings in which a loan is repaid", "assumption"});
     visit.number("loan_months", p.loan_months,
                  {"months", 0.0, 60.0, "size of a loan in months of the household's spending", "assumption"});
+    visit.number("need_months", p.need_months, {"months", 0.0, 60.0, "savings in months of spending below which a household asks for a loan", "assumption"});
+    visit.number("input_gain", p.input_gain, {"1", 0.0, 1.0, "rise of the rest of the year's output when a loan buys inputs", "assumption"});
     visit.number("interest_per_year", p.interest_per_year,
                  {"1/year", 0.0, 2.0, "lever: interest of the fund", "assumption, between bank and moneylender"});
     visit.number("reserve_share", p.reserve_share,

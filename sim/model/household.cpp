@@ -59,17 +59,20 @@ void HouseholdAccounts::insure(World& world, Index g, float drought) const {
         static_cast<std::int32_t>(p_.insurance_premium_share * (1.0 - p_.insurance_subsidy) * expected);
     if (premium > household.cash[i]) continue;
     household.cash[i] -= premium;
+    household.product_income[i] -= static_cast<float>(premium) * 0.01F;
     premiums += premium;
     subsidies += static_cast<Centavos>(p_.insurance_premium_share * p_.insurance_subsidy * expected);
     if (!pays) continue;
     const auto payout =
         static_cast<std::int32_t>(std::min(p_.insurance_payout_share * expected, static_cast<double>(household_limit)));
     household.cash[i] += payout;
+    household.product_income[i] += static_cast<float>(payout) * 0.01F;
     payouts += payout;
   }
   const Centavos subsidy = std::min(subsidies, world.project.account);
   world.project.account -= subsidy;
   world.project.assistance += subsidy;
+  world.project.committed += subsidy;
   world.outside += premiums + subsidy - payouts;
   world.ledger.post(Account::household, Account::outside, premiums);
   world.ledger.post(Account::project, Account::outside, subsidy);

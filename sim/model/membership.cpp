@@ -58,6 +58,8 @@ void Membership::move(World& world, Index g, std::size_t i, float draw, const Ch
   } else if (migrant && draw < static_cast<float>(chances.go_back)) {
     household.away[i] = 1;
     --group.migrants_home[g];
+  } else if (!migrant && draw < static_cast<float>(chances.join + chances.go)) {
+    household.away[i] = 1;
   }
 }
 
@@ -67,7 +69,7 @@ void Membership::move_households(World& world, Index g, const Chances& chances, 
   const std::int32_t home_before = group.migrants_home[g];
   const double leaving = home_before > 0 ? chances.go_back : 0.0;
   const auto highest = static_cast<float>(
-      std::max({chances.leave + chances.go, chances.join, chances.come_back, chances.claim_land, leaving}));
+      std::max({chances.leave + chances.go, chances.join + chances.go, chances.come_back, chances.claim_land, leaving}));
   const std::size_t end = group.first[g] + group.slots[g];
   for (std::size_t i = group.first[g]; i < end; i += 2) {  // one number of 64 bits serves two households
     const std::uint64_t bits = rng();

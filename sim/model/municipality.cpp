@@ -71,10 +71,10 @@ void refresh_travel_times(World& world, Index catchment) {
   for (Index g = 0; g < group.count; ++g) {
     if (group.catchment[g] != catchment) continue;
     group.hours_market[g] = static_cast<float>(world.roads.cost_to_market(group.municipality[g]));
+    world.moved.push_back(g);
     if (group.buyer[g] == nobody) continue;
     group.hours_buyer[g] =
         static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[group.buyer[g]]));
-    world.moved.push_back(g);
   }
 }
 

@@ -19,7 +19,7 @@ struct MunicipalityParameters {
   double free_share = 0.02;
   double cofinance_share = 0.20;
   double works_cost_bs = 600000.0;
-  double groups_needed = 3.0;
+  double groups_needed = 4.0;
   std::int64_t works_months = 9;
   double works_gain = 0.75;
   std::int64_t timing_shift_months = 0;

@@ -11,16 +11,18 @@ namespace ayni {
 namespace {
 
 struct Shares {
-  float output, home, lost;
+  float output, technology, home, lost;  // technology: what members gain over output without it
 };
 
 // Splits every slot's output; whole hundredths, so that what is produced is exactly what is eaten, lost and sold.
-Goods split_output(const Shares& shares, const float* harvest, std::int32_t* sellable, std::size_t slots) {
+Goods split_output(const Shares& shares, const float* harvest, const std::int32_t* member, std::int32_t* sellable,
+                   std::size_t slots) {
   std::int64_t produced = 0;
   std::int64_t home = 0;
   std::int64_t lost = 0;
   for (std::size_t i = 0; i < slots; ++i) {
-    const auto output = static_cast<std::int32_t>(std::min(harvest[i] * shares.output, 1.0e9F));
+    const float scale = shares.output * (1.0F + shares.technology * static_cast<float>(member[i]));
+    const auto output = static_cast<std::int32_t>(std::min(harvest[i] * scale, 1.0e9F));
     const auto eaten = static_cast<std::int32_t>(static_cast<float>(output) * shares.home);
     const auto spoilt = static_cast<std::int32_t>(static_cast<float>(output) * shares.lost);
     sellable[i] = output - eaten - spoilt;
@@ -89,13 +91,14 @@ void Production::grow(World& world, Month t) const {
     const Kind& kind = kind_[cell.product];
     const double scale = 100.0 * kind.yield * share * world.climate.yield[c];
     for (Index g = cell.begin; g < cell.end; ++g) {
-      const double technology = 1.0 + static_cast<double>(group.equipment[g]) + static_cast<double>(group.skill[g]);
+      const float technology = group.equipment[g] + group.skill[g];
       const double area = 1.0 + static_cast<double>(group.area_growth[g]);
       const double loss = kind.loss * (group.warehouse[g] != 0 ? 1.0 - p_.warehouse_saves : 1.0);
-      const Shares shares{static_cast<float>(scale * technology * area), static_cast<float>(kind.home),
+      const Shares shares{static_cast<float>(scale * area), technology, static_cast<float>(kind.home),
                           static_cast<float>(loss)};
       const std::size_t first = group.first[g];
       const Goods one = split_output(shares, world.household.harvest.data() + first,
+                                     world.household.member.data() + first,
                                      world.household.delivered.data() + first, group.slots[g]);
       goods.produced += one.produced;
       goods.home += one.home;

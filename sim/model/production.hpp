@@ -1,5 +1,6 @@
 #pragma once
-// Output = capacity x base yield x (1 + equipment + skill) x area growth x weather x luck, sold over the product's months.
+// Output = capacity x base yield x (1 + equipment + skill, for members) x area growth x weather x luck, sold over the
+// product's months.
 
 #include <vector>
 
@@ -28,7 +29,7 @@ struct ProductionParameters {
         "ability_sigma", p.ability_sigma,
         {"1", 0.0, 2.0, "standard deviation of the logarithm of lasting ability among households", "assumption"});
     visit.number("area_growth_per_year", p.area_growth_per_year,
-                 {"1/year", 0.0, 0.2, "growth of land or herd while the price stands above its level at the start",
+                 {"1/year", 0.0, 0.2, "growth of land or herd while the price keeps up with costs; more when it runs ahead, shrinking when it falls behind",
                   "assumption"});
     visit.number("area_limit", p.area_limit, {"1", 0.0, 5.0, "most that land or herd can grow", "assumption"});
     visit.number("warehouse_saves", p.warehouse_saves,

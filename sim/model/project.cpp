@@ -30,6 +30,8 @@ Project::Project(const ProjectParameters& parameters, const std::vector<RegionPa
   alliance_budget_ = centavos(budget * (1.0 - p_.administration_share));
   monthly_administration_ = centavos(budget * p_.administration_share / static_cast<double>(p_.administration_months));
   submitted_.reserve(world.group.count);
+  for (const float need : world.municipality.need) mean_need_ += static_cast<double>(need);
+  mean_need_ /= std::max(static_cast<double>(world.municipality.count), 1.0);
 }
 
 void Project::advance(World& world, Month t) {
@@ -47,8 +49,18 @@ void Project::advance(World& world, Month t) {
         if (t >= group.due[g]) prepare(world, g, t);
         break;
       case Stage::signed_:
+        if (world.buyer.open[group.buyer[g]] == 0) {  // it closed before the first disbursement: look for another
+          world.project.committed -= group.grant[g];
+          release_buyer(world, g);
+          group.awaited[g] = never;
+          group.stage[g] = Stage::preparing;
+          break;
+        }
+        [[fallthrough]];
       case Stage::executing:
-        if (group.awaited[g] != never) {
+        if (group.outlet[g] == Outlet::dissolved) {
+          give_up(world, g);
+        } else if (group.awaited[g] != never) {
           if (t >= group.awaited[g]) disburse(world, g, t);
         } else if (t >= group.due[g]) {
           pay_tranche(world, g, t);
@@ -126,10 +138,11 @@ void Project::prepare(World& world, Index g, Month t) const {
     world.seeking.push_back(g);
     return;
   }
-  if (group.buyer[g] != nobody) {
+  if (group.buyer[g] != nobody && world.buyer.open[group.buyer[g]] != 0) {
     group.stage[g] = Stage::submitted;
     return;
   }
+  if (group.buyer[g] != nobody) release_buyer(world, g);
   if (++group.retries[g] > p_.boards_tried) {
     group.stage[g] = Stage::rejected;
     group.refusal[g] = Refusal::no_buyer;
@@ -159,7 +172,7 @@ void Project::hold_board(World& world, Month t) {
     const double score = static_cast<double>(group.management[g]) - (group.young[g] != 0 ? 0.3 : 0.0) +
                          p_.appraisal_error * normal(rng) +
                          p_.political_bias * static_cast<double>(world.municipality.favour[m]) +
-                         p_.targeting_need * static_cast<double>(world.municipality.need[m]) -
+                         p_.targeting_need * (static_cast<double>(world.municipality.need[m]) - mean_need_) -
                          p_.remoteness_penalty * static_cast<double>(group.hours_market[g]);
     group.score[g] = static_cast<float>(score);
     submitted_.push_back(g);
@@ -173,9 +186,9 @@ void Project::hold_board(World& world, Month t) {
     const bool good = static_cast<double>(group.score[g]) >= p_.screening_threshold;
     const Centavos cost = group.grant[g] + (world.ties.broker[g] != nobody ? fee : 0);
     if (good && cost <= open) {
-      open -= cost;
       world.project.committed += cost;
       approve(world, g, t);
+      open = open_budget(world, t);
     } else if (!good || ++group.retries[g] > p_.boards_tried) {
       group.stage[g] = Stage::rejected;
       group.refusal[g] = good ? Refusal::no_budget : Refusal::not_eligible;
@@ -210,8 +223,11 @@ void Project::choose_model(World& world, Index g) const {
   const double weight = static_cast<double>(support) / std::max(1.0, static_cast<double>(world.buyer.capital[b]));
   Engine rng = world.streams(Process::match_quality, group.identity[g] + (1ULL << 40), 0);
   const bool worthwhile = bernoulli(rng, logistic((weight - 0.2) / 0.03));
+  const bool marketing = bernoulli(rng, 0.5) ? p_.offer_marketing : !p_.offer_processing;
   if (!worthwhile || support > world.project.account) return;
-  group.model[g] = p_.offer_processing ? AllianceModel::processing : AllianceModel::marketing;
+  group.model[g] = marketing ? AllianceModel::marketing : AllianceModel::processing;
+  group.match_quality[g] += static_cast<float>(p_.support_match_quality);
+  world.agreed.push_back(g);
   world.project.account -= support;
   world.project.grants += support;
   world.project.committed += support;
@@ -256,61 +272,69 @@ void Project::collect(World& world, Index g, Centavos wanted) const {
   world.ledger.post(Account::household, Account::group, collected);
 }
 
-// A buyer that gives advances lends against later deliveries what the group is short of.
-Centavos Project::advance_from_buyer(World& world, Index g, Centavos missing) const {
-  Groups& group = world.group;
+// What a buyer that gives advances would lend against later deliveries.
+Centavos Project::advance_offered(const World& world, Index g) const {
+  const Groups& group = world.group;
   const Index b = group.buyer[g];
   if (b == nobody || world.buyer.gives_advances[b] == 0) return 0;
-  const double yearly = group.contracted[g] * world.market.index[group.cell[g]];
-  const Centavos most = std::min(centavos(p_.advance_share * yearly) - group.advance[g], world.buyer.cash[b]);
-  const Centavos advance = std::clamp<Centavos>(most, 0, missing);
-  world.buyer.cash[b] -= advance;
+  const double yearly = std::min(group.contracted[g] * world.market.index[group.cell[g]], 1e14);
+  return std::max<Centavos>(std::min(centavos(p_.advance_share * yearly) - group.advance[g], world.buyer.cash[b]), 0);
+}
+
+void Project::take_advance(World& world, Index g, Centavos advance) const {
+  if (advance == 0) return;
+  Groups& group = world.group;
+  world.buyer.cash[group.buyer[g]] -= advance;
   group.account[g] += advance;
   group.advance[g] += advance;
   world.ledger.post(Account::buyer, Account::group, advance);
-  return advance;
 }
 
-// With the incentive a bank lends the members of an established group what is missing, each the same, and they pay it in.
-Centavos Project::loan_from_bank(World& world, Index g, Centavos missing, Month t) const {
+// With the incentive a bank lends the members of an established group what is missing, once a tranche, and pays it to
+// the group on their behalf.
+bool Project::borrow(World& world, Index g, Centavos missing) const {
   Groups& group = world.group;
   Households& household = world.household;
-  Engine rng = world.streams(Process::bank_loan, group.identity[g], static_cast<std::uint64_t>(t));
-  if (group.young[g] != 0 || !bernoulli(rng, p_.bank_incentive_chance)) return 0;
+  Engine rng = world.streams(Process::bank_loan, group.identity[g], group.tranche[g]);
   const Centavos each = missing / group.members[g] + 1;
-  const Centavos total = each * group.members[g];
-  if (total > world.bank.account || each > household_limit) return 0;
+  const bool known = group.young[g] == 0 && bernoulli(rng, p_.bank_incentive_chance);
+  if (!known || missing > world.bank.account || each > household_limit / 10) return false;
+  auto odd = missing % group.members[g];
   for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
-    household.bank_debt[i] += static_cast<std::int32_t>(each) * household.member[i];
+    if (household.member[i] == 0) continue;
+    household.bank_debt[i] += static_cast<std::int32_t>(missing / group.members[g] + (odd > 0 ? 1 : 0));
+    if (odd > 0) --odd;
   }
   group.bank_incentive[g] = 1;
-  world.bank.account -= total;
-  world.bank.lent += total;
-  group.bank_issued[g] += total;
-  group.account[g] += total;
-  world.ledger.post(Account::bank, Account::household, total);
-  world.ledger.post(Account::household, Account::group, total);
-  return missing;
+  group.bank_issued[g] += missing;
+  group.account[g] += missing;
+  world.bank.account -= missing;
+  world.bank.lent += missing;
+  world.ledger.post(Account::bank, Account::household, missing);
+  world.ledger.post(Account::household, Account::group, missing);
+  return true;
 }
 
 void Project::pay_tranche(World& world, Index g, Month t) const {
   Groups& group = world.group;
-  const Centavos need = part(group.counterpart[g] - group.in_kind[g], group.tranche[g], p_.tranches);
-  const Centavos from_members = std::min(need, spare_cash(world, g));
-  Centavos missing = need - from_members;
   if (group.members[g] == 0) {
     miss_tranche(world, g, t);
     return;
   }
-  if (missing > 0) missing -= advance_from_buyer(world, g, missing);
-  if (missing > 0) missing -= loan_from_bank(world, g, missing, t);
-  if (missing > 0) {
+  const Centavos need = part(group.counterpart[g] - group.in_kind[g], group.tranche[g], p_.tranches);
+  const Centavos from_members = std::min(need, spare_cash(world, g));
+  const Centavos from_buyer = std::min(need - from_members, advance_offered(world, g));
+  const Centavos missing = need - from_members - from_buyer;
+  if (missing > 0 && !borrow(world, g, missing)) {
     miss_tranche(world, g, t);
     return;
   }
   collect(world, g, from_members);
+  take_advance(world, g, from_buyer);
   group.counterpart_paid[g] += need;
   group.awaited[g] = t + static_cast<Month>(p_.disbursement_lag_months);
+  group.due[g] = t + static_cast<Month>(p_.tranche_interval_months);
+  if (group.awaited[g] == t) disburse(world, g, t);
 }
 
 // Neither the members nor anybody else can pay what is due: they wait, lose heart, and may be given up.
@@ -322,14 +346,20 @@ void Project::miss_tranche(World& world, Index g, Month t) const {
   group.due[g] = t + 1;
   Engine rng = world.streams(Process::tranche, group.identity[g], static_cast<std::uint64_t>(t));
   if (!bernoulli(rng, p_.failure_breaks)) return;
-  world.project.committed -= group.grant[g] - group.disbursed[g];
-  group.stage[g] = Stage::withdrawn;
+  give_up(world, g);
   if (group.funded[g] == never) {
     group.refusal[g] = Refusal::no_counterpart;
     release_buyer(world, g);
   } else {
     group.counterpart_failed[g] = 1;
   }
+}
+
+// The rest of the grant goes back to the calls.
+void Project::give_up(World& world, Index g) const {
+  Groups& group = world.group;
+  world.project.committed -= group.grant[g] - group.disbursed[g];
+  group.stage[g] = Stage::withdrawn;
 }
 
 // The project pays its part into the group's account; goods are bought at once, assistance month by month.
@@ -341,7 +371,9 @@ void Project::disburse(World& world, Index g, Month t) const {
   const auto late = static_cast<double>(std::max<std::int64_t>(p_.disbursement_lag_months - 1, 0));
   group.cohesion[g] = std::max(0.0F, group.cohesion[g] - static_cast<float>(p_.demoralisation_per_month * late));
   world.project.account -= grant;
-  world.project.grants += grant;
+  const Centavos advice = share_of(grant, p_.assistance_share);
+  world.project.assistance += advice;
+  world.project.grants += grant - advice;
   world.ledger.post(Account::project, Account::group, grant);
   const Centavos assistance = share_of(grant + cash, p_.assistance_share);
   const Centavos goods = grant + cash - assistance;
@@ -354,7 +386,6 @@ void Project::disburse(World& world, Index g, Month t) const {
   if (group.funded[g] == never) group.funded[g] = t;
   group.awaited[g] = never;
   group.stage[g] = Stage::executing;
-  group.due[g] = t + static_cast<Month>(p_.tranche_interval_months);
   if (++group.tranche[g] < p_.tranches) return;
   group.stage[g] = Stage::completed;
   group.completed[g] = t;

@@ -3,7 +3,7 @@
 // agreement -> counterpart against disbursements, tranche by tranche -> completed.
 //
 // A group applies when what it could raise is enough: P(apply) = logistic((ln(raised / counterpart) + noise) / spread).
-// Appraisal sees  score = management + experience + N(0, error) + bias x favour + targeting x need - remoteness x hours
+// Appraisal sees  score = management + experience + N(0, error) + bias x favour + targeting x (need - mean need) - remoteness x hours
 // and the board funds the best above the threshold while the money of the calls so far lasts.
 // Cash of a tranche: savings above a reserve x (solidarity_base + solidarity_cohesion x cohesion) + the buyer's advance +
 // labour and materials up to the cap. Source: report, chapter 4 and 6 (counterpart rules, first-year failures).
@@ -39,6 +39,7 @@ struct ProjectParameters {
   bool offer_processing = true;
   bool offer_marketing = true;
   double buyer_support_usd = 4000.0;
+  double support_match_quality = 0.3;
   double legalisation_months_max = 12.0;
   double preparation_months = 4.0;
   std::int64_t board_interval_months = 3;
@@ -87,7 +88,7 @@ struct ProjectParameters {
         "tranches", p.tranches,
         {"tranches", 1, 24, "lever: in how many parts counterpart and grant are paid", "report, chapter 4: 3 to 4"});
     visit.count("tranche_interval_months", p.tranche_interval_months,
-                {"months", 1, 24, "lever: from one disbursement to the next counterpart", "assumption"});
+                {"months", 1, 24, "lever: from one counterpart to the next", "assumption"});
     visit.count("disbursement_lag_months", p.disbursement_lag_months,
                 {"months", 0, 36, "lever: from a paid counterpart to the disbursement", "assumption"});
     visit.number("demoralisation_per_month", p.demoralisation_per_month,
@@ -111,6 +112,9 @@ struct ProjectParameters {
     visit.number("buyer_support_usd", p.buyer_support_usd,
                  {"USD", 0.0, 1e7, "lever: what models 2 and 3 give the buyer of an alliance",
                   "report, chapter 4 (small beside the buyers' capital); amount assumption"});
+    visit.number("support_match_quality", p.support_match_quality,
+                 {"standard deviations", 0.0, 5.0,
+                  "match quality gained when the buyer's processing or marketing is supported", "assumption"});
     visit.number(
         "legalisation_months_max", p.legalisation_months_max,
         {"months", 0.0, 60.0, "longest time a young group needs to become a legal entity", "report, chapter 4"});
@@ -175,12 +179,15 @@ class Project {
   void miss_tranche(World& world, Index g, Month t) const;
   [[nodiscard]] Centavos spare_cash(const World& world, Index g) const;
   void collect(World& world, Index g, Centavos wanted) const;
-  [[nodiscard]] Centavos advance_from_buyer(World& world, Index g, Centavos missing) const;
-  [[nodiscard]] Centavos loan_from_bank(World& world, Index g, Centavos missing, Month t) const;
+  [[nodiscard]] Centavos advance_offered(const World& world, Index g) const;
+  void take_advance(World& world, Index g, Centavos advance) const;
+  [[nodiscard]] bool borrow(World& world, Index g, Centavos missing) const;
+  void give_up(World& world, Index g) const;
   [[nodiscard]] Centavos open_budget(const World& world, Month t) const;
 
   ProjectParameters p_;
   std::vector<double> investment_usd_;  // by region, a member
+  double mean_need_ = 0.0;
   Centavos alliance_budget_ = 0;
   Centavos monthly_administration_ = 0;
   std::vector<Index> submitted_;  // scratch

@@ -52,6 +52,8 @@ struct RegionParameters {
   double remoteness = 1.0;
   double investment_per_producer_usd = 1529.0;
   double needs_index = 0.6;
+  double women_share = 0.32;
+  double indigenous_share = 0.90;
   double migrant_share = 0.1;
   double other_income_share = 0.45;
   double start_delay_years = 0.0;
@@ -81,6 +83,8 @@ struct RegionParameters {
     visit.number("investment_per_producer_usd", p.investment_per_producer_usd,
                  {"USD", 1.0, 1e5, "mean plan of an alliance for each member, all sources",
                   "report, table D.1, as printed for the sample"});
+    visit.number("women_share", p.women_share, {"1", 0.0, 1.0, "share of women among members", "report, chapter 4"});
+    visit.number("indigenous_share", p.indigenous_share, {"1", 0.0, 1.0, "share of indigenous members", "report, chapter 3"});
     visit.number("needs_index", p.needs_index,
                  {"1", 0.0, 1.0, "share of households with unmet basic needs; used for targeting", "assumption"});
     visit.number("migrant_share", p.migrant_share,

@@ -89,6 +89,11 @@ class Checker {
         add(key + ".sold_by_month",
             "all twelve months are 0, so the product is never sold; give one month at least a weight above 0");
       }
+      const double sales = product.price.level * product.yield_per_farm_unit_year * product.farm_units_mean;
+      if (sales > 1e9) {
+        add(key + ".yield_per_farm_unit_year", "price level x yield x farm units make a mean household sell for " + number(sales) +
+            " Bs a year; the most is 1000000000; check the units");
+      }
       if (product.home_share + product.loss_share >= 1.0) {
         add(key + ".home_share", "home_share and loss_share add up to " +
                                      number(product.home_share + product.loss_share) +

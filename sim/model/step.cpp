@@ -1,5 +1,6 @@
 #include "model/step.hpp"
 
+#include <numeric>
 #include <string>
 
 #include "core/elementary.hpp"
@@ -55,6 +56,7 @@ void read_prices(World& world, const Prices& prices, Month t) {
     market.reference[p] = prices.reference(p, t);
     market.quota[p] = prices.quota(p, t);
     market.over_quota[p] = prices.over_quota_price(p, t);
+    market.export_open[p] = prices.export_open(p, t) ? 1 : 0;
     market.boom[p] = prices.boom(p, t);
     if (t == 0) market.reference_at_start[p] = market.reference[p];
   }
@@ -80,7 +82,6 @@ void close_year(World& world) {
     if (group.year_volume[g] > 0.0) group.expected_volume[g] = 0.5 * (group.expected_volume[g] + group.year_volume[g]);
     group.year_net_income[g] = 0.0;
     group.year_volume[g] = 0.0;
-    group.year_contract_volume[g] = 0.0;
     group.year_revenue[g] = 0.0;
     group.year_premium[g] = 0.0;
   }
@@ -95,13 +96,28 @@ void begin_agreements(World& world, const Submodels& model) {
   world.moved.clear();
 }
 
+[[noreturn]] void broken(Month t, const std::string& what) {
+  throw BrokenInvariant("month " + std::to_string(t) + ": " + what);
+}
+
+// Money, goods, members and loans, each summed from the agents and held against what was booked.
 void audit(const World& world, Month t) {
-  world.ledger.audit(balances(world), t);
+  const Holdings held = holdings(world);
+  world.ledger.audit(held.balances, t);
   for (const Goods& goods : world.goods) {
     if (goods.produced != goods.home + goods.lost + goods.delivered + goods.spot) {
-      throw BrokenInvariant("month " + std::to_string(t) +
-                            ": goods produced are not all eaten, lost, delivered or sold");
+      broken(t, "goods produced are not all eaten, lost, delivered or sold");
     }
+  }
+  const std::int64_t members = std::accumulate(world.group.members.begin(), world.group.members.end(), std::int64_t{0});
+  if (held.members != members || members != world.founding_members + world.joined - world.left) {
+    broken(t, "members of households and of groups differ, or somebody joined or left unseen");
+  }
+  if (held.fund_debt != std::accumulate(world.group.fund_lent.begin(), world.group.fund_lent.end(), Centavos{0})) {
+    broken(t, "what households owe to revolving funds is not what the funds have lent");
+  }
+  if (held.bank_debt != world.bank.lent - world.bank.repaid - world.bank.written_off) {
+    broken(t, "what households owe to banks is not what the banks have lent");
   }
 }
 
@@ -135,6 +151,7 @@ void step(World& world, Submodels& model, Month t) {
     model.production.begin_season(world, t);
   }
   world.breakups.clear();
+  world.agreed.clear();
   model.municipalities.advance(world, t);
   model.project.advance(world, t);
   model.assistance.advance(world, t);

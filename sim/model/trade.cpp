@@ -64,7 +64,7 @@ Trade::Trade(const TradeParameters& parameters, const std::vector<ProductParamet
   for (const ProductParameters& product : products) {
     const double level = product.price.level;
     kind_.push_back({product.cost_share * level, product.freight_share_per_hour * level, product.by_product_gain,
-                     product.label_premium, product.price.process == PriceProcess::administered});
+                     product.label_premium, product.export_share, product.price.process == PriceProcess::administered});
   }
 }
 
@@ -125,7 +125,9 @@ void Trade::pay_receivables(World& world) const {
     }
     Centavos received = 0;
     if (weight > 0.0) {
-      const double share = static_cast<double>(paid) * (1.0 - p_.levy_share) / weight;
+      const Centavos kept = std::min(group.freight_advanced[g], paid);  // the group paid the freight when it delivered
+      group.freight_advanced[g] -= kept;
+      const double share = static_cast<double>(paid - kept) * (1.0 - p_.levy_share) / weight;
       for (std::size_t i = first; i < end; ++i) {
         const auto part = static_cast<std::int32_t>(
             std::min(share * static_cast<double>(household.harvest[i]) * static_cast<double>(household.member[i]),
@@ -225,7 +227,8 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
   const Kind& kind = kind_[group.product[g]];
   const double poor =
       (1.0 - static_cast<double>(group.quality[g])) * p_.rejection_strictness * (faults.quality ? 3.0 : 1.0);
-  const double quota = world.market.quota[group.product[g]];
+  const double open = world.market.export_open[group.product[g]] != 0 ? 1.0 : 1.0 - kind.export_share;
+  const double quota = world.market.quota[group.product[g]] * open;
   const double agreed = (1.0 - std::min(poor, 1.0)) * (faults.quantity ? 1.0 - p_.quantity_fault_cut : 1.0);
   // A dairy takes milk beyond the quota at the lower price; others refuse it.
   const double taken = kind.administered ? agreed : agreed * quota;
@@ -236,7 +239,7 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
           ? quota * offer.contract + (1.0 - quota) * std::min(world.market.over_quota[group.product[g]], offer.contract)
           : offer.contract;
   const Centavos due = rounded(static_cast<double>(accepted) * price);
-  const Centavos resale = rounded(static_cast<double>(accepted) * std::max(price, world.market.index[c]) *
+  const Centavos resale = rounded(static_cast<double>(accepted) * world.market.index[c] *
                                   (1.0 + static_cast<double>(buyer.margin[b])));
   buyer.cash[b] += resale;
   world.outside -= resale;
@@ -262,12 +265,12 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
   world.outside += freight - from_spot;
   world.ledger.post(Account::outside, Account::group, from_spot);
   world.ledger.post(Account::group, Account::outside, freight);
-  group.year_contract_volume[g] += static_cast<double>(accepted) * 0.01;
   group.year_premium[g] += static_cast<double>(accepted) * 0.01 * offer.premium;
   group.year_revenue[g] += bolivianos(paid + recovered + from_spot - freight);
   world.goods[c].accepted += accepted;
   group.volume_taken[g] = static_cast<float>(accepted) / static_cast<float>(std::max<Hundredths>(delivered, 1));
   const Centavos to_members = std::max<Centavos>(paid + from_spot - freight, 0);
+  group.freight_advanced[g] += to_members - (paid + from_spot - freight);
   return static_cast<double>(to_members) * (1.0 - p_.levy_share) /
          static_cast<double>(std::max<Hundredths>(delivered, 1));
 }

@@ -152,7 +152,7 @@ class Trade {
 
  private:
   struct Kind {
-    double unit_cost, freight_per_hour, by_product_gain, label_premium;
+    double unit_cost, freight_per_hour, by_product_gain, label_premium, export_share;
     bool administered;
   };
   struct Faults;

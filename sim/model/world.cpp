@@ -26,11 +26,27 @@ void part_from_buyer(World& world, Index g) noexcept {
   group.buyer[g] = nobody;
 }
 
-Balances balances(const World& world) noexcept {
-  std::int64_t households = 0;
-  for (const std::int32_t cash : world.household.cash) households += cash;
-  Balances held{};
-  held[static_cast<std::size_t>(Account::household)] = households;
+double share_of_peers(const World& world, Index g, const std::vector<std::uint8_t>& flag) noexcept {
+  const Index begin = world.ties.peers_begin[g];
+  const Index end = world.ties.peers_begin[g + 1];
+  if (begin == end) return 0.0;
+  Index set = 0;
+  for (Index k = begin; k < end; ++k) set += flag[world.ties.peers[k]] != 0 ? 1U : 0U;
+  return static_cast<double>(set) / static_cast<double>(end - begin);
+}
+
+Holdings holdings(const World& world) noexcept {
+  const Households& household = world.household;
+  std::int64_t cash = 0;
+  Holdings all;
+  for (std::size_t i = 0; i < household.count; ++i) {
+    cash += household.cash[i];
+    all.members += household.member[i];
+    all.fund_debt += household.fund_debt[i];
+    all.bank_debt += household.bank_debt[i];
+  }
+  Balances& held = all.balances;
+  held[static_cast<std::size_t>(Account::household)] = cash;
   held[static_cast<std::size_t>(Account::group)] = sum(world.group.account);
   held[static_cast<std::size_t>(Account::fund)] = sum(world.group.fund_cash);
   held[static_cast<std::size_t>(Account::buyer)] = sum(world.buyer.cash);
@@ -38,7 +54,7 @@ Balances balances(const World& world) noexcept {
   held[static_cast<std::size_t>(Account::municipality)] = sum(world.municipality.account);
   held[static_cast<std::size_t>(Account::project)] = world.project.account;
   held[static_cast<std::size_t>(Account::outside)] = world.outside;
-  return held;
+  return all;
 }
 
 }  // namespace ayni

@@ -119,7 +119,7 @@ struct Groups {
   std::vector<GroupKind> kind;
   std::vector<Index> municipality, catchment, cell, first, slots;  ///< slots: length of the household block
   // Traits.
-  std::vector<float> wealth, management, age_years;
+  std::vector<float> wealth, management, age_years, women_share, indigenous_share;
   std::vector<std::uint8_t> young;
   std::vector<float> cohesion;
   std::vector<std::int32_t> members, initial_members;
@@ -134,6 +134,7 @@ struct Groups {
   // Money.
   std::vector<Centavos> account;     ///< the group's own bank account
   std::vector<Centavos> receivable;  ///< owed for deliveries taken, by the buyer below
+  std::vector<Centavos> freight_advanced; ///< freight of those deliveries, paid out of the group's account
   std::vector<Index> debtor;
   std::vector<Centavos> advance;  ///< owed to the buyer
   // Project cycle.
@@ -161,6 +162,7 @@ struct Groups {
   std::vector<float> freight_market, freight_buyer;                 ///< Bs a unit
   std::vector<float> late_chance, quality_chance, transport_chance;
   std::vector<float> crop_price;  ///< price of the group's crop over its class, 1 at the start
+  std::vector<std::uint8_t> changed_crop; ///< 1: has changed to another crop at least once
   std::vector<Month> ended, last_break;
   std::vector<Index> left_buyer;  ///< the one it left last
   std::vector<Cause> cause;
@@ -177,7 +179,7 @@ struct Groups {
   std::vector<std::uint8_t> helps_with_bank;
   std::vector<Centavos> bank_issued, bank_written_off;
   // This agricultural year, for evaluation: product units and Bs.
-  std::vector<double> year_volume, year_contract_volume, year_revenue, year_premium, year_net_income;
+  std::vector<double> year_volume, year_revenue, year_premium, year_net_income;
   std::vector<double> last_volume, last_revenue, last_premium, last_net_income;  ///< of the last full year
   std::vector<double> baseline_net_income, baseline_volume;  ///< of the last full year before the first disbursement
 };
@@ -187,7 +189,7 @@ struct Buyers {
   std::vector<std::uint64_t> identity;  ///< keys the buyer's draws
   std::vector<std::uint16_t> region, product;
   std::vector<Index> municipality, catchment;
-  std::vector<float> margin, reliability, offer;  ///< offer: log price the buyer pays over its rivals
+  std::vector<float> margin, offer;  ///< offer: log price the buyer pays over its rivals
   std::vector<std::uint8_t> gives_advances, open;
   std::vector<double> capacity, free_capacity;  ///< product units a year
   std::vector<Centavos> capital;                ///< own funds at the start
@@ -250,6 +252,7 @@ struct Market {
   std::vector<double> index;               ///< [cell] reference price with the region's basis
   std::vector<double> spot;                ///< [cell] paid at the market town
   std::vector<double> quota;               ///< [product] share of normal volume taken at the full price
+  std::vector<std::uint8_t> export_open;          ///< [product] 0 during an export ban
   std::vector<double> over_quota;          ///< [product] price beyond the quota
   std::vector<double> boom;                ///< [product] 0 normal .. 1 boom
 };
@@ -294,6 +297,7 @@ struct World {
   std::vector<Index> agreed;          ///< groups that found one this month
   std::vector<Breakup> breakups;      ///< alliances that ended this month
   std::int64_t cofinanced_works = 0;  ///< since the start
+  std::int64_t founding_members = 0;
   std::int64_t joined = 0, left = 0;  ///< members since the start
 };
 
@@ -301,7 +305,15 @@ struct World {
 /// account can; the buyer loses the rest.
 void part_from_buyer(World& world, Index g) noexcept;
 
-/// What each class of accounts holds, summed over the agents.
-[[nodiscard]] Balances balances(const World& world) noexcept;
+/// Share of the groups a group knows for which a flag is set; 0 for a group that knows none.
+[[nodiscard]] double share_of_peers(const World& world, Index g, const std::vector<std::uint8_t>& flag) noexcept;
+
+/// What the agents hold, summed over them, for the audit.
+struct Holdings {
+  Balances balances{};                            ///< money by class of accounts
+  std::int64_t members = 0;
+  Centavos fund_debt = 0, bank_debt = 0;          ///< of households
+};
+[[nodiscard]] Holdings holdings(const World& world) noexcept;
 
 }  // namespace ayni

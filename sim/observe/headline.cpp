@@ -81,7 +81,8 @@ void Headline::add_states(const Results& results, std::vector<Moments>& rows) {
   if (funded <= 0.0) return;
   rows[1].add(100.0 * last(results, catalogue_.measure("first_buyer")) / funded);
   rows[2].add(100.0 * last(results, catalogue_.measure("new_buyer")) / funded);
-  const double outside = last(results, catalogue_.measure("free_market")) + last(results, catalogue_.measure("dissolved"));
+  const double outside =
+      last(results, catalogue_.measure("free_market")) + last(results, catalogue_.measure("dissolved"));
   rows[3].add(100.0 * outside / funded);
   rows[4].add(100.0 * results.values[catalogue_.measure("breakups_in_first_year")][0]);
   const auto& kept = results.values[catalogue_.measure("kaplan_meier")];
