@@ -42,7 +42,8 @@ std::vector<std::string> uses_of(const std::vector<EvidenceRow>& rows) {
 std::string counts_of(const std::vector<EvidenceRow>& rows, const std::string& use) {
   std::array<int, 4> counts{};
   for (const EvidenceRow& row : rows) counts[static_cast<std::size_t>(row.verdict)] += row.figure.use == use ? 1 : 0;
-  return fmt::format("{}: {} good, {} fair, {} poor, {} not available", use, counts[0], counts[1], counts[2], counts[3]);
+  return fmt::format("{}: {} good, {} fair, {} poor, {} not available", use, counts[0], counts[1], counts[2],
+                     counts[3]);
 }
 
 /// Numbers of one figure from `first` on that are missing for one reason: told in one line.
@@ -105,8 +106,9 @@ std::string text_of(const std::vector<EvidenceRow>& rows, Extent extent) {
 std::string markdown_of(const std::vector<EvidenceRow>& rows) {
   std::string text;
   for (const std::string& use : uses_of(rows)) {
-    text += fmt::format("\n{}\n\n| figure | report | s.e. | model | s.d. | z | verdict |\n|---|--:|--:|--:|--:|--:|---|\n",
-                        counts_of(rows, use));
+    text +=
+        fmt::format("\n{}\n\n| figure | report | s.e. | model | s.d. | z | verdict |\n|---|--:|--:|--:|--:|--:|---|\n",
+                    counts_of(rows, use));
     for (const EvidenceRow& row : rows) {
       if (row.figure.use != use || row.verdict == Verdict::unavailable) continue;
       text += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", name_of(row.figure), shown(row.figure.report),

@@ -79,7 +79,7 @@ class ResultValues {
       const std::string& dimension = measure.dimensions[d];
       const bool is_sample = dimension == "sample";
       if (!is_sample && filtered) throw Unavailable{figure.statistic + " has too many dimensions for one filter"};
-      const std::string wanted = is_sample              ? figure.sample
+      const std::string wanted = is_sample                                         ? figure.sample
                                  : figure.filter.empty() && dimension == "stratum" ? "all"
                                                                                    : figure.filter;
       filtered = filtered || !is_sample;
@@ -129,8 +129,8 @@ class ResultValues {
       const std::vector<std::string> all = labels(dimension);
       const auto found = std::find(all.begin(), all.end(), wanted);
       if (found != all.end()) return static_cast<std::size_t>(found - all.begin());
-      throw Unavailable{"the runs have no " + (dimension == "stratum" ? "region or product" : dimension) + " " + wanted +
-                        did_you_mean(closest_names(wanted, all))};
+      throw Unavailable{"the runs have no " + (dimension == "stratum" ? "region or product" : dimension) + " " +
+                        wanted + did_you_mean(closest_names(wanted, all))};
     }
     std::size_t number = size;
     std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);  // all others count from 0
@@ -149,14 +149,12 @@ class ResultValues {
     return static_cast<std::size_t>(season(*month) - season(first_month_));
   }
 
-  [[nodiscard]] std::string the_run_ends() const {
-    return "the run ends in " + month_text(first_month_ + months_ - 1);
-  }
+  [[nodiscard]] std::string the_run_ends() const { return "the run ends in " + month_text(first_month_ + months_ - 1); }
 
   [[nodiscard]] std::string why_empty(const FigurePart& figure) const {
     if (figure.sample.empty()) return "no run has a value; " + the_run_ends();
     const std::string where = figure.filter.empty() || figure.filter == "all" ? "" : " in " + figure.filter;
-    return "nobody in sample " + figure.sample + where + "; " + the_run_ends();
+    return "no run has a value for sample " + figure.sample + where + "; " + the_run_ends();
   }
 
   hdf5::Quiet quiet_;

@@ -19,6 +19,11 @@ std::vector<RegionSurvey> places(const Scenario& scenario) {
   return all;
 }
 
+bool asked(const SurveyStatistic& statistic, Sample sample) noexcept {
+  const bool all_alliances = sample == Sample::funded || sample == Sample::after_7_years;
+  return statistic.occasion == Occasion::any || !all_alliances;
+}
+
 /// June of a year, in months since the start; negative before it.
 Month june(const Scenario& scenario, int year) {
   return static_cast<Month>((year - scenario.run.start_year) * 12 + 6 - scenario.run.start_month);
@@ -85,12 +90,12 @@ EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& ca
     side->cell.reserve(size);
   }
   interviews_.reserve(members + controls);
-  order_.reserve(controls);
+  candidates_.reserve(controls);
 }
 
 Look EvidenceRecorder::look(const World& world, Month t) const {
-  const double rate = interpolate(scenario_.prices.exchange_rate_years, scenario_.prices.exchange_rate,
-                                  mid_month(world.calendar, t));
+  const double rate =
+      interpolate(scenario_.prices.exchange_rate_years, scenario_.prices.exchange_rate, mid_month(world.calendar, t));
   return {world,
           baseline_revenue_,
           attended_,
@@ -104,15 +109,9 @@ void EvidenceRecorder::take(const Look& look, Sample sample, std::span<const Ind
   const auto s = static_cast<std::size_t>(sample);
   taken_[s] = true;
   for (std::size_t k = 0; k < statistics.size(); ++k) {
-    double* const sums = &sums_[(s * statistics.size() + k) * cells_];
-    double* const weights = &weights_[(s * statistics.size() + k) * cells_];
-    for (const Index g : groups) {
-      const double answer = statistics[k].answer(look, g);
-      if (std::isnan(answer)) continue;
-      const bool relative = statistics[k].summary == Summary::over_baseline;
-      sums[look.world.group.cell[g]] += answer;
-      weights[look.world.group.cell[g]] += relative ? look.world.group.baseline_net_income[g] : 1.0;
-    }
+    if (!asked(statistics[k], sample)) continue;
+    const std::size_t at = (s * statistics.size() + k) * cells_;
+    statistics[k].add(look, groups, std::span{sums_}.subspan(at, cells_), std::span{weights_}.subspan(at, cells_));
   }
 }
 
@@ -187,12 +186,12 @@ void EvidenceRecorder::interview_again(const World& world, Month t, Results& res
     side.cluster.push_back(g);
     side.cell.push_back(static_cast<std::uint16_t>(group.cell[g]));
   }
-  order_.resize(control_.before.size());
+  candidates_.resize(control_.before.size());
   const double baseline = std::accumulate(project_.before.begin(), project_.before.end(), 0.0) /
                           static_cast<double>(project_.before.size());
   results.values[before_after_][0] = before_after(project_.panel().panel, Change::absolute).value / baseline;
   results.values[against_controls_][0] =
-      matched_difference(project_.panel(), control_.panel(), Change::absolute, order_).value / baseline;
+      matched_difference(project_.panel(), control_.panel(), Change::absolute, candidates_).value / baseline;
 }
 
 SurveyFrame EvidenceRecorder::frame(const World& world) {
@@ -226,9 +225,8 @@ void EvidenceRecorder::finish(const World& world, Results& results) {
     if (group.funded[g] != never) chosen_.push_back(g);
   }
   take(look(world, last), Sample::funded, chosen_);
-  results.values[works_][0] = chosen_.empty() ? nothing
-                                              : static_cast<double>(world.cofinanced_works) /
-                                                    static_cast<double>(chosen_.size());
+  results.values[works_][0] =
+      chosen_.empty() ? nothing : static_cast<double>(world.cofinanced_works) / static_cast<double>(chosen_.size());
   if (month_2008_ < 0 || month_2013_ > last) {
     results.values[before_after_][0] = nothing;
     results.values[against_controls_][0] = nothing;
@@ -254,12 +252,13 @@ void EvidenceRecorder::write(const World& world, Results& results) const {
           weight[stratum] += weights_[at];
         }
       }
+      const bool known = taken_[s] && asked(statistics[k], static_cast<Sample>(s));
       double* const out = &results.values[first_measure_ + k][s * strata];
       for (std::size_t stratum = 0; stratum < strata; ++stratum) {
         const double over = statistics[k].summary == Summary::sum     ? 1.0
                             : statistics[k].summary == Summary::share ? sum[0]
                                                                       : weight[stratum];
-        out[stratum] = taken_[s] && over > 0.0 ? sum[stratum] / over : nothing;
+        out[stratum] = known && over > 0.0 ? sum[stratum] / over : nothing;
       }
     }
   }

@@ -2,7 +2,7 @@
 // The report's figures as its authors would have found them in this run: at the dates of their surveys, on samples drawn
 // as theirs were.
 //
-// Samples (dimension `sample`):
+// Samples (dimension `sample`); of the first two only scale and state are known:
 //   funded          all alliances funded so far, seen in the last month
 //   after_7_years   all alliances, each seen 84 months after its funding; those funded later are left out
 //   evaluated_2013  alliances funded at least a year before June 2013, seen then: the impact evaluation and the economic
@@ -13,7 +13,7 @@
 //   invited_2018, attended_2018   the groups invited to and seen in the workshops of June 2018
 // Households are interviewed in June 2008, the first full agricultural year of a run from 2007, and again in June 2013:
 // `households_per_alliance` members of each group without an alliance then, `households_per_community` of each matched
-// community, near the report's 3,946 on both sides. Compared are those of alliances funded between the interviews, a year
+// community, together near the report's 3,946. Compared are those of alliances funded between the interviews, a year
 // before the second at least, who stayed. A sample whose month the run does not reach is NaN.
 
 #include <array>
@@ -34,7 +34,7 @@ inline constexpr std::array<const char*, 7> sample_names{"funded",      "after_7
 
 inline constexpr Month seven_years = 84;
 inline constexpr std::size_t households_per_alliance = 3;
-inline constexpr std::size_t households_per_community = 25;
+inline constexpr std::size_t households_per_community = 15;
 
 class EvidenceRecorder {
  public:
@@ -72,13 +72,13 @@ class EvidenceRecorder {
   Month month_2008_, month_2013_, month_2015_, month_2018_;
   std::size_t regions_, products_, cells_;
   SurveyOperator surveys_;
-  std::vector<double> baseline_revenue_;                               // [group]
+  std::vector<double> baseline_revenue_;                                // [group]
   std::vector<std::uint8_t> eligible_, operating_, intact_, attended_;  // [group]
-  std::vector<std::int32_t> funding_year_;                             // [group]
-  std::vector<Index> chosen_, present_;                                // groups of a sample; scratch
+  std::vector<std::int32_t> funding_year_;                              // [group]
+  std::vector<Index> chosen_, present_;                                 // groups of a sample; scratch
   std::vector<Interview> interviews_;
   Side project_, control_;
-  std::vector<std::uint32_t> order_;
+  std::vector<MatchCandidate> candidates_;
   std::array<bool, sample_names.size()> taken_{};
   std::vector<double> sums_, weights_;  // [sample][statistic][cell]
   std::size_t disbursed_, first_measure_, before_after_, against_controls_, works_;

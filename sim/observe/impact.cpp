@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <cstring>
 #include <limits>
-#include <numeric>
-#include <tuple>
 
 namespace ayni {
 namespace {
@@ -20,63 +19,90 @@ double change_of(const Panel& panel, std::size_t i, Change change) {
   return before > 0.0 ? difference / before : undefined;
 }
 
-/// Mean of value(i) over the units and its cluster-robust standard error; units whose value is NaN are left out.
+/// Mean of value(i) over the units and its cluster-robust standard error; units whose value is NaN are left out. In one
+/// pass, as a value may be costly: with S and N the sum and number of a cluster, the squares of S - N mean add up to
+/// sum S^2 - 2 mean sum S N + mean^2 sum N^2.
 template <class Value>
 Estimate clustered_mean(std::span<const std::uint32_t> cluster, const Value& value) {
   Estimate result{0.0, undefined, 0, 0};
-  for (std::size_t i = 0; i < cluster.size(); ++i) {
-    const double x = value(i);
-    if (std::isnan(x)) continue;
-    result.value += x;
-    ++result.units;
-  }
-  const auto n = static_cast<double>(result.units);
-  result.value = result.units > 0 ? result.value / n : undefined;
-  double squares = 0.0;
+  double square_sums = 0.0;
+  double products = 0.0;
+  double square_numbers = 0.0;
   for (std::size_t i = 0; i < cluster.size();) {
     double sum = 0.0;
-    bool any = false;
+    double number = 0.0;
     const std::uint32_t current = cluster[i];
     for (; i < cluster.size() && cluster[i] == current; ++i) {
       const double x = value(i);
       if (std::isnan(x)) continue;
-      sum += x - result.value;
-      any = true;
+      sum += x;
+      number += 1.0;
     }
-    squares += sum * sum;
-    if (any) ++result.clusters;
+    result.value += sum;
+    result.units += static_cast<std::size_t>(number);
+    result.clusters += number > 0.0 ? 1 : 0;
+    square_sums += sum * sum;
+    products += sum * number;
+    square_numbers += number * number;
   }
+  const auto n = static_cast<double>(result.units);
   const auto c = static_cast<double>(result.clusters);
-  if (result.clusters > 1) result.standard_error = std::sqrt(c / (c - 1.0) * squares) / n;
+  result.value = result.units > 0 ? result.value / n : undefined;
+  if (result.clusters > 1) {
+    const double mean = result.value;
+    const double squares = std::max(0.0, square_sums - 2.0 * mean * products + mean * mean * square_numbers);
+    result.standard_error = std::sqrt(c / (c - 1.0) * squares) / n;
+  }
   return result;
 }
 
-/// Sorts the controls by region, baseline and index.
-void sort_controls(const RegionalPanel& control, std::span<std::uint32_t> order) {
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&control](std::uint32_t a, std::uint32_t b) {
-    return std::tuple{control.region[a], control.panel.before[a], a} <
-           std::tuple{control.region[b], control.panel.before[b], b};
+/// Region and baseline as one number that sorts as they do: the bits of a float, turned so that they rise with it.
+std::uint64_t place_of(std::uint16_t region, float baseline) {
+  const float positive_zero = baseline + 0.0F;
+  std::uint32_t bits = 0;
+  std::memcpy(&bits, &positive_zero, sizeof bits);
+  constexpr std::uint32_t sign = 0x80000000U;
+  bits = (bits & sign) != 0 ? ~bits : bits | sign;
+  return (static_cast<std::uint64_t>(region) << 32U) | bits;
+}
+
+void sort_controls(const RegionalPanel& control, std::span<MatchCandidate> sorted) {
+  for (std::uint32_t c = 0; c < sorted.size(); ++c) {
+    sorted[c] = {place_of(control.region[c], control.panel.before[c]), c};
+  }
+  std::sort(sorted.begin(), sorted.end(), [](const MatchCandidate& a, const MatchCandidate& b) {
+    return a.place != b.place ? a.place < b.place : a.control < b.control;
   });
+}
+
+/// The first candidate not below a place; no branch depends on what is compared.
+std::size_t first_not_below(std::span<const MatchCandidate> sorted, std::uint64_t place) {
+  std::size_t begin = 0;
+  for (std::size_t size = sorted.size(); size > 0;) {
+    const std::size_t half = size / 2;
+    begin = sorted[begin + half].place < place ? begin + (size - half) : begin;
+    size = half;
+  }
+  return begin;
 }
 
 constexpr std::uint32_t no_match = std::numeric_limits<std::uint32_t>::max();
 
 /// The control of the region whose baseline is nearest to `before`.
-std::uint32_t nearest(const RegionalPanel& control, std::span<const std::uint32_t> order, std::uint16_t region,
+std::uint32_t nearest(const RegionalPanel& control, std::span<const MatchCandidate> sorted, std::uint16_t region,
                       float before) {
-  const auto first_not_below = [&](float baseline) {
-    return std::lower_bound(order.begin(), order.end(), baseline, [&](std::uint32_t c, float bound) {
-      return std::tuple{control.region[c], control.panel.before[c]} < std::tuple{region, bound};
-    });
-  };
-  const auto above = first_not_below(before);
-  const bool has_above = above != order.end() && control.region[*above] == region;
-  const bool has_below = above != order.begin() && control.region[*(above - 1)] == region;
-  if (!has_below) return has_above ? *above : no_match;
-  const float below_baseline = control.panel.before[*(above - 1)];
-  if (has_above && control.panel.before[*above] - before < before - below_baseline) return *above;
-  return *first_not_below(below_baseline);
+  const std::size_t above = first_not_below(sorted, place_of(region, before));
+  const auto of_region = [&](std::size_t k) { return sorted[k].place >> 32U == region; };
+  const bool has_above = above < sorted.size() && of_region(above);
+  const bool has_below = above > 0 && of_region(above - 1);
+  if (!has_below) return has_above ? sorted[above].control : no_match;
+  const float below_baseline = control.panel.before[sorted[above - 1].control];
+  if (has_above && control.panel.before[sorted[above].control] - before < before - below_baseline) {
+    return sorted[above].control;
+  }
+  std::size_t below = above - 1;
+  while (below > 0 && sorted[below - 1].place == sorted[below].place) --below;  // the lowest index of equals
+  return sorted[below].control;
 }
 
 }  // namespace
@@ -100,11 +126,11 @@ Estimate difference_in_differences(const Panel& project, const Panel& control, C
 }
 
 Estimate matched_difference(const RegionalPanel& project, const RegionalPanel& control, Change change,
-                            std::span<std::uint32_t> order) {
-  assert(order.size() == control.region.size());
-  sort_controls(control, order);
+                            std::span<MatchCandidate> scratch) {
+  assert(scratch.size() == control.region.size());
+  sort_controls(control, scratch);
   return clustered_mean(project.panel.cluster, [&](std::size_t i) {
-    const std::uint32_t match = nearest(control, order, project.region[i], project.panel.before[i]);
+    const std::uint32_t match = nearest(control, scratch, project.region[i], project.panel.before[i]);
     if (match == no_match) return undefined;
     return change_of(project.panel, i, change) - change_of(control.panel, match, change);
   });

@@ -43,11 +43,17 @@ struct RegionalPanel {
   std::span<const std::uint16_t> region;
 };
 
+/// A control in the order of matching: by region, then baseline, then index.
+struct MatchCandidate {
+  std::uint64_t place;
+  std::uint32_t control;
+};
+
 /// Mean of each unit's change less that of its match: the control of the same region whose baseline is nearest (the
 /// poorer, then the lower index, of equals), with replacement. Units without a control in their region are left out.
 /// The standard error is clustered by the project's groups and ignores that controls are used again, so it is somewhat
-/// small where controls are few. `order` has one place a control and is overwritten. Time O((n + m) log m).
+/// small where controls are few. `scratch` has one place a control and is overwritten. Time O((n + m) log m).
 [[nodiscard]] Estimate matched_difference(const RegionalPanel& project, const RegionalPanel& control, Change change,
-                                          std::span<std::uint32_t> order);
+                                          std::span<MatchCandidate> scratch);
 
 }  // namespace ayni

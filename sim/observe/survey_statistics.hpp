@@ -23,13 +23,18 @@ struct Look {
 /// stratum as a share of that over all; the sum over that of the groups' baseline net incomes.
 enum class Summary { mean, sum, share, over_baseline };
 
+/// Whether a question is put only when a survey comes by, or also to all alliances: the samples funded and after_7_years.
+enum class Occasion { surveys, any };
+
 struct SurveyStatistic {
   const char* name;
   const char* unit;
   const char* long_name;
   const char* meaning;
   Summary summary;
-  double (*answer)(const Look& look, Index g);  ///< NaN: the question does not apply to the group
+  Occasion occasion;
+  /// Adds the answers of groups to the sums and weights of their cells.
+  void (*add)(const Look& look, std::span<const Index> groups, std::span<double> sums, std::span<double> weights);
 };
 
 [[nodiscard]] std::span<const SurveyStatistic> survey_statistics() noexcept;

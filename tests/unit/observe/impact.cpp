@@ -76,10 +76,10 @@ TEST_CASE("each unit is compared with the control of its region whose baseline i
   const Values control_before{30.0F, 8.0F, 13.0F, 10.0F, 100.0F}, control_after{31.0F, 11.0F, 99.0F, 99.0F, 105.0F};
   const Clusters cluster{1, 2}, control_cluster{1, 2, 3, 4, 5};
   const Regions region{0, 1}, control_region{1, 0, 0, 2, 1};
-  std::vector<std::uint32_t> order(5);
+  std::vector<ayni::MatchCandidate> scratch(5);
   const auto result = ayni::matched_difference({{before, after, cluster}, region},
                                                {{control_before, control_after, control_cluster}, control_region},
-                                               Change::absolute, order);
+                                               Change::absolute, scratch);
   CHECK(result.value == Approx(((10.0 - 3.0) + (20.0 - 1.0)) / 2));
   CHECK(result.units == 2);
 }
@@ -88,10 +88,10 @@ TEST_CASE("of equally near controls the poorer, then the first, is the match") {
   const Values before{10.0F}, after{10.0F};
   const Values control_before{12.0F, 8.0F, 8.0F}, control_after{13.0F, 10.0F, 11.0F};
   const Regions region{4}, control_region{4, 4, 4};
-  std::vector<std::uint32_t> order(3);
+  std::vector<ayni::MatchCandidate> scratch(3);
   const auto result = ayni::matched_difference({{before, after, Clusters{1}}, region},
                                                {{control_before, control_after, Clusters{1, 2, 3}}, control_region},
-                                               Change::absolute, order);
+                                               Change::absolute, scratch);
   CHECK(result.value == Approx(-2.0));
 }
 
@@ -99,10 +99,10 @@ TEST_CASE("units whose region has no control are left out") {
   const Values before{10.0F, 10.0F}, after{14.0F, 90.0F};
   const Values control_before{10.0F}, control_after{11.0F};
   const Regions region{0, 7}, control_region{0};
-  std::vector<std::uint32_t> order(1);
+  std::vector<ayni::MatchCandidate> scratch(1);
   const auto result =
       ayni::matched_difference({{before, after, Clusters{1, 2}}, region},
-                               {{control_before, control_after, Clusters{1}}, control_region}, Change::absolute, order);
+                               {{control_before, control_after, Clusters{1}}, control_region}, Change::absolute, scratch);
   CHECK(result.value == Approx(3.0));
   CHECK(result.units == 1);
 }
@@ -134,10 +134,10 @@ TEST_CASE("matching finds the same controls as comparing with every one of them"
     }
     expected += static_cast<double>((after[i] - before[i]) - (control_after[best] - control_before[best])) / 300.0;
   }
-  std::vector<std::uint32_t> order(300);
+  std::vector<ayni::MatchCandidate> scratch(300);
   const auto result = ayni::matched_difference({{before, after, cluster}, region},
                                                {{control_before, control_after, control_cluster}, control_region},
-                                               Change::absolute, order);
+                                               Change::absolute, scratch);
   CHECK(result.value == Approx(expected));
   CHECK(result.clusters == 30);
 }

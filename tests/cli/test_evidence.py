@@ -1,0 +1,130 @@
+"""ayni evidence: the figures of the report beside the model's."""
+
+import json
+import subprocess
+import tomllib
+
+import pytest
+
+from conftest import AYNI, ROOT
+
+FIGURES = ROOT / "scenarios" / "evidence" / "figures.toml"
+GOOD = '[[figure]]\nid = "rate"\nvalue = 0.25\nuse = "calibrate"\nstatistic = "rate_of_return"\n'
+
+
+@pytest.fixture(scope="module")
+def to_2018(tmp_path_factory):
+    """A small file that reaches the survey of 2018."""
+    path = tmp_path_factory.mktemp("evidence") / "2018.h5"
+    subprocess.run([AYNI, "run", ROOT / "scenarios" / "bolivia-2018.toml", "--set", "scale.size=0.3", "-n", "3", "-o", path],
+                   check=True, capture_output=True, timeout=300)
+    return path
+
+
+def rows_of(ayni, *words):
+    result = ayni("evidence", *words, "--json")
+    assert result.returncode == 0, result.stderr
+    return {(row["id"], row["part"]): row for row in json.loads(result.stdout)}
+
+
+def test_every_figure_of_the_project_is_there(ayni, to_2018):
+    rows = rows_of(ayni, to_2018)
+    with open(FIGURES, "rb") as file:
+        figures = tomllib.load(file)["figure"]
+    assert {row["id"] for row in rows.values()} == {figure["id"] for figure in figures}
+    for row in rows.values():
+        assert set(row) == {"id", "part", "use", "report", "report_se", "model", "model_sd", "z", "verdict", "note"}
+        assert (row["model"] is None) == (row["verdict"] == "not available") == bool(row["note"])
+
+
+def test_a_run_to_the_last_survey_has_every_figure_that_the_model_has(ayni, to_2018):
+    with open(FIGURES, "rb") as file:
+        figures = {figure["id"]: figure for figure in tomllib.load(file)["figure"]}
+    for (name, _), row in rows_of(ayni, to_2018).items():
+        if "unavailable" not in figures[name] and row["note"] != "the run begins in 2007-01":
+            assert row["model"] is not None, row
+
+
+def test_z_is_as_the_help_says(ayni, to_2018):
+    row = rows_of(ayni, to_2018)["survival.state_after_7_years", "same_buyer"]
+    error = (0.47 * 0.53 / 86) ** 0.5
+    assert row["report_se"] == pytest.approx(error)
+    assert row["z"] == pytest.approx((row["model"] - 0.47) / (error ** 2 + row["model_sd"] ** 2 / 3) ** 0.5)
+
+
+def test_a_file_that_ends_early_says_so_and_gives_the_rest(ayni, results):
+    rows = rows_of(ayni, results)  # two years
+    assert "the run ends in 2008-12" in rows["survey_2018.kept_buyer", "all"]["note"]
+    assert "the run ends in 2008-12" in rows["project.disbursed", "6"]["note"]
+    assert rows["scale.alliances_funded", ""]["model"] > 0
+
+
+def test_a_file_with_other_regions_says_so(ayni, tmp_path):
+    scenario = ROOT / "scenarios" / "teaching" / "one-dairy.toml"
+    assert ayni("run", scenario, "-n", "1", "-o", "dairy.h5").returncode == 0
+    rows = rows_of(ayni, "dairy.h5")
+    notes = [row["note"] for row in rows.values()]
+    assert any("no region or product" in note for note in notes)
+
+
+def test_the_table_is_grouped_by_use_and_the_short_one_is_shorter(ayni, to_2018):
+    full = ayni("evidence", to_2018).stdout.splitlines()
+    short = ayni("evidence", to_2018, "--short").stdout.splitlines()
+    assert [line.split()[0] for line in full if line.endswith("verdict")] == ["input", "calibrate"]
+    assert len(short) < len(full)
+    assert not any("not available:" in line for line in short)
+    assert full[-2:] == short[-2:]  # the counts
+
+
+def test_markdown_is_a_table(ayni, to_2018):
+    text = ayni("evidence", to_2018, "--markdown").stdout
+    assert "| figure | report | s.e. | model | s.d. | z | verdict |" in text
+    assert "| workshop.attendance.all | 0.59 |" in text
+
+
+def test_an_arm_can_be_chosen(ayni, results):
+    assert rows_of(ayni, results, "--arm", "no project")["scale.alliances_funded", ""]["model"] == 0
+    wrong = ayni("evidence", results, "--arm", "no projet")
+    assert wrong.returncode == 5
+    assert "no project" in wrong.stderr
+
+
+def test_a_new_figure_is_a_new_entry(ayni, to_2018, tmp_path):
+    (tmp_path / "mine.toml").write_text(GOOD + """
+[[figure]]
+id = "my.survey"
+value = 0.5
+n = 40
+use = "check"
+statistic = "survey_vehicle"
+sample = "sample_2015"
+filter = "milk"
+""")
+    rows = rows_of(ayni, to_2018, "--figures", "mine.toml")
+    assert list(rows) == [("rate", ""), ("my.survey", "")]
+    assert 0 <= rows["my.survey", ""]["model"] <= 1
+
+
+@pytest.mark.parametrize(("text", "place", "said"), [
+    ("[[figure\n", "mine.toml:1", "not valid TOML"),
+    (GOOD + 'statistik = "x"\n', "mine.toml:6:1", "statistic"),
+    (GOOD + "n = 0\n", "mine.toml:6:5", "above 0"),
+    (GOOD + GOOD, "mine.toml:7:6", "already"),
+    ("", "mine.toml", "no figures"),
+])
+def test_a_wrong_file_of_figures_is_refused_with_the_place(ayni, to_2018, tmp_path, text, place, said):
+    (tmp_path / "mine.toml").write_text(text)
+    result = ayni("evidence", to_2018, "--figures", "mine.toml")
+    assert (result.returncode, result.stdout) == (3, "")
+    assert place in result.stderr and said in result.stderr
+
+
+@pytest.mark.parametrize("words", [["no-such.h5"], ["."], [FIGURES]])
+def test_what_is_not_a_results_file_is_refused(ayni, words):
+    result = ayni("evidence", *words)
+    assert (result.returncode, result.stdout) == (5, "")
+    assert "error: " in result.stderr
+
+
+def test_missing_figures_are_refused(ayni, to_2018):
+    assert ayni("evidence", to_2018, "--figures", "no-such.toml").returncode == 5

@@ -1,0 +1,201 @@
+#include "observe/evidence.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "observe/catalogue_of.hpp"
+#include "support/small_scenario.hpp"
+
+namespace {
+
+using namespace ayni;
+
+/// A small country whose first month is a June, seen by the evaluators alone.
+struct Evaluation {
+  Laboratory lab;
+  Catalogue catalogue;
+  Results results;
+  EvidenceRecorder recorder;
+
+  Evaluation(std::int64_t first_june, std::int64_t months, double attendance = 1.0)
+      : lab{scenario(first_june, months, attendance)},
+        catalogue{catalogue_of(lab.scenario)},
+        results{empty(catalogue)},
+        recorder{lab.scenario, catalogue, lab.world} {}
+
+  static Scenario scenario(std::int64_t first_june, std::int64_t months, double attendance) {
+    Scenario s = small_scenario();
+    s.run.start_year = first_june;
+    s.run.start_month = 6;
+    s.run.horizon_months = months;
+    s.survey.first_cohort = first_june;
+    s.survey.invited_by_cohort = {18.0};
+    s.survey.attendance_intact = attendance;
+    s.survey.attendance_not_intact = 0.0;
+    for (RegionParameters& region : s.region) region.survey = {9, 9};
+    return s;
+  }
+
+  static Results empty(const Catalogue& catalogue) {
+    Results results;
+    for (const Measure& measure : catalogue.measures) results.values.emplace_back(catalogue.size(measure), 0.0);
+    return results;
+  }
+
+  /// Alliances of all groups that could have one, funded in month 0.
+  void ally_all() {
+    for (Index g = 0; g < lab.world.group.count; ++g) {
+      if (lab.world.group.kind[g] != GroupKind::potential) continue;
+      alliances.push_back(g);
+      Index b = 0;
+      while (lab.world.buyer.product[b] != lab.world.group.product[g]) ++b;
+      lab.ally(g, b);
+    }
+  }
+
+  double figure(const char* statistic, Sample sample, const std::string& stratum = "all") {
+    const auto& strata = catalogue.axis(Axis::stratum).labels;
+    const auto place = static_cast<std::size_t>(std::find(strata.begin(), strata.end(), stratum) - strata.begin());
+    return results.values[catalogue.measure(statistic)][static_cast<std::size_t>(sample) * strata.size() + place];
+  }
+  double number(const char* measure) { return results.values[catalogue.measure(measure)][0]; }
+
+  std::vector<Index> alliances;
+};
+
+}  // namespace
+
+TEST_CASE("A figure is the share of a survey's groups of which it is true, in each region and product") {
+  Evaluation e{2015, 1};
+  e.ally_all();
+  Groups& group = e.lab.world.group;
+  const Index lost = e.lab.group_of(milk);  // one alliance of the altiplano ended
+  group.outlet[lost] = Outlet::new_buyer;
+  group.ended[lost] = 12;
+  group.stated_reasons[lost] = 1U << static_cast<unsigned>(Reason::transport);
+  e.recorder.observe(e.lab.world, 0, e.results);
+  e.recorder.finish(e.lab.world, e.results);
+
+  const double n = e.figure("survey_groups", Sample::sample_2015);
+  const double of_milk = e.figure("survey_groups", Sample::sample_2015, "milk");
+  REQUIRE(n == static_cast<double>(e.alliances.size()));
+  REQUIRE(of_milk == e.figure("survey_groups", Sample::sample_2015, "altiplano"));
+  CHECK(e.figure("survey_share_of_groups", Sample::sample_2015, "milk") == Approx(of_milk / n));
+  CHECK(e.figure("survey_new_buyer", Sample::sample_2015) == Approx(1.0 / n));
+  CHECK(e.figure("survey_same_buyer", Sample::sample_2015, "altiplano") == Approx(1.0 - 1.0 / of_milk));
+  CHECK(e.figure("survey_same_buyer", Sample::sample_2015, "maize") == 1.0);
+  CHECK(e.figure("survey_free_market", Sample::sample_2015) == 0.0);
+  CHECK(e.figure("survey_dropped_in_first_year", Sample::sample_2015) == 1.0);
+  CHECK(e.figure("survey_reason_transport", Sample::sample_2015) == 1.0);
+  CHECK(e.figure("survey_reason_quality", Sample::sample_2015) == 0.0);
+  CHECK(std::isnan(e.figure("survey_reason_transport", Sample::sample_2015, "maize")));  // nobody dropped a buyer
+}
+
+TEST_CASE("A survey that the run does not reach has no figures") {
+  Evaluation e{2015, 36};
+  e.ally_all();
+  e.recorder.observe(e.lab.world, 0, e.results);
+  e.recorder.finish(e.lab.world, e.results);
+  for (const Sample missing : {Sample::after_7_years, Sample::evaluated_2013, Sample::early_2013, Sample::invited_2018,
+                               Sample::attended_2018}) {
+    CHECK(std::isnan(e.figure("survey_same_buyer", missing)));
+    CHECK(std::isnan(e.figure("survey_groups", missing)));
+  }
+  CHECK(std::isnan(e.number("impact_before_after")));
+  CHECK(std::isnan(e.number("impact_against_controls")));
+  CHECK(e.figure("survey_same_buyer", Sample::funded) == 1.0);
+}
+
+TEST_CASE("The workshops miss the groups that have ceased and, by their chance, those that are not intact") {
+  Evaluation e{2018, 1};
+  e.ally_all();
+  Groups& group = e.lab.world.group;
+  const auto n = static_cast<double>(e.alliances.size());
+  for (std::size_t k = 0; k < 6; ++k) group.outlet[e.alliances[k]] = k < 2 ? Outlet::dissolved : Outlet::free_market;
+  e.recorder.observe(e.lab.world, 0, e.results);
+  e.recorder.finish(e.lab.world, e.results);
+  CHECK(e.figure("survey_groups", Sample::invited_2018) == n);
+  CHECK(e.figure("survey_operating", Sample::invited_2018) == Approx(1.0 - 2.0 / n));
+  CHECK(e.figure("survey_attended", Sample::invited_2018) == Approx(1.0 - 6.0 / n));
+  CHECK(e.figure("survey_same_buyer", Sample::attended_2018) == 1.0);
+  CHECK(e.figure("survey_same_buyer", Sample::invited_2018) == Approx(1.0 - 6.0 / n));
+}
+
+TEST_CASE("Each alliance is seen seven years after its own funding, whatever becomes of it later") {
+  Evaluation e{2000, 100};
+  e.ally_all();
+  Groups& group = e.lab.world.group;
+  const auto n = static_cast<double>(e.alliances.size());
+  group.funded[e.alliances[0]] = 10;
+  group.funded[e.alliances[1]] = 20;  // not seen: seven years later the run is over
+  for (Month t = 0; t < 100; ++t) {
+    if (t == 85) group.outlet[e.alliances[2]] = Outlet::dissolved;  // after it was seen
+    if (t == 90) group.outlet[e.alliances[0]] = Outlet::dissolved;  // before
+    e.recorder.observe(e.lab.world, t, e.results);
+  }
+  e.recorder.finish(e.lab.world, e.results);
+  CHECK(e.figure("survey_groups", Sample::after_7_years) == n - 1.0);
+  CHECK(e.figure("survey_free_market", Sample::after_7_years) == Approx(1.0 / (n - 1.0)));
+  CHECK(e.figure("survey_free_market", Sample::funded) == Approx(2.0 / n));
+  CHECK(std::isnan(e.figure("survey_warehouse", Sample::after_7_years)));  // asked in surveys alone
+}
+
+TEST_CASE("Households are compared with themselves before and with controls") {
+  Evaluation e{2008, 61};
+  World& world = e.lab.world;
+  Groups& group = world.group;
+  const auto give = [&](double of_members, double of_controls) {
+    for (Index g = 0; g < group.count; ++g) {
+      const bool control = group.kind[g] == GroupKind::control;
+      for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
+        world.household.product_income[i] = static_cast<float>(control ? of_controls : of_members);
+      }
+    }
+  };
+  give(1000.0, 1000.0);
+  e.recorder.observe(world, 0, e.results);  // June 2008
+  e.ally_all();
+  for (const Index g : e.alliances) group.funded[g] = 12;
+  group.funded[e.alliances.back()] = 55;  // too late to be evaluated
+  give(1800.0, 1200.0);
+  for (std::size_t i = group.first[e.alliances.back()]; i < world.household.count; ++i) {
+    if (world.household.member[i] != 0) world.household.product_income[i] = 9e6F;
+  }
+  e.recorder.observe(world, 60, e.results);  // June 2013
+  e.recorder.finish(world, e.results);
+  CHECK(e.number("impact_before_after") == Approx(0.8));
+  CHECK(e.number("impact_against_controls") == Approx(0.6));
+}
+
+TEST_CASE("Incremental revenue and income are those of the last full year over the last before funding") {
+  Evaluation e{2013, 13};
+  World& world = e.lab.world;
+  Groups& group = world.group;
+  std::fill(group.year_revenue.begin(), group.year_revenue.end(), 1000.0);
+  e.recorder.observe(world, 0, e.results);  // nobody is funded yet: this is the baseline
+  e.ally_all();
+  for (const Index g : e.alliances) {
+    group.baseline_net_income[g] = 500.0;
+    group.year_net_income[g] = 900.0;
+    group.year_revenue[g] = 1000.0 + 8.0 * 200.0;  // the exchange rate of the small country is 8
+    group.initial_members[g] = 20;
+  }
+  group.year_net_income[e.alliances.front()] = 400.0;
+  SECTION("and groups funded too late are not evaluated") {
+    e.recorder.observe(world, 0, e.results);
+    e.recorder.finish(world, e.results);
+    CHECK(std::isnan(e.figure("survey_revenue_gain_usd", Sample::evaluated_2013)));
+  }
+  SECTION("in dollars, by alliance and family, and relative") {
+    for (const Index g : e.alliances) group.funded[g] = -12;
+    e.recorder.observe(world, 0, e.results);
+    e.recorder.finish(world, e.results);
+    const auto n = static_cast<double>(e.alliances.size());
+    CHECK(e.figure("survey_revenue_gain_usd", Sample::evaluated_2013) == Approx(200.0));
+    CHECK(e.figure("survey_revenue_gain_per_family_usd", Sample::evaluated_2013) == Approx(10.0));
+    CHECK(e.figure("survey_income_change", Sample::evaluated_2013) == Approx((400.0 * (n - 1.0) - 100.0) / (500.0 * n)));
+    CHECK(e.figure("survey_income_loss", Sample::evaluated_2013) == Approx(1.0 / n));
+    CHECK(e.figure("survey_income_gain", Sample::evaluated_2013) == Approx(1.0 - 1.0 / n));
+  }
+}
