@@ -138,16 +138,16 @@ def draw_survival(data, path):
     reported = _reported_by_region(data)
     columns = 3
     upper = max(1, -(-len(regions) // columns))
-    with style.figure(figsize=(9.2, 2.3 * upper + 3.9)) as drawn:
+    with style.figure(figsize=(9.2, 2.3 * upper + 4.0)) as drawn:
         grid = drawn.add_gridspec(upper + 1, columns, height_ratios=[1.0] * upper + [1.35], hspace=0.58, wspace=0.12,
-                                  left=0.075, right=0.975, top=1 - 1.02 / (2.3 * upper + 3.9), bottom=0.075)
+                                  left=0.075, right=0.975, top=1 - 1.16 / (2.3 * upper + 4.0), bottom=0.075)
         for k, region in enumerate(regions):
             axes = drawn.add_subplot(grid[k // columns, k % columns])
             _draw_region(axes, project, region, reported, returned[:, region], months)
             if k % columns == 0:
                 axes.set_ylabel("With first buyer, %")
         handles, labels = drawn.axes[0].get_legend_handles_labels() if drawn.axes else ([], [])
-        drawn.legend(handles, labels, loc="upper left", bbox_to_anchor=(0.062, 1 - 0.38 / (2.3 * upper + 3.9)), ncol=3,
+        drawn.legend(handles, labels, loc="upper left", bbox_to_anchor=(0.062, 1 - 0.38 / (2.3 * upper + 4.0)), ncol=3,
                      fontsize=8, columnspacing=1.4, handlelength=2.2)
         causes = drawn.add_subplot(grid[upper, :])
         _draw_causes(causes, project, months)
