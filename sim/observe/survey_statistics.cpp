@@ -28,7 +28,7 @@ double dropped_in_first_year(const Look& look, Index g) {
 template <Reason reason>
 constexpr auto states = [](const Look& look, Index g) {
   if (!dropped(look, g)) return does_not_apply;
-  return yes((look.world.group.stated_reasons[g] >> static_cast<unsigned>(reason)) & 1U);
+  return yes((unsigned{look.world.group.stated_reasons[g]} >> static_cast<unsigned>(reason)) & 1U);
 };
 
 /// Of the last full agricultural year.
