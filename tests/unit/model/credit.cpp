@@ -21,6 +21,9 @@ Scenario lending() {
   s.credit.guarantee_share = 0.5;
   s.credit.bad_record_bound = 0.25;
   s.credit.demand_share = 1.0;
+  s.credit.need_months = 1.0;
+  s.credit.input_gain = 0.0;
+  s.credit.imitation = 0.0;
   return s;
 }
 
@@ -42,11 +45,11 @@ struct Bank : Laboratory {
   }
   void begin_books() {
     world.ledger = Ledger{};
-    world.ledger.open(balances(world));
+    world.ledger.open(holdings(world).balances);
   }
   void advance(Month t) {
     model.credit.advance(world, t);
-    CHECK_NOTHROW(world.ledger.audit(balances(world), t));
+    CHECK_NOTHROW(world.ledger.audit(holdings(world).balances, t));
     CHECK(imbalances(world) == std::vector<std::string>{});
   }
 };
@@ -64,6 +67,17 @@ TEST_CASE("Before planting the bank lends members who are short some months of t
   CHECK(one.world.household.bank_debt[one.i + 1] == 0);  // is not short
   CHECK(before - one.world.bank.account == 30'000);
   CHECK(one.world.group.bank_issued[one.g] == 30'000);
+}
+
+TEST_CASE("A loan before planting buys inputs, which raise the year's harvest of who has it") {
+  Scenario s = lending();
+  s.credit.input_gain = 0.1;
+  Bank one{s};
+  one.world.household.harvest[one.i] = 2.0F;
+  one.world.household.harvest[one.i + 1] = 2.0F;
+  one.advance(august);
+  CHECK(one.world.household.harvest[one.i] == Approx(2.2));
+  CHECK(one.world.household.harvest[one.i + 1] == 2.0F);
 }
 
 TEST_CASE("After the harvest the loan is repaid with interest") {

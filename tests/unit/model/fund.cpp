@@ -20,6 +20,9 @@ Scenario sound_fund() {
   s.fund.loan_months = 2.0;
   s.fund.reserve_share = 0.0;
   s.fund.meetings_to_write_off = 2;
+  s.fund.need_months = 1.0;
+  s.fund.input_gain = 0.0;
+  s.fund.imitation = 0.0;
   return s;
 }
 
@@ -41,9 +44,9 @@ struct Fund : Laboratory {
   }
   void meet(Month t) {
     world.ledger = Ledger{};
-    world.ledger.open(balances(world));
+    world.ledger.open(holdings(world).balances);
     model.funds.advance(world, t);
-    CHECK_NOTHROW(world.ledger.audit(balances(world), t));
+    CHECK_NOTHROW(world.ledger.audit(holdings(world).balances, t));
     CHECK(imbalances(world) == std::vector<std::string>{});
   }
   [[nodiscard]] Households& all() { return world.household; }

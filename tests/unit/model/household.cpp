@@ -72,11 +72,11 @@ TEST_CASE("Cash beyond the ceiling goes into durable goods") {
 
 TEST_CASE("Income comes from outside and spending goes there, all of it through the ledger") {
   Home one{savers()};
-  one.world.ledger.open(balances(one.world));
+  one.world.ledger.open(holdings(one.world).balances);
   one.model.households.begin_season(one.world, 0);
   one.model.households.advance(one.world);
   CHECK(one.world.ledger.flow(Account::outside, Account::household) > 0);
-  CHECK_NOTHROW(one.world.ledger.audit(balances(one.world), 0));
+  CHECK_NOTHROW(one.world.ledger.audit(holdings(one.world).balances, 0));
 }
 
 TEST_CASE("A drought takes its share of other income") {

@@ -41,6 +41,19 @@ TEST_CASE("Output is capacity x yield x month's share x technology x area x weat
   CHECK(lab.world.household.delivered[i] == Approx(0.82 * 2000 * 1.5 * 1.2 * 0.5).margin(2.0));
 }
 
+TEST_CASE("Technology is the members' own; their neighbours produce without it") {
+  Laboratory lab{round_numbers()};
+  const Index g = lab.group_of(maize);
+  const std::size_t i = first_household(lab.world, g);
+  lab.world.group.skill[g] = 0.5F;
+  lab.world.household.harvest[i] = 2.0F;
+  lab.world.household.harvest[i + 1] = 2.0F;
+  lab.world.household.member[i + 1] = 0;
+  lab.model.production.grow(lab.world, harvest_month);
+  CHECK(lab.world.household.delivered[i] == Approx(0.82 * 3000).margin(2.0));
+  CHECK(lab.world.household.delivered[i + 1] == Approx(0.82 * 2000).margin(2.0));
+}
+
 TEST_CASE("What is produced is eaten, lost or to be sold, to the hundredth") {
   Scenario s = round_numbers();
   s.product[maize].home_share = 0.137;

@@ -103,8 +103,8 @@ TEST_CASE("The accounts of the series are those of the world") {
 TEST_CASE("What the ledger says of each class over the run is what the class holds more at the end") {
   const Observed one{lively()};
   const auto& flows = one.runs.column(one.results, "ledger_flow");
-  const Balances before = balances(Laboratory{lively()}.world);
-  const Balances after = balances(one.lab.world);
+  const Balances before = holdings(Laboratory{lively()}.world).balances;
+  const Balances after = holdings(one.lab.world).balances;
   for (std::size_t k = 0; k < account_classes; ++k) {
     double net = 0.0;
     for (std::size_t j = 0; j < account_classes; ++j)
