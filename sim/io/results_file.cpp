@@ -201,9 +201,9 @@ void ResultsFile::write(std::size_t runs_complete) {
     for (Variable& column : table.columns) hdf5::require(H5Dset_extent(column.dataset.get(), &table.rows), doing);
   }
   for (const Packed& chunk : packed_) {
-    hdf5::require(H5Dwrite_chunk(chunk.dataset, H5P_DEFAULT, 0, chunk.offset.data(), chunk.stream.size(),
-                                 chunk.stream.data()),
-                  doing);
+    hdf5::require(
+        H5Dwrite_chunk(chunk.dataset, H5P_DEFAULT, 0, chunk.offset.data(), chunk.stream.size(), chunk.stream.data()),
+        doing);
   }
   packed_.clear();
   packed_bytes_ = 0;

@@ -62,7 +62,8 @@ class ResultsFile {
   struct OpenTable {
     hdf5::Handle scale;
     Variable row_count;
-    std::vector<Variable> columns;  ///< run, arm, then the catalogue's; their chunks hold the rows after the last full one
+    std::vector<Variable>
+        columns;  ///< run, arm, then the catalogue's; their chunks hold the rows after the last full one
     hsize_t rows = 0;
     Packing packing = Packing::small;  ///< of the unfinished chunk
   };

@@ -63,7 +63,8 @@ Alliance::Options Alliance::weigh(const World& world, Index g, Month t) const {
                  p_.review_noise * noise + p_.management_loyalty * static_cast<double>(group.management[g]);
   options.new_buyer = -1e9;
   if (candidates > 0.0) {
-    const double drift = portable_log(world.market.index[group.cell[g]] * static_cast<double>(group.crop_price[g]) / contract);
+    const double drift =
+        portable_log(world.market.index[group.cell[g]] * static_cast<double>(group.crop_price[g]) / contract);
     options.new_buyer = p_.price_value * (p_.search_gain + p_.search_spread * largest_normal(other_offer, candidates) +
                                           p_.price_drift * drift + 0.5 * (best - here)) -
                         p_.switching_cost;
@@ -72,7 +73,8 @@ Alliance::Options Alliance::weigh(const World& world, Index g, Month t) const {
   options.spot = p_.price_value * (static_cast<double>(group.spot_price[g]) - net) / std::max(net, 1e-9) - p_.spot_risk;
   options.crop = -1e9;
   if (crops.alternatives > 0 && crops.perennial < 1.0) {
-    options.crop = p_.price_value * p_.crop_discount * (1.0 - crops.perennial) * (crops.volatility * largest_normal(other_crop, static_cast<double>(crops.alternatives)) +
+    options.crop = p_.price_value * p_.crop_discount * (1.0 - crops.perennial) *
+                       (crops.volatility * largest_normal(other_crop, static_cast<double>(crops.alternatives)) +
                         p_.crop_imitation * share_of_peers(world, g, group.changed_crop)) -
                    p_.crop_cost;
   }

@@ -108,7 +108,10 @@ struct AllianceParameters {
     visit.number("crop_cost", p.crop_cost,
                  {"utility", -10.0, 100.0, "cost of changing the crop",
                   "first fit to the survival figures, from the prototype"});
-    visit.number("crop_imitation", p.crop_imitation, {"1", 0.0, 2.0, "margin a group expects in addition when all the groups it knows have changed their crop", "assumption"});
+    visit.number(
+        "crop_imitation", p.crop_imitation,
+        {"1", 0.0, 2.0, "margin a group expects in addition when all the groups it knows have changed their crop",
+         "assumption"});
     visit.number(
         "crop_persistence", p.crop_persistence,
         {"1/year", 0.0, 1.0, "share of another crop's price advantage that is left after a year", "assumption"});

@@ -16,7 +16,7 @@ void Credit::advance(World& world, Month t) const {
       Engine rng = world.streams(Process::bank_loan, group.identity[g] + (1ULL << 40), static_cast<std::uint64_t>(t));
       const double odds = p_.helping_per_year / std::max(1.0 - p_.helping_per_year, 1e-9);
       if (odds > 0.0 && bernoulli(rng, logistic(portable_log(odds) + static_cast<double>(group.management[g]) +
-                                            p_.imitation * share_of_peers(world, g, group.helps_with_bank)))) {
+                                                p_.imitation * share_of_peers(world, g, group.helps_with_bank)))) {
         group.helps_with_bank[g] = 1;
       }
     }
@@ -38,7 +38,8 @@ void Credit::lend(World& world, Index g, Month t) const {
     const auto want = static_cast<std::int32_t>(
         std::min(static_cast<double>(household.spending[i]) * p_.limit_months, static_cast<double>(household_limit)));
     const bool asks = household.member[i] != 0 && household.bank_debt[i] == 0 && household.fund_debt[i] == 0 &&
-                      static_cast<float>(household.cash[i]) < need * static_cast<float>(household.spending[i]) && u < p_.demand_share;
+                      static_cast<float>(household.cash[i]) < need * static_cast<float>(household.spending[i]) &&
+                      u < p_.demand_share;
     if (!asks || lent + want > world.bank.account) continue;
     household.cash[i] += want;
     household.bank_debt[i] = want;

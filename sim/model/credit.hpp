@@ -33,12 +33,17 @@ struct CreditParameters {
         "helping_per_year", p.helping_per_year,
         {"1/year", 0.0, 1.0, "chance that a funded group of middling management starts to help members to bank loans",
          "assumption held against appendix D"});
-    visit.number("imitation", p.imitation, {"log odds", 0.0, 50.0, "how much a group is drawn along when all the groups it knows help their members", "assumption"});
+    visit.number("imitation", p.imitation,
+                 {"log odds", 0.0, 50.0,
+                  "how much a group is drawn along when all the groups it knows help their members", "assumption"});
     visit.number("interest_per_year", p.interest_per_year, {"1/year", 0.0, 2.0, "interest of the bank", "assumption"});
     visit.number("limit_months", p.limit_months,
                  {"months", 0.0, 60.0, "largest loan in months of the household's spending", "assumption"});
-    visit.number("need_months", p.need_months, {"months", 0.0, 60.0, "savings in months of spending below which a household may ask for a loan", "assumption"});
-    visit.number("input_gain", p.input_gain, {"1", 0.0, 1.0, "rise of the year's output when a loan before planting buys inputs", "assumption"});
+    visit.number("need_months", p.need_months,
+                 {"months", 0.0, 60.0, "savings in months of spending below which a household may ask for a loan",
+                  "assumption"});
+    visit.number("input_gain", p.input_gain,
+                 {"1", 0.0, 1.0, "rise of the year's output when a loan before planting buys inputs", "assumption"});
     visit.number("guarantee_share", p.guarantee_share,
                  {"1", 0.0, 1.0, "lever: share of a bad loan the bank takes from the group's account", "assumption"});
     visit.number(

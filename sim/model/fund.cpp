@@ -27,8 +27,8 @@ void RevolvingFund::found(World& world, Index g, Month t) const {
   if (!founds && age % 12 == 1) {
     Engine rng = world.streams(Process::fund_birth, group.identity[g], static_cast<std::uint64_t>(t));
     const double odds = p_.birth_per_year / std::max(1.0 - p_.birth_per_year, 1e-9);
-    const double strength =
-        static_cast<double>(group.management[g]) + 2.0 * (static_cast<double>(group.cohesion[g]) - 0.5) +
+    const double strength = static_cast<double>(group.management[g]) +
+                            2.0 * (static_cast<double>(group.cohesion[g]) - 0.5) +
                             p_.imitation * share_of_peers(world, g, group.has_fund);
     founds = odds > 0.0 && bernoulli(rng, logistic(portable_log(odds) + strength));
   }

@@ -45,7 +45,9 @@ struct FundParameters {
     visit.number("birth_per_year", p.birth_per_year,
                  {"1/year", 0.0, 1.0, "chance that a funded group of middling management and cohesion starts a fund",
                   "assumption held against appendix D"});
-    visit.number("imitation", p.imitation, {"log odds", 0.0, 50.0, "how much a group is drawn along when all the groups it knows have a fund", "assumption"});
+    visit.number("imitation", p.imitation,
+                 {"log odds", 0.0, 50.0, "how much a group is drawn along when all the groups it knows have a fund",
+                  "assumption"});
     visit.number("seed_share", p.seed_share,
                  {"1", 0.0, 1.0, "lever: what a seeded fund gets, as a share of the grant", "assumption"});
     visit.number(
@@ -56,8 +58,11 @@ struct FundParameters {
     visit.count("instalments", p.instalments, {"meetings", 1, 60, "meetings in which a loan is repaid", "assumption"});
     visit.number("loan_months", p.loan_months,
                  {"months", 0.0, 60.0, "size of a loan in months of the household's spending", "assumption"});
-    visit.number("need_months", p.need_months, {"months", 0.0, 60.0, "savings in months of spending below which a household asks for a loan", "assumption"});
-    visit.number("input_gain", p.input_gain, {"1", 0.0, 1.0, "rise of the rest of the year's output when a loan buys inputs", "assumption"});
+    visit.number(
+        "need_months", p.need_months,
+        {"months", 0.0, 60.0, "savings in months of spending below which a household asks for a loan", "assumption"});
+    visit.number("input_gain", p.input_gain,
+                 {"1", 0.0, 1.0, "rise of the rest of the year's output when a loan buys inputs", "assumption"});
     visit.number("interest_per_year", p.interest_per_year,
                  {"1/year", 0.0, 2.0, "lever: interest of the fund", "assumption, between bank and moneylender"});
     visit.number("reserve_share", p.reserve_share,

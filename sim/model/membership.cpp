@@ -68,8 +68,8 @@ void Membership::move_households(World& world, Index g, const Chances& chances, 
   Engine rng = world.streams(Process::membership, group.identity[g], static_cast<std::uint64_t>(t));
   const std::int32_t home_before = group.migrants_home[g];
   const double leaving = home_before > 0 ? chances.go_back : 0.0;
-  const auto highest = static_cast<float>(
-      std::max({chances.leave + chances.go, chances.join + chances.go, chances.come_back, chances.claim_land, leaving}));
+  const auto highest = static_cast<float>(std::max(
+      {chances.leave + chances.go, chances.join + chances.go, chances.come_back, chances.claim_land, leaving}));
   const std::size_t end = group.first[g] + group.slots[g];
   for (std::size_t i = group.first[g]; i < end; i += 2) {  // one number of 64 bits serves two households
     const std::uint64_t bits = rng();

@@ -97,9 +97,9 @@ void Production::grow(World& world, Month t) const {
       const Shares shares{static_cast<float>(scale * area), technology, static_cast<float>(kind.home),
                           static_cast<float>(loss)};
       const std::size_t first = group.first[g];
-      const Goods one = split_output(shares, world.household.harvest.data() + first,
-                                     world.household.member.data() + first,
-                                     world.household.delivered.data() + first, group.slots[g]);
+      const Goods one =
+          split_output(shares, world.household.harvest.data() + first, world.household.member.data() + first,
+                       world.household.delivered.data() + first, group.slots[g]);
       goods.produced += one.produced;
       goods.home += one.home;
       goods.lost += one.lost;

@@ -29,7 +29,9 @@ struct ProductionParameters {
         "ability_sigma", p.ability_sigma,
         {"1", 0.0, 2.0, "standard deviation of the logarithm of lasting ability among households", "assumption"});
     visit.number("area_growth_per_year", p.area_growth_per_year,
-                 {"1/year", 0.0, 0.2, "growth of land or herd while the price keeps up with costs; more when it runs ahead, shrinking when it falls behind",
+                 {"1/year", 0.0, 0.2,
+                  "growth of land or herd while the price keeps up with costs; more when it runs ahead, shrinking when "
+                  "it falls behind",
                   "assumption"});
     visit.number("area_limit", p.area_limit, {"1", 0.0, 5.0, "most that land or herd can grow", "assumption"});
     visit.number("warehouse_saves", p.warehouse_saves,

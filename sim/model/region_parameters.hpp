@@ -84,7 +84,8 @@ struct RegionParameters {
                  {"USD", 1.0, 1e5, "mean plan of an alliance for each member, all sources",
                   "report, table D.1, as printed for the sample"});
     visit.number("women_share", p.women_share, {"1", 0.0, 1.0, "share of women among members", "report, chapter 4"});
-    visit.number("indigenous_share", p.indigenous_share, {"1", 0.0, 1.0, "share of indigenous members", "report, chapter 3"});
+    visit.number("indigenous_share", p.indigenous_share,
+                 {"1", 0.0, 1.0, "share of indigenous members", "report, chapter 3"});
     visit.number("needs_index", p.needs_index,
                  {"1", 0.0, 1.0, "share of households with unmet basic needs; used for targeting", "assumption"});
     visit.number("migrant_share", p.migrant_share,

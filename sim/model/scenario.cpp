@@ -91,8 +91,9 @@ class Checker {
       }
       const double sales = product.price.level * product.yield_per_farm_unit_year * product.farm_units_mean;
       if (sales > 1e9) {
-        add(key + ".yield_per_farm_unit_year", "price level x yield x farm units make a mean household sell for " + number(sales) +
-            " Bs a year; the most is 1000000000; check the units");
+        add(key + ".yield_per_farm_unit_year", "price level x yield x farm units make a mean household sell for " +
+                                                   number(sales) +
+                                                   " Bs a year; the most is 1000000000; check the units");
       }
       if (product.home_share + product.loss_share >= 1.0) {
         add(key + ".home_share", "home_share and loss_share add up to " +

@@ -239,8 +239,8 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
           ? quota * offer.contract + (1.0 - quota) * std::min(world.market.over_quota[group.product[g]], offer.contract)
           : offer.contract;
   const Centavos due = rounded(static_cast<double>(accepted) * price);
-  const Centavos resale = rounded(static_cast<double>(accepted) * world.market.index[c] *
-                                  (1.0 + static_cast<double>(buyer.margin[b])));
+  const Centavos resale =
+      rounded(static_cast<double>(accepted) * world.market.index[c] * (1.0 + static_cast<double>(buyer.margin[b])));
   buyer.cash[b] += resale;
   world.outside -= resale;
   world.ledger.post(Account::outside, Account::buyer, resale);

@@ -132,9 +132,9 @@ struct Groups {
   std::vector<std::uint8_t> buys_inputs, negotiates, hires_advice;  ///< collective practices
   std::vector<std::uint8_t> pays_advice;  ///< has decided to hire advice this agricultural year
   // Money.
-  std::vector<Centavos> account;     ///< the group's own bank account
-  std::vector<Centavos> receivable;  ///< owed for deliveries taken, by the buyer below
-  std::vector<Centavos> freight_advanced; ///< freight of those deliveries, paid out of the group's account
+  std::vector<Centavos> account;           ///< the group's own bank account
+  std::vector<Centavos> receivable;        ///< owed for deliveries taken, by the buyer below
+  std::vector<Centavos> freight_advanced;  ///< freight of those deliveries, paid out of the group's account
   std::vector<Index> debtor;
   std::vector<Centavos> advance;  ///< owed to the buyer
   // Project cycle.
@@ -161,8 +161,8 @@ struct Groups {
   std::vector<float> trust_good, trust_bad, buyer_good, buyer_bad;  ///< Beta parameters each way
   std::vector<float> freight_market, freight_buyer;                 ///< Bs a unit
   std::vector<float> late_chance, quality_chance, transport_chance;
-  std::vector<float> crop_price;  ///< price of the group's crop over its class, 1 at the start
-  std::vector<std::uint8_t> changed_crop; ///< 1: has changed to another crop at least once
+  std::vector<float> crop_price;           ///< price of the group's crop over its class, 1 at the start
+  std::vector<std::uint8_t> changed_crop;  ///< 1: has changed to another crop at least once
   std::vector<Month> ended, last_break;
   std::vector<Index> left_buyer;  ///< the one it left last
   std::vector<Cause> cause;
@@ -252,7 +252,7 @@ struct Market {
   std::vector<double> index;               ///< [cell] reference price with the region's basis
   std::vector<double> spot;                ///< [cell] paid at the market town
   std::vector<double> quota;               ///< [product] share of normal volume taken at the full price
-  std::vector<std::uint8_t> export_open;          ///< [product] 0 during an export ban
+  std::vector<std::uint8_t> export_open;   ///< [product] 0 during an export ban
   std::vector<double> over_quota;          ///< [product] price beyond the quota
   std::vector<double> boom;                ///< [product] 0 normal .. 1 boom
 };
@@ -310,9 +310,9 @@ void part_from_buyer(World& world, Index g) noexcept;
 
 /// What the agents hold, summed over them, for the audit.
 struct Holdings {
-  Balances balances{};                            ///< money by class of accounts
+  Balances balances{};  ///< money by class of accounts
   std::int64_t members = 0;
-  Centavos fund_debt = 0, bank_debt = 0;          ///< of households
+  Centavos fund_debt = 0, bank_debt = 0;  ///< of households
 };
 [[nodiscard]] Holdings holdings(const World& world) noexcept;
 

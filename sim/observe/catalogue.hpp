@@ -17,7 +17,21 @@ inline constexpr std::array<const char*, 9> cause_names{"none",           "count
 inline constexpr std::array<const char*, 6> reason_names{"price_below_spot", "late_delivery", "product_change",
                                                          "transport",        "quantity",      "quality"};
 
-enum class Axis { time, season, region, product, duration, cause, bin, component, payer, payee, snapshot, sample, stratum };
+enum class Axis {
+  time,
+  season,
+  region,
+  product,
+  duration,
+  cause,
+  bin,
+  component,
+  payer,
+  payee,
+  snapshot,
+  sample,
+  stratum
+};
 
 /// How values are stored. In memory they are doubles; whole numbers up to 2^53 are exact.
 enum class Storage { real32, real64, int8, int16, int32, int64 };
