@@ -61,7 +61,7 @@ double net_present_value(std::span<const double> flows, double rate) {
 double internal_rate_of_return(std::span<const double> flows) {
   const auto first_gain = std::find_if(flows.begin(), flows.end(), [](double flow) { return flow > 0.0; });
   const auto loss = [](double flow) { return flow < 0.0; };
-  if (flows[0] < 0.0 && first_gain != flows.end() && std::none_of(first_gain, flows.end(), loss)) {
+  if (first_gain != flows.end() && flows[0] < 0.0 && std::none_of(first_gain, flows.end(), loss)) {
     return rate_of_investment(flows);
   }
   const auto nothing = [](double flow) { return flow == 0.0; };
