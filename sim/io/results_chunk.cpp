@@ -51,7 +51,7 @@ Stored narrowed(double value) {
     // Processors disagree on the sign of a NaN; the file's is always the same.
     return std::isnan(value) ? fill<Stored>() : static_cast<Stored>(value);
   } else {
-    constexpr double above = -2.0 * static_cast<double>(std::numeric_limits<Stored>::min() / 2);
+    constexpr double above = -static_cast<double>(std::numeric_limits<Stored>::min());
     const bool fits = value >= -above && value < above;
     if (!fits || static_cast<double>(static_cast<Stored>(value)) != value) {
       throw std::range_error{std::to_string(value) + " cannot be stored as a whole number of " +

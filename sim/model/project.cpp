@@ -94,7 +94,7 @@ Centavos Project::spare_cash(const World& world, Index g) const {
   std::int64_t spare = 0;
   for (std::size_t i = first; i < first + slots; ++i) {
     const auto kept = static_cast<std::int32_t>(static_cast<float>(household.spending[i]) * reserve);
-    spare += std::max(household.cash[i] - kept, 0) * household.member[i];
+    spare += std::int64_t{std::max(household.cash[i] - kept, 0)} * household.member[i];
   }
   const double solidarity =
       std::min(1.0, p_.solidarity_base + p_.solidarity_cohesion * static_cast<double>(world.group.cohesion[g]));
