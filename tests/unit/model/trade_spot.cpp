@@ -1,0 +1,61 @@
+// Sales without an agreement.
+
+#include <catch2/catch.hpp>
+
+#include "support/small_scenario.hpp"
+
+using namespace ayni;
+
+namespace {
+
+constexpr Month harvest_month = 4;
+
+Scenario spot_market() {
+  Scenario s = small_scenario();
+  s.product[maize].cost_share = 0.0;
+  s.product[maize].home_share = 0.0;
+  s.product[maize].loss_share = 0.0;
+  s.product[maize].price.spot_margin = 0.0;
+  return s;
+}
+
+}  // namespace
+
+TEST_CASE("Without an alliance everything is sold on the spot, at the price less the way to the town") {
+  Scenario s = spot_market();
+  Laboratory lab{s};
+  lab.look_at_markets();
+  const Index g = lab.group_of(maize);
+  lab.world.group.freight_market[g] = 30.0F;
+  lab.model.production.begin_season(lab.world, 0);
+  lab.model.production.grow(lab.world, harvest_month);
+  const std::int64_t harvest = lab.world.goods[lab.world.group.cell[g]].produced;
+  lab.model.trade.settle(lab.world, harvest_month);
+  CHECK(lab.world.settled.empty());
+  CHECK(lab.world.group.spot_price[g] == Approx(70.0));
+  CHECK(lab.world.goods[lab.world.group.cell[g]].spot == harvest);
+  CHECK(lab.world.ledger.flow(Account::buyer, Account::group) == 0);
+}
+
+TEST_CASE("Cash costs of production are paid by the unit, as far as the household can") {
+  Scenario s = spot_market();
+  s.product[maize].cost_share = 0.4;
+  Laboratory lab{s};
+  lab.look_at_markets();
+  const Index g = lab.group_of(maize);
+  lab.world.group.freight_market[g] = 0.0F;
+  const std::size_t i = lab.world.group.first[g];
+  lab.model.production.begin_season(lab.world, 0);
+  lab.model.production.grow(lab.world, harvest_month);
+  const std::int32_t harvest = lab.world.household.delivered[i];
+  lab.world.household.cash[i] = 0;
+  lab.model.trade.settle(lab.world, harvest_month);
+  CHECK(lab.world.household.cash[i] == Approx(harvest * 60.0).epsilon(1e-6));
+  CHECK(lab.world.household.product_income[i] == Approx(harvest * 0.6).epsilon(1e-6));
+
+  lab.world.market.spot[lab.world.group.cell[g]] = 10.0;  // below cost
+  lab.world.household.cash[i] = 0;
+  lab.model.production.grow(lab.world, harvest_month);
+  lab.model.trade.settle(lab.world, harvest_month);
+  CHECK(lab.world.household.cash[i] == 0);
+}
