@@ -14,7 +14,7 @@
 
 #include "app/build_info.hpp"
 #include "app/terminal.hpp"
-#include "io/settings_names.hpp"
+#include "core/near_names.hpp"
 #include "io/settings_tree.hpp"
 
 namespace ayni {

@@ -6,7 +6,7 @@
 #include <limits>
 #include <set>
 
-#include "io/settings_names.hpp"
+#include "core/near_names.hpp"
 
 namespace ayni {
 namespace {

@@ -8,9 +8,9 @@
 #include <optional>
 
 #include "core/error.hpp"
+#include "core/near_names.hpp"
 #include "io/hdf5_read.hpp"
 #include "io/results_open.hpp"
-#include "io/settings_names.hpp"
 
 namespace ayni {
 namespace {

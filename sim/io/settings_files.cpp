@@ -8,7 +8,7 @@
 #include <system_error>
 #include <utility>
 
-#include "io/settings_names.hpp"
+#include "core/near_names.hpp"
 #include "io/toml_text.hpp"
 
 namespace ayni {

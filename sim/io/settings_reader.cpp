@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "io/settings_names.hpp"
+#include "core/near_names.hpp"
 #include "io/toml_value.hpp"
 
 namespace ayni {

@@ -6,21 +6,23 @@ namespace ayni {
 
 void AccountSeries::declare(Catalogue& catalogue) {
   const auto add = [&](const char* name, std::vector<Axis> axes, Storage storage, const char* unit,
-                       const char* long_name, const char* meaning) {
-    catalogue.measures.push_back({name, std::move(axes), storage, unit, long_name, meaning});
+                       const char* long_name, const char* meaning, std::optional<Better> better = {}) {
+    catalogue.measures.push_back({name, std::move(axes), storage, unit, long_name, meaning, better});
   };
   add("project_spent", {Axis::time, Axis::component}, Storage::real64, "1", "Spent by the project so far, Bs",
-      "by component; municipal works are among the grants");
+      "by component; municipal works are among the grants", Better::lower);
   add("counterpart_paid", {Axis::time}, Storage::real64, "1", "Counterpart paid by groups so far, Bs",
       "cash from members, buyers' advances and bank loans");
   add("funds", {Axis::time}, Storage::int32, "1", "Revolving funds at work", "groups with a fund");
   add("fund_cash", {Axis::time}, Storage::real64, "1", "Cash of revolving funds, Bs", "sum over funds");
   add("fund_lent", {Axis::time}, Storage::real64, "1", "Loans of revolving funds outstanding, Bs", "principal");
   add("fund_overdue", {Axis::time}, Storage::real64, "1", "Portfolio of revolving funds at risk, Bs",
-      "principal of loans with an instalment overdue at the last meeting");
-  add("fund_written_off", {Axis::time}, Storage::real64, "1", "Written off by revolving funds so far, Bs", "principal");
+      "principal of loans with an instalment overdue at the last meeting", Better::lower);
+  add("fund_written_off", {Axis::time}, Storage::real64, "1", "Written off by revolving funds so far, Bs", "principal",
+      Better::lower);
   add("bank_debt", {Axis::time}, Storage::real64, "1", "Bank loans of members outstanding, Bs", "principal");
-  add("bank_written_off", {Axis::time}, Storage::real64, "1", "Bank loans written off so far, Bs", "principal");
+  add("bank_written_off", {Axis::time}, Storage::real64, "1", "Bank loans written off so far, Bs", "principal",
+      Better::lower);
   add("advances", {Axis::time}, Storage::real64, "1", "Buyers' advances outstanding, Bs", "recovered at delivery");
   add("municipal_works", {Axis::time}, Storage::int32, "1", "Works with municipal co-finance so far",
       "decided, not necessarily finished");

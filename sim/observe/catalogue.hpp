@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,9 @@ enum class Axis {
 /// How values are stored. In memory they are doubles; whole numbers up to 2^53 are exact.
 enum class Storage { real32, real64, int8, int16, int32, int64 };
 
+/// Which way a value is better, where nobody would doubt it.
+enum class Better { higher, lower };
+
 /// One axis of this scenario: its length and labels (empty for time, season and duration, which count from 0).
 struct AxisInfo {
   Axis axis;
@@ -52,7 +56,8 @@ struct Measure {
   Storage storage = Storage::real32;
   std::string unit;  ///< CF-like; money is "1" with "Bs" in the long name
   std::string long_name;
-  std::string meaning;  ///< how it is computed, what is left out
+  std::string meaning;                          ///< how it is computed, what is left out
+  std::optional<Better> better = std::nullopt;  ///< none where it depends on who looks
 };
 
 struct Column {

@@ -115,26 +115,28 @@ void SpellRecorder::declare(Catalogue& catalogue) {
         {"cause", Storage::int8, "1", "Cause, of an agreement that ended", "", names(cause_names)},
         {"buyer", Storage::int32, "1", "Number of the buyer", "-1 where it does not apply", {}}}});
   const auto add = [&](const char* name, std::vector<Axis> axes, const char* unit, const char* long_name,
-                       const char* meaning) {
-    catalogue.measures.push_back({name, std::move(axes), Storage::real32, unit, long_name, meaning});
+                       const char* meaning, std::optional<Better> better = {}) {
+    catalogue.measures.push_back({name, std::move(axes), Storage::real32, unit, long_name, meaning, better});
   };
   add("kaplan_meier", {Axis::duration}, "1", "Share still with the first buyer, by months since funding",
-      "Kaplan-Meier estimate of the run");
+      "Kaplan-Meier estimate of the run", Better::higher);
   add("kaplan_meier_by_region", {Axis::region, Axis::duration}, "1", "Share still with the first buyer, by region",
-      "Kaplan-Meier estimate of the run");
+      "Kaplan-Meier estimate of the run", Better::higher);
   add("kaplan_meier_by_product", {Axis::product, Axis::duration}, "1", "Share still with the first buyer, by product",
-      "Kaplan-Meier estimate of the run");
+      "Kaplan-Meier estimate of the run", Better::higher);
   add("at_risk", {Axis::region, Axis::duration}, "1", "Alliances at risk, by region",
       "funded that many months ago or more, and not ended before");
   add("cumulative_incidence", {Axis::cause, Axis::duration}, "1", "Share ended by each cause",
-      "Aalen-Johansen estimate: causes compete");
+      "Aalen-Johansen estimate: causes compete", Better::lower);
   add("breakups_in_first_year", {}, "1", "Share of breakups within a year of funding",
       "of alliances that ended within 84 months");
   add("rate_of_return", {}, "1/year", "Rate of return, mean over alliances",
-      "over the evaluator's years, baseline at its last value before funding; alliances without a rate left out");
-  add("rate_of_return_low", {}, "1/year", "The same with lower benefits", "benefits times evaluation.lower_benefits");
+      "over the evaluator's years, baseline at its last value before funding; alliances without a rate left out",
+      Better::higher);
+  add("rate_of_return_low", {}, "1/year", "The same with lower benefits", "benefits times evaluation.lower_benefits",
+      Better::higher);
   add("cost_per_lasting_alliance", {}, "1", "Public money per alliance still with its first buyer at the end, Bs",
-      "all the project spent; NaN without any");
+      "all the project spent; NaN without any", Better::lower);
 }
 
 SpellRecorder::SpellRecorder(const Scenario& scenario, const Catalogue& catalogue, const World& world)

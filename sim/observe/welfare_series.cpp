@@ -17,18 +17,22 @@ constexpr std::array<const char*, 3> whose{"members of funded groups", "matched 
 }  // namespace
 
 void WelfareSeries::declare(Catalogue& catalogue) {
-  const auto add = [&](const std::string& name, const std::string& long_name, const char* meaning) {
-    catalogue.measures.push_back({name, {Axis::season}, Storage::real32, "1", long_name, meaning});
+  const auto add = [&](const std::string& name, const std::string& long_name, const char* meaning, Better better) {
+    catalogue.measures.push_back({name, {Axis::season}, Storage::real32, "1", long_name, meaning, better});
   };
   for (std::size_t k = 0; k < kinds; ++k) {
     const std::string name = who[k];
     const std::string of = std::string{" of "} + whose[k];
     add(name + "_product_income", "Net product income" + of + ", Bs a household and year",
-        "mean; sales less cash costs");
-    add(name + "_income", "Income" + of + ", Bs a household and year", "mean; product, other farming and other work");
-    add(name + "_moderate_poverty", "Moderate poverty" + of, "share of households below the moderate line, FGT(0)");
-    add(name + "_extreme_poverty", "Extreme poverty" + of, "share of households below the extreme line, FGT(0)");
-    add(name + "_poverty_gap", "Poverty gap" + of, "mean shortfall from the moderate line as a share of it, FGT(1)");
+        "mean; sales less cash costs", Better::higher);
+    add(name + "_income", "Income" + of + ", Bs a household and year", "mean; product, other farming and other work",
+        Better::higher);
+    add(name + "_moderate_poverty", "Moderate poverty" + of, "share of households below the moderate line, FGT(0)",
+        Better::lower);
+    add(name + "_extreme_poverty", "Extreme poverty" + of, "share of households below the extreme line, FGT(0)",
+        Better::lower);
+    add(name + "_poverty_gap", "Poverty gap" + of, "mean shortfall from the moderate line as a share of it, FGT(1)",
+        Better::lower);
   }
   catalogue.measures.push_back({"year_volume",
                                 {Axis::season, Axis::product},
@@ -41,7 +45,8 @@ void WelfareSeries::declare(Catalogue& catalogue) {
                                 Storage::real64,
                                 "1",
                                 "Revenue of potential groups, Bs a year",
-                                "net of freight, before costs"});
+                                "net of freight, before costs",
+                                Better::higher});
   catalogue.measures.push_back({"year_premium",
                                 {Axis::season, Axis::product},
                                 Storage::real64,

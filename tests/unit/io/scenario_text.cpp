@@ -3,8 +3,8 @@
 #include <limits>
 #include <string>
 
+#include "core/near_names.hpp"
 #include "io/json.hpp"
-#include "io/settings_names.hpp"
 #include "io/toml_value.hpp"
 #include "scenario_sample.hpp"
 

@@ -1,4 +1,4 @@
-#include "io/settings_names.hpp"
+#include "core/near_names.hpp"
 
 #include <algorithm>
 #include <array>
