@@ -52,6 +52,7 @@ void Project::advance(World& world, Month t) {
         if (world.buyer.open[group.buyer[g]] == 0) {  // it closed before the first disbursement: look for another
           world.project.committed -= group.grant[g];
           release_buyer(world, g);
+          group.counterpart_paid[g] = std::min(group.counterpart_paid[g], group.account[g]);
           group.awaited[g] = never;
           group.stage[g] = Stage::preparing;
           break;
@@ -315,13 +316,15 @@ bool Project::borrow(World& world, Index g, Centavos missing) const {
   return true;
 }
 
+// Tranches are for alliances: a group that has lost its buyer misses them until it finds another one.
 void Project::pay_tranche(World& world, Index g, Month t) const {
   Groups& group = world.group;
-  if (group.members[g] == 0) {
+  if (group.members[g] == 0 || !allied(group.outlet[g])) {
     miss_tranche(world, g, t);
     return;
   }
-  const Centavos need = part(group.counterpart[g] - group.in_kind[g], group.tranche[g], p_.tranches);
+  const Centavos asked = (group.counterpart[g] - group.in_kind[g]) * (group.tranche[g] + 1) / p_.tranches;
+  const Centavos need = std::max<Centavos>(asked - group.counterpart_paid[g], 0);
   const Centavos from_members = std::min(need, spare_cash(world, g));
   const Centavos from_buyer = std::min(need - from_members, advance_offered(world, g));
   const Centavos missing = need - from_members - from_buyer;
@@ -337,7 +340,7 @@ void Project::pay_tranche(World& world, Index g, Month t) const {
   if (group.awaited[g] == t) disburse(world, g, t);
 }
 
-// Neither the members nor anybody else can pay what is due: they wait, lose heart, and may be given up.
+// Nobody can pay what is due, or there is no alliance to pay it for: they wait, lose heart, and may be given up.
 void Project::miss_tranche(World& world, Index g, Month t) const {
   Groups& group = world.group;
   group.cohesion[g] = std::max(0.0F, group.cohesion[g] - static_cast<float>(p_.demoralisation_per_month));

@@ -208,6 +208,66 @@ TEST_CASE("A group whose buyer closes before the first disbursement looks for an
   CHECK(one.world.seeking == std::vector<Index>{one.g});
 }
 
+TEST_CASE("What was paid under an agreement whose buyer closed before funding counts under the next one") {
+  Scenario s = plain_project();
+  s.project.disbursement_lag_months = 2;
+  Signed one{s};
+  Groups& group = one.world.group;
+  one.advance(1);
+  REQUIRE(group.counterpart_paid[one.g] == 80'000);
+  one.world.buyer.open[one.b] = 0;
+  one.advance(2);
+  one.world.buyer.open[one.b] = 1;  // another buyer, and another agreement
+  one.ally(one.g, one.b);
+  group.stage[one.g] = Stage::signed_;
+  group.funded[one.g] = never;
+  group.completed[one.g] = never;
+  group.due[one.g] = 3;
+  one.advance(3);
+  CHECK(group.awaited[one.g] == 5);
+  CHECK(group.counterpart_paid[one.g] == 80'000);
+  CHECK(group.account[one.g] == 80'000);
+  CHECK(one.world.ledger.flow(Account::household, Account::group) == 80'000);
+}
+
+TEST_CASE("An advance given back to a buyer that closed before funding no longer counts as counterpart") {
+  Scenario s = plain_project();
+  s.project.disbursement_lag_months = 2;
+  Signed one{s};
+  one.give_members(0);
+  one.world.buyer.gives_advances[one.b] = 1;
+  one.world.group.contracted[one.g] = 1000.0;
+  one.advance(1);
+  REQUIRE(one.world.group.advance[one.g] == 80'000);
+  one.world.buyer.open[one.b] = 0;
+  one.advance(2);
+  CHECK(one.world.group.account[one.g] == 0);
+  CHECK(one.world.group.counterpart_paid[one.g] == 0);
+}
+
+TEST_CASE("Tranches are for groups with a buyer: without one nobody pays, and patience runs out as for a counterpart") {
+  Scenario s = plain_project();
+  s.project.disbursement_lag_months = 2;
+  s.project.patience_months = 2;
+  s.project.failure_breaks = 1.0;
+  Signed one{s};
+  Groups& group = one.world.group;
+  for (Month t = 1; t < 4; ++t) one.advance(t);
+  REQUIRE(group.funded[one.g] == 3);
+  group.outlet[one.g] = Outlet::free_market;
+  for (Month t = 4; t < 7; ++t) one.advance(t);
+  CHECK(group.counterpart_paid[one.g] == 80'000);
+  CHECK(group.stage[one.g] == Stage::executing);
+  group.outlet[one.g] = Outlet::new_buyer;  // it found another one in time
+  for (Month t = 7; t < 10; ++t) one.advance(t);
+  CHECK(group.counterpart_paid[one.g] == 160'000);
+  CHECK(group.tranche[one.g] == 2);
+  group.outlet[one.g] = Outlet::free_market;
+  for (Month t = 10; t < 20; ++t) one.advance(t);
+  CHECK(group.stage[one.g] == Stage::withdrawn);
+  CHECK(group.disbursed[one.g] == 466'667);
+}
+
 TEST_CASE("With the incentive the bank lends the members of an established group what is missing, and it is paid in") {
   Scenario s = plain_project();
   s.project.tranches = 1;
