@@ -52,12 +52,16 @@ void MunicipalBudgets::advance(World& world, Month t) {
   Municipalities& municipality = world.municipality;
   const int shift = static_cast<int>(p_.timing_shift_months);
   const int now = (world.calendar.month_of_year(t) + shift) % 12;
+  Index reopened = nobody;  // catchments are numbered with their municipalities: works in one follow each other
+  for (Index m = 0; m < municipality.count && t > 0; ++m) {
+    if (municipality.works_end[m] != t) continue;
+    if (reopened != nobody && reopened != municipality.catchment[m]) refresh_travel_times(world, reopened);
+    world.roads.improve(m, p_.works_gain);
+    reopened = municipality.catchment[m];
+  }
+  if (reopened != nobody) refresh_travel_times(world, reopened);
   bool counted = false;
   for (Index m = 0; m < municipality.count; ++m) {
-    if (municipality.works_end[m] == t && t > 0) {
-      world.roads.improve(m, p_.works_gain);
-      refresh_travel_times(world, municipality.catchment[m]);
-    }
     if (municipality.budget_month[m] != now) continue;
     if (!counted) count_users(world);
     counted = true;

@@ -86,6 +86,18 @@ TEST_CASE("A municipality builds once") {
   CHECK(one.world.municipality.cofinanced[one.m] == centavos(8e4));
 }
 
+TEST_CASE("Two works finished in one catchment in one month move its groups once") {
+  Scenario s = town_hall();
+  s.municipality.groups_needed = 1000.0;
+  TownHall one{s};
+  const Index c = one.world.municipality.catchment[one.m];
+  for (Index m = 0; m < one.world.municipality.count; ++m) {
+    if (one.world.municipality.catchment[m] == c) one.world.municipality.works_end[m] = 5;
+  }
+  one.model.municipalities.advance(one.world, 5);
+  CHECK(std::count(one.world.moved.begin(), one.world.moved.end(), one.g) == 1);
+}
+
 TEST_CASE("There are no works for too few groups, without the municipality's share, or without the project") {
   Scenario s = town_hall();
   s.municipality.groups_needed = 50.0;
