@@ -11,6 +11,11 @@ namespace {
 // The largest of n standard normals, by one draw that is monotone in n.
 double largest_normal(double u, double n) noexcept { return normal_quantile(portable_pow(u, 1.0 / n)); }
 
+// Whole units, so that a buyer's free capacity comes back exactly.
+double reserved(const Groups& group, Index g) noexcept {
+  return std::max(static_cast<double>(rounded(group.expected_volume[g])), 1.0);
+}
+
 }  // namespace
 
 Alliance::Alliance(const AllianceParameters& parameters, const std::vector<ProductParameters>& products,
@@ -195,7 +200,7 @@ void Alliance::match(World& world, Month t) {
   std::uint32_t row = 0;
   for (const Index g : world.seeking) {
     first_[row] = pair;
-    demand_[row] = std::max(world.group.expected_volume[g], 1e-6);
+    demand_[row] = reserved(world.group, g);
     pair = rank_candidates(world, g, pair, t);
     ++row;
   }
@@ -219,7 +224,7 @@ void Alliance::sign(World& world, Index g, Index b, Month t) const {
   if (group.young[g] != 0 && group.funded[g] == never) quality -= p_.inexperience_penalty;
   group.match_quality[g] = p_.latent_quality ? static_cast<float>(quality) : 0.0F;
   group.buyer[g] = b;
-  group.contracted[g] = std::max(group.expected_volume[g], 1e-6);
+  group.contracted[g] = reserved(group, g);
   group.hours_buyer[g] = static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[b]));
   group.contract_price[g] = 0.0F;
   for (std::size_t k = 0; k < reasons; ++k) group.grievance[k * group.count + g] = 0.0F;

@@ -325,8 +325,9 @@ void Builder::place_buyers_and_brokers() {
         buyer.municipality.push_back(
             static_cast<Index>(w_.roads.first_municipality(c) + index_below(rng, places_.sites[c].municipalities)));
         const double size = 0.5 + uniform(rng);
-        buyer.capacity.push_back(grown.buyer_capacity * volume[r * w_.products + p] * part / region_total * size /
-                                 static_cast<double>(n));
+        const double capacity =
+            grown.buyer_capacity * volume[r * w_.products + p] * part / region_total * size / static_cast<double>(n);
+        buyer.capacity.push_back(std::max(static_cast<double>(rounded(capacity)), 1.0));
         buyer.capital.push_back(centavos(traits.capital_bs * portable_exp(traits.capital_sigma * normal(rng))));
         buyer.margin.push_back(
             static_cast<float>(std::max(0.0, traits.margin_mean + traits.margin_sigma * normal(rng))));
@@ -414,7 +415,8 @@ void Builder::open_accounts() {
                       &group.last_break, &group.fund_started, &group.fund_ended}) {
     month->assign(n, never);
   }
-  for (auto* agent : {&group.debtor, &group.first_buyer, &group.buyer, &group.left_buyer}) agent->assign(n, nobody);
+  for (auto* agent : {&group.latest_debt, &group.first_buyer, &group.buyer, &group.left_buyer})
+    agent->assign(n, nobody);
   group.members.assign(n, 0);
   group.stage.assign(n, Stage::outside);
   group.refusal.assign(n, Refusal::none);
@@ -447,8 +449,9 @@ void Builder::open_accounts() {
 // All that a month appends to is given its room here, so that the months allocate nothing.
 void Builder::reserve() {
   const std::size_t n = w_.group.count;
-  for (auto* list : {&w_.settled, &w_.owed, &w_.agreed, &w_.moved}) list->reserve(n);
+  for (auto* list : {&w_.settled, &w_.agreed, &w_.moved}) list->reserve(n);
   w_.seeking.reserve(2 * n);
+  w_.owed.reserve(2 * n);  // a group may have debts of two buyers, rarely of more
   w_.breakups.reserve(n);
   w_.market.reference.assign(w_.products, 0.0);
   w_.market.reference_at_start.assign(w_.products, 0.0);

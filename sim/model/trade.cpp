@@ -108,14 +108,14 @@ void Trade::pay_receivables(World& world) const {
   Groups& group = world.group;
   Households& household = world.household;
   std::size_t still_owed = 0;
-  for (const Index g : world.owed) {
-    const Centavos due = group.receivable[g];
-    const Index b = group.debtor[g];
-    if (due == 0) continue;
+  for (const Debt& debt : world.owed) {
+    const auto [g, b, due] = debt;
     const Centavos paid = std::min(due, world.buyer.cash[b]);
+    const Centavos left = world.buyer.open[b] != 0 ? due - paid : 0;
     world.buyer.cash[b] -= paid;
-    group.receivable[g] = world.buyer.open[b] != 0 ? due - paid : 0;
-    if (group.receivable[g] > 0) world.owed[still_owed++] = g;
+    group.receivable[g] -= due - left;
+    group.latest_debt[g] = left > 0 ? static_cast<Index>(still_owed) : nobody;
+    if (left > 0) world.owed[still_owed++] = {g, b, left};
     world.ledger.post(Account::buyer, Account::group, paid);
     const std::size_t first = group.first[g];
     const std::size_t end = first + group.slots[g];
@@ -208,13 +208,34 @@ Trade::Delivery Trade::split_deliveries(World& world, Index g, double side_selli
   for (std::size_t i = 0; i < slots; ++i) {
     const float keeps = cash[i] < spending[i] ? kept_in_need : kept;
     const std::int32_t sellable = deliver[i];
-    const std::int32_t part = static_cast<std::int32_t>(static_cast<float>(sellable) * keeps) * member[i];
+    // Above 2^24 a single number may be rounded up.
+    const auto delivers = static_cast<std::int32_t>(static_cast<float>(sellable) * keeps);
+    const std::int32_t part = std::min(delivers, sellable) * member[i];
     deliver[i] = part;
     on_spot[i] = sellable - part;
     delivered += part;
     spot += sellable - part;
   }
   return {delivered, spot};
+}
+
+void Trade::owe(World& world, Index g, Index b, Centavos amount) {
+  if (amount == 0) return;
+  Groups& group = world.group;
+  const Index latest = group.latest_debt[g];
+  group.receivable[g] += amount;
+  if (latest != nobody && world.owed[latest].buyer == b) {
+    world.owed[latest].amount += amount;
+    return;
+  }
+  group.latest_debt[g] = static_cast<Index>(world.owed.size());
+  world.owed.push_back({g, b, amount});
+}
+
+// Share of what is agreed that the buyer has an outlet for: the quota, less what it would export while exports are closed.
+double Trade::quota_of(const World& world, Index g) const {
+  const std::size_t p = world.group.product[g];
+  return world.market.quota[p] * (world.market.export_open[p] != 0 ? 1.0 : 1.0 - kind_[p].export_share);
 }
 
 // The buyer takes what it accepts and pays at once or a month later; what it leaves the group sells on the spot.
@@ -227,8 +248,7 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
   const Kind& kind = kind_[group.product[g]];
   const double poor =
       (1.0 - static_cast<double>(group.quality[g])) * p_.rejection_strictness * (faults.quality ? 3.0 : 1.0);
-  const double open = world.market.export_open[group.product[g]] != 0 ? 1.0 : 1.0 - kind.export_share;
-  const double quota = world.market.quota[group.product[g]] * open;
+  const double quota = quota_of(world, g);
   const double agreed = (1.0 - std::min(poor, 1.0)) * (faults.quantity ? 1.0 - p_.quantity_fault_cut : 1.0);
   // A dairy takes milk beyond the quota at the lower price; others refuse it.
   const double taken = kind.administered ? agreed : agreed * quota;
@@ -250,11 +270,7 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
   const Centavos paid = now - recovered;
   buyer.cash[b] -= paid;
   group.advance[g] -= recovered;
-  if (due > now) {
-    if (group.receivable[g] == 0) world.owed.push_back(g);
-    group.receivable[g] = due - now + (group.debtor[g] == b ? group.receivable[g] : 0);
-    group.debtor[g] = b;
-  }
+  owe(world, g, b, due - now);
   world.ledger.post(Account::buyer, Account::group, paid);
   const double second_best =
       offer.spot * (1.0 - p_.reject_discount) * (1.0 + (group.processing[g] != 0 ? kind.by_product_gain : 0.0));
@@ -319,7 +335,7 @@ void Trade::record(World& world, Index g, const Offer& terms, const Faults& faul
       p_.damage_fault * ((faults.late ? p_.damage_late : 0.0) + (faults.quality ? p_.damage_quality : 0.0) +
                          (faults.transport ? p_.damage_transport : 0.0));
   const double cut = faults.quantity ? p_.damage_quantity : 0.0;
-  const double quota_cut = 1.0 - world.market.quota[group.product[g]];
+  const double quota_cut = 1.0 - quota_of(world, g);
   group.damage[g] =
       static_cast<float>(std::min(1.0, p_.damage_gap * std::max(terms.gap, 0.0) + fault + cut + quota_cut));
   group.buyer_damage[g] =

@@ -163,6 +163,8 @@ class Trade {
   void sell_all_on_spot(World& world, Index g, std::size_t c) const;
   void deliver(World& world, Index g, std::size_t c, Month t) const;
   [[nodiscard]] Offer offer(const World& world, Index g, std::size_t c) const;
+  static void owe(World& world, Index g, Index b, Centavos amount);
+  [[nodiscard]] double quota_of(const World& world, Index g) const;
   [[nodiscard]] Delivery split_deliveries(World& world, Index g, double side_selling) const;
   [[nodiscard]] double take_delivery(World& world, Index g, std::size_t c, const Offer& offer, const Faults& faults,
                                      Hundredths delivered) const;

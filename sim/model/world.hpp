@@ -133,10 +133,10 @@ struct Groups {
   std::vector<std::uint8_t> pays_advice;  ///< has decided to hire advice this agricultural year
   // Money.
   std::vector<Centavos> account;           ///< the group's own bank account
-  std::vector<Centavos> receivable;        ///< owed for deliveries taken, by the buyer below
+  std::vector<Centavos> receivable;        ///< owed for deliveries taken, by one buyer or several
   std::vector<Centavos> freight_advanced;  ///< freight of those deliveries, paid out of the group's account
-  std::vector<Index> debtor;
-  std::vector<Centavos> advance;  ///< owed to the buyer
+  std::vector<Index> latest_debt;          ///< place in World::owed of the debt made last; nobody: none
+  std::vector<Centavos> advance;           ///< owed to the buyer
   // Project cycle.
   std::vector<Stage> stage;
   std::vector<Refusal> refusal;
@@ -153,7 +153,7 @@ struct Groups {
   std::vector<Outlet> outlet;
   std::vector<Index> first_buyer, buyer;
   std::vector<float> match_quality;
-  std::vector<double> contracted;                ///< product units a year the buyer reserves
+  std::vector<double> contracted;                ///< product units a year the buyer reserves, whole
   std::vector<double> expected_volume;           ///< product units a year the group thinks it can deliver
   std::vector<std::uint8_t> counterpart_failed;  ///< this month a tranche was given up
   std::vector<float> hours_buyer, hours_market;
@@ -191,7 +191,7 @@ struct Buyers {
   std::vector<Index> municipality, catchment;
   std::vector<float> margin, offer;  ///< offer: log price the buyer pays over its rivals
   std::vector<std::uint8_t> gives_advances, open;
-  std::vector<double> capacity, free_capacity;  ///< product units a year
+  std::vector<double> capacity, free_capacity;  ///< product units a year, whole
   std::vector<Centavos> capital;                ///< own funds at the start
   std::vector<Centavos> cash;
 };
@@ -270,6 +270,12 @@ struct Breakup {
   Cause cause;
 };
 
+/// What a buyer owes a group for deliveries it took.
+struct Debt {
+  Index group, buyer;
+  Centavos amount;
+};
+
 struct World {
   Streams streams{0, 0};
   Calendar calendar;
@@ -291,7 +297,7 @@ struct World {
   std::vector<Cell> cells;
   std::vector<Goods> goods;           ///< one a cell, this month
   std::vector<Index> settled;         ///< groups whose buyer took a delivery this month
-  std::vector<Index> owed;            ///< groups whose buyer pays last month's delivery this month
+  std::vector<Debt> owed;             ///< what buyers are to pay for earlier deliveries
   std::vector<Index> seeking;         ///< groups that look for a buyer this month
   std::vector<Index> moved;           ///< groups whose way to the buyer changed this month
   std::vector<Index> agreed;          ///< groups that found one this month

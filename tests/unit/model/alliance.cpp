@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "support/small_scenario.hpp"
 
@@ -197,6 +198,24 @@ TEST_CASE("An end frees the buyer's capacity, no more than it has, and settles t
   CHECK(one.world.ledger.flow(Account::group, Account::buyer) == 300);
 }
 
+TEST_CASE("A buyer that has lost all its groups has committed nothing, to the last unit") {
+  Laboratory lab{decided_by_state()};
+  lab.look_at_markets();
+  Groups& group = lab.world.group;
+  std::vector<Index> growers;
+  for (Index g = 0; g < group.count; ++g) {
+    if (group.product[g] != maize || group.kind[g] != GroupKind::potential) continue;
+    group.expected_volume[g] = 1.0 / (3.0 + static_cast<double>(growers.size())) + 40.0;
+    growers.push_back(g);
+  }
+  for (const Index g : growers) lab.world.seeking.push_back(g);
+  lab.model.alliances.match(lab.world, 0);
+  for (const Index g : growers) {
+    if (group.buyer[g] != nobody) part_from_buyer(lab.world, g);
+  }
+  CHECK(lab.world.buyer.free_capacity == lab.world.buyer.capacity);
+}
+
 TEST_CASE("Buyers close in January, after the first year, by chance") {
   Scenario s = decided_by_state();
   s.alliance.buyer_failure_per_year = 1.0;
@@ -224,7 +243,7 @@ TEST_CASE("Who seeks is matched to a buyer within reach, which reserves what the
   const Ties& ties = one.world.ties;
   const auto begin = ties.reach.begin() + ties.reach_begin[one.g];
   CHECK(std::count(begin, ties.reach.begin() + ties.reach_begin[one.g + 1], b) == 1);
-  CHECK(one.world.group.contracted[one.g] == one.world.group.expected_volume[one.g]);
+  CHECK(one.world.group.contracted[one.g] == std::round(one.world.group.expected_volume[one.g]));
   const double left = one.world.buyer.capacity[b] - one.world.group.contracted[one.g];
   CHECK(one.world.buyer.free_capacity[b] == Approx(std::max(left, 0.0)).margin(1e-9));
   CHECK(one.world.seeking.empty());
