@@ -235,7 +235,6 @@ void Builder::settle_households() {
   household.arrears.assign(n, 0);
   household.delivered.assign(n, 0);
   household.sold_on_spot.assign(n, 0);
-  household.baseline_income.assign(n, 0.0F);
   household.expected_income.assign(n, 0.0F);
   household.last_income.assign(n, 0.0F);
   for (Index g = 0; g < group.count; ++g) {
@@ -277,7 +276,6 @@ void Builder::settle_block(Index g, double unit_income, double other_mean) {
     household.capacity[i] = static_cast<float>(capacity);
     household.other_income_base[i] = static_cast<float>(other_income / 12.0);
     household.expected_income[i] = static_cast<float>(income);
-    household.baseline_income[i] = static_cast<float>(income);
     household.last_income[i] = static_cast<float>(income);
     household.member[i] = k < members && group.kind[g] == GroupKind::potential ? 1 : 0;
     household.migrant[i] = k >= neighbours ? 1 : 0;
@@ -409,8 +407,7 @@ void Builder::open_accounts() {
        group.has_fund, group.fund_cash, group.fund_lent, group.fund_overdue, group.fund_written_off, group.fund_savings,
        group.fund_issued, group.fund_repaid, group.bank_issued, group.bank_written_off, group.helps_with_bank,
        group.year_volume, group.freight_advanced, group.year_revenue, group.year_premium, group.year_net_income,
-       group.last_volume, group.last_revenue, group.last_premium, group.last_net_income, group.baseline_net_income,
-       group.baseline_volume, group.due, group.prepared);
+       group.last_revenue, group.last_net_income, group.baseline_net_income, group.due, group.prepared);
   for (auto* month : {&group.signed_month, &group.funded, &group.completed, &group.awaited, &group.ended,
                       &group.last_break, &group.fund_started, &group.fund_ended}) {
     month->assign(n, never);
@@ -430,9 +427,8 @@ void Builder::open_accounts() {
     for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
       group.members[g] += w_.household.member[i];
       group.baseline_net_income[g] +=
-          static_cast<double>(w_.household.baseline_income[i]) * (w_.household.away[i] == 0 ? 1.0 : 0.0);
+          static_cast<double>(w_.household.expected_income[i]) * (w_.household.away[i] == 0 ? 1.0 : 0.0);
     }
-    group.baseline_volume[g] = group.expected_volume[g];
     const ProductParameters& product = s_.product[group.product[g]];
     group.freight_market[g] = static_cast<float>(product.freight_share_per_hour * product.price.level *
                                                  static_cast<double>(group.hours_market[g]));

@@ -73,12 +73,9 @@ void close_year(World& world) {
   for (Index g = 0; g < group.count; ++g) {
     if (group.funded[g] == never) {
       group.baseline_net_income[g] = group.year_net_income[g];
-      group.baseline_volume[g] = group.year_volume[g];
     }
     group.last_net_income[g] = group.year_net_income[g];
-    group.last_volume[g] = group.year_volume[g];
     group.last_revenue[g] = group.year_revenue[g];
-    group.last_premium[g] = group.year_premium[g];
     if (group.year_volume[g] > 0.0) group.expected_volume[g] = 0.5 * (group.expected_volume[g] + group.year_volume[g]);
     group.year_net_income[g] = 0.0;
     group.year_volume[g] = 0.0;

@@ -106,7 +106,6 @@ struct Households {
   std::vector<std::int32_t> delivered;
   std::vector<std::int32_t> sold_on_spot;
   // Memory.
-  std::vector<float> baseline_income;  ///< Bs, net product income of the year before the calls
   std::vector<float> expected_income;  ///< Bs a year of net product income the household counts on
   std::vector<float> last_income;      ///< Bs, net product income of the last full agricultural year
 };
@@ -180,8 +179,8 @@ struct Groups {
   std::vector<Centavos> bank_issued, bank_written_off;
   // This agricultural year, for evaluation: product units and Bs.
   std::vector<double> year_volume, year_revenue, year_premium, year_net_income;
-  std::vector<double> last_volume, last_revenue, last_premium, last_net_income;  ///< of the last full year
-  std::vector<double> baseline_net_income, baseline_volume;  ///< of the last full year before the first disbursement
+  std::vector<double> last_revenue, last_net_income;  ///< of the last full year
+  std::vector<double> baseline_net_income;            ///< of the last full year before the first disbursement
 };
 
 struct Buyers {

@@ -31,7 +31,8 @@ enum class Axis {
   payee,
   snapshot,
   sample,
-  stratum
+  stratum,
+  quintile
 };
 
 /// How values are stored. In memory they are doubles; whole numbers up to 2^53 are exact.

@@ -55,7 +55,9 @@ std::vector<AxisInfo> axes_of(const Scenario& scenario) {
                    "the last month; each alliance 84 months after funding; those funded a year before June 2013, then; "
                    "of these the ones funded before 2010; the random sample of June 2015; those invited to and those "
                    "seen in the workshops of June 2018. NaN when the run does not reach the month"),
-          labelled(Axis::stratum, "stratum", strata, "parts of a sample: all of it, each region, each product")};
+          labelled(Axis::stratum, "stratum", strata, "parts of a sample: all of it, each region, each product"),
+          labelled(Axis::quintile, "quintile", {"poorest", "second", "third", "fourth", "richest"},
+                   "fifths of the households by income")};
 }
 
 }  // namespace

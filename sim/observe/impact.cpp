@@ -111,20 +111,6 @@ Estimate before_after(const Panel& project, Change change) {
   return clustered_mean(project.cluster, [&](std::size_t i) { return change_of(project, i, change); });
 }
 
-Estimate share_with_loss(const Panel& project) {
-  return clustered_mean(project.cluster,
-                        [&](std::size_t i) { return project.after[i] < project.before[i] ? 1.0 : 0.0; });
-}
-
-Estimate difference_in_differences(const Panel& project, const Panel& control, Change change) {
-  Estimate result = before_after(project, change);
-  const Estimate controls = before_after(control, change);
-  result.value -= controls.value;
-  result.standard_error =
-      std::sqrt(result.standard_error * result.standard_error + controls.standard_error * controls.standard_error);
-  return result;
-}
-
 Estimate matched_difference(const RegionalPanel& project, const RegionalPanel& control, Change change,
                             std::span<MatchCandidate> scratch) {
   assert(scratch.size() == control.region.size());

@@ -31,12 +31,6 @@ struct Estimate {
 /// Mean change: all change is put down to the project.
 [[nodiscard]] Estimate before_after(const Panel& project, Change change);
 
-/// Share of the units that have less after than before.
-[[nodiscard]] Estimate share_with_loss(const Panel& project);
-
-/// Mean change less the mean change of controls. The variances of the two means add up.
-[[nodiscard]] Estimate difference_in_differences(const Panel& project, const Panel& control, Change change);
-
 /// A panel and each unit's region, within which it is matched.
 struct RegionalPanel {
   Panel panel;

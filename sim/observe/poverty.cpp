@@ -14,13 +14,6 @@ namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-std::span<const float> sorted(std::span<const float> income, std::span<float> scratch) {
-  assert(scratch.size() == income.size());
-  std::copy(income.begin(), income.end(), scratch.begin());
-  std::sort(scratch.begin(), scratch.end());
-  return scratch;
-}
-
 double mean(std::span<const float> income) {
   double sum = 0.0;
   for (const float x : income) sum += static_cast<double>(x);
@@ -73,35 +66,18 @@ Poverty poverty(std::span<const float> income, double line) {
   return {static_cast<double>(poor) / n, missing / (n * line)};
 }
 
-Inequality inequality(std::span<const float> income, std::span<float> scratch) {
-  const auto x = sorted(income, scratch);
-  const std::size_t n = x.size();
-  Inequality result{};
-  for (std::size_t fifth = 0; fifth < 5; ++fifth) {
-    const std::size_t first = (fifth * n + 4) / 5;
+std::array<double, 5> quintile_means(std::span<float> income) {
+  const std::size_t n = income.size();
+  std::array<double, 5> means{};
+  std::size_t first = 0;
+  for (std::size_t fifth = 0; fifth < means.size(); ++fifth) {
     const std::size_t end = ((fifth + 1) * n + 4) / 5;
-    result.quintile_mean[fifth] = mean(x.subspan(first, end - first));
+    const auto cut = income.begin() + static_cast<std::ptrdiff_t>(end);
+    if (end < n) std::nth_element(income.begin() + static_cast<std::ptrdiff_t>(first), cut, income.end());
+    means[fifth] = mean(income.subspan(first, end - first));
+    first = end;
   }
-  double sum = 0.0;
-  double spread = 0.0;
-  for (std::size_t k = 0; k < n; ++k) {
-    const auto value = static_cast<double>(x[k]);
-    sum += value;
-    spread += (2.0 * static_cast<double>(k) + 1.0 - static_cast<double>(n)) * value;
-  }
-  result.gini = sum > 0.0 ? spread / (static_cast<double>(n) * sum) : undefined;
-  return result;
-}
-
-void poverty_lines(std::span<const float> control_income, std::span<const double> headcounts, std::span<float> scratch,
-                   std::span<double> lines) {
-  assert(control_income.size() >= 2 && lines.size() == headcounts.size());
-  const auto x = sorted(control_income, scratch);
-  for (std::size_t i = 0; i < headcounts.size(); ++i) {
-    const auto nearest = static_cast<std::size_t>(std::lround(headcounts[i] * static_cast<double>(x.size())));
-    const std::size_t poor = std::clamp<std::size_t>(nearest, 1, x.size() - 1);
-    lines[i] = 0.5 * (static_cast<double>(x[poor - 1]) + static_cast<double>(x[poor]));
-  }
+  return means;
 }
 
 }  // namespace ayni

@@ -34,6 +34,16 @@ void WelfareSeries::declare(Catalogue& catalogue) {
     add(name + "_poverty_gap", "Poverty gap" + of, "mean shortfall from the moderate line as a share of it, FGT(1)",
         Better::lower);
   }
+  for (std::size_t k = 0; k < kinds; ++k) {
+    catalogue.measures.push_back({std::string{who[k]} + "_income_by_quintile",
+                                  {Axis::quintile},
+                                  Storage::real32,
+                                  "1",
+                                  std::string{"Income by quintile of "} + whose[k] + ", Bs a household and year",
+                                  "mean of each fifth in the last full agricultural year of the run; NaN for a fifth "
+                                  "without households",
+                                  Better::higher});
+  }
   catalogue.measures.push_back({"year_volume",
                                 {Axis::season, Axis::product},
                                 Storage::real64,
@@ -59,6 +69,7 @@ WelfareSeries::WelfareSeries(const Scenario& scenario, const Catalogue& catalogu
     : moderate_line_{scenario.household.moderate_line_bs},
       extreme_line_{scenario.household.extreme_line_bs},
       persons_{scenario.household.persons},
+      horizon_{static_cast<Month>(scenario.run.horizon_months)},
       products_{catalogue.axis(Axis::product).size} {
   product_.reserve(world.household.count + 1);
   total_.reserve(world.household.count + 1);
@@ -70,6 +81,8 @@ WelfareSeries::WelfareSeries(const Scenario& scenario, const Catalogue& catalogu
     moderate_[k] = column(name + "_moderate_poverty");
     extreme_[k] = column(name + "_extreme_poverty");
     gap_[k] = column(name + "_poverty_gap");
+    quintiles_[k] = column(name + "_income_by_quintile");
+    std::fill(quintiles_[k], quintiles_[k] + 5, std::numeric_limits<double>::quiet_NaN());
   }
   volume_ = column("year_volume");
   revenue_ = column("year_revenue");
@@ -115,6 +128,9 @@ void WelfareSeries::observe(const World& world, Month t) {
     moderate_[k][season] = moderate.headcount;
     gap_[k][season] = moderate.gap;
     extreme_[k][season] = poverty(total_, extreme_line_ * index).headcount;
+    if (t + 12 < horizon_) continue;
+    const auto fifths = quintile_means(total_);
+    std::copy(fifths.begin(), fifths.end(), quintiles_[k]);
   }
   for (Index g = 0; g < world.group.count; ++g) {
     if (world.group.kind[g] == GroupKind::control) continue;

@@ -1,5 +1,6 @@
 #pragma once
-// Income and poverty of members, controls and unfunded applicants, one value an agricultural year (July to June).
+// Income and poverty of members, controls and unfunded applicants, one value an agricultural year (July to June), and
+// the income of each fifth of them in the last full one.
 
 #include <vector>
 
@@ -22,9 +23,11 @@ class WelfareSeries {
   void gather(const World& world, std::size_t kind);
 
   double moderate_line_, extreme_line_, persons_;
+  Month horizon_;
   std::size_t products_;
   std::vector<float> product_, total_;  // Bs a year; scratch
-  double *product_income_[kinds], *total_income_[kinds], *moderate_[kinds], *extreme_[kinds], *gap_[kinds];
+  double *product_income_[kinds], *total_income_[kinds], *moderate_[kinds], *extreme_[kinds], *gap_[kinds],
+      *quintiles_[kinds];
   double *volume_, *revenue_, *premium_;
 };
 

@@ -55,22 +55,6 @@ TEST_CASE("a single cluster has no standard error, and no units no estimate") {
   CHECK(std::isnan(ayni::before_after({{}, {}, {}}, Change::absolute).value));
 }
 
-TEST_CASE("the share with loss counts units that have less than before") {
-  const Values before{1.0F, 2.0F, 3.0F, 4.0F}, after{1.0F, 1.0F, 5.0F, 6.0F};
-  CHECK(ayni::share_with_loss({before, after, Clusters{1, 2, 3, 4}}).value == Approx(0.25));
-}
-
-TEST_CASE("difference in differences takes off the controls' change and adds their uncertainty") {
-  const Values before{10.0F, 10.0F}, after{16.0F, 18.0F};
-  const Values control_before{5.0F, 5.0F, 5.0F}, control_after{6.0F, 7.0F, 8.0F};
-  const Clusters two{1, 2}, three{1, 2, 3};
-  const auto result =
-      ayni::difference_in_differences({before, after, two}, {control_before, control_after, three}, Change::absolute);
-  CHECK(result.value == Approx(7.0 - 2.0));
-  CHECK(result.standard_error == Approx(std::sqrt(2.0 / 2.0 + 1.0 / 3.0)));
-  CHECK(result.units == 2);
-}
-
 TEST_CASE("each unit is compared with the control of its region whose baseline is nearest") {
   const Values before{10.0F, 30.0F}, after{20.0F, 50.0F};
   const Values control_before{30.0F, 8.0F, 13.0F, 10.0F, 100.0F}, control_after{31.0F, 11.0F, 99.0F, 99.0F, 105.0F};
@@ -100,9 +84,9 @@ TEST_CASE("units whose region has no control are left out") {
   const Values control_before{10.0F}, control_after{11.0F};
   const Regions region{0, 7}, control_region{0};
   std::vector<ayni::MatchCandidate> scratch(1);
-  const auto result =
-      ayni::matched_difference({{before, after, Clusters{1, 2}}, region},
-                               {{control_before, control_after, Clusters{1}}, control_region}, Change::absolute, scratch);
+  const auto result = ayni::matched_difference({{before, after, Clusters{1, 2}}, region},
+                                               {{control_before, control_after, Clusters{1}}, control_region},
+                                               Change::absolute, scratch);
   CHECK(result.value == Approx(3.0));
   CHECK(result.units == 1);
 }
