@@ -97,7 +97,7 @@ void Builder::lay_out_places() {
     const std::uint16_t r = places_.region[c];
     municipality.region.push_back(r);
     municipality.catchment.push_back(c);
-    municipality.budget_month.push_back(static_cast<std::uint8_t>(index_below(rng, 12)));
+    municipality.budget_month.push_back(static_cast<std::uint8_t>(index_below(rng, 3)));
     const double z = normal(rng);
     municipality.yearly_budget.push_back(
         centavos(s_.municipality.budget_bs * portable_exp(s_.municipality.budget_sigma * z)));
@@ -325,7 +325,7 @@ void Builder::place_buyers_and_brokers() {
         const double size = 0.5 + uniform(rng);
         const double capacity =
             grown.buyer_capacity * volume[r * w_.products + p] * part / region_total * size / static_cast<double>(n);
-        buyer.capacity.push_back(std::max(static_cast<double>(rounded(capacity)), 1.0));
+        buyer.capacity.push_back(std::ceil(capacity));
         buyer.capital.push_back(centavos(traits.capital_bs * portable_exp(traits.capital_sigma * normal(rng))));
         buyer.margin.push_back(
             static_cast<float>(std::max(0.0, traits.margin_mean + traits.margin_sigma * normal(rng))));

@@ -13,9 +13,8 @@ void MunicipalBudgets::count_users(const World& world) {
   std::fill(users_.begin(), users_.end(), 0U);
   for (Index g = 0; g < world.group.count; ++g) {
     const Stage stage = world.group.stage[g];
-    const bool plans =
-        stage == Stage::preparing || stage == Stage::submitted || stage == Stage::signed_ || stage == Stage::executing;
-    users_[world.group.municipality[g]] += plans ? 1U : 0U;
+    const bool seeks_funds = stage == Stage::preparing || stage == Stage::submitted;
+    users_[world.group.municipality[g]] += seeks_funds ? 1U : 0U;
   }
 }
 

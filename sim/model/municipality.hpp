@@ -1,10 +1,11 @@
 #pragma once
 // Municipal budgets and the co-finance of works (roads) for groups with an alliance.
 //
-// In its budget month a municipality receives its year's transfers, spends most of them, and looks at the groups on its soil
-// whose plan is being prepared or executed. It takes part when its share of the works is affordable out of what is left and
-// enough groups would use the road. Source: report, chapter 4, caveats (20 percent share, budgets out of step, groups
-// scattered; 19 works for 768 alliances).
+// In its budget month, in the first quarter of the calendar year, a municipality receives its year's transfers, spends most
+// of them, and looks at the groups on its soil that prepare a proposal or wait for the board: complementary funds are sought
+// before the agreement, so works need a budget while plans are open, and calls come at other times of the year. It takes
+// part when its share of the works is affordable out of what is left and enough groups would use the road. Source: report,
+// chapter 4, caveats (20 percent share, budgets out of step, groups scattered; 19 works for 768 alliances).
 
 #include "core/parameter.hpp"
 #include "model/world.hpp"
@@ -19,7 +20,7 @@ struct MunicipalityParameters {
   double free_share = 0.02;
   double cofinance_share = 0.20;
   double works_cost_bs = 600000.0;
-  double groups_needed = 4.0;
+  double groups_needed = 2.0;
   std::int64_t works_months = 9;
   double works_gain = 0.75;
   std::int64_t timing_shift_months = 0;
@@ -42,13 +43,15 @@ struct MunicipalityParameters {
     visit.number("works_cost_bs", p.works_cost_bs,
                  {"Bs", 0.0, 1e10, "cost of works that improve the roads of a municipality", "assumption"});
     visit.number("groups_needed", p.groups_needed,
-                 {"groups", 0.0, 1000.0, "groups with a plan that must gain from the works",
+                 {"groups", 0.0, 1000.0, "groups preparing a plan that must gain from the works",
                   "report, chapter 4 (groups scattered); number assumption"});
     visit.count("works_months", p.works_months, {"months", 1, 120, "time to build", "assumption"});
     visit.number("works_gain", p.works_gain,
                  {"1", 0.05, 1.0, "travel time on the municipality's roads after the works over before", "assumption"});
     visit.count("timing_shift_months", p.timing_shift_months,
-                {"months", 0, 11, "lever: how far the budget month is moved towards the project's year", "assumption"});
+                {"months", 0, 11,
+                 "lever: how much earlier than the first quarter budgets are decided, to meet the project's calls",
+                 "assumption"});
     visit.number("favour_sigma", p.favour_sigma,
                  {"1", 0.0, 5.0, "spread of political favour among municipalities, used only by a biased appraisal",
                   "assumption"});
@@ -68,7 +71,7 @@ class MunicipalBudgets {
   void count_users(const World& world);
 
   MunicipalityParameters p_;
-  std::vector<std::uint32_t> users_;  // groups with a plan under way, by municipality
+  std::vector<std::uint32_t> users_;  // groups that prepare a plan, by municipality
 };
 
 /// Brings every group's travel times in a catchment up to date after roads changed.

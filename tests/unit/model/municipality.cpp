@@ -23,7 +23,7 @@ Scenario town_hall() {
   return s;
 }
 
-/// A municipality where a group has its plan under way; the month is the one of its budget.
+/// A municipality where a group prepares its plan; the month is the one of its budget.
 struct TownHall : Laboratory {
   Index g, m;
   Month budget;
@@ -31,7 +31,7 @@ struct TownHall : Laboratory {
   explicit TownHall(const Scenario& s) : Laboratory{s}, g{group_of(maize)} {
     look_at_markets();
     ally(g, buyer_of(maize));
-    world.group.stage[g] = Stage::executing;
+    world.group.stage[g] = Stage::preparing;
     m = world.group.municipality[g];
     budget = world.municipality.budget_month[m];
   }
@@ -84,6 +84,34 @@ TEST_CASE("A municipality builds once") {
   TownHall one{town_hall()};
   for (Month t = 0; t < 60; ++t) one.model.municipalities.advance(one.world, t);
   CHECK(one.world.municipality.cofinanced[one.m] == centavos(8e4));
+}
+
+TEST_CASE("Budgets are decided in the first quarter, and works need plans that are open then") {
+  TownHall one{town_hall()};
+  for (const std::uint8_t month : one.world.municipality.budget_month) CHECK(month < 3);
+  for (const Stage stage : {Stage::forming, Stage::signed_, Stage::executing, Stage::completed}) {
+    one.world.group.stage[one.g] = stage;
+    one.model.municipalities.advance(one.world, one.budget);
+    CHECK(one.world.municipality.cofinanced[one.m] == 0);
+  }
+  one.world.group.stage[one.g] = Stage::submitted;
+  one.model.municipalities.advance(one.world, one.budget + 12);
+  CHECK(one.world.municipality.cofinanced[one.m] > 0);
+}
+
+TEST_CASE("Works of a project that calls in the middle of the year come when budgets are moved there") {
+  Scenario s = town_hall();
+  s.project.call_months = {5.0};
+  s.project.legalisation_months_max = 0.0;
+  s.project.screening_threshold = -10.0;
+  s.municipality.groups_needed = 2.0;
+  const auto works = [&s](std::int64_t shift) {
+    s.municipality.timing_shift_months = shift;
+    Laboratory lab{s};
+    lab.run();
+    return lab.world.cofinanced_works;
+  };
+  CHECK(works(5) > works(0));
 }
 
 TEST_CASE("Two works finished in one catchment in one month move its groups once") {

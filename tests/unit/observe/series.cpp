@@ -1,5 +1,6 @@
 // The monthly series against sums over the world they were read from.
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <numeric>
@@ -137,4 +138,17 @@ TEST_CASE("Poverty of control communities is the share of their households below
   const double line = s.household.moderate_line_bs * s.household.persons;
   CHECK(one.at("control_moderate_poverty", 1, 0, 1) == Approx(poverty(incomes, line).headcount));
   CHECK(one.at("control_poverty_gap", 1, 0, 1) == Approx(poverty(incomes, line).gap));
+}
+
+TEST_CASE("The quintiles of the last full year share out its income, the poorest first") {
+  const Runs runs{small_scenario()};
+  const Results results = runs.run();
+  const std::vector<double>& fifths = runs.column(results, "member_income_by_quintile");
+  REQUIRE(fifths.size() == 5);
+  CHECK(std::is_sorted(fifths.begin(), fifths.end()));
+  const std::vector<double>& yearly = runs.column(results, "member_income");
+  std::size_t last = yearly.size() - 1;
+  while (std::isnan(yearly[last])) --last;
+  const double mean = std::accumulate(fifths.begin(), fifths.end(), 0.0) / 5.0;
+  CHECK(mean == Approx(yearly[last]).epsilon(0.02));  // fifths differ by a household
 }
