@@ -40,6 +40,7 @@ def test_a_clean_tree_passes(tmp_path):
     ("model/trade.cpp", '#include "model/credit.hpp"', "submodel trade includes submodel credit"),
     ("model/trade/price.cpp", '#include "model/credit.hpp"', "submodel trade includes submodel credit"),
     ("model/trade.cpp", "#include <boost/graph/adjacency_list.hpp>", "graphs have one room"),
+    ("model/trade.cpp", "#include <boost/math/distributions/students_t.hpp>", "where results are compared"),
     ("app/run.cpp", "#include <CLI/CLI.hpp>", "one file"),
     ("run/simulate.cpp", "#include <toml++/toml.h>", "scenario files are read in io"),
     ("observe/recorder.cpp", "#include <hdf5.h>", "results are written in io"),
