@@ -4,6 +4,7 @@
 #include "observe/alliance_series.hpp"
 #include "observe/evidence.hpp"
 #include "observe/final_states.hpp"
+#include "observe/gain_series.hpp"
 #include "observe/network_snapshots.hpp"
 #include "observe/spells.hpp"
 #include "observe/trade_series.hpp"
@@ -69,6 +70,7 @@ Catalogue catalogue_of(const Scenario& scenario) {
   TradeSeries::declare(catalogue);
   AccountSeries::declare(catalogue);
   WelfareSeries::declare(catalogue);
+  GainSeries::declare(catalogue);
   NetworkSnapshots::declare(catalogue);
   SpellRecorder::declare(catalogue);
   EvidenceRecorder::declare(catalogue);

@@ -39,6 +39,7 @@ Recorder::Recorder(const Scenario& scenario, const Catalogue& catalogue, const W
       trade_{catalogue, results_},
       accounts_{catalogue, results_},
       welfare_{scenario, catalogue, results_, world},
+      gain_{scenario, catalogue, results_, world},
       networks_{catalogue, results_},
       spells_{scenario, catalogue, world},
       evidence_{scenario, catalogue, world} {
@@ -50,6 +51,7 @@ void Recorder::observe(const World& world, Month t) {
   trade_.observe(world, t);
   accounts_.observe(world, t);
   welfare_.observe(world, t);
+  gain_.observe(world, t);
   spells_.observe(world, t, results_);
   evidence_.observe(world, t, results_);
   if (t == static_cast<Month>(scenario_.run.horizon_months / 2)) networks_.observe(world, 1);

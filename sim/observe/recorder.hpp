@@ -5,6 +5,7 @@
 #include "observe/account_series.hpp"
 #include "observe/alliance_series.hpp"
 #include "observe/evidence.hpp"
+#include "observe/gain_series.hpp"
 #include "observe/network_snapshots.hpp"
 #include "observe/spells.hpp"
 #include "observe/trade_series.hpp"
@@ -30,6 +31,7 @@ class Recorder {
   TradeSeries trade_;
   AccountSeries accounts_;
   WelfareSeries welfare_;
+  GainSeries gain_;
   NetworkSnapshots networks_;
   SpellRecorder spells_;
   EvidenceRecorder evidence_;
