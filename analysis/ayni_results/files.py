@@ -15,6 +15,8 @@ def open_results(path):
         raise ValueError(f"{path} was not written by ayni")
     if int(data["runs_complete"]) == 0:
         raise ValueError(f"{path} holds no finished run")
+    if "point" in data.sizes:
+        return data  # of a sweep; what is not there yet is NaN
     whole = int(data["runs_complete"]) // data.sizes["arm"]  # an interrupted file ends in the middle
     return data.isel(run=slice(0, whole))
 
@@ -46,5 +48,5 @@ def category(data, column, label):
 
 
 def scenario_of(data):
-    """The scenario the file was made from, every value resolved, as nested dicts."""
-    return tomllib.loads(str(data["scenario_resolved"].values))
+    """The scenario of the file's first arm, every value resolved, as nested dicts."""
+    return tomllib.loads(str(data["scenario_resolved"].values[0]))

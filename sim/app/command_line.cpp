@@ -63,6 +63,15 @@ void add_threads(CLI::App& command, std::size_t& threads) {
       ->check(whole_number(1, 1024));
 }
 
+/// How an output is treated that is there, or was begun, and a run that fails.
+template <class Options>
+void add_endings(CLI::App& command, Options& options) {
+  add_switch(command, "--resume", options.resume, Resume::yes,
+             "Go on where an earlier attempt was interrupted or killed; the file gets the same bytes");
+  add_switch(command, "--stop-on-error", options.on_failure, OnFailure::stop,
+             "Stop at the first run that fails (default: go on and tell)");
+}
+
 void add_run(CLI::App& app, RunOptions& options) {
   CLI::App& command = *app.add_subcommand("run", "Run a scenario and write its results to an HDF5 file");
   add_scenario(command, options.scenario);
@@ -74,6 +83,7 @@ void add_run(CLI::App& app, RunOptions& options) {
   add_switch(command, "--json", options.format, Format::json, "Print the headline figures as JSON");
   add_switch(command, "-q,--quiet", options.verbosity, Verbosity::quiet, "Print errors only");
   add_switch(command, "--force", options.existing, Existing::replace, "Overwrite an existing results file");
+  add_endings(command, options);
   add_switch(command, "--dry-run", options.action, Action::describe, "Say what would be done, and do nothing");
   command.footer(
       "Examples:\n"
@@ -81,7 +91,8 @@ void add_run(CLI::App& app, RunOptions& options) {
       "  ayni run scenarios/bolivia.toml -n 200 --twin -o results/with-and-without.h5\n"
       "  ayni run scenarios/bolivia.toml --set scale.size=0.05 -n 20\n"
       "\n"
-      "Ctrl-C, SIGTERM and SIGUSR1 end cleanly: finished runs are kept in FILE.partial.");
+      "Ctrl-C, SIGTERM and SIGUSR1 end cleanly: finished runs are kept in FILE.partial, and --resume goes on from "
+      "there.");
 }
 
 void add_check(CLI::App& app, CheckOptions& options) {
@@ -118,6 +129,7 @@ void add_info(CLI::App& app, InfoOptions& options) {
   CLI::App& command = *app.add_subcommand("info", "Say what a results file holds and how it came about");
   command.add_option("FILE", options.file, "Results file (HDF5)")->required()->type_name(" ");
   add_switch(command, "--scenario", options.part, InfoPart::scenario, "Print the scenario it was made from");
+  command.add_option("--arm", options.arm, "Whose scenario (default: the first arm's)")->type_name("NAME");
   add_switch(command, "--json", options.format, Format::json, "Print as JSON");
   command.footer(
       "Examples:\n"

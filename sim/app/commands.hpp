@@ -11,10 +11,12 @@
 #include "app/terminal.hpp"
 #include "io/results_file.hpp"
 #include "io/settings_files.hpp"
+#include "run/ensemble.hpp"
 
 namespace ayni {
 
 enum class Format { text, json };
+enum class Resume { no, yes };            ///< whether what an earlier attempt left in FILE.partial is gone on with
 enum class Action { perform, describe };  ///< `describe` is --dry-run
 
 struct RunOptions {
@@ -27,6 +29,8 @@ struct RunOptions {
   Format format = Format::text;
   Verbosity verbosity = Verbosity::normal;
   Existing existing = Existing::keep;
+  Resume resume = Resume::no;
+  OnFailure on_failure = OnFailure::go_on;
   Action action = Action::perform;
   std::string command_line;  ///< as it was given, for the record
 };
@@ -52,6 +56,7 @@ enum class InfoPart { summary, scenario };
 struct InfoOptions {
   std::filesystem::path file;
   InfoPart part = InfoPart::summary;
+  std::string arm;  ///< whose scenario; default: the first
   Format format = Format::text;
 };
 

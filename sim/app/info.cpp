@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "app/commands.hpp"
 #include "io/results_summary.hpp"
@@ -18,20 +19,45 @@ std::string size_of(std::uintmax_t bytes) {
   return kilobytes < 1000.0 ? fmt::format("{:.0f} kB", kilobytes) : fmt::format("{:.1f} MB", kilobytes / 1000.0);
 }
 
+std::string arms_of(const FileSummary& file) {
+  std::vector<std::string> names;
+  for (const FileArm& arm : file.shape.arms) names.push_back(arm.name);
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string design_of(const FileSummary& file) {
+  std::string text;
+  if (!file.provenance.shard.empty()) text += fmt::format("  shard     {} of the runs\n", file.provenance.shard);
+  if (file.shape.points == 0) return text;
+  std::vector<std::string> factors;
+  for (const FileFactor& factor : file.shape.factors) {
+    factors.push_back(factor.name == factor.parameter ? factor.name
+                                                      : fmt::format("{} ({})", factor.name, factor.parameter));
+  }
+  return text + fmt::format("  design    {} points of {}\n", file.shape.points, fmt::join(factors, ", "));
+}
+
+const std::string& scenario_of(const FileSummary& file, const std::string& arm) {
+  for (const FileArm& each : file.shape.arms) {
+    if (arm.empty() || each.name == arm) return each.scenario;
+  }
+  throw InvalidInput({{file.path, fmt::format("there is no arm \"{}\"; its arms are {}", arm, arms_of(file))}});
+}
+
 std::string origin_of(const FileSummary& file) {
   const Provenance& p = file.provenance;
   return fmt::format(
       "{}: {}, {} of {} runs, {}\n"
-      "  arms      {}\n"
+      "  arms      {}\n{}"
       "  seed      {}\n"
       "  command   {}\n"
       "  written   {} to {} on {}\n"
       "  program   ayni {}, commit {}{}, {}\n"
       "  scenario  SHA-256 {}\n"
       "  format    {}\n",
-      file.path, file.status, file.runs_complete, file.runs, size_of(file.bytes), fmt::join(file.arms, ", "), p.seed,
-      p.command_line, p.started, p.ended.empty() ? "?" : p.ended, p.host, p.program_version, p.git_commit,
-      p.git_dirty == "true" ? " (with changes)" : "", p.compiler, p.scenario_sha256, file.format_version);
+      file.path, file.status, file.runs_complete, file.shape.total_runs(), size_of(file.bytes), arms_of(file),
+      design_of(file), p.seed, p.command_line, p.started, p.ended.empty() ? "?" : p.ended, p.host, p.program_version,
+      p.git_commit, p.git_dirty == "true" ? " (with changes)" : "", p.compiler, p.scenario_sha256, file.format_version);
 }
 
 std::string variables_of(const FileSummary& file) {
@@ -61,7 +87,7 @@ std::string variables_of(const FileSummary& file) {
 ExitCode info(const InfoOptions& options) {
   const FileSummary file = read_summary(options.file);
   if (options.part == InfoPart::scenario) {
-    print(file.provenance.scenario_resolved);
+    print(scenario_of(file, options.arm));
   } else if (options.format == Format::json) {
     print(to_json(file));
   } else {

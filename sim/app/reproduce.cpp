@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
@@ -18,11 +17,10 @@
 
 #include "app/build_info.hpp"
 #include "app/commands.hpp"
-#include "app/ensemble_setup.hpp"
+#include "app/execution.hpp"
 #include "app/interrupt.hpp"
 #include "io/results_compare.hpp"
 #include "io/results_summary.hpp"
-#include "observe/catalogue_of.hpp"
 
 namespace ayni {
 namespace {
@@ -58,7 +56,7 @@ bool of_program(const Difference& difference) {
   return std::find(attributes.begin(), attributes.end(), difference.object) != attributes.end();
 }
 
-ExitCode verdict(const ReproduceOptions& options, const FileSummary& original, std::vector<Difference> differences) {
+ExitCode judge(const ReproduceOptions& options, const FileSummary& original, std::vector<Difference> differences) {
   const auto results = std::stable_partition(differences.begin(), differences.end(), of_program);
   const bool other_program = results != differences.begin();
   const std::string program = other_program
@@ -83,35 +81,25 @@ ExitCode verdict(const ReproduceOptions& options, const FileSummary& original, s
 
 ExitCode reproduce(const ReproduceOptions& options) {
   const FileSummary original = read_summary(options.file);
-  if (original.status != to_text(Status::complete)) {
+  if (original.status != to_text(Status::complete) || !original.provenance.shard.empty()) {
     throw FileError(fmt::format("{} is {}, {} of {} runs; only a complete file can be reproduced", original.path,
-                                original.status, original.runs_complete, original.runs));
+                                original.provenance.shard.empty() ? original.status : "a shard", original.runs_complete,
+                                original.shape.total_runs()));
   }
-  const Resolved resolved = read_scenario_text(original.provenance.scenario_resolved, original.path + " (scenario)");
-  const Plan plan = plan_of(original.arms, resolved.scenario.run);
-  const Catalogue catalogue = catalogue_of(resolved.scenario);
-  Provenance provenance = provenance_of(resolved, options.command_line);
-  provenance.scenario_source = original.provenance.scenario_source;
-
-  const std::atomic<bool>& stop = catch_interrupts();
+  const Experiment experiment = experiment_of(original);
+  const Simulation simulation{experiment};
   const TemporaryFolder folder;
-  const fs::path again = folder.path() / "again.h5";
-  ResultsFile file{again, catalogue, provenance, file_shape(plan, resolved.scenario)};
-  std::size_t done = 0;
-  {
-    Progress progress{plan.runs(), options.verbosity};
-    carry_out(plan, threads_for(options.threads), stop, simulation_of(plan, resolved.scenario, catalogue),
-              [&](Results&& results) {
-                file.append(results);
-                progress.show(++done);
-              });
-  }
-  if (done < plan.runs()) {
+  Execution execution;
+  execution.output = folder.path() / "again.h5";
+  execution.threads = threads_for(options.threads);
+  execution.verbosity = options.verbosity;
+  execution.command_line = options.command_line;
+  const Executed executed = execute(simulation, execution, [](Results&&) {});
+  if (executed.done < executed.runs) {
     say("Interrupted; nothing was compared and nothing was left behind");
     return interrupt_exit_code();
   }
-  file.finish(Status::complete);
-  return verdict(options, original, compare_files(options.file, again));
+  return judge(options, original, compare_files(options.file, execution.output));
 }
 
 }  // namespace ayni

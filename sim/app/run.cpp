@@ -3,21 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cctype>
 #include <cstdint>
 #include <filesystem>
 #include <string>
-#include <system_error>
-#include <utility>
 #include <vector>
 
 #include "app/commands.hpp"
-#include "app/ensemble_setup.hpp"
+#include "app/execution.hpp"
 #include "app/headline_text.hpp"
-#include "app/interrupt.hpp"
 #include "io/json.hpp"
-#include "observe/catalogue_of.hpp"
 #include "observe/headline.hpp"
 
 namespace ayni {
@@ -67,70 +62,35 @@ ExitCode describe(const RunOptions& options, const Plan& plan, const fs::path& o
   return ExitCode::ok;
 }
 
-void make_parent(const fs::path& output) {
-  if (!output.has_parent_path()) return;
-  std::error_code error;
-  fs::create_directories(output.parent_path(), error);
-  if (error)
-    throw FileError(fmt::format("cannot make the folder {}: {}", output.parent_path().string(), error.message()));
-}
-
-ExitCode interrupted_after(std::size_t done, const Plan& plan, const ResultsFile& file) {
-  const std::string kept = shell_word(file.partial_path().string());
-  say(
-      fmt::format("Interrupted after {} of {}; what is finished is in {}.\n"
-                  "Look at it:  ayni info {}\n"
-                  "Start again: the same command with --force",
-                  done, counted(plan.runs(), "run"), kept, kept));
-  return interrupt_exit_code();
-}
-
 }  // namespace
 
 ExitCode run(const RunOptions& options) {
   const Resolved resolved = read_scenario(options.scenario);
   const std::string name = short_name(resolved, options.scenario.file);
   const fs::path output = options.output.value_or(fs::path{"results"} / (name + ".h5"));
-  std::vector<std::string> arms{name};
-  if (options.twin) arms.emplace_back("no project");
-  const Plan plan = plan_of(arms, resolved.scenario.run);
-  if (options.action == Action::describe) return describe(options, plan, output);
+  const Experiment experiment = experiment_of(resolved, name, options.twin);
+  const Simulation simulation{experiment};
+  if (options.action == Action::describe) return describe(options, simulation.plan(), output);
 
-  const std::atomic<bool>& stop = catch_interrupts();
-  const Catalogue catalogue = catalogue_of(resolved.scenario);
   make_parent(output);
-  ResultsFile file{output, catalogue, provenance_of(resolved, options.command_line),
-                   file_shape(plan, resolved.scenario), options.existing};
-  if (options.verbosity == Verbosity::normal) say(summary_of(options, plan));
+  if (options.verbosity == Verbosity::normal) say(summary_of(options, simulation.plan()));
+  Headline headline{simulation.catalogue(), experiment.arms.size()};
+  const Execution execution{output,         threads_for(options.threads), options.verbosity, options.existing,
+                            options.resume, options.on_failure,           Shard{},           options.command_line};
+  const Executed executed = execute(simulation, execution, [&](Results&& results) {
+    if (results.failure.empty()) headline.add(results);
+  });
+  if (executed.done < executed.runs) return tell_interrupted(executed, output);
 
-  std::size_t done = 0;
-  Headline headline{catalogue, arms.size()};
-  try {
-    Progress progress{plan.runs(), options.verbosity};
-    carry_out(plan, threads_for(options.threads), stop, simulation_of(plan, resolved.scenario, catalogue),
-              [&](Results&& results) {
-                file.append(results);
-                headline.add(results);
-                progress.show(++done);
-              });
-  } catch (...) {
-    say(fmt::format("Stopped after {}; what was written by then is in {}", counted(done, "run"),
-                    file.partial_path().string()));
-    throw;
-  }
-  if (done < plan.runs()) {
-    file.finish(Status::interrupted);
-    return interrupted_after(done, plan, file);
-  }
-  file.finish(Status::complete);
-
-  if (options.format == Format::json) print(headline_json(headline, arms, output, done));
+  std::vector<std::string> arms;
+  for (const ExperimentArm& arm : experiment.arms) arms.push_back(arm.name);
+  if (options.format == Format::json) print(headline_json(headline, arms, output, executed.done));
   if (options.verbosity == Verbosity::normal) {
-    if (options.format == Format::text) print(headline_text(headline, arms, done));
+    if (options.format == Format::text) print(headline_text(headline, arms, executed.done));
     flush_output();  // before what comes next, where both go to one place
     say(fmt::format("Wrote {}\nNext: ayni info {}", output.string(), shell_word(output.string())));
   }
-  return ExitCode::ok;
+  return verdict(executed);
 }
 
 }  // namespace ayni

@@ -73,47 +73,49 @@ std::string shell_word(std::string_view word) {
   return quoted + "'";
 }
 
-Progress::Progress(std::size_t runs, Verbosity verbosity)
+Progress::Progress(std::size_t runs, std::size_t already, Verbosity verbosity)
     : runs_{runs},
+      already_{already},
       form_{verbosity == Verbosity::quiet ? Form::none
             : on_terminal()               ? Form::bar
                                           : Form::lines} {
-  if (form_ == Form::bar && runs_ > 0) draw_bar(0, 0.0);
+  if (form_ == Form::bar && runs_ > 0) draw_bar(0, 0, 0.0);
 }
 
 Progress::~Progress() {
   if (bar_open_) std::fputc('\n', stderr);
 }
 
-void Progress::show(std::size_t done) {
+void Progress::show(std::size_t done, std::size_t failed) {
   if (form_ == Form::none || runs_ == 0) return;
   const auto now = Clock::now();
   const double seconds = std::chrono::duration<double>(now - start_).count();
   if (form_ == Form::bar) {
     if (done < runs_ && now - drawn_ < std::chrono::milliseconds{100}) return;
     drawn_ = now;
-    draw_bar(done, seconds);
+    draw_bar(done, failed, seconds);
   } else if (const std::size_t tenths = done * 10 / runs_; tenths > tenths_) {
     tenths_ = tenths;
-    say(fmt::format("{:3}%  {}", tenths * 10, state(done, seconds)));
+    say(fmt::format("{:3}%  {}", tenths * 10, state(done, failed, seconds)));
   }
 }
 
-std::string Progress::state(std::size_t done, double seconds) const {
+std::string Progress::state(std::size_t done, std::size_t failed, double seconds) const {
   std::string text = fmt::format("{} of {} runs", done, runs_);
-  if (done == 0 || seconds <= 0.0) return text;
-  const double rate = static_cast<double>(done) / seconds;
+  if (failed > 0) text += fmt::format(", {} failed", failed);
+  if (done <= already_ || seconds <= 0.0) return text;
+  const double rate = static_cast<double>(done - already_) / seconds;
   text += rate >= 1.0 ? fmt::format(", {:.1f} runs/s", rate) : fmt::format(", {} a run", spoken(1.0 / rate));
   if (done < runs_) return text + fmt::format(", {} left", spoken(static_cast<double>(runs_ - done) / rate));
   return text + fmt::format(", took {}", spoken(seconds));
 }
 
-void Progress::draw_bar(std::size_t done, double seconds) {
+void Progress::draw_bar(std::size_t done, std::size_t failed, double seconds) {
   constexpr std::size_t width = 30;
   const std::size_t filled = done * width / runs_;
   const std::string bar = std::string(filled, '#') + std::string(width - filled, '.');
   // Erasing to the end of the line removes what a longer state left there.
-  const std::string line = fmt::format("\r[{}] {}\033[K", bar, state(done, seconds));
+  const std::string line = fmt::format("\r[{}] {}\033[K", bar, state(done, failed, seconds));
   std::fwrite(line.data(), 1, line.size(), stderr);
   bar_open_ = true;
 }

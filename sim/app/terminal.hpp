@@ -37,22 +37,24 @@ void flush_output();
 /// Shows how far the runs are: on a terminal a bar with rate and remaining time, elsewhere a line per tenth.
 class Progress {
  public:
-  Progress(std::size_t runs, Verbosity verbosity);
+  /// `already` of the runs need no time.
+  Progress(std::size_t runs, std::size_t already, Verbosity verbosity);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  /// `done` of all runs are finished. Cheap to call after every run.
-  void show(std::size_t done);
+  /// `done` of all runs are finished, those counted that failed. Cheap to call after every run.
+  void show(std::size_t done, std::size_t failed);
 
  private:
   using Clock = std::chrono::steady_clock;
   enum class Form { none, bar, lines };
 
-  [[nodiscard]] std::string state(std::size_t done, double seconds) const;
-  void draw_bar(std::size_t done, double seconds);
+  [[nodiscard]] std::string state(std::size_t done, std::size_t failed, double seconds) const;
+  void draw_bar(std::size_t done, std::size_t failed, double seconds);
 
   std::size_t runs_;
+  std::size_t already_;
   Form form_;
   Clock::time_point start_ = Clock::now();
   Clock::time_point drawn_;

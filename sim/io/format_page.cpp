@@ -21,6 +21,12 @@ While it is written the file is called `FILE.partial`. Runs are added in batches
 every arm, and so on; `runs_complete` says how many the file holds. What lies beyond is NaN, or netCDF's fill value.
 )";
 
+constexpr std::string_view designs = R"(
+The file of a sweep has a dimension `point` between `arm` and `run`, and holds the outcomes that the design asks for
+instead of what follows here. Every factor is a variable on `point`, with the attribute `parameter`, the path of what it
+sets; that of a factor that is no number counts the lines of its attribute `levels`.
+)";
+
 constexpr std::string_view tables_introduction = R"(
 ## Tables
 
@@ -111,13 +117,20 @@ void add_dimensions(std::string& page, const FileLayout& layout) {
 }  // namespace
 
 std::string format_page(const Catalogue& catalogue) {
-  const FileLayout layout = file_layout(catalogue, FileShape{{"arm"}, 1, Calendar{}});
+  FileShape shape;
+  shape.arms.resize(1);
+  shape.runs = 1;
+  const FileLayout layout = file_layout(catalogue, shape);
   std::string page{introduction};
   add_attributes(page);
   add_dimensions(page, layout);
   page += "\n## Scenario and progress\n";
   begin_datasets(page);
-  for (const FileVariable& scalar : layout.scalars) add_dataset(page, scalar);
+  for (const FileVariable* variable : {&layout.scenario_source, &layout.scenario_resolved, &layout.project,
+                                       &layout.runs_complete, &layout.run_status}) {
+    add_dataset(page, *variable);
+  }
+  page += designs;
   page += "\n## Series and figures of each run\n";
   begin_datasets(page);
   for (const FileVariable& measure : layout.measures) add_dataset(page, measure);

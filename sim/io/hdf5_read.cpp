@@ -170,6 +170,18 @@ std::vector<std::string> read_texts(hid_t dataset) {
   return texts(type.get(), space_of(dataset).get(), read);
 }
 
+std::vector<double> read_numbers(hid_t dataset, const std::vector<hsize_t>& start,
+                                 const std::vector<hsize_t>& count) {
+  const Handle from = space_of(dataset);
+  require(H5Sselect_hyperslab(from.get(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
+          "select values");
+  const Handle to{H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose, "make a shape"};
+  const hssize_t size = require(H5Sget_simple_extent_npoints(to.get()), "read a shape");
+  std::vector<double> values(static_cast<std::size_t>(size));
+  require(H5Dread(dataset, H5T_NATIVE_DOUBLE, to.get(), from.get(), H5P_DEFAULT, values.data()), "read values");
+  return values;
+}
+
 std::vector<double> read_numbers(hid_t dataset) {
   std::size_t size = 1;
   for (const hsize_t extent : shape(dataset)) size *= extent;

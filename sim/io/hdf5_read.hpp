@@ -33,6 +33,9 @@ namespace ayni::hdf5 {
 [[nodiscard]] std::vector<std::string> read_texts(hid_t dataset);
 /// All values of a dataset of numbers, row-major.
 [[nodiscard]] std::vector<double> read_numbers(hid_t dataset);
+/// The values of a block of a dataset of numbers, row-major: `count` values along each dimension from `start` on.
+[[nodiscard]] std::vector<double> read_numbers(hid_t dataset, const std::vector<hsize_t>& start,
+                                               const std::vector<hsize_t>& count);
 /// A scalar whole number.
 [[nodiscard]] long long read_count(hid_t dataset);
 

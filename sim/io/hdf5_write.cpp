@@ -110,6 +110,14 @@ Handle write_numbers(hid_t file, const std::string& name, std::span<const int> n
   return write_dataset(file, name, H5T_STD_I32LE, H5T_NATIVE_INT, simple({numbers.size()}).get(), numbers.data());
 }
 
+Handle write_numbers(hid_t file, const std::string& name, std::span<const std::int8_t> numbers) {
+  return write_dataset(file, name, H5T_STD_I8LE, H5T_NATIVE_INT8, simple({numbers.size()}).get(), numbers.data());
+}
+
+Handle write_numbers(hid_t file, const std::string& name, std::span<const double> numbers) {
+  return write_dataset(file, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, simple({numbers.size()}).get(), numbers.data());
+}
+
 Handle write_count(hid_t file, const std::string& name, std::int64_t count) {
   return write_dataset(file, name, H5T_STD_I64LE, H5T_NATIVE_INT64, scalar().get(), &count);
 }

@@ -31,8 +31,10 @@ void rewrite_attribute(hid_t object, const char* name, const std::string& text);
 [[nodiscard]] Handle write_text(hid_t file, const std::string& name, const std::string& text);
 /// A 1-D text dataset.
 [[nodiscard]] Handle write_texts(hid_t file, const std::string& name, const std::vector<std::string>& texts);
-/// A 1-D dataset of whole numbers.
+/// A 1-D dataset of numbers.
 [[nodiscard]] Handle write_numbers(hid_t file, const std::string& name, std::span<const int> numbers);
+[[nodiscard]] Handle write_numbers(hid_t file, const std::string& name, std::span<const std::int8_t> numbers);
+[[nodiscard]] Handle write_numbers(hid_t file, const std::string& name, std::span<const double> numbers);
 /// A scalar whole number of 64 bits, to be rewritten by `rewrite_count`.
 [[nodiscard]] Handle write_count(hid_t file, const std::string& name, std::int64_t count);
 void rewrite_count(hid_t dataset, std::int64_t count);

@@ -6,8 +6,7 @@
 
 namespace ayni {
 
-/// Everything as text, as it stands in the file. The scenario's texts are datasets there, the rest attributes of the
-/// root.
+/// Everything as text, as it stands in the file: attributes of the root, but for the source, which is a dataset.
 struct Provenance {
   std::string program_version;
   std::string git_commit;  ///< "unknown" when built outside a repository
@@ -16,8 +15,10 @@ struct Provenance {
   std::string generator = "pcg64; streams keyed by seed, run, process, agent and month";
   std::string seed;  ///< decimal; as text because many readers round whole numbers above 2^53
   std::string scenario_source;
-  std::string scenario_resolved;
-  std::string scenario_sha256;  ///< of the resolved scenario
+  std::string scenario_sha256;    ///< of the arms' resolved scenarios, one after the other
+  std::string outcomes;           ///< what is kept of each run, one a line; empty for everything
+  std::string experiment_sha256;  ///< of all that determines the results: files that agree in it can be joined
+  std::string shard;              ///< "2/8" for the second of eight shares of the runs; empty for all
   std::string command_line;
   std::string host;
   std::string started;  ///< UTC, ISO 8601

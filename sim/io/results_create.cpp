@@ -1,5 +1,6 @@
 // The empty file: dimensions, descriptions and datasets, as the layout lists them.
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,13 @@ using hdf5::Handle;
 std::string one_word(std::string text) {
   for (char& letter : text) letter = letter == ' ' ? '_' : letter;
   return text;
+}
+
+/// One a line; no text of a level holds a line break, for TOML's basic strings write it as \\n.
+std::string lines_of(const std::vector<std::string>& texts) {
+  std::string lines;
+  for (const std::string& text : texts) lines += text + '\n';
+  return lines;
 }
 
 void describe(hid_t dataset, const FileVariable& variable) {
@@ -65,15 +73,16 @@ void write_provenance(hid_t file, const Provenance& provenance) {
 ResultsFile::Variable ResultsFile::create_over_runs(const FileVariable& variable) {
   std::vector<hsize_t> shape;
   for (const std::string& name : variable.dimensions) shape.push_back(layout_.dimension(name).size);
+  std::vector<hsize_t> batch{batches_.arms, batches_.runs};
+  if (shape_.points > 0) batch.insert(batch.begin() + 1, batches_.points);
   std::vector<hsize_t> chunk = shape;
-  chunk[0] = batch_arms_;
-  chunk[1] = batch_runs_;
+  std::copy(batch.begin(), batch.end(), chunk.begin());
   std::size_t values = 1;
-  for (std::size_t d = 2; d < shape.size(); ++d) values *= shape[d];
+  for (std::size_t d = batch.size(); d < shape.size(); ++d) values *= shape[d];
   Handle dataset =
       hdf5::create_chunked(file_.get(), variable.name, *variable.storage, shape, chunk, hdf5::Growth::none);
   describe(dataset.get(), variable);
-  return {std::move(dataset), Chunk{*variable.storage, batch_arms_ * batch_runs_ * values}, values};
+  return {std::move(dataset), Chunk{*variable.storage, batches_.slots() * values}, values};
 }
 
 ResultsFile::Variable ResultsFile::create_column(const FileVariable& variable) {
@@ -81,6 +90,32 @@ ResultsFile::Variable ResultsFile::create_column(const FileVariable& variable) {
                                         hdf5::Growth::first_dimension);
   describe(dataset.get(), variable);
   return {std::move(dataset), Chunk{*variable.storage, table_chunk_rows}, 1};
+}
+
+void ResultsFile::write_description(hdf5::DimensionScales& scales, const Provenance& provenance) {
+  const auto done = [&scales](const Handle& dataset, const FileVariable& variable) {
+    describe(dataset.get(), variable);
+    if (!variable.dimensions.empty()) scales.attach(dataset.get(), variable.dimensions);
+  };
+  const hid_t file = file_.get();
+  done(hdf5::write_text(file, layout_.scenario_source.name, provenance.scenario_source), layout_.scenario_source);
+  std::vector<std::string> scenarios;
+  std::vector<std::int8_t> project;
+  for (const FileArm& arm : shape_.arms) {
+    scenarios.push_back(arm.scenario);
+    project.push_back(arm.project ? 1 : 0);
+  }
+  done(hdf5::write_texts(file, layout_.scenario_resolved.name, scenarios), layout_.scenario_resolved);
+  done(hdf5::write_numbers(file, layout_.project.name, project), layout_.project);
+  for (std::size_t f = 0; f < shape_.factors.size(); ++f) {
+    const FileFactor& factor = shape_.factors[f];
+    const Handle dataset = hdf5::write_numbers(file, factor.name, factor.values);
+    done(dataset, layout_.factors[f]);
+    hdf5::write_attribute(dataset.get(), "parameter", factor.parameter);
+    if (!factor.levels.empty()) hdf5::write_attribute(dataset.get(), "levels", lines_of(factor.levels));
+  }
+  runs_complete_ = hdf5::write_count(file, layout_.runs_complete.name, 0);
+  done(runs_complete_, layout_.runs_complete);
 }
 
 void ResultsFile::create(const Provenance& provenance) {
@@ -92,11 +127,9 @@ void ResultsFile::create(const Provenance& provenance) {
   for (const FileDimension& dimension : layout_.dimensions) {
     add_scale(scales, file_.get(), dimension, table_chunk_rows);
   }
-  const auto& [source, resolved, runs_complete] = layout_.scalars;
-  describe(hdf5::write_text(file_.get(), source.name, provenance.scenario_source).get(), source);
-  describe(hdf5::write_text(file_.get(), resolved.name, provenance.scenario_resolved).get(), resolved);
-  runs_complete_ = hdf5::write_count(file_.get(), runs_complete.name, 0);
-  describe(runs_complete_.get(), runs_complete);
+  write_description(scales, provenance);
+  run_status_ = create_over_runs(layout_.run_status);
+  scales.attach(run_status_.dataset.get(), layout_.run_status.dimensions);
 
   for (const FileVariable& measure : layout_.measures) {
     measures_.push_back(create_over_runs(measure));

@@ -18,14 +18,7 @@
 namespace ayni {
 namespace {
 
-constexpr std::size_t batch_limit_runs = 64;
-constexpr std::size_t batch_limit_bytes = std::size_t{64} << 20;
-
-std::size_t bytes_of_run(const Catalogue& catalogue) {
-  std::size_t bytes = 0;
-  for (const Measure& measure : catalogue.measures) bytes += catalogue.size(measure) * width(measure.storage);
-  return std::max<std::size_t>(bytes, 1);
-}
+constexpr std::size_t packed_limit_bytes = std::size_t{64} << 20;
 
 std::filesystem::path partial_of(std::filesystem::path path) { return path += ".partial"; }
 
@@ -60,8 +53,8 @@ void require_room(const std::filesystem::path& path, const std::filesystem::path
     throw FileError{path.string() + " exists already; give another name, or --force to replace it"};
   }
   if (fs::exists(partial, ignored)) {
-    throw FileError{partial.string() + " is in the way, the beginning of a run that did not finish or is under way; " +
-                    "move it, or give --force to replace it"};
+    throw FileError{partial.string() + " is in the way, the beginning of runs that did not finish or are under way; " +
+                    "give --resume to go on with it, or --force to replace it"};
   }
 }
 
@@ -97,46 +90,66 @@ ResultsFile::ResultsFile(std::filesystem::path path, const Catalogue& catalogue,
       partial_{partial_of(path_)},
       shape_{shape},
       layout_{file_layout(catalogue, shape)},
-      existing_{existing} {
-  const std::size_t most = std::clamp<std::size_t>(batch_limit_bytes / bytes_of_run(catalogue), 1, batch_limit_runs);
-  batch_arms_ = std::min(shape_.arms.size(), most);
-  batch_runs_ = batch_arms_ < shape_.arms.size() ? 1 : std::min(shape_.runs, most / batch_arms_);
+      existing_{existing},
+      plan_{order_of(shape)},
+      batches_{batches_of(catalogue, shape)} {
   require_room(path_, partial_, existing_);
   create(provenance);
 }
 
-void ResultsFile::append(const Results& results) {
-  const std::size_t arms = shape_.arms.size();
-  const std::size_t run = appended_ / arms;
-  const std::size_t arm = appended_ % arms;
-  if (run == shape_.runs) throw std::invalid_argument("more runs than the file was made for");
-  if (results.run != run || results.arm != arm) throw std::invalid_argument("results do not come in the plan's order");
+void ResultsFile::require_order(const PlannedRun& run) const {
+  if (next_ == plan_.runs()) throw std::invalid_argument("more runs than the file was made for");
+  const std::size_t n = number_of(run, plan_);
+  const bool in_order = shape_.coverage == Coverage::whole ? n == next_ : n >= next_ && n < plan_.runs();
+  if (!in_order || run.arm >= plan_.arms.size() || run.point >= plan_.points) {
+    throw std::invalid_argument("results do not come in the plan's order");
+  }
+}
+
+void ResultsFile::put_measures(std::size_t slot, const Results& results) {
   if (results.values.size() != measures_.size() || results.tables.size() != tables_.size()) {
     throw std::invalid_argument("results do not belong to the file's catalogue");
   }
-  const std::size_t slot = arm % batch_arms_ * batch_runs_ + run % batch_runs_;
   for (std::size_t m = 0; m < measures_.size(); ++m) {
     require_size(results.values[m], measures_[m].values, layout_.measures[m].name);
     put(measures_[m].chunk, slot * measures_[m].values, results.values[m], layout_.measures[m].name);
   }
-  for (std::size_t t = 0; t < tables_.size(); ++t) append_rows(t, slot, results);
-  ++appended_;
+}
 
-  const bool last_arm = arm + 1 == arms || (arm + 1) % batch_arms_ == 0;
-  const bool last_run = run + 1 == shape_.runs || (run + 1) % batch_runs_ == 0;
-  if (last_arm && last_run) {
+void ResultsFile::append(const Results& results) {
+  const PlannedRun run{results.arm, results.point, results.run};
+  require_order(run);
+  const auto batch_of = [&](std::size_t n) { return batches_.first(planned_run(plan_, n)); };
+  const std::size_t n = number_of(run, plan_);
+  const bool began_another = appended_ > written_ && !(batch_of(next_ - 1) == batches_.first(run));
+  if (began_another) {
     pack_batch();
     write(appended_);
-  } else if (packed_bytes_ > batch_limit_bytes) {
+  }
+  const std::size_t slot = batches_.slot(run);
+  const bool failed = !results.failure.empty();
+  const double status = failed ? run_failed : run_done;
+  put(run_status_.chunk, slot, {&status, 1}, layout_.run_status.name);
+  if (!failed) put_measures(slot, results);
+  for (std::size_t t = 0; t < tables_.size(); ++t) append_rows(t, slot, results);
+  ++appended_;
+  next_ = n + 1;
+
+  if (next_ == plan_.runs() || !(batch_of(next_) == batches_.first(run))) {
+    pack_batch();
+    write(appended_);
+  } else if (packed_bytes_ > packed_limit_bytes) {
     write(written_);
   }
 }
 
 void ResultsFile::append_rows(std::size_t t, std::size_t slot, const Results& results) {
-  const std::vector<std::vector<double>>& columns = results.tables[t].columns;
   const FileTable& layout = layout_.tables[t];
   OpenTable& table = tables_[t];
-  if (columns.size() + 2 != table.columns.size()) {
+  static const std::vector<std::vector<double>> no_rows;
+  const bool failed = !results.failure.empty();
+  const std::vector<std::vector<double>>& columns = failed ? no_rows : results.tables[t].columns;
+  if (!failed && columns.size() + 2 != table.columns.size()) {
     throw std::invalid_argument("table '" + layout.dimension + "' has not the columns of the file's catalogue");
   }
   const std::size_t rows = columns.empty() ? 0 : columns.front().size();
@@ -160,8 +173,9 @@ void ResultsFile::append_rows(std::size_t t, std::size_t slot, const Results& re
   }
 }
 
-void ResultsFile::pack(const Variable& variable, std::array<hsize_t, 2> offset, Packing packing) {
-  packed_.push_back({variable.dataset.get(), {offset[0], offset[1]}, deflate_(variable.chunk, packing)});
+void ResultsFile::pack(const Variable& variable, const std::vector<hsize_t>& offset, Packing packing) {
+  packed_.push_back({variable.dataset.get(), {}, deflate_(variable.chunk, packing)});
+  std::copy(offset.begin(), offset.end(), packed_.back().offset.begin());
   packed_bytes_ += packed_.back().stream.size();
 }
 
@@ -172,20 +186,21 @@ void ResultsFile::pack_rows(OpenTable& table) {
   const hsize_t first = (table.rows - 1) / table_chunk_rows * table_chunk_rows;
   if (!full) table.packing = Packing::same_length;
   for (Variable& column : table.columns) {
-    pack(column, {first, 0}, table.packing);
+    pack(column, {first}, table.packing);
     if (full) column.chunk.clear();
   }
   if (full) table.packing = Packing::small;
 }
 
 void ResultsFile::pack_batch() {
-  const std::size_t arms = shape_.arms.size();
-  const std::size_t run = (appended_ - 1) / arms;
-  const std::size_t arm = (appended_ - 1) % arms;
+  const PlannedRun first = batches_.first(planned_run(plan_, next_ - 1));
+  std::vector<hsize_t> offset{first.arm, first.replicate};
+  if (shape_.points > 0) offset.insert(offset.begin() + 1, first.point);
   const auto pack_runs = [&](Variable& variable) {
-    pack(variable, {arm - arm % batch_arms_, run - run % batch_runs_}, Packing::small);
+    pack(variable, offset, Packing::small);
     variable.chunk.clear();
   };
+  pack_runs(run_status_);
   for (Variable& measure : measures_) pack_runs(measure);
   for (OpenTable& table : tables_) pack_runs(table.row_count);
   for (OpenTable& table : tables_) {
@@ -215,7 +230,7 @@ void ResultsFile::write(std::size_t runs_complete) {
 }
 
 void ResultsFile::finish(Status status) {
-  if (status == Status::complete && appended_ != shape_.arms.size() * shape_.runs) {
+  if (status == Status::complete && shape_.coverage == Coverage::whole && appended_ != shape_.total_runs()) {
     throw std::logic_error("a file that lacks runs is not complete");
   }
   if (written_ != appended_) {
@@ -226,6 +241,7 @@ void ResultsFile::finish(Status status) {
   hdf5::rewrite_attribute(file_.get(), "ended", utc_now());
   measures_.clear();
   tables_.clear();
+  run_status_.dataset.close();
   runs_complete_.close();
   hdf5::require(file_.close(), "write " + partial_.string());
   sync(partial_, O_RDONLY);

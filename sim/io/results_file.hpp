@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "io/hdf5_handle.hpp"
+#include "io/hdf5_scales.hpp"
 #include "io/provenance.hpp"
 #include "io/results_chunk.hpp"
 #include "io/results_layout.hpp"
@@ -26,9 +27,8 @@ enum class Status { partial, interrupted, complete };
 
 /// Writes the results of a plan of runs. Memory does not grow with the number of runs: a batch of at most 64 runs,
 /// fewer when they are large, is held, then written and flushed. Until it is finished as complete the file is called
-/// FILE.partial; it is readable whenever the program ends after a flush, and its `runs_complete` tells how many runs,
-/// in the order of `append`, it holds. The same results make the same bytes, provenance aside. To be used from one
-/// thread.
+/// FILE.partial; it is readable whenever the program ends after a flush, its `runs_complete` tells how many runs it
+/// holds and `run_status` which. The same results make the same bytes, provenance aside. To be used from one thread.
 class ResultsFile {
  public:
   /// Creates FILE.partial. Throws FileError when FILE or FILE.partial exists (unless told to replace them) or cannot be
@@ -38,15 +38,19 @@ class ResultsFile {
   ResultsFile(const ResultsFile&) = delete;
   ResultsFile& operator=(const ResultsFile&) = delete;
 
-  /// Takes one run, in the order run 0 of every arm, run 1 of every arm, ... (that of Plan); another order, or
-  /// results of another catalogue, throw std::invalid_argument. Throws FileError when the disk is full,
-  /// BrokenInvariant for a value that its storage cannot hold. After an error only destruction is left.
+  /// Takes one run, in the order of Plan, without a gap unless the file is for part of the plan; another order, or
+  /// results of another catalogue, throw std::invalid_argument. Of a failed run only that it failed is kept. Throws
+  /// FileError when the disk is full, BrokenInvariant for a value that its storage cannot hold. After an error only
+  /// destruction is left.
   void append(const Results& results);
 
-  /// Writes what is held, the status and the end time, closes and syncs. FILE.partial becomes FILE when all runs are
-  /// there and the status is `complete`; with another status it keeps its name. Throws FileError; std::logic_error for
-  /// `complete` when runs are missing.
+  /// Writes what is held, the status and the end time, closes and syncs. FILE.partial becomes FILE when the status is
+  /// `complete`; with another status it keeps its name. Throws FileError; std::logic_error for `complete` when a file
+  /// for the whole plan lacks runs.
   void finish(Status status);
+
+  /// Runs that are safe in the file.
+  [[nodiscard]] std::size_t written() const noexcept { return written_; }
 
   /// FILE.partial.
   [[nodiscard]] const std::filesystem::path& partial_path() const noexcept { return partial_; }
@@ -56,7 +60,7 @@ class ResultsFile {
 
   struct Variable {
     hdf5::Handle dataset;
-    Chunk chunk;
+    Chunk chunk{Storage::int8, 0};
     std::size_t values = 1;  ///< of one run; unused for a column
   };
   struct OpenTable {
@@ -75,12 +79,17 @@ class ResultsFile {
   };
 
   void create(const Provenance& provenance);
+  /// Writes what does not change: where the file comes from, its arms and factors.
+  void write_description(hdf5::DimensionScales& scales, const Provenance& provenance);
   [[nodiscard]] Variable create_over_runs(const FileVariable& variable);
   [[nodiscard]] Variable create_column(const FileVariable& variable);
+  void require_order(const PlannedRun& run) const;
+  void put_measures(std::size_t slot, const Results& results);
   void append_rows(std::size_t table, std::size_t slot, const Results& results);
-  void pack(const Variable& variable, std::array<hsize_t, 2> offset, Packing packing);
+  void pack(const Variable& variable, const std::vector<hsize_t>& offset, Packing packing);
   /// Packs the chunk that the last row of a table is in.
   void pack_rows(OpenTable& table);
+  /// Packs the batch that the run appended last is in.
   void pack_batch();
   /// Writes what is packed, then the number of runs, each flushed.
   void write(std::size_t runs_complete);
@@ -91,14 +100,16 @@ class ResultsFile {
   FileShape shape_;
   FileLayout layout_;
   Existing existing_;
-  std::size_t batch_arms_;  ///< arms and runs of one chunk; a batch is one chunk of every measure
-  std::size_t batch_runs_;
+  Plan plan_;  ///< the order of the runs
+  Batches batches_;
+  std::size_t next_ = 0;  ///< number in the plan after the run appended last
   std::size_t appended_ = 0;
   std::size_t written_ = 0;
   std::vector<Packed> packed_;
   std::size_t packed_bytes_ = 0;
   hdf5::Handle file_;  ///< before all handles of what is in it, which must be closed first
   hdf5::Handle runs_complete_;
+  Variable run_status_;
   std::vector<Variable> measures_;
   std::vector<OpenTable> tables_;
   Deflater deflate_;

@@ -5,6 +5,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "io/results_chunk.hpp"
+
 namespace ayni {
 namespace {
 
@@ -74,8 +76,14 @@ FileDimension dimension_of(const Table& table) {
   return dimension;
 }
 
-FileVariable variable_of(const Measure& measure, const Catalogue& catalogue) {
-  std::vector<std::string> dimensions{"arm", "run"};
+/// The leading dimensions of what every run has.
+std::vector<std::string> over_runs(const FileShape& shape) {
+  if (shape.points == 0) return {"arm", "run"};
+  return {"arm", "point", "run"};
+}
+
+FileVariable variable_of(const Measure& measure, const Catalogue& catalogue, const FileShape& shape) {
+  std::vector<std::string> dimensions = over_runs(shape);
   for (const Axis axis : measure.axes) dimensions.push_back(catalogue.axis(axis).name);
   return {measure.name, std::move(dimensions), measure.storage, measure.unit, measure.long_name, measure.meaning, {}};
 }
@@ -112,11 +120,54 @@ void require_distinct_names(const FileLayout& layout) {
     if (!names.insert(name).second) throw std::invalid_argument("two datasets would be named '" + name + "'");
   };
   for (const FileDimension& dimension : layout.dimensions) add(dimension.name);
-  for (const FileVariable& variable : layout.scalars) add(variable.name);
+  for (const FileVariable* variable : {&layout.scenario_source, &layout.scenario_resolved, &layout.project,
+                                       &layout.runs_complete, &layout.run_status}) {
+    add(variable->name);
+  }
+  for (const FileVariable& variable : layout.factors) add(variable.name);
   for (const FileVariable& variable : layout.measures) add(variable.name);
   for (const FileTable& table : layout.tables) {
     add(table.rows.name);
     for (const FileVariable& column : table.columns) add(column.name);
+  }
+}
+
+void add_description(FileLayout& layout, const FileShape& shape) {
+  layout.scenario_source = {
+      "scenario_source", {}, std::nullopt, "1", "scenario as written", "Text of the files given (TOML).", {}};
+  layout.scenario_resolved = {"scenario_resolved",
+                              {"arm"},
+                              std::nullopt,
+                              "1",
+                              "scenario as resolved",
+                              "Every parameter with its value after bases, overlays, settings and defaults (TOML). It, "
+                              "the factors of a design and the seed determine all results.",
+                              {}};
+  layout.project = {"project",
+                    {"arm"},
+                    Storage::int8,
+                    "1",
+                    "whether the project operates",
+                    "Without it an arm is the twin: the same prices, weather and people, and no project.",
+                    {"without", "with"}};
+  layout.runs_complete = {"runs_complete",
+                          {},
+                          Storage::int64,
+                          "1",
+                          "number of runs the file holds",
+                          "Runs come replicate by replicate, in each point by point, at each arm by arm. Less than all "
+                          "unless the attribute status is complete.",
+                          {}};
+  layout.run_status = {"run_status",
+                       over_runs(shape),
+                       Storage::int8,
+                       "1",
+                       "what became of the run",
+                       "A run that failed has no values; one that is not in the file has the fill value here too.",
+                       {"done", "failed"}};
+  for (const FileFactor& factor : shape.factors) {
+    layout.factors.push_back(
+        {factor.name, {"point"}, Storage::real64, factor.unit, factor.parameter, factor.meaning, {}});
   }
 }
 
@@ -129,39 +180,61 @@ const FileDimension& FileLayout::dimension(const std::string& name) const {
   return *found;
 }
 
+Plan order_of(const FileShape& shape) {
+  Plan plan;
+  for (const FileArm& arm : shape.arms) plan.arms.push_back({arm.name, Intervention::on});
+  plan.points = std::max<std::size_t>(shape.points, 1);
+  plan.replicates = shape.runs;
+  return plan;
+}
+
+std::size_t Batches::slot(const PlannedRun& run) const noexcept {
+  return (run.arm % arms * points + run.point % points) * runs + run.replicate % runs;
+}
+
+PlannedRun Batches::first(const PlannedRun& run) const noexcept {
+  return {run.arm - run.arm % arms, run.point - run.point % points, run.replicate - run.replicate % runs};
+}
+
+Batches batches_of(const Catalogue& catalogue, const FileShape& shape) {
+  constexpr std::size_t most_runs = 64;
+  constexpr std::size_t most_bytes = std::size_t{64} << 20;
+  std::size_t bytes = 1;
+  for (const Measure& measure : catalogue.measures) bytes += catalogue.size(measure) * width(measure.storage);
+  const std::size_t most = std::clamp<std::size_t>(most_bytes / bytes, 1, most_runs);
+  Batches batches;
+  batches.arms = std::min(shape.arms.size(), most);
+  if (batches.arms < shape.arms.size()) return batches;
+  const std::size_t points = std::max<std::size_t>(shape.points, 1);
+  batches.points = std::min(points, most / batches.arms);
+  if (batches.points < points) return batches;
+  batches.runs = std::min(shape.runs, most / (batches.arms * batches.points));
+  return batches;
+}
+
 FileLayout file_layout(const Catalogue& catalogue, const FileShape& shape) {
+  if (shape.points > 0 && !catalogue.tables.empty()) {
+    throw std::invalid_argument("a design's file keeps figures, not tables");
+  }
   FileLayout layout;
-  layout.dimensions.push_back(labelled("arm", shape.arms, "What is compared. All arms meet the same chance events."));
+  std::vector<std::string> arms;
+  for (const FileArm& arm : shape.arms) arms.push_back(arm.name);
+  layout.dimensions.push_back(
+      labelled("arm", std::move(arms), "What is compared. All arms meet the same chance events."));
+  if (shape.points > 0) {
+    layout.dimensions.push_back(
+        numbered("point", counted(shape.points), "1", "number of the point", "The factors tell its values."));
+  }
   layout.dimensions.push_back(numbered("run", counted(shape.runs), "1", "number of the replicate",
-                                       "With the seed it determines every random draw; arms of a run share them."));
+                                       "With the seed it determines every random draw; arms and points share them."));
   for (const AxisInfo& axis : catalogue.axes) layout.dimensions.push_back(dimension_of(axis, shape.calendar));
   for (const FileDimension& dimension : layout.dimensions) {
     if (dimension.size == 0) throw std::invalid_argument("dimension '" + dimension.name + "' is empty");
   }
   for (const Table& table : catalogue.tables) layout.dimensions.push_back(dimension_of(table));
 
-  layout.scalars = {
-      FileVariable{
-          "scenario_source", {}, std::nullopt, "1", "scenario as written", "Text of the scenario file (TOML).", {}},
-      FileVariable{"scenario_resolved",
-                   {},
-                   std::nullopt,
-                   "1",
-                   "scenario as resolved",
-                   "Every parameter with its value after bases, overlays, settings and defaults (TOML). It and the "
-                   "seed determine "
-                   "all results.",
-                   {}},
-      FileVariable{
-          "runs_complete",
-          {},
-          Storage::int64,
-          "1",
-          "number of runs the file holds",
-          "Counted over all arms: run 0 of every arm, then run 1 of every arm, and so on. What lies beyond holds fill "
-          "values. Less than arms times runs unless the attribute status is complete.",
-          {}}};
-  for (const Measure& measure : catalogue.measures) layout.measures.push_back(variable_of(measure, catalogue));
+  add_description(layout, shape);
+  for (const Measure& measure : catalogue.measures) layout.measures.push_back(variable_of(measure, catalogue, shape));
   for (const Table& table : catalogue.tables) layout.tables.push_back(table_of(table));
   require_distinct_names(layout);
   return layout;

@@ -1,5 +1,6 @@
 #include "io/results_summary.hpp"
 
+#include <algorithm>
 #include <system_error>
 
 #include "core/error.hpp"
@@ -21,8 +22,52 @@ Provenance read_provenance(hid_t file) {
     provenance.*field.text = hdf5::attribute_text(file, field.name);
   }
   provenance.scenario_source = only_text(file, "scenario_source");
-  provenance.scenario_resolved = only_text(file, "scenario_resolved");
   return provenance;
+}
+
+std::size_t length_of(hid_t file, const char* dimension) {
+  return hdf5::shape(hdf5::open_dataset(file, dimension).get()).at(0);
+}
+
+std::vector<std::string> lines(const std::string& text) {
+  std::vector<std::string> all;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    all.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return all;
+}
+
+FileFactor read_factor(hid_t dataset, const std::string& name) {
+  FileFactor factor{name,
+                    hdf5::attribute_text(dataset, "parameter"),
+                    hdf5::attribute_text(dataset, "units"),
+                    hdf5::attribute_text(dataset, "description"),
+                    hdf5::read_numbers(dataset),
+                    {}};
+  if (hdf5::has_attribute(dataset, "levels")) factor.levels = lines(hdf5::attribute_text(dataset, "levels"));
+  return factor;
+}
+
+/// Arms, points, factors and runs.
+FileShape read_shape(hid_t file, const std::vector<std::string>& datasets) {
+  FileShape shape;
+  const std::vector<std::string> names = hdf5::read_texts(hdf5::open_dataset(file, "arm").get());
+  const std::vector<std::string> scenarios = hdf5::read_texts(hdf5::open_dataset(file, "scenario_resolved").get());
+  const std::vector<double> project = hdf5::read_numbers(hdf5::open_dataset(file, "project").get());
+  if (scenarios.size() != names.size() || project.size() != names.size()) {
+    throw FileError{"its arms do not belong together"};
+  }
+  for (std::size_t a = 0; a < names.size(); ++a) shape.arms.push_back({names[a], scenarios[a], project[a] != 0.0});
+  shape.runs = length_of(file, "run");
+  if (std::find(datasets.begin(), datasets.end(), "point") == datasets.end()) return shape;
+  shape.points = length_of(file, "point");
+  for (const std::string& name : datasets) {
+    const hdf5::Handle dataset = hdf5::open_dataset(file, name);
+    if (hdf5::has_attribute(dataset.get(), "parameter")) shape.factors.push_back(read_factor(dataset.get(), name));
+  }
+  return shape;
 }
 
 VariableSummary read_variable(hid_t dataset, const std::string& name) {
@@ -46,7 +91,9 @@ FileSummary read(const std::filesystem::path& path) {
   summary.format_version = hdf5::attribute_text(file.get(), "format_version");
   summary.status = hdf5::attribute_text(file.get(), "status");
   summary.provenance = read_provenance(file.get());
-  for (const std::string& name : hdf5::dataset_names(file.get())) {
+  const std::vector<std::string> datasets = hdf5::dataset_names(file.get());
+  summary.shape = read_shape(file.get(), datasets);
+  for (const std::string& name : datasets) {
     const hdf5::Handle dataset = hdf5::open_dataset(file.get(), name);
     // The scale of a table's dimension is one without values.
     const bool described = hdf5::has_attribute(dataset.get(), "long_name");
@@ -56,8 +103,6 @@ FileSummary read(const std::filesystem::path& path) {
     }
     if (described) summary.variables.push_back(read_variable(dataset.get(), name));
   }
-  summary.arms = hdf5::read_texts(hdf5::open_dataset(file.get(), "arm").get());
-  summary.runs = summary.arms.size() * hdf5::shape(hdf5::open_dataset(file.get(), "run").get()).at(0);
   summary.runs_complete =
       static_cast<std::size_t>(hdf5::read_count(hdf5::open_dataset(file.get(), "runs_complete").get()));
   return summary;
@@ -100,10 +145,13 @@ std::string to_json(const FileSummary& summary) {
   json.key("format_version").value(summary.format_version);
   json.key("status").value(summary.status);
   json.key("runs_complete").value(static_cast<std::int64_t>(summary.runs_complete));
-  json.key("runs").value(static_cast<std::int64_t>(summary.runs));
+  json.key("runs").value(static_cast<std::int64_t>(summary.shape.total_runs()));
   json.key("arms").begin_array();
-  for (const std::string& arm : summary.arms) json.value(arm);
+  for (const FileArm& arm : summary.shape.arms) json.value(arm.name);
   json.end_array();
+  json.key("factors").begin_object();
+  for (const FileFactor& factor : summary.shape.factors) json.key(factor.name).value(factor.parameter);
+  json.end_object();
   json.key("provenance").begin_object();
   for (const ProvenanceField& field : provenance_fields()) json.key(field.name).value(summary.provenance.*field.text);
   json.end_object();

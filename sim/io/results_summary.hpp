@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "io/provenance.hpp"
+#include "io/results_layout.hpp"
 
 namespace ayni {
 
@@ -28,9 +29,8 @@ struct FileSummary {
   std::string format_version;
   std::string status;  ///< see Status
   std::size_t runs_complete = 0;
-  std::size_t runs = 0;  ///< replicates the file was made for, times arms
-  std::vector<std::string> arms;
-  Provenance provenance;  ///< with the scenario, as written and as resolved
+  FileShape shape;  ///< what it was made for; the calendar is left at its default
+  Provenance provenance;
   std::vector<std::pair<std::string, std::size_t>> dimensions;
   std::vector<VariableSummary> variables;
 };

@@ -268,7 +268,11 @@ Catalogue outcome_catalogue(const std::vector<Outcome>& outcomes, const Catalogu
 }
 
 Results reduce(const std::vector<Outcome>& outcomes, const Results& results) {
-  Results reduced{results.arm, results.run, {}, {}};
+  Results reduced;
+  reduced.arm = results.arm;
+  reduced.point = results.point;
+  reduced.run = results.run;
+  reduced.failure = results.failure;
   for (const Outcome& outcome : outcomes) reduced.values.push_back(value_of(outcome, results));
   return reduced;
 }

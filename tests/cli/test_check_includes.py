@@ -44,7 +44,7 @@ def test_a_clean_tree_passes(tmp_path):
     ("app/run.cpp", "#include <CLI/CLI.hpp>", "one file"),
     ("run/simulate.cpp", "#include <toml++/toml.h>", "scenario files are read in io"),
     ("observe/recorder.cpp", "#include <hdf5.h>", "results are written in io"),
-    ("io/results_file.cpp", "#include <thread>", "threads have one file"),
+    ("io/results_file.cpp", "#include <thread>", "threads have one room"),
     ("model/world.hpp", "  #  include  <iostream>", "the model has no console"),
     ("core/random.hpp", "#include <random>", "standard distributions differ"),
     ("model/world.hpp", "#include <format>", "not every supported compiler"),

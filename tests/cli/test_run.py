@@ -158,7 +158,7 @@ def test_a_signal_ends_it_cleanly_with_a_readable_partial_file(ayni, start, tmp_
     process.send_signal(getattr(signal, name))
     _, messages = process.communicate(timeout=60)
     assert process.returncode == code, messages
-    assert "x.h5.partial" in messages and "--force" in messages
+    assert "x.h5.partial" in messages and "--resume" in messages
     assert os.listdir(tmp_path) == ["x.h5.partial"]
     with h5py.File(tmp_path / "x.h5.partial") as file:
         assert file.attrs["status"] == "interrupted"
@@ -199,3 +199,42 @@ def test_the_first_words_come_at_once(start):
     first = process.stderr.readline()
     assert time.monotonic() - began < 2.0  # 0.1 s is wished for; a busy machine must not fail the test
     assert "bolivia.toml: 100 runs" in first
+
+
+def test_a_resumed_run_ends_with_the_bytes_of_an_undisturbed_one(ayni, start, tmp_path):
+    many = ["run", BOLIVIA, *SMALL, "-n", "3000", "--twin"]
+    process = start(*many, "-o", "x.h5")
+    until_under_way(process)
+    process.kill()
+    process.communicate(timeout=60)
+    again = start(*many, "-o", "x.h5", "--resume")
+    until_under_way(again)
+    again.send_signal(signal.SIGINT)
+    assert again.communicate(timeout=60) and again.returncode == 130
+    last = ayni(*many, "-o", "x.h5", "--resume")
+    assert last.returncode == 0, last.stderr
+    assert ayni(*many, "-o", "y.h5").returncode == 0
+    assert content(tmp_path / "x.h5") == content(tmp_path / "y.h5")
+    assert sorted(os.listdir(tmp_path)) == ["x.h5", "y.h5"]
+
+
+def test_nothing_is_resumed_that_is_of_something_else(ayni, start, tmp_path):
+    process = start("run", BOLIVIA, *SMALL, "-n", "3000", "-o", "x.h5")
+    until_under_way(process)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    for change, said in [(["--seed", "9"], "its seed is"), (["--set", "trust.prior_mean=0.6"], "its scenarios are others"),
+                         (["--twin"], "its scenarios are others")]:
+        result = ayni("run", BOLIVIA, *SMALL, "-n", "3000", "-o", "x.h5", "--resume", *change)
+        assert result.returncode == 3, result.stderr
+        assert "x.h5.partial: cannot be resumed" in result.stderr and said in result.stderr
+        assert os.listdir(tmp_path) == ["x.h5.partial"]
+
+
+def test_resuming_what_is_complete_does_no_harm(ayni, tmp_path):
+    first = ayni("run", BOLIVIA, *SMALL, "-n", "2", "-o", "x.h5")
+    before = (tmp_path / "x.h5").read_bytes()
+    again = ayni("run", BOLIVIA, *SMALL, "-n", "2", "-o", "x.h5", "--resume")
+    assert again.returncode == 0 and "complete already" in again.stderr
+    assert again.stdout == first.stdout
+    assert (tmp_path / "x.h5").read_bytes() == before

@@ -158,7 +158,7 @@ TEST_CASE("The first failing run of the plan is reported with its seed, after ev
       carry_out(plan_of(1, 40), threads, never_stop, run, std::ref(received));
       FAIL("no error was thrown");
     } catch (const BrokenInvariant& e) {
-      CHECK(std::string{e.what()} == "run 9 of arm \"arm 0\" failed (seed 7): ledger is off by 1 centavo");
+      CHECK(std::string{e.what()} == "run 9 of arm \"arm 0\" (seed 7) failed: ledger is off by 1 centavo");
     }
     CHECK(received.order.size() == 9);
   }

@@ -11,7 +11,7 @@ using namespace ayni;
 namespace {
 
 std::vector<Results> on_threads(const Runs& runs, std::size_t threads) {
-  const Plan plan{{{"project", Intervention::on}, {"twin", Intervention::off}}, 4, 11};
+  const Plan plan{{{"project", Intervention::on}, {"twin", Intervention::off}}, 1, 4, 11};
   const std::atomic<bool> stop{false};
   std::vector<Results> all;
   const auto one = [&](const PlannedRun& run) { return runs.run(run.replicate, plan.arms[run.arm].intervention); };

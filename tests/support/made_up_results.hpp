@@ -45,7 +45,15 @@ inline Catalogue catalogue() {
   return all;
 }
 
-inline FileShape shape(std::size_t runs) { return {{"project", "twin"}, runs, Calendar{2009, 11}}; }
+inline const char* const scenario = "schema_version = 1\nmonths = 24\n";
+
+inline FileShape shape(std::size_t runs) {
+  FileShape shape;
+  shape.arms = {{"project", scenario, true}, {"twin", scenario, false}};
+  shape.runs = runs;
+  shape.calendar = Calendar{2009, 11};
+  return shape;
+}
 
 inline Provenance provenance() {
   Provenance provenance;
@@ -55,8 +63,7 @@ inline Provenance provenance() {
   provenance.compiler = "none";
   provenance.seed = "18446744073709551615";
   provenance.scenario_source = "# Señal\nschema_version = 1\n";
-  provenance.scenario_resolved = "schema_version = 1\nmonths = 24\n";
-  provenance.scenario_sha256 = sha256(provenance.scenario_resolved);
+  provenance.scenario_sha256 = sha256(std::string{scenario} + scenario);
   provenance.command_line = "made-up";
   provenance.host = host_name();
   provenance.started = utc_now();
@@ -69,7 +76,9 @@ inline std::size_t alliances(std::size_t arm, std::size_t run) { return (7 * run
 /// Value i of measure m is 1000 run + 100 arm + 10 m + i, apart from the small storages, which are taken modulo 100, the
 /// balance, which is 10^12 more, and the figures, of which the second is NaN.
 inline Results results(std::size_t arm, std::size_t run, const Catalogue& catalogue) {
-  Results results{arm, run, {}, {}};
+  Results results;
+  results.arm = arm;
+  results.run = run;
   for (std::size_t m = 0; m < catalogue.measures.size(); ++m) {
     const Measure& measure = catalogue.measures[m];
     std::vector<double> values(catalogue.size(measure));

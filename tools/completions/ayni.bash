@@ -16,7 +16,7 @@ _ayni() {
   case $command in
     "") options="run check params schema info evidence reproduce --help --version" ;;
     run)
-      options="$scenario --runs --output --seed --threads --twin --json --quiet --force --dry-run --help"
+      options="$scenario --runs --output --seed --threads --twin --json --quiet --force --resume --stop-on-error --dry-run --help"
       files=toml
       ;;
     check)
@@ -26,7 +26,7 @@ _ayni() {
     params) options="--json --help" ;;
     schema) options="--help" ;;
     info)
-      options="--scenario --json --help"
+      options="--scenario --arm --json --help"
       files=h5
       ;;
     evidence)

@@ -54,7 +54,7 @@ std::filesystem::path results_in(const TemporaryFolder& folder) {
   for (std::size_t run = 0; run < 3; ++run) {
     for (std::size_t arm = 0; arm < 2; ++arm) {
       const double x = static_cast<double>(run) + 10.0 * static_cast<double>(arm);
-      file.append({arm, run, {{0.25, 0.5, nothing, nothing}, {0, 1, 2, 3, 4, 5, 6, 7, 8}, {0.1, 0.2}, {1.0, 0.5, x}, {x}},
+      file.append({arm, 0, run, "", {{0.25, 0.5, nothing, nothing}, {0, 1, 2, 3, 4, 5, 6, 7, 8}, {0.1, 0.2}, {1.0, 0.5, x}, {x}},
                    {}});
     }
   }

@@ -81,9 +81,9 @@ TEST_CASE("a row more is a table of another length") {
 TEST_CASE("another seed or scenario is a difference") {
   Provenance other = made_up::provenance();
   other.seed = "1";
-  other.scenario_resolved += "\n";
+  other.scenario_source += "\n";
   const std::vector<Difference> found = differences(other, nothing);
   REQUIRE(found.size() == 2);
   CHECK(found[0].object == ":seed");
-  CHECK(found[1].object == "scenario_resolved");
+  CHECK(found[1].object == "scenario_source");
 }

@@ -61,7 +61,7 @@ TEST_CASE("a finished file has its final name, all its runs and no partial file 
   CHECK_FALSE(fs::exists(folder.path() / "a.h5.partial"));
   const FileSummary summary = read_summary(folder.path() / "a.h5");
   CHECK(summary.status == "complete");
-  CHECK(summary.runs == 140);
+  CHECK(summary.shape.total_runs() == 140);
   CHECK(summary.runs_complete == 140);
   CHECK(summary.provenance.ended >= summary.provenance.started);
 }
@@ -76,7 +76,7 @@ TEST_CASE("an interrupted file keeps the partial name and every run it was given
   const FileSummary summary = read_summary(file.partial_path());
   CHECK(summary.status == "interrupted");
   CHECK(summary.runs_complete == 74);
-  CHECK(summary.runs == 140);
+  CHECK(summary.shape.total_runs() == 140);
 }
 
 TEST_CASE("a file abandoned by an error or killed holds the batches that were flushed") {
@@ -201,5 +201,7 @@ TEST_CASE("a catalogue that no file can be made of is refused before anything is
   catalogue.tables[0].columns[1].storage = Storage::int16;
   refused(catalogue, made_up::shape(1));
   refused(made_up::catalogue(), made_up::shape(0));
-  refused(made_up::catalogue(), FileShape{{}, 1, {}});
+  FileShape without_arms = made_up::shape(1);
+  without_arms.arms.clear();
+  refused(made_up::catalogue(), without_arms);
 }

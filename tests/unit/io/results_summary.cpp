@@ -35,10 +35,16 @@ TEST_CASE("a summary gives back what the file was written with") {
   const TemporaryFolder folder;
   const FileSummary summary = read_summary(written(folder));
   const Provenance provenance = made_up::provenance();
-  CHECK(summary.arms == std::vector<std::string>{"project", "twin"});
+  REQUIRE(summary.shape.arms.size() == 2);
+  CHECK(summary.shape.arms[0].name == "project");
+  CHECK(summary.shape.arms[0].project);
+  CHECK(summary.shape.arms[0].scenario == made_up::scenario);
+  CHECK(summary.shape.arms[1].name == "twin");
+  CHECK_FALSE(summary.shape.arms[1].project);
+  CHECK(summary.shape.runs == 3);
+  CHECK(summary.shape.points == 0);
   CHECK(summary.provenance.seed == provenance.seed);
   CHECK(summary.provenance.scenario_source == provenance.scenario_source);
-  CHECK(summary.provenance.scenario_resolved == provenance.scenario_resolved);
   CHECK(summary.provenance.scenario_sha256 == provenance.scenario_sha256);
   using Dimension = std::pair<std::string, std::size_t>;
   CHECK(summary.dimensions.front() == Dimension{"arm", 2});

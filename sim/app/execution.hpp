@@ -1,0 +1,55 @@
+#pragma once
+// Carrying out an experiment into a file, from the beginning or from where it was left.
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/commands.hpp"
+#include "app/experiment.hpp"
+#include "app/terminal.hpp"
+#include "io/results_file.hpp"
+
+namespace ayni {
+
+struct Execution {
+  std::filesystem::path output;
+  std::size_t threads = 1;
+  Verbosity verbosity = Verbosity::normal;
+  Existing existing = Existing::keep;
+  Resume resume = Resume::no;
+  OnFailure on_failure = OnFailure::go_on;
+  Shard shard;
+  std::string command_line;
+};
+
+struct Executed {
+  std::size_t runs = 0;  ///< to be done
+  std::size_t done = 0;  ///< in the file, failed ones included
+  std::size_t failed = 0;
+};
+
+/// Simulates what is not in the files of an earlier attempt and writes all into FILE, which gets its name when it is
+/// complete; every result, new or read back, also goes to `sink` in the plan's order. Ends early, with
+/// FILE.partial left, when the user interrupts. Failures are told on standard error. Throws FileError; InvalidInput when
+/// the earlier attempt was at something else; and, with OnFailure::stop, the first failure.
+Executed execute(const Simulation& simulation, const Execution& execution, const ResultsSink& sink);
+
+/// What of an experiment lies beside a file under another name: FILE.partial and others, in the order of their names.
+[[nodiscard]] std::vector<std::filesystem::path> parts_of(const std::filesystem::path& output);
+
+/// Problems that keep a file from being joined with an experiment of this provenance: another program, seed, scenario,
+/// design. Empty when there are none.
+[[nodiscard]] std::vector<std::string> mismatches(const FileSummary& file, const Provenance& provenance);
+
+/// The exit code of a command that was not interrupted; says so when runs failed.
+ExitCode verdict(const Executed& executed);
+
+/// For a command that ended early: what is left, how to look at it and how to go on. Returns the exit code.
+ExitCode tell_interrupted(const Executed& executed, const std::filesystem::path& output);
+
+/// Makes the folder of an output. Throws FileError.
+void make_parent(const std::filesystem::path& output);
+
+}  // namespace ayni

@@ -1,0 +1,152 @@
+#include "app/experiment.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "app/build_info.hpp"
+#include "core/error.hpp"
+#include "io/provenance_sha256.hpp"
+#include "observe/catalogue_of.hpp"
+
+namespace ayni {
+namespace {
+
+Plan plan_of(const Experiment& experiment) {
+  Plan plan;
+  for (const ExperimentArm& arm : experiment.arms) plan.arms.push_back({arm.name, arm.intervention});
+  plan.points = std::max<std::size_t>(experiment.points.points(), 1);
+  plan.replicates = experiment.replicates;
+  plan.seed = experiment.seed;
+  return plan;
+}
+
+std::string texts_of(const Experiment& experiment) {
+  std::string all;
+  for (const ExperimentArm& arm : experiment.arms) all += arm.resolved;
+  return all;
+}
+
+/// Every input of the results, unambiguously.
+std::string identity_of(const Experiment& experiment) {
+  std::string text =
+      fmt::format("seed {} replicates {} format {}\n", experiment.seed, experiment.replicates, result_format_version);
+  for (const ExperimentArm& arm : experiment.arms) {
+    text += fmt::format("arm {:?} {} {}\n{}\n", arm.name, static_cast<int>(arm.intervention), arm.resolved.size(),
+                        arm.resolved);
+  }
+  const PointTable& points = experiment.points;
+  for (std::size_t f = 0; f < points.factors.size(); ++f) {
+    text += fmt::format("factor {} {}", points.factors[f], points.parameters[f]);
+    for (const std::string& level : points.levels[f]) text += fmt::format(" {} {}", level.size(), level);
+    text += '\n';
+  }
+  for (const double value : points.values) text += fmt::format("{:a}\n", value);
+  for (const std::string& outcome : experiment.outcomes) text += outcome + '\n';
+  return text;
+}
+
+std::vector<FileFactor> factors_of(const Experiment& experiment) {
+  const PointTable& points = experiment.points;
+  std::vector<FileFactor> factors;
+  const ParameterTable table = parameters_of(experiment.arms.front().scenario);
+  for (std::size_t f = 0; f < points.factors.size(); ++f) {
+    FileFactor factor{points.factors[f], points.parameters[f], "1", "", {}, points.levels[f]};
+    for (const Parameter* const parameter : flattened(table)) {
+      if (parameter->path != factor.parameter) continue;
+      if (!parameter->unit.empty()) factor.unit = parameter->unit;
+      factor.meaning = parameter->meaning;
+    }
+    for (std::size_t p = 0; p < points.points(); ++p) {
+      factor.values.push_back(points.values[p * points.factors.size() + f]);
+    }
+    factors.push_back(std::move(factor));
+  }
+  return factors;
+}
+
+}  // namespace
+
+Experiment experiment_of(const Resolved& resolved, const std::string& name, bool twin) {
+  Experiment experiment;
+  experiment.arms.push_back({name, resolved.scenario, resolved.as_resolved, Intervention::on});
+  if (twin) experiment.arms.push_back({"no project", resolved.scenario, resolved.as_resolved, Intervention::off});
+  experiment.replicates = static_cast<std::size_t>(resolved.scenario.run.runs);
+  experiment.seed = static_cast<std::uint64_t>(resolved.scenario.run.seed);
+  experiment.source = resolved.as_written;
+  return experiment;
+}
+
+Experiment experiment_of(const FileSummary& file) {
+  Experiment experiment;
+  for (const FileArm& arm : file.shape.arms) {
+    Resolved resolved = read_scenario_text(arm.scenario, file.path + " (scenario of arm " + arm.name + ")");
+    experiment.arms.push_back(
+        {arm.name, std::move(resolved.scenario), arm.scenario, arm.project ? Intervention::on : Intervention::off});
+  }
+  for (const FileFactor& factor : file.shape.factors) {
+    experiment.points.factors.push_back(factor.name);
+    experiment.points.parameters.push_back(factor.parameter);
+    experiment.points.levels.push_back(factor.levels);
+  }
+  for (std::size_t p = 0; p < file.shape.points; ++p) {
+    for (const FileFactor& factor : file.shape.factors) experiment.points.values.push_back(factor.values.at(p));
+  }
+  const std::string& outcomes = file.provenance.outcomes;
+  for (std::size_t at = 0; at < outcomes.size();) {
+    const std::size_t end = std::min(outcomes.find('\n', at), outcomes.size());
+    experiment.outcomes.push_back(outcomes.substr(at, end - at));
+    at = end + 1;
+  }
+  experiment.replicates = file.shape.runs;
+  experiment.seed = std::stoull(file.provenance.seed);
+  experiment.source = file.provenance.scenario_source;
+  return experiment;
+}
+
+Simulation::Simulation(const Experiment& experiment)
+    : experiment_{experiment}, plan_{plan_of(experiment)}, simulated_{catalogue_of(experiment.arms.front().scenario)} {
+  for (const std::string& text : experiment.outcomes) outcomes_.push_back(parse_outcome(text, simulated_));
+  kept_ = outcomes_.empty() ? simulated_ : outcome_catalogue(outcomes_, simulated_);
+}
+
+Results Simulation::operator()(const PlannedRun& run) const {
+  const Scenario& scenario = experiment_.arms[run.arm].scenario;
+  Results results = simulate(scenario, simulated_, plan_.seed, run.replicate, plan_.arms[run.arm].intervention);
+  return outcomes_.empty() ? results : reduce(outcomes_, results);
+}
+
+FileShape Simulation::shape(Coverage coverage) const {
+  FileShape shape;
+  for (const ExperimentArm& arm : experiment_.arms) {
+    shape.arms.push_back({arm.name, arm.resolved, arm.intervention == Intervention::on});
+  }
+  shape.runs = plan_.replicates;
+  shape.calendar = experiment_.arms.front().scenario.calendar();
+  shape.points = experiment_.points.points();
+  shape.factors = factors_of(experiment_);
+  shape.coverage = coverage;
+  return shape;
+}
+
+Provenance Simulation::provenance(const std::string& command_line, const Shard& shard) const {
+  Provenance provenance;
+  provenance.program_version = program_version();
+  provenance.git_commit = git_commit();
+  provenance.git_dirty = git_dirty() ? "true" : "false";
+  provenance.compiler = compiler();
+  provenance.seed = std::to_string(plan_.seed);
+  provenance.scenario_source = experiment_.source;
+  provenance.scenario_sha256 = sha256(texts_of(experiment_));
+  for (const std::string& outcome : experiment_.outcomes) provenance.outcomes += outcome + '\n';
+  provenance.experiment_sha256 = sha256(identity_of(experiment_));
+  if (shard.of > 1) provenance.shard = fmt::format("{}/{}", shard.number, shard.of);
+  provenance.command_line = command_line;
+  provenance.host = host_name();
+  provenance.started = utc_now();
+  return provenance;
+}
+
+std::size_t threads_for(std::size_t asked) noexcept { return asked > 0 ? asked : available_threads(); }
+
+}  // namespace ayni
