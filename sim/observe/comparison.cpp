@@ -158,10 +158,15 @@ CostOfEffect cost_of_effect(std::span<const double> cost, std::span<const double
   return result;
 }
 
+// The margin forgives that 0.1 x 30 is a little more than 3.
+std::size_t number_in_share(double share, std::size_t n) noexcept {
+  const double wanted = std::ceil(share * static_cast<double>(n) - 1e-9);
+  return std::max<std::size_t>(static_cast<std::size_t>(wanted), 1);
+}
+
 double mean_of_smallest(std::vector<double> values, double share) {
   if (values.empty()) return undefined;
-  const double wanted = std::ceil(share * static_cast<double>(values.size()) - 1e-9);
-  const auto number = std::clamp<std::size_t>(static_cast<std::size_t>(wanted), 1, values.size());
+  const std::size_t number = std::min(number_in_share(share, values.size()), values.size());
   std::sort(values.begin(), values.end());
   return mean_of(std::span{values}.first(number));
 }

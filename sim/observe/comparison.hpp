@@ -89,6 +89,9 @@ struct CostOfEffect {
 [[nodiscard]] CostOfEffect cost_of_effect(std::span<const double> cost, std::span<const double> effect,
                                           const IntervalRule& rule);
 
+/// How many of n values a share is, rounded up; at least one.
+[[nodiscard]] std::size_t number_in_share(double share, std::size_t n) noexcept;
+
 /// Mean over the given share of values that are smallest, at least one; NaN of nothing. `values` has no NaN.
 [[nodiscard]] double mean_of_smallest(std::vector<double> values, double share);
 

@@ -11,17 +11,11 @@ namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-/// Replicates in a share, rounded up. The margin forgives that 0.1 x 30 is a little more than 3.
-std::size_t tail_of(double share, std::size_t n) {
-  const double wanted = std::ceil(share * static_cast<double>(n) - 1e-9);
-  return std::clamp<std::size_t>(static_cast<std::size_t>(wanted), 1, n);
-}
-
 // Of sorted values. With k of n values in the tail and q the largest of them, the shortfall is the mean over all
 // replicates of q - n/k max(q - x, 0), and its variance that of this mean.
 RiskEstimate shortfall(std::span<const double> sorted, double share, double confidence) {
   const std::size_t n = sorted.size();
-  const std::size_t k = tail_of(share, n);
+  const std::size_t k = number_in_share(share, n);
   const double q = sorted[k - 1];
   const double weight = static_cast<double>(n) / static_cast<double>(k);
   std::vector<double> influence(n);
@@ -45,7 +39,7 @@ RiskEstimate lower_quantile(std::span<const double> sorted, double share, double
   while (high < n && boost::math::cdf(boost::math::complement(below, static_cast<double>(high))) > alpha) ++high;
   const double from = low > 0 ? sorted[low - 1] : -infinite;
   const double to = high < n ? sorted[high] : infinite;
-  return {sorted[tail_of(share, n) - 1], {from, to}, n, 0};
+  return {sorted[number_in_share(share, n) - 1], {from, to}, n, 0};
 }
 
 }  // namespace
