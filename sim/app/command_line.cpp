@@ -31,22 +31,28 @@ CLI::Validator whole_number(std::uint64_t low, std::uint64_t high) {
   return CLI::Validator{problem, ""};
 }
 
-void add_scenario(CLI::App& command, ScenarioSource& scenario) {
-  command.add_option("SCENARIO", scenario.file, "Scenario file (TOML)")->required()->type_name(" ");
-  // One value each: a scenario that follows must not be taken for a further setting.
-  command.add_option("--set", scenario.settings, "Set one parameter, e.g. --set scale.size=0.1; repeatable")
+/// What lies over scenarios. One value each: a scenario that follows must not be taken for a further setting.
+template <class Options>
+void add_changes(CLI::App& command, Options& options) {
+  command.add_option("--set", options.settings, "Set one parameter, e.g. --set scale.size=0.1; repeatable")
       ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
-  command.add_option("--overlay", scenario.overlays, "Lay this file over the scenario; repeatable, in order")
+  command.add_option("--overlay", options.overlays, "Lay this file over the scenario; repeatable, in order")
       ->type_name("FILE")
       ->allow_extra_args(false);
 }
 
+void add_scenario(CLI::App& command, ScenarioSource& scenario) {
+  command.add_option("SCENARIO", scenario.file, "Scenario file (TOML)")->required()->type_name(" ");
+  add_changes(command, scenario);
+}
+
 /// An option that is short for --set KEY=N.
-void add_setting(CLI::App& command, const std::string& name, ScenarioSource& scenario, const std::string& key,
-                 const std::string& meaning) {
-  const auto set = [&scenario, key](const std::string& value) { scenario.settings.push_back(key + "=" + value); };
-  command.add_option_function<std::string>(name, set, meaning)
+template <class Options>
+CLI::Option* add_setting(CLI::App& command, const std::string& name, Options& options, const std::string& key,
+                         const std::string& meaning) {
+  const auto set = [&options, key](const std::string& value) { options.settings.push_back(key + "=" + value); };
+  return command.add_option_function<std::string>(name, set, meaning)
       ->type_name("N")
       ->check(whole_number(1, 9'007'199'254'740'991));
 }
@@ -93,6 +99,65 @@ void add_run(CLI::App& app, RunOptions& options) {
       "\n"
       "Ctrl-C, SIGTERM and SIGUSR1 end cleanly: finished runs are kept in FILE.partial, and --resume goes on from "
       "there.");
+}
+
+void add_confidence(CLI::App& command, double& confidence) {
+  const auto problem = [](const std::string& text) -> std::string {
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc{} && end == text.data() + text.size() && value >= 0.5 && value <= 0.9999) return {};
+    return fmt::format("{} is not a number from 0.5 to 0.9999", printable(text));
+  };
+  command.add_option("--confidence", confidence, "Confidence of intervals (default: 0.95)")
+      ->type_name("SHARE")
+      ->check(CLI::Validator{problem, ""});
+}
+
+void add_compare(CLI::App& app, CompareOptions& options) {
+  CLI::App& command = *app.add_subcommand("compare", "Compare scenarios with a base, all under the same shocks");
+  command.add_option("BASE", options.base, "Scenario that the others are held against (TOML)")
+      ->required()
+      ->type_name(" ");
+  command.add_option("OTHER", options.others, "Scenarios to compare with it")->required()->type_name(" ");
+  add_changes(command, options);
+  CLI::Option* const runs =
+      add_setting(command, "-n,--runs", options, "run.runs", "Runs of each scenario (default: the base's)");
+  command.add_option("-o,--output", options.output, "Results file (default: results/compare-BASE.h5)")
+      ->type_name("FILE");
+  add_setting(command, "--seed", options, "run.seed", "Seed of every random draw (default: the base's)");
+  command.add_option("--outcome", options.outcomes, "What to compare: a measure, a position on each axis; repeatable")
+      ->type_name("OUTCOME")
+      ->allow_extra_args(false);
+  CLI::Option* const until =
+      command.add_option("--until", options.until, "Go on until the difference is known within this half-width")
+          ->type_name("OUTCOME:HALFWIDTH")
+          ->excludes(runs);
+  command.add_option("--max-runs", options.most_runs, "But at most so many runs of each (default: 1000)")
+      ->type_name("N")
+      ->check(whole_number(1, 1'000'000))
+      ->needs(until);
+  add_confidence(command, options.confidence);
+  add_threads(command, options.threads);
+  add_switch(command, "--json", options.format, Format::json, "Print the comparison as JSON");
+  add_switch(command, "-q,--quiet", options.verbosity, Verbosity::quiet, "Print errors only");
+  add_switch(command, "--force", options.existing, Existing::replace, "Overwrite an existing results file");
+  add_endings(command, options);
+  add_switch(command, "--dry-run", options.action, Action::describe, "Say what would be done, and do nothing");
+  command.footer(
+      "An outcome is a measure with a label, a number from 0, last, sum or mean for each of its axes; `ayni info "
+      "FILE`\n"
+      "lists measures. Behind a colon may stand what is better, higher or lower. Overlays and settings are laid over "
+      "every\n"
+      "scenario. Intervals are Student's t over replicates; with --until they are confidence sequences, which stay "
+      "valid\n"
+      "when one stops because of what was seen.\n"
+      "\n"
+      "Examples:\n"
+      "  ayni compare scenarios/bolivia.toml scenarios/indexed-contract.toml scenarios/price-floor.toml -n 64\n"
+      "  ayni compare scenarios/no-project.toml scenarios/bolivia.toml --set scale.size=0.1\n"
+      "  ayni compare base.toml mine.toml --outcome 'kaplan_meier[duration=84]' --outcome "
+      "'members[time=last,region=sum]:higher'\n"
+      "  ayni compare base.toml mine.toml --until 'kaplan_meier[duration=84]:0.01' --max-runs 500");
 }
 
 void add_check(CLI::App& app, CheckOptions& options) {
@@ -263,6 +328,7 @@ std::variant<Command, ExitCode> read_command_line(int argc, const char* const* a
       "ayni COMMAND --help shows a command's options and examples.");
 
   RunOptions run_options;
+  CompareOptions compare_options;
   CheckOptions check_options;
   ParamsOptions params_options;
   InfoOptions info_options;
@@ -270,6 +336,7 @@ std::variant<Command, ExitCode> read_command_line(int argc, const char* const* a
   ReproduceOptions reproduce_options;
   PageOptions page_options;
   add_run(app, run_options);
+  add_compare(app, compare_options);
   add_check(app, check_options);
   add_params(app, params_options);
   add_schema(app);
@@ -278,6 +345,7 @@ std::variant<Command, ExitCode> read_command_line(int argc, const char* const* a
   add_reproduce(app, reproduce_options);
   add_page(app, page_options);
   run_options.command_line = joined(argc, argv);
+  compare_options.command_line = run_options.command_line;
   reproduce_options.command_line = run_options.command_line;
 
   if (argc < 2) {
@@ -302,6 +370,7 @@ std::variant<Command, ExitCode> read_command_line(int argc, const char* const* a
   }
   const std::string chosen = app.get_subcommands().front()->get_name();
   if (chosen == "run") return Command{run_options};
+  if (chosen == "compare") return Command{compare_options};
   if (chosen == "check") return Command{check_options};
   if (chosen == "params") return Command{params_options};
   if (chosen == "schema") return Command{SchemaOptions{}};

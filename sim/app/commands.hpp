@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "app/exit_code.hpp"
 #include "app/terminal.hpp"
@@ -33,6 +34,26 @@ struct RunOptions {
   OnFailure on_failure = OnFailure::go_on;
   Action action = Action::perform;
   std::string command_line;  ///< as it was given, for the record
+};
+
+struct CompareOptions {
+  std::filesystem::path base;
+  std::vector<std::filesystem::path> others;
+  std::vector<std::filesystem::path> overlays;
+  std::vector<std::string> settings;
+  std::vector<std::string> outcomes;  ///< none: those most often asked for
+  std::optional<std::string> until;   ///< "outcome:half-width"
+  std::size_t most_runs = 1000;       ///< of each arm, with `until`
+  double confidence = 0.95;
+  std::optional<std::filesystem::path> output;  ///< default: results/compare-<base>.h5
+  std::size_t threads = 0;                      ///< 0: all of the machine
+  Format format = Format::text;
+  Verbosity verbosity = Verbosity::normal;
+  Existing existing = Existing::keep;
+  Resume resume = Resume::no;
+  OnFailure on_failure = OnFailure::go_on;
+  Action action = Action::perform;
+  std::string command_line;
 };
 
 enum class Detail { verdict, resolved };
@@ -84,6 +105,7 @@ struct PageOptions {
 };
 
 ExitCode run(const RunOptions& options);
+ExitCode compare(const CompareOptions& options);
 ExitCode check(const CheckOptions& options);
 ExitCode params(const ParamsOptions& options);
 ExitCode schema(const SchemaOptions& options);
@@ -92,7 +114,7 @@ ExitCode evidence(const EvidenceOptions& options);
 ExitCode reproduce(const ReproduceOptions& options);
 ExitCode page(const PageOptions& options);
 
-using Command = std::variant<RunOptions, CheckOptions, ParamsOptions, SchemaOptions, InfoOptions, EvidenceOptions,
-                             ReproduceOptions, PageOptions>;
+using Command = std::variant<RunOptions, CompareOptions, CheckOptions, ParamsOptions, SchemaOptions, InfoOptions,
+                             EvidenceOptions, ReproduceOptions, PageOptions>;
 
 }  // namespace ayni

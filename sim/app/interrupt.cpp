@@ -31,6 +31,8 @@ const std::atomic<bool>& catch_interrupts() {
   return interrupted;
 }
 
+void stop_early() noexcept { interrupted = true; }
+
 ExitCode interrupt_exit_code() noexcept { return received == SIGINT ? ExitCode::interrupted : ExitCode::terminated; }
 
 }  // namespace ayni

@@ -16,6 +16,7 @@ struct Perform {
   ExitCode operator()(ExitCode already_done) const { return already_done; }
   ExitCode operator()(const Command& command) const { return std::visit(*this, command); }
   ExitCode operator()(const RunOptions& options) const { return run(options); }
+  ExitCode operator()(const CompareOptions& options) const { return compare(options); }
   ExitCode operator()(const CheckOptions& options) const { return check(options); }
   ExitCode operator()(const ParamsOptions& options) const { return params(options); }
   ExitCode operator()(const SchemaOptions& options) const { return schema(options); }

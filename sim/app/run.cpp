@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cctype>
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "app/arms.hpp"
 #include "app/commands.hpp"
 #include "app/execution.hpp"
 #include "app/headline_text.hpp"
@@ -19,23 +18,6 @@ namespace ayni {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// What output and arm are called: the scenario's name if it has one of its own, not one inherited from what it extends;
-/// else its file's. Safe as a file's name.
-std::string short_name(const Resolved& resolved, const fs::path& file) {
-  const std::string& origin = resolved.origins.at("name");
-  const bool own = origin == "--set" || origin.compare(0, file.string().size() + 1, file.string() + ":") == 0;
-  std::string name = own ? resolved.scenario.name : file.stem().string();
-  const auto unsafe = [](char c) {
-    return !(std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.');
-  };
-  std::replace_if(name.begin(), name.end(), unsafe, '-');
-  return name.empty() || name.front() == '.' ? "scenario" : name;
-}
-
-std::string counted(std::size_t number, const std::string& thing) {
-  return fmt::format("{} {}{}", number, thing, number == 1 ? "" : "s");
-}
 
 std::string summary_of(const RunOptions& options, const Plan& plan) {
   return fmt::format("{}: {}{}, seed {}, {}", shell_word(options.scenario.file.string()),

@@ -126,7 +126,7 @@ std::vector<Regret> regrets(std::span<const std::vector<double>> values, Better 
     const double largest = each.empty() ? undefined : *std::max_element(each.begin(), each.end());
     const double mean = mean_of(each);
     for (double& regret : each) regret = -regret;
-    result.push_back({mean, -mean_of_smallest(std::move(each), 0.1), largest});
+    result.push_back({mean, 0.0 - mean_of_smallest(std::move(each), 0.1), largest});
   }
   return result;
 }

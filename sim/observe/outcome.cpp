@@ -211,6 +211,31 @@ Outcome parse_outcome(std::string_view text, const Catalogue& catalogue) {
   return OutcomeReader{text, catalogue}.read();
 }
 
+std::vector<Outcome> parse_outcomes(const std::vector<std::string>& texts, const Catalogue& catalogue,
+                                    OutcomeShape shape) {
+  std::vector<Outcome> outcomes;
+  std::vector<Problem> problems;
+  for (const std::string& text : texts) {
+    try {
+      outcomes.push_back(parse_outcome(text, catalogue));
+      const Outcome& outcome = outcomes.back();
+      if (shape == OutcomeShape::any || is_scalar(outcome)) continue;
+      std::string left;
+      const std::vector<Axis>& axes = catalogue.measures[outcome.measure].axes;
+      for (std::size_t a = 0; a < axes.size(); ++a) {
+        if (!is_selected(outcome, a)) left += (left.empty() ? "" : ", ") + catalogue.axis(axes[a]).name;
+      }
+      problems.push_back(
+          {"outcome " + outcome.text,
+           "has several values a run; select a position, last, sum or mean on each of its axes: " + left});
+    } catch (const InvalidInput& invalid) {
+      problems.insert(problems.end(), invalid.problems().begin(), invalid.problems().end());
+    }
+  }
+  if (!problems.empty()) throw InvalidInput(std::move(problems));
+  return outcomes;
+}
+
 bool is_scalar(const Outcome& outcome) noexcept { return outcome.selections.size() == outcome.shape.size(); }
 
 std::vector<double> value_of(const Outcome& outcome, const Results& results) {

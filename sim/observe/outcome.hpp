@@ -42,6 +42,12 @@ struct Outcome {
 /// axis selected twice, or a text that is not of the form above. The problem's place is the text itself.
 [[nodiscard]] Outcome parse_outcome(std::string_view text, const Catalogue& catalogue);
 
+/// All of them; throws InvalidInput with every problem of any. `scalar`: those that have more than one value a run are
+/// problems too.
+enum class OutcomeShape { any, scalar };
+[[nodiscard]] std::vector<Outcome> parse_outcomes(const std::vector<std::string>& texts, const Catalogue& catalogue,
+                                                  OutcomeShape shape);
+
 /// Whether each run has one value.
 [[nodiscard]] bool is_scalar(const Outcome& outcome) noexcept;
 

@@ -119,15 +119,15 @@ void SpellRecorder::declare(Catalogue& catalogue) {
     catalogue.measures.push_back({name, std::move(axes), Storage::real32, unit, long_name, meaning, better});
   };
   add("kaplan_meier", {Axis::duration}, "1", "Share still with the first buyer, by months since funding",
-      "Kaplan-Meier estimate of the run", Better::higher);
+      "Kaplan-Meier estimate of the run; NaN without alliances", Better::higher);
   add("kaplan_meier_by_region", {Axis::region, Axis::duration}, "1", "Share still with the first buyer, by region",
-      "Kaplan-Meier estimate of the run", Better::higher);
+      "Kaplan-Meier estimate of the run; NaN without alliances", Better::higher);
   add("kaplan_meier_by_product", {Axis::product, Axis::duration}, "1", "Share still with the first buyer, by product",
-      "Kaplan-Meier estimate of the run", Better::higher);
+      "Kaplan-Meier estimate of the run; NaN without alliances", Better::higher);
   add("at_risk", {Axis::region, Axis::duration}, "1", "Alliances at risk, by region",
       "funded that many months ago or more, and not ended before");
   add("cumulative_incidence", {Axis::cause, Axis::duration}, "1", "Share ended by each cause",
-      "Aalen-Johansen estimate: causes compete", Better::lower);
+      "Aalen-Johansen estimate: causes compete; NaN without alliances", Better::lower);
   add("breakups_in_first_year", {}, "1", "Share of breakups within a year of funding",
       "of alliances that ended within 84 months");
   add("rate_of_return", {}, "1/year", "Rate of return, mean over alliances",
@@ -247,18 +247,24 @@ void SpellRecorder::write_survival(const World& world, const Catalogue& catalogu
     return std::span{results.values[catalogue.measure(name)]}.subspan(row * table.months, table.months);
   };
   const std::span<double> ignored{variance.data(), table.months};
+  const auto survive = [&](const char* name, std::size_t row) {
+    kaplan_meier(table, into(name, row), ignored);
+    if (table.at_risk.front() == 0) std::fill_n(into(name, row).begin(), table.months, nothing);
+  };
   for (std::size_t p = 0; p < of_product.size(); ++p) {
     tabulate(spells, of_product[p], table);
-    kaplan_meier(table, into("kaplan_meier_by_product", p), ignored);
+    survive("kaplan_meier_by_product", p);
   }
   for (std::size_t r = 0; r < in_region.size(); ++r) {
     tabulate(spells, in_region[r], table);
-    kaplan_meier(table, into("kaplan_meier_by_region", r), ignored);
+    survive("kaplan_meier_by_region", r);
     std::copy(table.at_risk.begin(), table.at_risk.end(), into("at_risk", r).begin());
   }
   tabulate(spells, table);
-  kaplan_meier(table, into("kaplan_meier", 0), ignored);
-  cumulative_incidence(table, results.values[catalogue.measure("cumulative_incidence")], variance);
+  survive("kaplan_meier", 0);
+  auto& incidence = results.values[catalogue.measure("cumulative_incidence")];
+  cumulative_incidence(table, incidence, variance);
+  if (duration.empty()) std::fill(incidence.begin(), incidence.end(), nothing);
   double within_year = 0.0;
   double within_seven = 0.0;
   for (std::size_t k = 0; k < duration.size(); ++k) {

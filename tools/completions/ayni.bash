@@ -14,9 +14,14 @@ _ayni() {
 
   local scenario="--set --overlay" options="" files=""
   case $command in
-    "") options="run check params schema info evidence reproduce --help --version" ;;
+    "") options="run compare check params schema info evidence reproduce --help --version" ;;
     run)
       options="$scenario --runs --output --seed --threads --twin --json --quiet --force --resume --stop-on-error --dry-run --help"
+      files=toml
+      ;;
+    compare)
+      options="$scenario --runs --output --seed --outcome --until --max-runs --confidence --threads --json --quiet --force \
+        --resume --stop-on-error --dry-run --help"
       files=toml
       ;;
     check)
@@ -42,7 +47,7 @@ _ayni() {
   case $prev in
     --overlay | --figures) files=toml options="" ;;
     -o | --output) files=h5 options="" ;;
-    -n | --runs | --seed | -t | --threads | --set | --arm) return ;;
+    -n | --runs | --seed | -t | --threads | --outcome | --until | --max-runs | --confidence | --set | --arm) return ;;
   esac
   if [[ -n $command && $cur != -* && -n $files ]]; then
     compopt -o filenames

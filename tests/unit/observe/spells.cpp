@@ -124,4 +124,8 @@ TEST_CASE("Without any alliance the tables are empty and the figures undefined")
   CHECK(runs.cells(results, "event", "month").empty());
   CHECK(std::isnan(runs.column(results, "rate_of_return")[0]));
   CHECK(std::isnan(runs.column(results, "breakups_in_first_year")[0]));
+  for (const char* const curve :
+       {"kaplan_meier", "kaplan_meier_by_region", "kaplan_meier_by_product", "cumulative_incidence"}) {
+    for (const double share : runs.column(results, curve)) CHECK(std::isnan(share));
+  }
 }

@@ -1,0 +1,203 @@
+"""ayni compare: scenarios under the same shocks."""
+
+import json
+import os
+import signal
+
+import h5py
+import numpy
+import pytest
+
+from conftest import BOLIVIA, ROOT
+
+SCENARIOS = ROOT / "scenarios"
+INDEXED = SCENARIOS / "indexed-contract.toml"
+FLOOR = SCENARIOS / "price-floor.toml"
+SMALL = ["--set", "scale.size=0.05", "--set", "run.horizon_months=96"]
+KEPT = "kaplan_meier[duration=84]"
+T_9 = 2.262157  # 97.5% quantile of Student's t with 9 degrees of freedom
+
+
+def series(path, name):
+    with h5py.File(path) as file:
+        return file[name][()]
+
+
+def found(ayni, *words):
+    result = ayni("compare", *words, "--json", "-q")
+    assert result.returncode == 0, result.stderr
+    assert result.stderr == ""
+    return json.loads(result.stdout)
+
+
+def outcome(report, text):
+    return next(one for one in report["outcomes"] if one["outcome"] == text)
+
+
+def test_differences_are_those_of_single_runs_of_the_scenarios(ayni, tmp_path):
+    report = found(ayni, BOLIVIA, INDEXED, *SMALL, "-n", 10, "--outcome", KEPT)
+    for scenario in (BOLIVIA, INDEXED):
+        assert ayni("run", scenario, *SMALL, "-n", 10, "-q").returncode == 0
+    base, other = (series(tmp_path / "results" / f"{name}.h5", "kaplan_meier")[0, :, 84].astype(float)
+                   for name in ("bolivia", "indexed-contract"))
+    gain = other - base
+    arm = outcome(report, KEPT)["arms"][0]
+    error = gain.std(ddof=1) / 10**.5
+    assert arm["difference"] == pytest.approx(gain.mean(), abs=1e-6)
+    assert arm["standard_error"] == pytest.approx(error, rel=1e-4)
+    assert arm["interval"] == pytest.approx([gain.mean() - T_9 * error, gain.mean() + T_9 * error], abs=1e-5)
+    assert arm["probability_better"] == pytest.approx(((gain > 0) + 0.5 * (gain == 0)).mean())
+    assert arm["variance_reduction"] == pytest.approx(
+        1 - gain.var(ddof=1) / (base.var(ddof=1) + other.var(ddof=1)), abs=1e-4)
+    regret = outcome(report, KEPT)["regret"]
+    assert [row["maximum"] for row in regret] == pytest.approx([max(gain.max(), 0), max((-gain).max(), 0)], abs=1e-6)
+
+
+def test_the_file_holds_every_arm_with_its_scenario_and_is_reproduced(ayni, tmp_path):
+    result = ayni("compare", BOLIVIA, INDEXED, FLOOR, *SMALL, "-n", 3)
+    assert result.returncode == 0, result.stderr
+    path = tmp_path / "results" / "compare-bolivia.h5"
+    assert "Next: ayni info results/compare-bolivia.h5" in result.stderr
+    with h5py.File(path) as file:
+        assert [name.decode() for name in file["arm"][()]] == ["bolivia", "indexed-contract", "price-floor"]
+        texts = [text.decode() for text in file["scenario_resolved"][()]]
+    assert "price_floor_share = 0.9" in texts[2] and "price_floor_share = 0.0" in texts[0]
+    assert ayni("reproduce", path).returncode == 0
+
+
+def test_the_text_tells_what_differs_and_what_came_of_it(ayni):
+    text = ayni("compare", BOLIVIA, FLOOR, *SMALL, "-n", 4).stdout
+    assert "trade.price_floor_share = 0.9 instead of 0.0" in text
+    for words in (KEPT, "rate_of_return", "cost_per_lasting_alliance", "Regret", "Public money", "4 replicates of 2 arms",
+                  "Prices are the historical ones"):
+        assert words in text
+    stochastic = ayni("compare", SCENARIOS / "bolivia-stochastic.toml", FLOOR, *SMALL, "-n", 2, "--set",
+                      'prices.mode="stochastic"').stdout
+    assert "Prices are the historical ones" not in stochastic
+
+
+def test_arms_that_are_the_same_differ_in_nothing(ayni):
+    report = found(ayni, BOLIVIA, BOLIVIA, *SMALL, "-n", 3)
+    assert [arm["name"] for arm in report["arms"]] == ["bolivia", "bolivia-2"]
+    assert report["arms"][1]["differs"] == []
+    for one in report["outcomes"]:
+        assert one["arms"][0]["difference"] in (0, None)
+
+
+def test_the_project_is_compared_with_its_absence(ayni):
+    report = found(ayni, SCENARIOS / "no-project.toml", BOLIVIA, *SMALL, "-n", 4)
+    money = {one["gained"]: one["arms"][0] for one in report["public_money"]}
+    alliances = money["alliance with its first buyer at the end"]
+    assert alliances["money"] > 0 and alliances["gain"] > 0
+    assert alliances["money_per_gain"] == pytest.approx(alliances["money"] / alliances["gain"])
+    assert alliances["interval"][0] < alliances["money_per_gain"] < alliances["interval"][1]
+    kept = outcome(report, KEPT)["arms"][0]  # without a project there are no alliances, hence no pairs
+    assert kept["left_out"] == 4 and kept["difference"] is None
+
+
+def test_a_direction_is_the_users_word(ayni):
+    report = found(ayni, BOLIVIA, INDEXED, *SMALL, "-n", 4, "--outcome", "members[time=last,region=sum]",
+                   "--outcome", "members[time=last,region=sum]:lower", "--outcome", "members[time=last,region=sum]:higher")
+    unsaid, lower, higher = report["outcomes"]
+    assert unsaid["better"] is None and unsaid["regret"] == []
+    assert lower["arms"][0]["probability_better"] == pytest.approx(1 - higher["arms"][0]["probability_better"])
+    assert lower["minimax_regret"] in ("bolivia", "indexed-contract")
+
+
+def test_overlays_and_settings_are_laid_over_every_arm(ayni, tmp_path):
+    (tmp_path / "over.toml").write_text("[trade]\nprice_floor_share = 0.5\n")
+    report = found(ayni, BOLIVIA, FLOOR, *SMALL, "-n", 2, "--overlay", "over.toml", "--seed", 9)
+    assert report["seed"] == 9
+    assert report["arms"][1]["differs"] == []
+
+
+UNTIL = ["compare", BOLIVIA, INDEXED, "--set", "scale.size=0.02", "--set", "run.horizon_months=96", "--until",
+         f"{KEPT}:0.025", "--max-runs", 300]
+
+
+def test_runs_go_on_until_the_difference_is_known_and_no_longer(ayni, tmp_path):
+    reports = []
+    for threads in (1, 4):
+        result = ayni(*UNTIL, "-t", threads, "--json", "-q", "-o", f"{threads}.h5")
+        assert result.returncode == 0, result.stderr
+        reports.append({**json.loads(result.stdout), "output": None})
+    assert reports[0] == reports[1]
+    report = reports[0]
+    assert report["until"]["reached"] and report["interval"] == "confidence sequence"
+    assert 64 <= report["runs"] < 300 and (report["runs"] - 64) % 8 == 0
+    low, high = outcome(report, KEPT)["arms"][0]["interval"]
+    assert high - low <= 0.05
+    assert sorted(os.listdir(tmp_path)) == ["1.h5", "4.h5"]
+    plain = ayni("compare", BOLIVIA, INDEXED, "--set", "scale.size=0.02", "--set", "run.horizon_months=96", "-n",
+                 report["runs"], "-o", "plain.h5", "-q")
+    assert plain.returncode == 0
+    for name in ("kaplan_meier", "project_spent", "alliance_duration", "event_kind"):
+        expected = series(tmp_path / "plain.h5", name)
+        for threads in (1, 4):
+            assert numpy.array_equal(series(tmp_path / f"{threads}.h5", name), expected, equal_nan=True)
+    assert ayni("reproduce", "4.h5").returncode == 0
+
+
+def test_it_says_when_the_most_runs_do_not_suffice(ayni):
+    result = ayni("compare", BOLIVIA, INDEXED, *SMALL, "--until", f"{KEPT}:1e-9", "--max-runs", 70)
+    assert result.returncode == 0
+    assert "not reached with so many runs" in result.stdout and "70 replicates" in result.stdout
+
+
+def test_ctrl_c_leaves_a_partial_file_that_is_resumed_to_the_same_values(ayni, start, tmp_path):
+    words = ["compare", BOLIVIA, INDEXED, "--set", "scale.size=0.1", "-n", 60]
+    process = start(*words, "-t", 2, "-o", "x.h5")
+    for line in process.stderr:
+        if " 10%" in line:
+            break
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) == 130
+    assert (tmp_path / "x.h5.partial").exists() and not (tmp_path / "x.h5").exists()
+    assert ayni(*words, "-o", "x.h5", "--resume", "-q").returncode == 0
+    assert ayni(*words, "-o", "whole.h5", "-q").returncode == 0
+    for name in ("kaplan_meier", "event_month"):
+        assert numpy.array_equal(series(tmp_path / "x.h5", name), series(tmp_path / "whole.h5", name), equal_nan=True)
+
+
+def test_a_dry_run_says_what_would_be_compared_and_does_nothing(ayni, tmp_path):
+    result = ayni("compare", BOLIVIA, INDEXED, "-n", 7, "--dry-run")
+    assert result.returncode == 0
+    assert "indexed-contract compared with bolivia: 7 runs of each" in result.stdout
+    assert KEPT in result.stdout and "results/compare-bolivia.h5" in result.stdout
+    assert json.loads(ayni("compare", BOLIVIA, INDEXED, "--dry-run", "--json").stdout)["runs"] == 20
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("words, said", [
+    (["--outcome", "kaplan_mier[duration=84]"], "Did you mean kaplan_meier?"),
+    (["--outcome", "kaplan_meier"], "has several values a run"),
+    (["--outcome", "kaplan_meier[duration=120]"], "runs from 0 to 119"),
+    (["--outcome", "kaplan_meier[duration=84]:up"], ":higher or :lower"),
+    (["--outcome", "members[time=last,region=largo]"], "Did you mean lago?"),
+    (["--until", "kaplan_meier[duration=84]"], "half the width"),
+    (["--until", "kaplan_meier[duration=84]:-1"], "half the width"),
+    (["--until", "kaplan_meier[duration=84]:nan"], "half the width"),
+    (["--until", "kaplan_mier[duration=84]:0.1"], "Did you mean kaplan_meier?"),
+    (["--set", "trade.price_flor_share=1"], "price_floor_share"),
+])
+def test_what_cannot_be_compared_is_refused_before_anything_is_run(ayni, tmp_path, words, said):
+    result = ayni("compare", BOLIVIA, INDEXED, *words)
+    assert result.returncode == 3
+    assert said in result.stderr
+    assert result.stderr.count(said) == 1
+    assert os.listdir(tmp_path) == []
+
+
+def test_arms_of_another_shape_are_refused_with_all_that_differs(ayni):
+    result = ayni("compare", BOLIVIA, SCENARIOS / "bolivia-2018.toml", SCENARIOS / "teaching" / "one-dairy.toml")
+    assert result.returncode == 3
+    for said in ("bolivia-2018.toml: cannot be compared", "run.horizon_months is 138, but 120 in the base",
+                 "list of regions", "list of products", "start_year"):
+        assert said in result.stderr
+
+
+@pytest.mark.parametrize("words", [[BOLIVIA], [BOLIVIA, INDEXED, "--until", f"{KEPT}:0.1", "-n", "5"],
+                                   [BOLIVIA, INDEXED, "--max-runs", "5"], [BOLIVIA, INDEXED, "--confidence", "95"],
+                                   [BOLIVIA, INDEXED, "--outcom", "x"]])
+def test_what_makes_no_command_is_a_usage_error(ayni, words):
+    assert ayni("compare", *words).returncode == 2
