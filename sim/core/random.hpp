@@ -43,6 +43,9 @@ enum class Process : std::uint32_t {
   impact_survey = 35,
   rematch = 37,
   labelling = 39,
+  latin_hypercube = 40,
+  sobol_scrambling = 41,
+  trajectory = 42,
 };
 
 using Engine = pcg64;

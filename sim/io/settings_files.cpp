@@ -1,71 +1,17 @@
 #include "io/settings_files.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <optional>
 #include <system_error>
 #include <utility>
 
-#include "core/near_names.hpp"
+#include "io/file_text.hpp"
 #include "io/toml_text.hpp"
 
 namespace ayni {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// " Did you mean bolivia.toml?", or nothing.
-std::string near_files(const fs::path& missing) {
-  const fs::path directory = missing.has_parent_path() ? missing.parent_path() : fs::path{"."};
-  std::error_code error;
-  if (!fs::is_directory(directory, error)) return "; there is no directory " + printable(directory.string(), 200);
-  std::vector<std::string> names;
-  const std::string wanted = missing.filename().string();
-  std::vector<std::string> close;
-  constexpr std::size_t most_files = 1000;
-  for (fs::directory_iterator file{directory, error}, end; !error && file != end && names.size() < most_files;
-       file.increment(error)) {
-    std::string name = file->path().filename().string();
-    if (!wanted.empty() && name == wanted + ".toml") {
-      close.push_back(name);
-    } else if (file->path().extension() == ".toml") {
-      names.push_back(std::move(name));
-    }
-  }
-  std::sort(names.begin(), names.end());
-  for (std::string& name : closest_names(wanted, names)) close.push_back(std::move(name));
-  return did_you_mean(close);
-}
-
-/// The whole of a regular file, or why it cannot be had.
-struct FileText {
-  std::string text;
-  std::string trouble;
-};
-
-FileText text_of(const fs::path& path) {
-  const std::string name = printable(path.string(), 200);
-  std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (status.type() == fs::file_type::not_found) {
-    return {{}, name + ": no such file" + near_files(path)};
-  }
-  if (fs::is_directory(status)) return {{}, name + " is a directory; name a scenario file in it"};
-  if (status.type() == fs::file_type::none || status.type() == fs::file_type::unknown) {
-    return {{}, name + " cannot be read: " + error.message()};
-  }
-  if (!fs::is_regular_file(status)) return {{}, name + " is not a regular file"};
-  std::ifstream file{path, std::ios::binary};
-  if (!file) return {{}, name + " cannot be read: " + std::strerror(errno)};
-  // One byte more than allowed, so that the parser's limit sees files that are too long.
-  std::string text(longest_toml + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (file.bad()) return {{}, name + " cannot be read"};
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  return {std::move(text), {}};
-}
 
 class Loader {
  public:
@@ -140,7 +86,7 @@ class Loader {
       problems_.add(extends.place, "extends = " + shown(extends) + " closes a circle: " + circle(real));
       return {};
     }
-    FileText file = text_of(path);
+    FileText file = read_text(path, longest_toml);
     if (!file.trouble.empty()) {
       problems_.add(extends.place, "extends = " + shown(extends) + ": " + file.trouble);
       return {};
@@ -180,7 +126,7 @@ class Loader {
       problems_.add(place, "the part before the equals sign must be a key such as region.lago.wealth");
       return {};
     }
-    Setting value = parse_toml_value(std::string_view{text}.substr(equals + 1), place.source, problems_);
+    Setting value = parse_toml_value(std::string_view{text}.substr(equals + 1), place, problems_);
     for (auto key = keys->rbegin(); key != keys->rend(); ++key) {
       Setting table;
       table.place = table.key_place = place;
@@ -207,7 +153,7 @@ class Loader {
   }
 
   static std::string read_or_throw(const fs::path& path) {
-    FileText file = text_of(path);
+    FileText file = read_text(path, longest_toml);
     if (!file.trouble.empty()) throw FileError{file.trouble};
     return std::move(file.text);
   }

@@ -32,6 +32,35 @@ class Reader {
     return std::move(places_);
   }
 
+  void read_parameter(const Setting& setting, const Parameter& parameter) {
+    std::string trouble;
+    switch (parameter.kind) {
+      case ParameterKind::number:
+        trouble = read_number(setting, parameter);
+        break;
+      case ParameterKind::count:
+        trouble = read_count(setting, parameter);
+        break;
+      case ParameterKind::flag:
+        trouble = read_flag(setting, parameter);
+        break;
+      case ParameterKind::text:
+        trouble = read_text(setting, parameter);
+        break;
+      case ParameterKind::choice:
+        trouble = read_choice(setting, parameter);
+        break;
+      case ParameterKind::numbers:
+        read_numbers(setting, parameter);
+        break;
+      case ParameterKind::texts:
+        read_texts(setting, parameter);
+        break;
+    }
+    if (!trouble.empty()) problems_->add(setting.place, parameter.path + " = " + shown(setting) + ' ' + trouble);
+    places_.emplace(parameter.path, setting.key_place);
+  }
+
  private:
   void read_table(const Setting::Table& settings, const ParameterTable& table) {
     for (const auto& [key, setting] : settings) {
@@ -79,35 +108,6 @@ class Reader {
       problems_->add(setting.key_place,
                      path + ": more than " + std::to_string(most_entries) + " entries in [" + table.path + ']');
     }
-  }
-
-  void read_parameter(const Setting& setting, const Parameter& parameter) {
-    std::string trouble;
-    switch (parameter.kind) {
-      case ParameterKind::number:
-        trouble = read_number(setting, parameter);
-        break;
-      case ParameterKind::count:
-        trouble = read_count(setting, parameter);
-        break;
-      case ParameterKind::flag:
-        trouble = read_flag(setting, parameter);
-        break;
-      case ParameterKind::text:
-        trouble = read_text(setting, parameter);
-        break;
-      case ParameterKind::choice:
-        trouble = read_choice(setting, parameter);
-        break;
-      case ParameterKind::numbers:
-        read_numbers(setting, parameter);
-        break;
-      case ParameterKind::texts:
-        read_texts(setting, parameter);
-        break;
-    }
-    if (!trouble.empty()) problems_->add(setting.place, parameter.path + " = " + shown(setting) + ' ' + trouble);
-    places_.emplace(parameter.path, setting.key_place);
   }
 
   static std::string wrong_kind(const Setting& setting, const Parameter& parameter) {
@@ -264,6 +264,13 @@ void add_everywhere(std::string_view key, const ParameterTable& table, std::vect
   }
 }
 
+}  // namespace
+
+SettingPlaces read_values(const Setting::Table& settings, const ParameterTable& table, const ParameterTable& pattern,
+                          SettingProblems& problems) {
+  return Reader{pattern, problems}.read(settings, table);
+}
+
 const Parameter& parameter_at(const ParameterTable& table, const ParameterTable& pattern, std::string_view path) {
   const ParameterTable* at = &table;
   std::string_view rest = path;
@@ -282,11 +289,14 @@ const Parameter& parameter_at(const ParameterTable& table, const ParameterTable&
   }
 }
 
-}  // namespace
-
-SettingPlaces read_values(const Setting::Table& settings, const ParameterTable& table, const ParameterTable& pattern,
-                          SettingProblems& problems) {
-  return Reader{pattern, problems}.read(settings, table);
+std::optional<ParameterValue> parsed_value(const Setting& setting, const Parameter& parameter,
+                                           SettingProblems& problems) {
+  std::optional<ParameterValue> value;
+  Parameter kept = parameter;
+  kept.assign = [&value](const ParameterValue& given) { value = given; };
+  const ParameterTable none;
+  Reader{none, problems}.read_parameter(setting, kept);
+  return value;
 }
 
 void assign_number(const ParameterTable& table, const ParameterTable& pattern, std::string_view path, double value) {

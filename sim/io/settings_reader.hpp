@@ -2,6 +2,7 @@
 // From settings to the parameters of a described struct, with every mistake found in one pass.
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "io/parameter_table.hpp"
@@ -31,6 +32,14 @@ SettingPlaces fill(P& described, const Settings& settings) {
   problems.throw_if_any();
   return places;
 }
+
+/// The parameter at a path. Throws InvalidInput, with near names, when there is none.
+[[nodiscard]] const Parameter& parameter_at(const ParameterTable& table, const ParameterTable& pattern,
+                                            std::string_view path);
+
+/// What a setting means to a parameter, as for read_values. When a problem is added, the value is nothing or not valid.
+[[nodiscard]] std::optional<ParameterValue> parsed_value(const Setting& setting, const Parameter& parameter,
+                                                         SettingProblems& problems);
 
 /// Sets one number, or one count when the value is whole. Throws InvalidInput when there is no such parameter (with near
 /// names), when it is of another kind, or when the value is not valid.

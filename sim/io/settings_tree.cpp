@@ -77,6 +77,36 @@ void merge(Setting::Table& below, Setting::Table&& above) {
   }
 }
 
+const Setting* setting_at(const Setting::Table& root, std::string_view path) {
+  const Setting::Table* table = &root;
+  while (table != nullptr) {
+    const std::size_t dot = path.find('.');
+    const auto found = table->find(path.substr(0, dot));
+    if (found == table->end()) return nullptr;
+    if (dot == std::string_view::npos) return &found->second;
+    table = found->second.table();
+    path.remove_prefix(dot + 1);
+  }
+  return nullptr;
+}
+
+SettingPlace place_at(const Setting::Table& root, std::string_view path) {
+  while (!path.empty()) {
+    if (const Setting* const found = setting_at(root, path)) {
+      return found->table() == nullptr ? found->place : found->key_place;
+    }
+    const std::size_t dot = path.rfind('.');
+    path = path.substr(0, dot == std::string_view::npos ? 0 : dot);
+  }
+  return {0, 0, 0};
+}
+
+SettingPlace place_at(const Setting::Table& root, std::string_view path, std::size_t element) {
+  const Setting* const found = setting_at(root, path);
+  const Setting::Array* const elements = found == nullptr ? nullptr : found->array();
+  return elements != nullptr && element < elements->size() ? (*elements)[element].place : place_at(root, path);
+}
+
 std::string shown(const Setting& setting) { return std::visit(Show{}, setting.value); }
 
 std::string_view kind_of(const Setting& setting) {
@@ -116,8 +146,7 @@ void SettingProblems::add(const SettingPlace& place, std::string message) {
   }
 }
 
-void SettingProblems::throw_if_any() const {
-  if (found_.empty()) return;
+std::vector<Problem> SettingProblems::sorted() const {
   std::vector<Found> sorted = found_;
   std::stable_sort(sorted.begin(), sorted.end(), [](const Found& a, const Found& b) {
     return std::tie(a.place.source, a.place.line, a.place.column) <
@@ -131,7 +160,11 @@ void SettingProblems::throw_if_any() const {
                         std::move(found.message) + (from_file ? excerpt(source, found.place) : std::string{})});
   }
   if (dropped_ > 0) problems.push_back({"", "and " + std::to_string(dropped_) + " more problems"});
-  throw InvalidInput{std::move(problems)};
+  return problems;
+}
+
+void SettingProblems::throw_if_any() const {
+  if (!found_.empty()) throw InvalidInput{sorted()};
 }
 
 }  // namespace ayni

@@ -49,6 +49,15 @@ struct Setting {
 /// Lays `above` over `below`: tables merge, everything else replaces.
 void merge(Setting::Table& below, Setting::Table&& above);
 
+/// The setting at a path of keys without dots, such as "factor.lag.range"; null when there is none.
+[[nodiscard]] const Setting* setting_at(const Setting::Table& root, std::string_view path);
+
+/// Where the value at a path stands, or else the nearest table around it, or else the first source as a whole.
+[[nodiscard]] SettingPlace place_at(const Setting::Table& root, std::string_view path);
+
+/// The same for an element of the array at a path.
+[[nodiscard]] SettingPlace place_at(const Setting::Table& root, std::string_view path, std::size_t element);
+
 /// The value as it would be echoed in a message: one line, shortened, without control characters.
 [[nodiscard]] std::string shown(const Setting& setting);
 
@@ -71,6 +80,7 @@ class SettingProblems {
   [[nodiscard]] bool empty() const noexcept { return found_.empty(); }
   /// No further problem is kept: whoever computes an expensive message may skip it.
   [[nodiscard]] bool full() const noexcept;
+  [[nodiscard]] std::vector<Problem> sorted() const;
   void throw_if_any() const;  ///< InvalidInput
 
  private:

@@ -1,5 +1,6 @@
 #include "io/toml_text.hpp"
 
+#include <optional>
 #include <utility>
 
 #include "io/toml_limits.hpp"
@@ -26,6 +27,8 @@ namespace {
 class Conversion {
  public:
   explicit Conversion(std::size_t source) : source_{source} {}
+  /// Everything gets one place.
+  explicit Conversion(const SettingPlace& everywhere) : source_{everywhere.source}, everywhere_{everywhere} {}
 
   [[nodiscard]] Setting::Table table(const toml::table& from) const {
     Setting::Table to;
@@ -65,11 +68,13 @@ class Conversion {
   }
 
   [[nodiscard]] SettingPlace place(const toml::source_region& region, const SettingPlace& otherwise) const {
+    if (everywhere_) return *everywhere_;
     if (region.begin.line == 0) return otherwise;
     return {source_, region.begin.line, region.begin.column};
   }
 
   std::size_t source_;
+  std::optional<SettingPlace> everywhere_;
 };
 
 bool must_be_toml(std::string_view text) {
@@ -99,9 +104,9 @@ Setting::Table parse_toml(std::string_view text, std::size_t source, SettingProb
   return Conversion{source}.table(parsed.table());
 }
 
-Setting parse_toml_value(std::string_view text, std::size_t source, SettingProblems& problems) {
+Setting parse_toml_value(std::string_view text, const SettingPlace& place, SettingProblems& problems) {
   Setting setting;
-  setting.place = setting.key_place = {source, 1, 1};
+  setting.place = setting.key_place = place;
   text = trimmed(text);
   setting.value = std::string{text};
   if (text.empty()) {
@@ -123,7 +128,7 @@ Setting parse_toml_value(std::string_view text, std::size_t source, SettingProbl
     }
     return setting;
   }
-  Setting value = Conversion{source}.value(*parsed.table().get("value"));
+  Setting value = Conversion{place}.value(*parsed.table().get("value"));
   if (!std::holds_alternative<SettingMoment>(value.value)) setting.value = std::move(value.value);
   return setting;
 }

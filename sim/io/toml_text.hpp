@@ -18,7 +18,7 @@ inline constexpr std::size_t deepest_toml = 16;          ///< brackets within br
 [[nodiscard]] Setting::Table parse_toml(std::string_view text, std::size_t source, SettingProblems& problems);
 
 /// One value as it stands behind `--set key=`: TOML, or text where it is not TOML ("stochastic", "my title").
-/// An array, inline table or quoted string that is not TOML is a problem.
-[[nodiscard]] Setting parse_toml_value(std::string_view text, std::size_t source, SettingProblems& problems);
+/// An array, inline table or quoted string that is not TOML is a problem. All of it is said to stand at `place`.
+[[nodiscard]] Setting parse_toml_value(std::string_view text, const SettingPlace& place, SettingProblems& problems);
 
 }  // namespace ayni

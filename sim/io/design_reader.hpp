@@ -1,0 +1,39 @@
+#pragma once
+// From a design file to the arms and points of a sweep.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "io/parameter_table.hpp"
+#include "io/scenario_reader.hpp"
+#include "run/point_table.hpp"
+#include "run/sweep_parameters.hpp"
+
+namespace ayni {
+
+struct DesignArm {
+  std::string name;
+  Resolved resolved;
+};
+
+struct Design {
+  SweepParameters parameters;   ///< factors and arms in the order of the file; the seed is the one that counts
+  std::vector<DesignArm> arms;  ///< at least one, all with the same regions, products, months and seed
+  PointTable points;            ///< factors in the order of `parameters`; at least one point
+  std::string as_written;       ///< the design file and the options, not the scenarios
+  std::string as_resolved;      ///< TOML of every value of the design, and the digest of its points as a comment
+};
+
+/// Reads a design, its scenarios and its table (`csv`, or else the one the design names), makes its points, and puts each
+/// point into each arm's scenario to see whether its values fit together. `settings` change the design's own keys, as
+/// "points=64". Throws FileError when the design file or `csv` cannot be read, InvalidInput with every problem of the
+/// content; points that do not fit together are sought once everything else is right, and the first few told.
+[[nodiscard]] Design read_design(const std::filesystem::path& file, const std::optional<std::filesystem::path>& csv,
+                                 const std::vector<std::string>& settings);
+
+/// Everything that a design file can set.
+[[nodiscard]] ParameterTable design_parameters();
+
+}  // namespace ayni
