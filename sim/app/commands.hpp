@@ -10,6 +10,7 @@
 
 #include "app/exit_code.hpp"
 #include "app/terminal.hpp"
+#include "io/design_reader.hpp"
 #include "io/results_file.hpp"
 #include "io/settings_files.hpp"
 #include "run/ensemble.hpp"
@@ -53,6 +54,30 @@ struct CompareOptions {
   Resume resume = Resume::no;
   OnFailure on_failure = OnFailure::go_on;
   Action action = Action::perform;
+  std::string command_line;
+};
+
+struct SweepOptions {
+  DesignSource design;
+  Shard shard;
+  std::optional<std::filesystem::path> output;       ///< default: results/<design>.h5
+  std::optional<std::filesystem::path> experiments;  ///< a CSV of all runs beside it
+  std::optional<std::filesystem::path> problem;      ///< the factors as SALib has them
+  std::size_t threads = 0;                           ///< of each rank; 0: all of the machine
+  Format format = Format::text;
+  Verbosity verbosity = Verbosity::normal;
+  Existing existing = Existing::keep;
+  Resume resume = Resume::no;
+  OnFailure on_failure = OnFailure::go_on;
+  Action action = Action::perform;
+  std::string command_line;
+};
+
+struct MergeOptions {
+  std::vector<std::filesystem::path> shards;
+  std::filesystem::path output;
+  Existing existing = Existing::keep;
+  Verbosity verbosity = Verbosity::normal;
   std::string command_line;
 };
 
@@ -106,6 +131,8 @@ struct PageOptions {
 
 ExitCode run(const RunOptions& options);
 ExitCode compare(const CompareOptions& options);
+ExitCode sweep(const SweepOptions& options);
+ExitCode merge(const MergeOptions& options);
 ExitCode check(const CheckOptions& options);
 ExitCode params(const ParamsOptions& options);
 ExitCode schema(const SchemaOptions& options);
@@ -114,7 +141,7 @@ ExitCode evidence(const EvidenceOptions& options);
 ExitCode reproduce(const ReproduceOptions& options);
 ExitCode page(const PageOptions& options);
 
-using Command = std::variant<RunOptions, CompareOptions, CheckOptions, ParamsOptions, SchemaOptions, InfoOptions,
-                             EvidenceOptions, ReproduceOptions, PageOptions>;
+using Command = std::variant<RunOptions, CompareOptions, SweepOptions, MergeOptions, CheckOptions, ParamsOptions,
+                             SchemaOptions, InfoOptions, EvidenceOptions, ReproduceOptions, PageOptions>;
 
 }  // namespace ayni

@@ -36,12 +36,27 @@ struct Executed {
 /// the earlier attempt was at something else; and, with OnFailure::stop, the first failure.
 Executed execute(const Simulation& simulation, const Execution& execution, const ResultsSink& sink);
 
-/// What of an experiment lies beside a file under another name: FILE.partial and others, in the order of their names.
-[[nodiscard]] std::vector<std::filesystem::path> parts_of(const std::filesystem::path& output);
+/// Tells failed runs as they come, the first few of them.
+class FailureTeller {
+ public:
+  /// Looks at one run's results; says and counts it when it failed.
+  void look_at(const Results& results);
+  [[nodiscard]] std::size_t failed() const noexcept { return failed_; }
 
-/// Problems that keep a file from being joined with an experiment of this provenance: another program, seed, scenario,
-/// design. Empty when there are none.
-[[nodiscard]] std::vector<std::string> mismatches(const FileSummary& file, const Provenance& provenance);
+ private:
+  std::size_t failed_ = 0;
+};
+
+/// Numbers of the runs in a shard, rising.
+[[nodiscard]] std::vector<std::size_t> runs_of(const Shard& shard, const Plan& plan);
+
+/// What a file for a shard covers of the plan.
+[[nodiscard]] Coverage coverage_of(const Shard& shard) noexcept;
+
+/// Hands an output that is complete already to the sink, so that a job which is started once too often does no harm.
+/// Throws InvalidInput when it is of something else.
+Executed read_back(const Simulation& simulation, const Execution& execution, const std::vector<std::size_t>& runs,
+                   const ResultsSink& sink);
 
 /// The exit code of a command that was not interrupted; says so when runs failed.
 ExitCode verdict(const Executed& executed);

@@ -77,6 +77,20 @@ Experiment experiment_of(const Resolved& resolved, const std::string& name, bool
   return experiment;
 }
 
+Experiment experiment_of(const Design& design) {
+  Experiment experiment;
+  for (const DesignArm& arm : design.arms) {
+    experiment.arms.push_back({arm.name, arm.resolved.scenario, arm.resolved.as_resolved, Intervention::on});
+    experiment.source += arm.resolved.as_written;
+  }
+  experiment.source = design.as_written + experiment.source;
+  experiment.points = design.points;
+  experiment.outcomes = design.parameters.outcomes;
+  experiment.replicates = static_cast<std::size_t>(design.parameters.replicates);
+  experiment.seed = static_cast<std::uint64_t>(design.parameters.seed);
+  return experiment;
+}
+
 Experiment experiment_of(const FileSummary& file) {
   Experiment experiment;
   for (const FileArm& arm : file.shape.arms) {
@@ -106,14 +120,28 @@ Experiment experiment_of(const FileSummary& file) {
 
 Simulation::Simulation(const Experiment& experiment)
     : experiment_{experiment}, plan_{plan_of(experiment)}, simulated_{catalogue_of(experiment.arms.front().scenario)} {
-  for (const std::string& text : experiment.outcomes) outcomes_.push_back(parse_outcome(text, simulated_));
+  outcomes_ = parse_outcomes(experiment.outcomes, simulated_, OutcomeShape::any);
   kept_ = outcomes_.empty() ? simulated_ : outcome_catalogue(outcomes_, simulated_);
+  if (experiment.points.points() == 0) return;
+  kept_.tables.clear();
+  for (const ExperimentArm& arm : experiment.arms) {
+    setters_.emplace_back([&arm, &points = experiment.points] { return FactorSetter{arm.scenario, points}; });
+  }
+}
+
+Results Simulation::simulate_whole(const PlannedRun& run) const {
+  const auto of = [&](const Scenario& scenario) {
+    return simulate(scenario, simulated_, plan_.seed, run.replicate, plan_.arms[run.arm].intervention);
+  };
+  if (setters_.empty()) return of(experiment_.arms[run.arm].scenario);
+  return setters_[run.arm].lend([&](FactorSetter& setter) { return of(setter.at(run.point)); });
 }
 
 Results Simulation::operator()(const PlannedRun& run) const {
-  const Scenario& scenario = experiment_.arms[run.arm].scenario;
-  Results results = simulate(scenario, simulated_, plan_.seed, run.replicate, plan_.arms[run.arm].intervention);
-  return outcomes_.empty() ? results : reduce(outcomes_, results);
+  Results results = simulate_whole(run);
+  if (!outcomes_.empty()) return reduce(outcomes_, results);
+  results.tables.resize(kept_.tables.size());
+  return results;
 }
 
 FileShape Simulation::shape(Coverage coverage) const {

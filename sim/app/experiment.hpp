@@ -3,9 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <vector>
 
+#include "io/design_reader.hpp"
+#include "io/factor_setter.hpp"
 #include "io/provenance.hpp"
 #include "io/results_layout.hpp"
 #include "io/results_summary.hpp"
@@ -14,6 +17,7 @@
 #include "observe/outcome.hpp"
 #include "run/ensemble.hpp"
 #include "run/point_table.hpp"
+#include "run/spares.hpp"
 
 namespace ayni {
 
@@ -28,7 +32,7 @@ struct ExperimentArm {
 struct Experiment {
   std::vector<ExperimentArm> arms;    ///< of the same regions, products and months
   PointTable points;                  ///< without factors there is no design
-  std::vector<std::string> outcomes;  ///< kept of each run; none: everything
+  std::vector<std::string> outcomes;  ///< kept of each run; none: everything, but of a design no tables
   std::size_t replicates = 0;
   std::uint64_t seed = 0;
   std::string source;  ///< the files as written
@@ -36,6 +40,9 @@ struct Experiment {
 
 /// One scenario, and with `twin` also the same without the project.
 [[nodiscard]] Experiment experiment_of(const Resolved& resolved, const std::string& name, bool twin);
+
+/// A sweep: arms crossed with points.
+[[nodiscard]] Experiment experiment_of(const Design& design);
 
 /// The experiment that a result file is of. Throws FileError when its scenarios cannot be read.
 [[nodiscard]] Experiment experiment_of(const FileSummary& file);
@@ -57,11 +64,14 @@ class Simulation {
   [[nodiscard]] Provenance provenance(const std::string& command_line, const Shard& shard) const;
 
  private:
+  [[nodiscard]] Results simulate_whole(const PlannedRun& run) const;
+
   const Experiment& experiment_;
   Plan plan_;
   Catalogue simulated_;
   std::vector<Outcome> outcomes_;
   Catalogue kept_;
+  mutable std::deque<Spares<FactorSetter>> setters_;  ///< scratch, one an arm; none without a design
 };
 
 /// `asked`, or all that the machine has for 0.

@@ -17,6 +17,8 @@ struct Perform {
   ExitCode operator()(const Command& command) const { return std::visit(*this, command); }
   ExitCode operator()(const RunOptions& options) const { return run(options); }
   ExitCode operator()(const CompareOptions& options) const { return compare(options); }
+  ExitCode operator()(const SweepOptions& options) const { return sweep(options); }
+  ExitCode operator()(const MergeOptions& options) const { return merge(options); }
   ExitCode operator()(const CheckOptions& options) const { return check(options); }
   ExitCode operator()(const ParamsOptions& options) const { return params(options); }
   ExitCode operator()(const SchemaOptions& options) const { return schema(options); }

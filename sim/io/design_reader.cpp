@@ -52,8 +52,11 @@ std::string difference_in_shape(const Scenario& a, const Scenario& b) {
 
 class DesignReader {
  public:
-  DesignReader(fs::path file, const std::optional<fs::path>& csv, const std::vector<std::string>& settings)
-      : folder_{file.parent_path()}, csv_{csv}, settings_{load_settings({std::move(file), {}, settings})} {}
+  explicit DesignReader(const DesignSource& source)
+      : folder_{source.file.parent_path()},
+        csv_{source.table},
+        scenario_settings_{source.scenario_settings},
+        settings_{load_settings({source.file, {}, source.settings})} {}
 
   Design read() {
     refuse_other_files();
@@ -125,7 +128,9 @@ class DesignReader {
     }
     ScenarioSource source{folder_ / scenario, {}, sweep().settings};
     for (const std::string& overlay : arm.overlays) source.overlays.push_back(folder_ / overlay);
-    source.settings.insert(source.settings.end(), arm.settings.begin(), arm.settings.end());
+    for (const auto& more : {arm.settings, scenario_settings_}) {
+      source.settings.insert(source.settings.end(), more.begin(), more.end());
+    }
     if (sweep().seed >= 0) source.settings.push_back("run.seed=" + std::to_string(sweep().seed));
     try {
       design_.arms.push_back({arm.name, read_scenario(source)});
@@ -290,6 +295,7 @@ class DesignReader {
 
   fs::path folder_;
   std::optional<fs::path> csv_;
+  std::vector<std::string> scenario_settings_;
   Settings settings_;
   SettingProblems problems_{settings_.sources};
   std::vector<Problem> of_scenarios_;
@@ -298,9 +304,7 @@ class DesignReader {
 
 }  // namespace
 
-Design read_design(const fs::path& file, const std::optional<fs::path>& csv, const std::vector<std::string>& settings) {
-  return DesignReader{file, csv, settings}.read();
-}
+Design read_design(const DesignSource& source) { return DesignReader{source}.read(); }
 
 ParameterTable design_parameters() { return parameter_pattern<SweepParameters>(); }
 

@@ -13,6 +13,14 @@
 
 namespace ayni {
 
+/// What the user asked for.
+struct DesignSource {
+  std::filesystem::path file;
+  std::optional<std::filesystem::path> table;  ///< points from this CSV file instead of the design's own
+  std::vector<std::string> settings;           ///< changes to the design's keys, as "points=64"
+  std::vector<std::string> scenario_settings;  ///< changes to every arm's scenario after all others, as --set
+};
+
 struct DesignArm {
   std::string name;
   Resolved resolved;
@@ -26,12 +34,11 @@ struct Design {
   std::string as_resolved;      ///< TOML of every value of the design, and the digest of its points as a comment
 };
 
-/// Reads a design, its scenarios and its table (`csv`, or else the one the design names), makes its points, and puts each
-/// point into each arm's scenario to see whether its values fit together. `settings` change the design's own keys, as
-/// "points=64". Throws FileError when the design file or `csv` cannot be read, InvalidInput with every problem of the
-/// content; points that do not fit together are sought once everything else is right, and the first few told.
-[[nodiscard]] Design read_design(const std::filesystem::path& file, const std::optional<std::filesystem::path>& csv,
-                                 const std::vector<std::string>& settings);
+/// Reads a design, its scenarios and its table, makes its points, and puts each point into each arm's scenario to see
+/// whether its values fit together. Throws FileError when the design file or the source's table cannot be read,
+/// InvalidInput with every problem of the content; points that do not fit together are sought once everything else is
+/// right, and the first few told.
+[[nodiscard]] Design read_design(const DesignSource& source);
 
 /// Everything that a design file can set.
 [[nodiscard]] ParameterTable design_parameters();

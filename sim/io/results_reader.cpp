@@ -32,6 +32,15 @@ ResultsReader::ResultsReader(const std::filesystem::path& path, const Catalogue&
   open_tables(catalogue);
 }
 
+std::size_t ResultsReader::place_of(std::size_t n) const {
+  return static_cast<std::size_t>(std::lower_bound(held_.begin(), held_.end(), n) - held_.begin());
+}
+
+bool ResultsReader::holds(std::size_t n) const {
+  const std::size_t place = place_of(n);
+  return place < held_.size() && held_[place] == n;
+}
+
 hid_t ResultsReader::open(const FileVariable& variable) {
   opened_.push_back(hdf5::open_dataset(file_.get(), variable.name));
   const hid_t dataset = opened_.back().get();
@@ -51,14 +60,14 @@ void ResultsReader::find_runs() {
       std::max(0LL, hdf5::read_count(hdf5::open_dataset(file_.get(), layout_.runs_complete.name).get())));
   const std::vector<double> status = hdf5::read_numbers(open(layout_.run_status));
   const std::size_t points = plan_.points;
-  for (std::size_t n = 0; n < plan_.runs() && position_.size() < complete; ++n) {
+  for (std::size_t n = 0; n < plan_.runs() && held_.size() < complete; ++n) {
     const PlannedRun run = planned_run(plan_, n);
     const double found = status[(run.arm * points + run.point) * plan_.replicates + run.replicate];
     if (found != run_done && found != run_failed) continue;
-    position_.emplace_hint(position_.end(), n, position_.size());
+    held_.push_back(n);
     failed_.push_back(found == run_failed);
   }
-  if (position_.size() < complete) throw FileError{path_ + " is damaged: it counts more runs than it holds"};
+  if (held_.size() < complete) throw FileError{path_ + " is damaged: it counts more runs than it holds"};
 }
 
 void ResultsReader::open_measures() {
@@ -72,9 +81,9 @@ void ResultsReader::open_tables(const Catalogue& catalogue) {
     TableData table;
     const std::vector<double> rows = hdf5::read_numbers(open(layout.rows));
     table.first_row.push_back(0);
-    for (const auto& [n, position] : position_) {
-      const PlannedRun run = planned_run(plan_, n);
-      const double count = failed_[position] ? 0.0 : rows[run.arm * plan_.replicates + run.replicate];
+    for (std::size_t place = 0; place < held_.size(); ++place) {
+      const PlannedRun run = planned_run(plan_, held_[place]);
+      const double count = failed_[place] ? 0.0 : rows[run.arm * plan_.replicates + run.replicate];
       table.first_row.push_back(table.first_row.back() + static_cast<std::size_t>(std::max(0.0, count)));
     }
     for (std::size_t c = layout.columns.size() - catalogue.tables[t].columns.size(); c < layout.columns.size(); ++c) {
@@ -101,12 +110,11 @@ void ResultsReader::load(const PlannedRun& first) {
     values_[m] = hdf5::read_numbers(measures_[m], start, count);
   }
   const PlannedRun last{first.arm + arms - 1, first.point + points - 1, first.replicate + runs - 1};
-  const auto begin = position_.lower_bound(number_of(first, plan_));
-  const auto end = position_.upper_bound(number_of(last, plan_));
-  const auto place = [&](const auto& at) { return at == position_.end() ? position_.size() : at->second; };
+  const std::size_t begin = place_of(number_of(first, plan_));
+  const std::size_t end = place_of(number_of(last, plan_) + 1);
   for (TableData& table : tables_) {
-    table.first_loaded = table.first_row[place(begin)];
-    const std::size_t rows = table.first_row[place(end)] - table.first_loaded;
+    table.first_loaded = table.first_row[begin];
+    const std::size_t rows = table.first_row[end] - table.first_loaded;
     for (std::size_t c = 0; c < table.datasets.size(); ++c) {
       table.rows[c] =
           rows == 0 ? std::vector<double>{} : hdf5::read_numbers(table.datasets[c], {table.first_loaded}, {rows});
@@ -117,13 +125,13 @@ void ResultsReader::load(const PlannedRun& first) {
 }
 
 Results ResultsReader::read(std::size_t n) {
-  const std::size_t position = position_.at(n);
+  const std::size_t place = place_of(n);
   const PlannedRun run = planned_run(plan_, n);
   Results results;
   results.arm = run.arm;
   results.point = run.point;
   results.run = run.replicate;
-  if (failed_[position]) {
+  if (failed_[place]) {
     results.failure = name_of(run, plan_) + " failed when it was first carried out";
     return results;
   }
@@ -140,8 +148,8 @@ Results ResultsReader::read(std::size_t n) {
     results.values.emplace_back(begin, begin + size);
   }
   for (const TableData& table : tables_) {
-    const auto begin = static_cast<std::ptrdiff_t>(table.first_row[position] - table.first_loaded);
-    const auto end = static_cast<std::ptrdiff_t>(table.first_row[position + 1] - table.first_loaded);
+    const auto begin = static_cast<std::ptrdiff_t>(table.first_row[place] - table.first_loaded);
+    const auto end = static_cast<std::ptrdiff_t>(table.first_row[place + 1] - table.first_loaded);
     Rows& rows = results.tables.emplace_back();
     for (const std::vector<double>& column : table.rows) {
       rows.columns.emplace_back(column.begin() + begin, column.begin() + end);

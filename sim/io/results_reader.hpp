@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -21,9 +20,9 @@ class ResultsReader {
   ResultsReader(const std::filesystem::path& path, const Catalogue& catalogue, const FileShape& shape);
 
   /// Whether the file holds the n-th run of the plan.
-  [[nodiscard]] bool holds(std::size_t n) const { return position_.count(n) > 0; }
+  [[nodiscard]] bool holds(std::size_t n) const;
   /// Runs it holds.
-  [[nodiscard]] std::size_t runs() const noexcept { return position_.size(); }
+  [[nodiscard]] std::size_t runs() const noexcept { return held_.size(); }
   /// A run it holds; fastest in rising order. Of a failed run it tells only that it failed. Throws FileError.
   [[nodiscard]] Results read(std::size_t n);
 
@@ -35,6 +34,8 @@ class ResultsReader {
     std::size_t first_loaded = 0;           ///< number of the first row of the batch
   };
 
+  /// The place among the runs held of the first whose number is not below n.
+  [[nodiscard]] std::size_t place_of(std::size_t n) const;
   void find_runs();
   void open_measures();
   void open_tables(const Catalogue& catalogue);
@@ -49,8 +50,8 @@ class ResultsReader {
   Batches batches_;
   hdf5::Handle file_;
   std::vector<hdf5::Handle> opened_;
-  std::map<std::size_t, std::size_t> position_;  ///< number in the plan to place among the runs held
-  std::vector<bool> failed_;                     ///< by place
+  std::vector<std::size_t> held_;  ///< numbers in the plan, rising
+  std::vector<bool> failed_;       ///< of each held
   std::vector<hid_t> measures_;
   std::vector<std::vector<double>> values_;  ///< of the batch, by measure
   std::vector<TableData> tables_;

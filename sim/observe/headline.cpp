@@ -37,21 +37,11 @@ constexpr std::array<Row, 4> rows_of_effect{{{"revenue of groups that could appl
                                              {"of which through quality and label", "%"},
                                              {"of which through trading terms", "%"}}};
 
+HeadlineRow row_of(const Moments& moments, std::string name, std::string unit) {
+  return {std::move(name), std::move(unit), moments.mean(), moments.standard_deviation()};
+}
+
 }  // namespace
-
-void Headline::Moments::add(double value) noexcept {
-  if (std::isnan(value)) return;
-  n += 1.0;
-  sum += value;
-  squares += value * value;
-}
-
-HeadlineRow Headline::Moments::row(std::string name, std::string unit) const {
-  constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-  const double mean = n > 0.0 ? sum / n : nothing;
-  const double variance = n > 1.0 ? std::max(0.0, (squares - n * mean * mean) / (n - 1.0)) : nothing;
-  return {std::move(name), std::move(unit), mean, std::sqrt(variance)};
-}
 
 Headline::Headline(const Catalogue& catalogue, std::size_t arms)
     : catalogue_{catalogue},
@@ -152,7 +142,7 @@ void Headline::compare(const Results& results) {
 std::vector<HeadlineRow> Headline::rows(std::size_t arm) const {
   std::vector<HeadlineRow> rows;
   for (std::size_t k = 0; k < rows_of_arm.size(); ++k) {
-    rows.push_back(moments_[arm][k].row(rows_of_arm[k].name, rows_of_arm[k].unit));
+    rows.push_back(row_of(moments_[arm][k], rows_of_arm[k].name, rows_of_arm[k].unit));
   }
   return rows;
 }
@@ -160,7 +150,7 @@ std::vector<HeadlineRow> Headline::rows(std::size_t arm) const {
 std::vector<HeadlineRow> Headline::effect() const {
   std::vector<HeadlineRow> rows;
   for (std::size_t k = 0; k < effect_.size(); ++k) {
-    rows.push_back(effect_[k].row(rows_of_effect[k].name, rows_of_effect[k].unit));
+    rows.push_back(row_of(effect_[k], rows_of_effect[k].name, rows_of_effect[k].unit));
   }
   return rows;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/moments.hpp"
 #include "observe/catalogue.hpp"
 #include "observe/results.hpp"
 
@@ -33,11 +34,6 @@ class Headline {
   [[nodiscard]] std::vector<HeadlineRow> effect() const;
 
  private:
-  struct Moments {
-    double n = 0.0, sum = 0.0, squares = 0.0;
-    void add(double value) noexcept;
-    [[nodiscard]] HeadlineRow row(std::string name, std::string unit) const;
-  };
   struct Trade {
     double volume, revenue, premium;
   };

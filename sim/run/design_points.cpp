@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 
 #include "core/elementary.hpp"
 #include "run/sampling.hpp"
@@ -31,17 +32,37 @@ double value_of(const FactorParameters& factor, Wholeness wholeness, double u) n
   return chosen(factor, static_cast<std::size_t>(std::min(u * n, n - 1.0)));
 }
 
+/// The numbers from 0 to n - 1 in an order any beginning of which is spread evenly: by golden sections of a circle.
+std::vector<std::size_t> spread_order(std::size_t n) {
+  constexpr double golden_section = 0.6180339887498949;
+  std::vector<double> angle(n);
+  for (std::size_t k = 0; k < n; ++k) {
+    angle[k] = static_cast<double>(k) * golden_section;
+    angle[k] -= std::floor(angle[k]);
+  }
+  std::vector<std::size_t> by_angle(n);
+  std::iota(by_angle.begin(), by_angle.end(), std::size_t{0});
+  std::sort(by_angle.begin(), by_angle.end(), [&](std::size_t a, std::size_t b) { return angle[a] < angle[b]; });
+  std::vector<std::size_t> order(n);
+  for (std::size_t rank = 0; rank < n; ++rank) order[by_angle[rank]] = rank;
+  return order;
+}
+
 std::vector<double> grid(const SweepParameters& sweep, const std::vector<Wholeness>& wholeness) {
   const std::size_t dimensions = sweep.factor.size();
   std::vector<std::size_t> sizes;
   for (const FactorParameters& factor : sweep.factor) sizes.push_back(steps(factor, sweep));
   const std::vector<std::size_t> places = grid_places(sizes);
-  std::vector<double> values(places.size());
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const FactorParameters& factor = sweep.factor[i % dimensions];
-    const auto last = static_cast<double>(sizes[i % dimensions] - 1);
-    const double u = last > 0.0 ? static_cast<double>(places[i]) / last : 0.5;
-    values[i] = factor.range.empty() ? chosen(factor, places[i]) : value_at(factor, wholeness[i % dimensions], u);
+  std::vector<double> values;
+  values.reserve(places.size());
+  for (const std::size_t point : spread_order(places.size() / dimensions)) {
+    for (std::size_t f = 0; f < dimensions; ++f) {
+      const FactorParameters& factor = sweep.factor[f];
+      const std::size_t place = places[point * dimensions + f];
+      const auto last = static_cast<double>(sizes[f] - 1);
+      const double u = last > 0.0 ? static_cast<double>(place) / last : 0.5;
+      values.push_back(factor.range.empty() ? chosen(factor, place) : value_at(factor, wholeness[f], u));
+    }
   }
   return values;
 }

@@ -17,7 +17,8 @@ enum class Wholeness { real, whole };
 [[nodiscard]] double value_at(const FactorParameters& factor, Wholeness wholeness, double u) noexcept;
 
 /// The points of a design other than a table, its factors in their order; `wholeness` has one element a factor. For
-/// samples, values and levels stand for equal parts of the range 0 to 1. Every factor must have exactly one of range,
+/// samples, values and levels stand for equal parts of the range 0 to 1. A grid's points are not in the order of rows but
+/// spread, so that those of a sweep that is stopped early are too. Every factor must have exactly one of range,
 /// values and levels, in a list of the same length, and number_of_points times factors is at most most_point_cells.
 [[nodiscard]] PointTable design_points(const SweepParameters& sweep, const std::vector<Wholeness>& wholeness,
                                        std::uint64_t seed);

@@ -109,7 +109,9 @@ struct SweepParameters {
         {"1", -1, 9007199254740991.0,
          "seed of the points and of every run; -1 for that of the scenarios, which must agree on it", "design"});
     visit.texts("outcomes", p.outcomes,
-                {"measures kept of each run, with selections: \"kaplan_meier[duration=84]\"", "design"});
+                {"measures kept of each run, with selections: \"kaplan_meier[duration=84]\"; none for every "
+                 "measure, but no table of spells or events",
+                 "design"});
     visit.entries("factor", p.factor, "parameters that are varied");
     visit.entries("arm", p.arm, "sides of the comparison; without any, the scenario is the only one");
   }

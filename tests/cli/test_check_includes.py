@@ -27,7 +27,7 @@ def test_a_clean_tree_passes(tmp_path):
         "model/trade.cpp": '#include "model/trade.hpp"\n#include "core/money.hpp"\n#include "model/world.hpp"\n',
         "model/step.cpp": '#include "model/trade.hpp"\n',
         "network/roads.cpp": "#include <boost/graph/dijkstra_shortest_paths.hpp>\n",
-        "app/command_line.cpp": "#include <CLI/CLI.hpp>\n#include \"io/scenario.hpp\"\n",
+        "app/command_options.hpp": "#include <CLI/CLI.hpp>\n#include \"io/scenario.hpp\"\n",
     })
     assert result.returncode == 0, result.stdout
 
@@ -41,7 +41,7 @@ def test_a_clean_tree_passes(tmp_path):
     ("model/trade/price.cpp", '#include "model/credit.hpp"', "submodel trade includes submodel credit"),
     ("model/trade.cpp", "#include <boost/graph/adjacency_list.hpp>", "graphs have one room"),
     ("model/trade.cpp", "#include <boost/math/distributions/students_t.hpp>", "where results are compared"),
-    ("app/run.cpp", "#include <CLI/CLI.hpp>", "one file"),
+    ("app/run.cpp", "#include <CLI/CLI.hpp>", "one place"),
     ("run/simulate.cpp", "#include <toml++/toml.h>", "scenario files are read in io"),
     ("observe/recorder.cpp", "#include <hdf5.h>", "results are written in io"),
     ("io/results_file.cpp", "#include <thread>", "threads have one room"),

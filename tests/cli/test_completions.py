@@ -14,7 +14,8 @@ def long_options(help_text):
     return set(re.findall(r"--([a-z-]+)", help_text.split("Options:")[1].split("Example")[0])) - {"help"}
 
 
-@pytest.mark.parametrize("command", ["run", "compare", "check", "params", "schema", "info", "evidence", "reproduce"])
+@pytest.mark.parametrize("command", ["run", "compare", "sweep", "merge", "check", "params", "schema", "info", "evidence",
+                                     "reproduce"])
 def test_every_option_is_completed_in_every_shell(ayni, command):
     for option in long_options(ayni(command, "--help").stdout):
         words = f"compgen_test() {{ source {COMPLETIONS}/ayni.bash; COMP_WORDS=(ayni {command} --); COMP_CWORD=2; " \

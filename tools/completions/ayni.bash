@@ -14,7 +14,7 @@ _ayni() {
 
   local scenario="--set --overlay" options="" files=""
   case $command in
-    "") options="run compare check params schema info evidence reproduce --help --version" ;;
+    "") options="run compare sweep merge check params schema info evidence reproduce --help --version" ;;
     run)
       options="$scenario --runs --output --seed --threads --twin --json --quiet --force --resume --stop-on-error --dry-run --help"
       files=toml
@@ -23,6 +23,15 @@ _ayni() {
       options="$scenario --runs --output --seed --outcome --until --max-runs --confidence --threads --json --quiet --force \
         --resume --stop-on-error --dry-run --help"
       files=toml
+      ;;
+    sweep)
+      options="--design --set --runs --points --seed --output --csv --salib --shard --threads --json --quiet --force \
+        --resume --stop-on-error --dry-run --help"
+      files=toml
+      ;;
+    merge)
+      options="--output --quiet --force --help"
+      files=h5
       ;;
     check)
       options="$scenario --resolved --json --quiet --help"
@@ -47,7 +56,10 @@ _ayni() {
   case $prev in
     --overlay | --figures) files=toml options="" ;;
     -o | --output) files=h5 options="" ;;
-    -n | --runs | --seed | -t | --threads | --outcome | --until | --max-runs | --confidence | --set | --arm) return ;;
+    --design | --csv) files=csv options="" ;;
+    --salib) files=json options="" ;;
+    -n | --runs | --seed | -t | --threads | --outcome | --until | --max-runs | --confidence | --set | --arm | \
+      --points | --shard) return ;;
   esac
   if [[ -n $command && $cur != -* && -n $files ]]; then
     compopt -o filenames

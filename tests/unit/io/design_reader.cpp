@@ -18,7 +18,7 @@ TEST_CASE("a design gives arms and points, in the order of the file") {
       "[arm.with]\n[arm.off]\nsettings = [\"project.enabled=false\"]\n");
   CHECK(design.points.factors == std::vector<std::string>{"share", "lag"});
   CHECK(design.points.parameters[1] == "project.disbursement_lag_months");
-  CHECK(design.points.values == std::vector<double>{0, 1, 0, 6, 0.5, 1, 0.5, 6, 1, 1, 1, 6});
+  CHECK(design.points.values == std::vector<double>{0, 1, 1, 1, 0.5, 1, 1, 6, 0.5, 6, 0, 6});
   REQUIRE(design.arms.size() == 2);
   CHECK(design.arms[0].name == "with");
   CHECK(design.arms[1].name == "off");
@@ -81,7 +81,7 @@ TEST_CASE("levels are what --set would take: flags, choices, texts and arrays") 
       "[factor.mode]\nparameter = \"prices.mode\"\nlevels = [\"stochastic\", \"fixed\"]\n"
       "[factor.on]\nparameter = \"project.enabled\"\nlevels = [\"true\", \"false\"]\n"
       "[factor.calls]\nparameter = \"project.call_months\"\nlevels = [\"[0, 1, 2, 3, 4, 5]\"]\n");
-  CHECK(design.points.values == std::vector<double>{0, 0, 0, 0, 1, 0, 1, 0, 0, 1, 1, 0});
+  CHECK(design.points.values == std::vector<double>{0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 0});
   FactorSetter setter{design.arms[0].resolved.scenario, design.points};
   const Scenario& last = setter.at(3);
   CHECK(last.prices.mode == PriceMode::fixed);

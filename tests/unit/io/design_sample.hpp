@@ -27,7 +27,7 @@ class DesignFolder {
     const auto file = folder.write("d.toml", text);
     std::optional<std::filesystem::path> table;
     if (csv) table = folder.write("t.csv", *csv);
-    return read_design(file, table, settings);
+    return read_design({file, table, settings, {}});
   }
 
   /// What is wrong with it, as the user sees it, without the folder's name.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
+#include <set>
 
 using namespace ayni;
 
@@ -31,6 +32,17 @@ SweepParameters sweep(DesignKind kind, std::int64_t points, std::vector<FactorPa
   return s;
 }
 
+/// The points, whatever their order.
+std::set<std::vector<double>> rows_of(const PointTable& table) {
+  std::set<std::vector<double>> rows;
+  const std::size_t width = table.factors.size();
+  for (std::size_t p = 0; p < table.points(); ++p) {
+    const auto row = table.values.begin() + static_cast<std::ptrdiff_t>(p * width);
+    rows.emplace(row, row + static_cast<std::ptrdiff_t>(width));
+  }
+  return rows;
+}
+
 }  // namespace
 
 TEST_CASE("a place on a range is a value, even in itself or in its logarithm, ends included") {
@@ -52,17 +64,30 @@ TEST_CASE("whole numbers of a range have equal shares of it") {
   CHECK(value_at(range("x", 1.0, 100.0, Spacing::log), whole, 1.0) == 100.0);
 }
 
-TEST_CASE("a grid crosses steps of ranges, values and levels, the last factor fastest") {
+TEST_CASE("a grid crosses steps of ranges, values and levels") {
   const SweepParameters s = sweep(DesignKind::grid, 3, {range("a", 0, 1), values("b", {7, 5}), levels("c", {"x"})});
   CHECK(number_of_points(s) == 6.0);
   const PointTable table = design_points(s, {real, real, real}, 1);
-  CHECK(table.values == std::vector<double>{0, 7, 0, 0, 5, 0, 0.5, 7, 0, 0.5, 5, 0, 1, 7, 0, 1, 5, 0});
+  CHECK(rows_of(table) ==
+        std::set<std::vector<double>>{{0, 7, 0}, {0, 5, 0}, {0.5, 7, 0}, {0.5, 5, 0}, {1, 7, 0}, {1, 5, 0}});
   CHECK(table.points() == 6);
   CHECK(table.factors == std::vector<std::string>{"a", "b", "c"});
   CHECK(table.levels[2] == std::vector<std::string>{"x"});
-  CHECK(design_points(sweep(DesignKind::grid, 5, {range("n", 0, 4)}), {whole}, 1).values ==
-        std::vector<double>{0, 1, 2, 3, 4});
+  CHECK(rows_of(design_points(sweep(DesignKind::grid, 5, {range("n", 0, 4)}), {whole}, 1)) ==
+        std::set<std::vector<double>>{{0}, {1}, {2}, {3}, {4}});
   CHECK(design_points(sweep(DesignKind::grid, 1, {range("a", 0, 4)}), {real}, 1).values == std::vector<double>{2});
+}
+
+TEST_CASE("any beginning of a grid covers each factor evenly") {
+  const PointTable table =
+      design_points(sweep(DesignKind::grid, 10, {range("a", 0, 1), range("b", 0, 1)}), {real, real}, 1);
+  for (const std::size_t begun : {20U, 30U, 50U, 80U}) {
+    for (const std::size_t factor : {0U, 1U}) {
+      double sum = 0.0;
+      for (std::size_t p = 0; p < begun; ++p) sum += table.values[2 * p + factor];
+      CHECK(sum / static_cast<double>(begun) == Approx(0.5).margin(0.1));
+    }
+  }
 }
 
 TEST_CASE("a list pairs the n-th values") {

@@ -1,0 +1,68 @@
+#pragma once
+// What earlier attempts at an output left beside it, and what of it can be used again.
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/experiment.hpp"
+#include "io/results_file.hpp"
+#include "io/results_reader.hpp"
+#include "io/results_summary.hpp"
+
+namespace ayni {
+
+/// FILE.partial, under which FILE is written.
+[[nodiscard]] std::filesystem::path partial_of(const std::filesystem::path& output);
+
+/// FILE.rank-N, whose FILE.rank-N.partial is written by one of several processes.
+[[nodiscard]] std::filesystem::path rank_file(const std::filesystem::path& output, std::size_t rank);
+
+/// What of an output lies beside it under another name: FILE.partial, FILE.earlier-1.partial, FILE.rank-3.partial, in
+/// the order of their names.
+[[nodiscard]] std::vector<std::filesystem::path> parts_of(const std::filesystem::path& output);
+
+/// Whether two files are of the same shard, if they are of one.
+enum class ShardCheck { same, any };
+
+/// Problems that keep a file from being joined with what is told by this provenance: another program, seed, scenario,
+/// design. Empty when there are none.
+[[nodiscard]] std::vector<std::string> mismatches(const FileSummary& file, const Provenance& provenance,
+                                                  ShardCheck shards);
+
+/// For an output that is begun anew: throws FileError when parts other than FILE.partial are in the way and `existing`
+/// protects them, else removes them.
+void make_way(const std::filesystem::path& output, Existing existing);
+
+/// The runs in parts; a run may be in several.
+class EarlierParts {
+ public:
+  EarlierParts() = default;
+  /// Parts that are damaged are told and left aside. Throws InvalidInput for those that do not fit the provenance,
+  /// FileError for those in use by another process.
+  EarlierParts(const std::vector<std::filesystem::path>& parts, const Simulation& simulation,
+               const Provenance& provenance);
+
+  /// Gives the parts of an output names under which nothing new is written. Throws FileError.
+  void set_aside(const std::filesystem::path& output);
+
+  [[nodiscard]] bool holds(std::size_t n) const { return holder(n) != nullptr; }
+  /// A run that is held; fastest in rising order.
+  [[nodiscard]] Results read(std::size_t n) const { return holder(n)->read(n); }
+
+  /// Removes all of them but the damaged, unless one holds a run of the plan from the n-th on: those before are in another file by now.
+  void remove_unless_needed(std::size_t n, const Plan& plan);
+
+ private:
+  [[nodiscard]] ResultsReader* holder(std::size_t n) const;
+
+  struct Part {
+    std::filesystem::path path;
+    std::unique_ptr<ResultsReader> reader;  ///< none for a damaged one
+  };
+  std::vector<Part> parts_;
+};
+
+}  // namespace ayni

@@ -1,0 +1,15 @@
+#pragma once
+// An experiment on the processes that mpirun or srun started.
+
+#include "app/execution.hpp"
+#include "run/ranks.hpp"
+
+namespace ayni {
+
+/// As `execute`, which it is when there is one rank. Every rank writes what it carries out to FILE.rank-N.partial; in the
+/// end rank 0 joins these to FILE, with the bytes that one process would write, and hands all results to `sink`. The
+/// other ranks return the same. All ranks must call it with the same arguments; when one fails, all do.
+Executed execute_on_ranks(const Ranks& ranks, const Simulation& simulation, const Execution& execution,
+                          const ResultsSink& sink);
+
+}  // namespace ayni

@@ -1,0 +1,169 @@
+// ayni sweep: a design becomes a results file, on the threads and ranks there are.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/arms.hpp"
+#include "app/commands.hpp"
+#include "app/execution_ranks.hpp"
+#include "app/sweep_text.hpp"
+#include "core/error.hpp"
+#include "io/design_reader.hpp"
+#include "io/design_table.hpp"
+#include "io/json.hpp"
+#include "io/results_reader.hpp"
+
+namespace ayni {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path output_of(const SweepOptions& options) {
+  if (options.output) return *options.output;
+  std::string name = options.design.file.stem().string();
+  if (options.shard.of > 1) name += fmt::format(".shard-{}-of-{}", options.shard.number, options.shard.of);
+  return fs::path{"results"} / (name + ".h5");
+}
+
+std::string summary_of(const SweepOptions& options, const Plan& plan, std::size_t ranks) {
+  const std::size_t runs = plan.runs();
+  std::string text = shell_word(options.design.file.string()) + ": " + counted(plan.points, "point");
+  if (plan.arms.size() > 1) text += " x " + counted(plan.arms.size(), "arm");
+  if (plan.replicates > 1) text += " x " + counted(plan.replicates, "replicate");
+  text += " = " + counted(runs, "run");
+  if (options.shard.of > 1) {
+    text += fmt::format(", of these shard {} of {}", options.shard.number, options.shard.of);
+  }
+  text += fmt::format(", seed {}, ", plan.seed);
+  if (ranks > 1) text += fmt::format("{} ranks with ", ranks);
+  return text + counted(threads_for(options.threads), "thread") + (ranks > 1 ? " each" : "");
+}
+
+/// "low to high", or how many values.
+std::string reach_of(const FileFactor& factor) {
+  if (!factor.levels.empty()) return counted(factor.levels.size(), "level");
+  const auto [low, high] = std::minmax_element(factor.values.begin(), factor.values.end());
+  return fmt::format("{:.6g} to {:.6g}", *low, *high) + (factor.unit == "1" ? "" : " " + factor.unit);
+}
+
+ExitCode describe(const SweepOptions& options, const Simulation& simulation, const fs::path& output) {
+  const Plan& plan = simulation.plan();
+  const FileShape shape = simulation.shape(Coverage::whole);
+  const std::size_t runs = runs_of(options.shard, plan).size();
+  const bool exists = fs::exists(output);
+  if (options.format == Format::json) {
+    JsonWriter json;
+    json.begin_object().key("points").value(static_cast<std::int64_t>(plan.points)).key("arms").begin_array();
+    for (const Arm& arm : plan.arms) json.value(arm.name);
+    json.end_array().key("replicates").value(static_cast<std::int64_t>(plan.replicates));
+    json.key("runs").value(static_cast<std::int64_t>(runs)).key("factors").begin_object();
+    for (const FileFactor& factor : shape.factors) json.key(factor.name).value(factor.parameter);
+    json.end_object().key("outcomes").begin_array();
+    for (const Measure& measure : simulation.catalogue().measures) json.value(measure.name);
+    json.end_array().key("seed").value(static_cast<std::int64_t>(plan.seed)).key("output").value(output.string());
+    json.key("output_exists").value(exists).end_object();
+    print(json.text());
+    return ExitCode::ok;
+  }
+  std::string text = summary_of(options, plan, 1) + '\n';
+  for (const FileFactor& factor : shape.factors) {
+    text += fmt::format("  {:<24} {} ({})\n", factor.name, reach_of(factor), factor.parameter);
+  }
+  text += fmt::format("{} would be kept of each run, {} runs be written to {}{}\n",
+                      counted(simulation.catalogue().measures.size(), "measure"), runs, output.string(),
+                      !exists                                 ? ""
+                      : options.existing == Existing::replace ? " (which exists and would be overwritten)"
+                                                              : " (which exists: --force would be needed)");
+  print(text);
+  return ExitCode::ok;
+}
+
+/// What would be found out after hours otherwise.
+void require_room(const SweepOptions& options) {
+  for (const auto& path : {options.experiments, options.problem}) {
+    if (!path) continue;
+    if (options.existing == Existing::keep && options.resume == Resume::no && fs::exists(*path)) {
+      throw FileError(fmt::format("{} exists; give --force to overwrite it, or another name", path->string()));
+    }
+    make_parent(*path);
+  }
+}
+
+void export_tables(const SweepOptions& options, const Design& design, const Simulation& simulation,
+                   const fs::path& output) {
+  const FileShape shape = simulation.shape(coverage_of(options.shard));
+  if (options.experiments) {
+    ResultsReader reader{output, simulation.catalogue(), simulation.shape(Coverage::part)};
+    write_experiments(*options.experiments, simulation.catalogue(), shape, reader);
+    if (options.verbosity == Verbosity::normal) say("Wrote " + options.experiments->string());
+  }
+  if (options.problem) {
+    write_salib_problem(*options.problem, design.parameters, shape);
+    if (options.verbosity == Verbosity::normal) say("Wrote " + options.problem->string());
+  }
+}
+
+/// Read on rank 0 first, which tells what is wrong with it, once.
+Design read_design_on(const Ranks& ranks, const DesignSource& source) {
+  std::optional<Design> design;
+  for (const bool first : {true, false}) {
+    ranks.together([&] {
+      if ((ranks.rank() == 0) == first) design = read_design(source);
+    });
+  }
+  return std::move(*design);
+}
+
+ExitCode sweep_on(const Ranks& ranks, const SweepOptions& options) {
+  const Design design = read_design_on(ranks, options.design);
+  const Experiment experiment = experiment_of(design);
+  std::optional<Simulation> simulation;
+  ranks.together([&] { simulation.emplace(experiment); });
+  const fs::path output = output_of(options);
+  const bool speaks = ranks.rank() == 0;
+  if (options.action == Action::describe) return speaks ? describe(options, *simulation, output) : ExitCode::ok;
+
+  ranks.together([&] {
+    if (!speaks) return;
+    require_room(options);
+    make_parent(output);
+  });
+  if (speaks && options.verbosity == Verbosity::normal) say(summary_of(options, simulation->plan(), ranks.size()));
+  SweepTable table{experiment, simulation->catalogue()};
+  const Execution execution{output,         threads_for(options.threads), options.verbosity, options.existing,
+                            options.resume, options.on_failure,           options.shard,     options.command_line};
+  const Executed executed =
+      execute_on_ranks(ranks, *simulation, execution, [&](Results&& results) { table.add(results); });
+  if (!speaks) return ExitCode::ok;
+  if (executed.done < executed.runs) return tell_interrupted(executed, output);
+
+  if (options.format == Format::json) print(sweep_json(table, output));
+  if (options.verbosity == Verbosity::normal && options.format == Format::text) print(sweep_text(table));
+  flush_output();  // before what comes next, where both go to one place
+  export_tables(options, design, *simulation, output);
+  if (options.verbosity == Verbosity::normal) {
+    say(fmt::format("Wrote {}\nNext: {}", output.string(),
+                    options.shard.of > 1 ? "when all shards are there, ayni merge SHARD... -o FILE"
+                                         : "ayni info " + shell_word(output.string())));
+  }
+  return verdict(executed);
+}
+
+}  // namespace
+
+ExitCode sweep(const SweepOptions& options) {
+  const Ranks ranks;
+  try {
+    return sweep_on(ranks, options);
+  } catch (const FailedElsewhere&) {
+    return ExitCode::ok;  // that rank says what happened, and its exit code counts
+  }
+}
+
+}  // namespace ayni
