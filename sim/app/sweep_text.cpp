@@ -116,7 +116,7 @@ void SweepTable::add(const Results& results) {
 std::string factor_text(const PointTable& points, std::size_t point, std::size_t factor) {
   const double value = points.values[point * points.factors.size() + factor];
   const std::vector<std::string>& levels = points.levels[factor];
-  return levels.empty() ? fmt::format("{:.6g}", value) : levels[static_cast<std::size_t>(value)];
+  return levels.empty() ? fmt::format("{:.4g}", value) : levels[static_cast<std::size_t>(value)];
 }
 
 std::string sweep_text(const SweepTable& table) {

@@ -10,6 +10,9 @@ namespace ayni {
 namespace {
 
 constexpr std::chrono::milliseconds patience{1};  ///< between two looks at the messages
+/// Runs that a rank has, for each of its threads, so that none waits for a message: an answer may take as long as a look
+/// on both sides, and the smallest runs take less.
+constexpr std::size_t runs_a_thread = 8;
 
 /// What a rank tells rank 0.
 struct Report {
@@ -32,11 +35,13 @@ class Bench {
     workshop_.emplace(plan, threads, stop, run);
   }
 
-  /// Room for so many runs: one more waits for each that is under way, so that no thread waits for a message.
+  /// How many more runs it can take.
   [[nodiscard]] std::size_t room() const {
-    const std::size_t most = closed_ ? 0 : 2 * threads_;
+    const std::size_t most = closed_ ? 0 : runs_a_thread * threads_;
     return most - std::min(most, outstanding_);
   }
+  /// It is time to ask for more.
+  [[nodiscard]] bool hungry() const { return 2 * room() >= runs_a_thread * threads_; }
   [[nodiscard]] bool idle() const noexcept { return outstanding_ == 0; }
   [[nodiscard]] bool stopped() const { return closed_ || stop_.load(); }
   [[nodiscard]] std::size_t delivered() const noexcept { return delivered_; }
@@ -109,6 +114,10 @@ void lead(const Ranks& ranks, const std::vector<std::size_t>& runs, Bench& bench
   Report all;
   bool stopping = false;
   const auto left = [&] { return stopping ? 0 : runs.size() - next; };
+  // Towards the end each gets less, so that all end together.
+  const auto share = [&](std::size_t wanted) {
+    return std::min(wanted, left() == 0 ? 0 : std::max<std::size_t>(left() / (2 * ranks.size()), 1));
+  };
   while (others > 0 || left() > 0 || !bench.idle()) {
     stopping = stopping || bench.stopped();
     while (const auto message = ranks.receive()) {
@@ -121,10 +130,12 @@ void lead(const Ranks& ranks, const std::vector<std::size_t>& runs, Bench& bench
         continue;
       }
       Ranks::Numbers work;
-      while (work.size() < report.wanted && left() > 0) work.push_back(runs[next++]);
+      for (std::size_t more = share(report.wanted); more > 0; --more) work.push_back(runs[next++]);
       ranks.send(message->from, work);
     }
-    while (bench.room() > 0 && left() > 0) bench.offer(runs[next++]);
+    if (bench.hungry()) {
+      for (std::size_t more = share(bench.room()); more > 0; --more) bench.offer(runs[next++]);
+    }
     bench.deliver(all);
     progress(all.done, all.failed);
   }
@@ -148,7 +159,7 @@ void follow(const Ranks& ranks, Bench& bench) {
       asked = false;
       over = message->numbers.empty();
     }
-    if (!asked && !over && (bench.room() > 0 || bench.stopped())) {
+    if (!asked && !over && (bench.hungry() || bench.stopped())) {
       tell(bench.room(), false);
       asked = true;
     }

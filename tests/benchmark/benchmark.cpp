@@ -1,4 +1,5 @@
-// How fast is ayni, and against what? usage: benchmark AYNI SCENARIO [--quick]
+// How fast is ayni, and against what? usage: benchmark AYNI SCENARIO [--quick], or
+// benchmark AYNI SCENARIO --sweeps RUNS [AYNI_WITH_MPI]
 
 #include <fmt/format.h>
 #include <sched.h>
@@ -9,7 +10,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
-#include <ctime>
 #include <exception>
 #include <filesystem>
 #include <string>
@@ -25,7 +25,9 @@
 #include "model/step.hpp"
 #include "observe/catalogue_of.hpp"
 #include "observe/recorder.hpp"
+#include "processor_time.hpp"
 #include "run/simulate.hpp"
+#include "sweeps.hpp"
 
 namespace ayni {
 namespace {
@@ -41,19 +43,6 @@ void stay_on_one_processor() {
   CPU_ZERO(&one);
   CPU_SET(static_cast<std::size_t>(std::max(0, sched_getcpu())), &one);
   sched_setaffinity(0, sizeof one, &one);
-}
-
-/// Time of the processor, which other programs on the machine disturb less than that of the clock.
-template <class Work>
-double seconds_of(Work&& work) {
-  const auto now = [] {
-    timespec time = {};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-  };
-  const double start = now();
-  work();
-  return now() - start;
 }
 
 double median(std::vector<double> values) {
@@ -77,9 +66,9 @@ void against_bare_loop(const Scenario& scenario, std::size_t repetitions) {
   std::uint64_t kept = 0;
   // In turns, so that a busy machine slows both alike. The first turn warms up and is dropped.
   for (std::size_t i = 0; i <= repetitions; ++i) {
-    const double loop = seconds_of([&] { kept += bare_loop(seed + i, households_at_size_one, months); });
+    const double loop = processor_seconds([&] { kept += bare_loop(seed + i, households_at_size_one, months); });
     const double run =
-        seconds_of([&] { kept += simulate(scenario, catalogue, seed, i, Intervention::on).values.size(); });
+        processor_seconds([&] { kept += simulate(scenario, catalogue, seed, i, Intervention::on).values.size(); });
     if (i == 0) continue;
     bare.push_back(loop);
     ours.push_back(run);
@@ -99,7 +88,8 @@ void cost_by_size(const fs::path& file, const std::vector<std::pair<double, std:
     const Catalogue catalogue = catalogue_of(scenario);
     std::vector<double> times;
     for (std::size_t i = 0; i < repetitions; ++i) {
-      times.push_back(seconds_of([&, i = i] { (void)simulate(scenario, catalogue, seed, i, Intervention::on); }));
+      times.push_back(
+          processor_seconds([&, i = i] { (void)simulate(scenario, catalogue, seed, i, Intervention::on); }));
     }
     const double cost = 1e9 * median(times) / household_months(size, scenario);
     if (first == 0.0) first = cost;
@@ -163,12 +153,18 @@ void benchmark(const std::string& ayni, const fs::path& file, bool quick) {
 
 int main(int argc, char** argv) {
   const bool quick = argc == 4 && std::strcmp(argv[3], "--quick") == 0;
-  if (argc != 3 && !quick) {
-    fmt::print(stderr, "usage: benchmark AYNI SCENARIO [--quick]\n");
+  const bool sweeps = (argc == 5 || argc == 6) && std::strcmp(argv[3], "--sweeps") == 0;
+  if (argc != 3 && !quick && !sweeps) {
+    fmt::print(stderr, "usage: benchmark AYNI SCENARIO [--quick | --sweeps RUNS [AYNI_WITH_MPI]]\n");
     return 2;
   }
   try {
-    ayni::benchmark(argv[1], argv[2], quick);
+    if (sweeps) {
+      ayni::measure_sweeps({argv[1], argc == 6 ? argv[5] : "", std::filesystem::absolute(argv[2]),
+                            static_cast<std::size_t>(std::max(20L, std::atol(argv[4])))});
+    } else {
+      ayni::benchmark(argv[1], argv[2], quick);
+    }
   } catch (const std::exception& e) {
     fmt::print(stderr, "error: {}\n", e.what());
     return 1;

@@ -317,3 +317,11 @@ def test_stop_on_error_stops(design, tmp_path):
     result = with_little_memory(tmp_path, "sweep", "design.toml", "-o", "x.h5", "-t", "1", "--stop-on-error")
     assert result.returncode in (4, 5) and "(seed 3) failed" in result.stderr
     assert not (tmp_path / "x.h5").exists()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "scenarios" / "sweeps").glob("*.toml")), ids=lambda path: path.stem)
+def test_the_designs_of_the_repository_are_sound(ayni, path):
+    plan = json.loads(ayni("sweep", path, "--dry-run", "--json").stdout)
+    assert 0 < plan["runs"] <= 2000 and plan["outcomes"]
+    assert path.name in (path.parent / "README.md").read_text()
+    assert path.read_text().startswith("# For ")
