@@ -9,6 +9,7 @@
 
 #include "app/terminal.hpp"
 #include "core/error.hpp"
+#include "io/hdf5_journal.hpp"
 
 namespace ayni {
 namespace {
@@ -87,6 +88,7 @@ void make_way(const fs::path& output, Existing existing) {
                       part.string()));
     }
     fs::remove(part, ignored);
+    fs::remove(hdf5::journal_of(part), ignored);
   }
 }
 
@@ -101,10 +103,9 @@ EarlierParts::EarlierParts(const std::vector<fs::path>& parts, const Simulation&
       if (!problems.empty()) throw InvalidInput(std::move(problems));
       parts_.push_back(
           {part, std::make_unique<ResultsReader>(part, simulation.catalogue(), simulation.shape(Coverage::part))});
+    } catch (const hdf5::FileInUse&) {
+      throw FileError(fmt::format("{} is in use, perhaps by the run that is to be resumed", part.string()));
     } catch (const FileError& error) {
-      if (std::string_view{error.what()}.find("lock") != std::string_view::npos) {
-        throw FileError(fmt::format("{} is in use, perhaps by the run that is to be resumed", part.string()));
-      }
       say(fmt::format("Left aside, its runs are done again: {}", error.what()));
       parts_.push_back({part, nullptr});
     }

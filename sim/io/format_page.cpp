@@ -19,6 +19,10 @@ description how they say so.
 
 While it is written the file is called `FILE.partial`. Runs are added in batches: run 0 of every arm, then run 1 of
 every arm, and so on; `runs_complete` says how many the file holds. What lies beyond is NaN, or netCDF's fill value.
+
+About once a second changes are committed as a whole, through `FILE.partial.journal`. After a kill or a power cut a file
+beside which that journal lies may be damaged until an `ayni` command has opened it, such as `ayni info FILE.partial` or the
+same run with `--resume`; then the journal goes.
 )";
 
 constexpr std::string_view designs = R"(

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "core/error.hpp"
+#include "io/hdf5_journal.hpp"
 
 namespace ayni::hdf5 {
 namespace {
@@ -75,6 +76,8 @@ Handle open_file(const std::filesystem::path& path) {
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) throw FileError{"there is no file " + path.string()};
   if (std::filesystem::is_directory(path, ignored)) throw FileError{path.string() + " is a folder, not a file"};
+  require_unused(path);
+  recover(path);
   const std::string doing = "open " + path.string();
   if (require(H5Fis_hdf5(path.c_str()), doing) == 0) {
     throw FileError{path.string() + " is not an HDF5 file, or its beginning is damaged"};
@@ -170,8 +173,7 @@ std::vector<std::string> read_texts(hid_t dataset) {
   return texts(type.get(), space_of(dataset).get(), read);
 }
 
-std::vector<double> read_numbers(hid_t dataset, const std::vector<hsize_t>& start,
-                                 const std::vector<hsize_t>& count) {
+std::vector<double> read_numbers(hid_t dataset, const std::vector<hsize_t>& start, const std::vector<hsize_t>& count) {
   const Handle from = space_of(dataset);
   require(H5Sselect_hyperslab(from.get(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
           "select values");

@@ -10,7 +10,8 @@
 
 namespace ayni::hdf5 {
 
-/// Opens for reading. The FileError of a file that is missing, damaged or of another kind says which.
+/// Opens for reading, after recovering it from its journal. The FileError of a file that is missing, damaged, of another
+/// kind, or in use (FileInUse) says which.
 [[nodiscard]] Handle open_file(const std::filesystem::path& path);
 [[nodiscard]] Handle open_dataset(hid_t file, const std::string& name);
 

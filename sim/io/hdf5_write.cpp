@@ -1,5 +1,6 @@
 #include "io/hdf5_write.hpp"
 
+#include "io/hdf5_journal.hpp"
 #include "io/results_chunk.hpp"
 
 namespace ayni::hdf5 {
@@ -58,7 +59,8 @@ Handle create_file(const std::filesystem::path& path, Creation creation) {
   require(H5Pset_attr_creation_order(properties.get(), order), "keep the order of attributes");
   require(H5Pset_obj_track_times(properties.get(), false), "leave out times");
   const unsigned flag = creation == Creation::truncate ? H5F_ACC_TRUNC : H5F_ACC_EXCL;
-  return {H5Fcreate(path.c_str(), flag, properties.get(), H5P_DEFAULT), H5Fclose, "create " + path.string()};
+  const Handle access = journaled_access();
+  return {H5Fcreate(path.c_str(), flag, properties.get(), access.get()), H5Fclose, "create " + path.string()};
 }
 
 hid_t file_type(Storage storage) noexcept {

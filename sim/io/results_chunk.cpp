@@ -150,10 +150,10 @@ bool Deflater::shrinks(std::span<const std::uint8_t> plane) {
 
 // The low bytes of real numbers are noise, on which deflate spends most of its time in vain. The shuffle puts them
 // first, so they can go into stored blocks, which may precede what libdeflate makes of the rest.
-std::vector<std::uint8_t> Deflater::operator()(const Chunk& chunk, Packing packing) {
+std::vector<std::uint8_t> Deflater::operator()(const Chunk& chunk) {
   const std::span<const std::uint8_t> bytes = chunk.bytes();
   const std::size_t plane = bytes.size() / width(chunk.storage());
-  std::size_t stored = packing == Packing::same_length ? bytes.size() : 0;
+  std::size_t stored = 0;
   while (stored < bytes.size() && !shrinks(bytes.subspan(stored, plane))) stored += plane;
 
   const std::span<const std::uint8_t> rest = bytes.subspan(stored);

@@ -39,9 +39,6 @@ class Chunk {
   std::vector<std::uint8_t> bytes_;
 };
 
-/// Whether a stream is to be small, or of a length that depends on the chunk's size only.
-enum class Packing { small, same_length };
-
 /// Makes the zlib streams that HDF5's gzip filter reads, several times faster than that filter.
 class Deflater {
  public:
@@ -50,7 +47,7 @@ class Deflater {
   Deflater(const Deflater&) = delete;
   Deflater& operator=(const Deflater&) = delete;
 
-  [[nodiscard]] std::vector<std::uint8_t> operator()(const Chunk& chunk, Packing packing = Packing::small);
+  [[nodiscard]] std::vector<std::uint8_t> operator()(const Chunk& chunk);
 
  private:
   [[nodiscard]] bool shrinks(std::span<const std::uint8_t> plane);

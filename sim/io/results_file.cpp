@@ -173,23 +173,19 @@ void ResultsFile::append_rows(std::size_t t, std::size_t slot, const Results& re
   }
 }
 
-void ResultsFile::pack(const Variable& variable, const std::vector<hsize_t>& offset, Packing packing) {
-  packed_.push_back({variable.dataset.get(), {}, deflate_(variable.chunk, packing)});
+void ResultsFile::pack(const Variable& variable, const std::vector<hsize_t>& offset) {
+  packed_.push_back({variable.dataset.get(), {}, deflate_(variable.chunk)});
   std::copy(offset.begin(), offset.end(), packed_.back().offset.begin());
   packed_bytes_ += packed_.back().stream.size();
 }
 
-// A chunk with room for more rows is written again by the next batch. Were it to change its length, HDF5 would move it
-// and give its place to other data, while the file on the disk refers to the old place until the next flush.
 void ResultsFile::pack_rows(OpenTable& table) {
   const bool full = table.rows % table_chunk_rows == 0;
   const hsize_t first = (table.rows - 1) / table_chunk_rows * table_chunk_rows;
-  if (!full) table.packing = Packing::same_length;
   for (Variable& column : table.columns) {
-    pack(column, {first}, table.packing);
+    pack(column, {first});
     if (full) column.chunk.clear();
   }
-  if (full) table.packing = Packing::small;
 }
 
 void ResultsFile::pack_batch() {
@@ -197,7 +193,7 @@ void ResultsFile::pack_batch() {
   std::vector<hsize_t> offset{first.arm, first.replicate};
   if (shape_.points > 0) offset.insert(offset.begin() + 1, first.point);
   const auto pack_runs = [&](Variable& variable) {
-    pack(variable, offset, Packing::small);
+    pack(variable, offset);
     variable.chunk.clear();
   };
   pack_runs(run_status_);
@@ -208,7 +204,6 @@ void ResultsFile::pack_batch() {
   }
 }
 
-// HDF5 is called here only, and briefly: a kill at any other time finds the file as the last flush left it.
 void ResultsFile::write(std::size_t runs_complete) {
   const std::string doing = "write " + partial_.string();
   for (OpenTable& table : tables_) {
@@ -222,8 +217,6 @@ void ResultsFile::write(std::size_t runs_complete) {
   }
   packed_.clear();
   packed_bytes_ = 0;
-  hdf5::require(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), doing);
-  if (runs_complete == written_) return;
   hdf5::rewrite_count(runs_complete_.get(), static_cast<std::int64_t>(runs_complete));
   hdf5::require(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), doing);
   written_ = runs_complete;

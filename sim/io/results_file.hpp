@@ -27,8 +27,8 @@ enum class Status { partial, interrupted, complete };
 
 /// Writes the results of a plan of runs. Memory does not grow with the number of runs: a batch of at most 64 runs,
 /// fewer when they are large, is held, then written and flushed. Until it is finished as complete the file is called
-/// FILE.partial; it is readable whenever the program ends after a flush, its `runs_complete` tells how many runs it
-/// holds and `run_status` which. The same results make the same bytes, provenance aside. To be used from one thread.
+/// FILE.partial; whenever the program is killed, or the power fails, what was there about a second before is in it (see
+/// io/hdf5_journal.hpp). `runs_complete` tells how many runs it holds and `run_status` which. The same results make the same bytes, provenance aside. To be used from one thread.
 class ResultsFile {
  public:
   /// Creates FILE.partial. Throws FileError when FILE or FILE.partial exists (unless told to replace them) or cannot be
@@ -49,9 +49,6 @@ class ResultsFile {
   /// for the whole plan lacks runs.
   void finish(Status status);
 
-  /// Runs that are safe in the file.
-  [[nodiscard]] std::size_t written() const noexcept { return written_; }
-
   /// FILE.partial.
   [[nodiscard]] const std::filesystem::path& partial_path() const noexcept { return partial_; }
 
@@ -69,7 +66,6 @@ class ResultsFile {
     std::vector<Variable>
         columns;  ///< run, arm, then the catalogue's; their chunks hold the rows after the last full one
     hsize_t rows = 0;
-    Packing packing = Packing::small;  ///< of the unfinished chunk
   };
   /// A chunk on its way to the file.
   struct Packed {
@@ -86,12 +82,12 @@ class ResultsFile {
   void require_order(const PlannedRun& run) const;
   void put_measures(std::size_t slot, const Results& results);
   void append_rows(std::size_t table, std::size_t slot, const Results& results);
-  void pack(const Variable& variable, const std::vector<hsize_t>& offset, Packing packing);
+  void pack(const Variable& variable, const std::vector<hsize_t>& offset);
   /// Packs the chunk that the last row of a table is in.
   void pack_rows(OpenTable& table);
   /// Packs the batch that the run appended last is in.
   void pack_batch();
-  /// Writes what is packed, then the number of runs, each flushed.
+  /// Writes what is packed and the number of runs.
   void write(std::size_t runs_complete);
 
   hdf5::Quiet quiet_;  ///< first, so that closing after an error is quiet too

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "core/error.hpp"
+#include "io/hdf5_journal.hpp"
 #include "io/hdf5_read.hpp"
 #include "io/json.hpp"
 #include "io/results_open.hpp"
@@ -130,6 +131,8 @@ FileSummary read_summary(const std::filesystem::path& path) {
   const hdf5::Quiet quiet;
   try {
     return read(path);
+  } catch (const hdf5::FileInUse&) {
+    throw;
   } catch (const FileError& error) {
     const std::string text = error.what();
     if (text.find(path.string()) != std::string::npos) throw;

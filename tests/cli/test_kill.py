@@ -1,0 +1,85 @@
+"""Whatever moment a program is killed at, --resume goes on and ends with the bytes of an undisturbed run."""
+
+import os
+import random
+import re
+import signal
+import subprocess
+import time
+
+import h5py
+import pytest
+
+from conftest import AYNI, BOLIVIA
+from test_run import content
+
+SMALL = ["--set", "scale.size=0.02", "--set", "run.horizon_months=24", "-t", "1"]
+KILLER = os.environ.get("AYNI_KILLER")
+RUNS = ["run", BOLIVIA, *SMALL, "-n", "130", "-o", "x.h5", "-q", "--resume"]
+
+
+def killed(tmp_path, at, words=RUNS):
+    """Runs ayni and kills it in the at-th call that changes a file."""
+    return subprocess.run([AYNI, *map(str, words)], cwd=tmp_path, capture_output=True, text=True, timeout=300,
+                          env={**os.environ, "LD_PRELOAD": KILLER, **({"KILL_AT": str(at)} if at else {})})
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("undisturbed")
+    result = subprocess.run([AYNI, *map(str, RUNS)], cwd=folder, capture_output=True, text=True, timeout=300)
+    assert result.returncode == 0, result.stderr
+    return content(folder / "x.h5")
+
+
+@pytest.mark.skipif(KILLER is None, reason="needs the library that kills")
+def test_a_kill_in_the_middle_of_any_change_of_a_file_loses_nothing(tmp_path, undisturbed):
+    calls = int(re.search(r"changed files (\d+) times", killed(tmp_path, None).stderr)[1])
+    os.remove(tmp_path / "x.h5")
+    assert calls > 60
+    chosen = sorted(random.Random(1).sample(range(1, calls + 1), 24) + [calls])
+    for at in chosen:
+        assert killed(tmp_path, at).returncode == -signal.SIGKILL, at
+        for path in tmp_path.glob("x.h5*.partial"):
+            info = subprocess.run([AYNI, "info", path.name], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+            created = info.returncode == 0
+            assert created or "not an HDF5 file" in info.stderr or "truncated" in info.stderr, (at, info.stderr)
+        last = subprocess.run([AYNI, *map(str, RUNS)], cwd=tmp_path, capture_output=True, text=True, timeout=300)
+        assert last.returncode == 0, (at, last.stderr)
+        assert content(tmp_path / "x.h5") == undisturbed, at
+        for path in tmp_path.iterdir():
+            path.unlink()
+
+
+def test_a_kill_at_any_moment_loses_at_most_the_last_seconds(ayni, start, tmp_path):
+    many = ["run", BOLIVIA, *SMALL[:4], "-n", "1500", "-o", "x.h5", "-q", "--resume"]
+    moments = random.Random(2)
+    for _ in range(30):
+        process = start(*many)
+        time.sleep(moments.uniform(0.02, 0.2))
+        process.kill()
+        process.communicate(timeout=60)
+        if (tmp_path / "x.h5").exists():
+            break
+        for path in tmp_path.glob("*.partial"):
+            info = ayni("info", path.name)
+            assert info.returncode == 0 or "not an HDF5 file" in info.stderr, info.stderr
+    assert ayni(*many).returncode == 0
+    assert ayni("run", BOLIVIA, *SMALL[:4], "-n", "1500", "-o", "y.h5", "-q").returncode == 0
+    assert content(tmp_path / "x.h5") == content(tmp_path / "y.h5")
+
+
+def test_a_file_in_use_is_not_touched(ayni, start, tmp_path):
+    process = start("run", BOLIVIA, *SMALL, "-n", "4000", "-o", "x.h5", "-q")
+    while not (tmp_path / "x.h5.partial").exists():
+        time.sleep(0.01)
+    time.sleep(0.2)
+    for words in (["info", "x.h5.partial"], ["run", BOLIVIA, *SMALL, "-n", "4000", "-o", "x.h5", "--resume"]):
+        result = ayni(*words)
+        assert result.returncode == 5 and "in use" in result.stderr, result.stderr
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode == 130
+    with h5py.File(tmp_path / "x.h5.partial") as file:
+        assert file.attrs["status"] == "interrupted"
+    assert not (tmp_path / "x.h5.partial.journal").exists()
