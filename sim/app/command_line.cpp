@@ -96,6 +96,7 @@ std::variant<Command, ExitCode> read_command_line(int argc, const char* const* a
   CompareOptions compare_options;
   SweepOptions sweep_options;
   MergeOptions merge_options;
+  SearchOptions search_options;
   CheckOptions check_options;
   ParamsOptions params_options;
   InfoOptions info_options;
@@ -106,6 +107,7 @@ std::variant<Command, ExitCode> read_command_line(int argc, const char* const* a
   add_compare(app, compare_options);
   add_sweep(app, sweep_options);
   add_merge(app, merge_options);
+  add_search(app, search_options);
   add_check(app, check_options);
   add_params(app, params_options);
   add_schema(app);
@@ -116,6 +118,7 @@ std::variant<Command, ExitCode> read_command_line(int argc, const char* const* a
   run_options.command_line = joined(argc, argv);
   compare_options.command_line = run_options.command_line;
   sweep_options.command_line = run_options.command_line;
+  search_options.command_line = run_options.command_line;
   merge_options.command_line = run_options.command_line;
   reproduce_options.command_line = run_options.command_line;
 
@@ -144,6 +147,7 @@ std::variant<Command, ExitCode> read_command_line(int argc, const char* const* a
   if (chosen == "compare") return Command{compare_options};
   if (chosen == "sweep") return Command{sweep_options};
   if (chosen == "merge") return Command{merge_options};
+  if (chosen == "search") return Command{search_options};
   if (chosen == "check") return Command{check_options};
   if (chosen == "params") return Command{params_options};
   if (chosen == "schema") return Command{SchemaOptions{}};

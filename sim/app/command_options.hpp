@@ -14,6 +14,7 @@ void add_run(CLI::App& app, RunOptions& options);
 void add_compare(CLI::App& app, CompareOptions& options);
 void add_sweep(CLI::App& app, SweepOptions& options);
 void add_merge(CLI::App& app, MergeOptions& options);
+void add_search(CLI::App& app, SearchOptions& options);
 void add_check(CLI::App& app, CheckOptions& options);
 void add_params(CLI::App& app, ParamsOptions& options);
 void add_schema(CLI::App& app);

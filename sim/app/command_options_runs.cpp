@@ -23,16 +23,20 @@ void add_endings(CLI::App& command, Options& options) {
              "Stop at the first run that fails (default: go on and tell)");
 }
 
-void add_confidence(CLI::App& command, double& confidence) {
-  const auto problem = [](const std::string& text) -> std::string {
+CLI::Validator number_between(double low, double high) {
+  const auto problem = [low, high](const std::string& text) -> std::string {
     double value = 0.0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error == std::errc{} && end == text.data() + text.size() && value >= 0.5 && value <= 0.9999) return {};
-    return fmt::format("{} is not a number from 0.5 to 0.9999", printable(text));
+    if (error == std::errc{} && end == text.data() + text.size() && value >= low && value <= high) return {};
+    return fmt::format("{} is not a number from {:g} to {:g}", printable(text), low, high);
   };
+  return CLI::Validator{problem, ""};
+}
+
+void add_confidence(CLI::App& command, double& confidence) {
   command.add_option("--confidence", confidence, "Confidence of intervals (default: 0.95)")
       ->type_name("SHARE")
-      ->check(CLI::Validator{problem, ""});
+      ->check(number_between(0.5, 0.9999));
 }
 
 /// "3/8"
@@ -155,6 +159,66 @@ void add_sweep(CLI::App& app, SweepOptions& options) {
       "  ayni sweep my-design.toml --design samples.csv -n 10 --set scale.size=0.1\n"
       "  ayni sweep my-design.toml --shard 3/8 -o results/part-3.h5\n"
       "  mpirun -n 4 ayni sweep my-design.toml --threads 1 --resume");
+}
+
+void add_search(CLI::App& app, SearchOptions& options) {
+  CLI::App& command = *app.add_subcommand("search", "Find the value of a lever that meets a goal, or is best");
+  add_scenario(command, options.scenario);
+  command.add_option("--lever", options.lever, "The parameter and the range of its values")
+      ->required()
+      ->type_name("KEY=LOW:HIGH");
+  command.add_option("--goal", options.goal, "An outcome and its bound, at least or at most")
+      ->type_name("OUTCOME>=N|<=N");
+  CLI::Option* const worst =
+      command.add_option("--worst", options.worst, "Judge the goal by its mean over this share of runs, the worst")
+          ->type_name("SHARE")
+          ->check(number_between(0.001, 0.999));
+  command.add_option("--quantile", options.quantile, "Judge it by what all runs but this share, the worst, reach")
+      ->type_name("SHARE")
+      ->check(number_between(0.001, 0.999))
+      ->excludes(worst);
+  CLI::Option* const minimise =
+      command
+          .add_option("--minimise", options.minimise, "Among values that meet the goal, seek the lowest mean of this")
+          ->type_name("OUTCOME");
+  CLI::Option* const maximise =
+      command.add_option("--maximise", options.maximise, "Or the highest")->type_name("OUTCOME")->excludes(minimise);
+  command
+      .add_flag_callback(
+          "--largest", [&options] { options.prefer = Prefer::high; }, "Seek the largest value, not the smallest")
+      ->excludes(minimise)
+      ->excludes(maximise);
+  command.add_option("--outcome", options.shown, "Also tell the mean of this; repeatable")
+      ->type_name("OUTCOME")
+      ->allow_extra_args(false);
+  command.add_option("--tolerance", options.tolerance, "How closely the answer is wanted (default: range / 64)")
+      ->type_name("N")
+      ->check(number_between(1e-9, 1e12));
+  add_setting(command, "-n,--runs", options.scenario.settings, "run.runs",
+              "Runs of each value (default: the scenario's)");
+  add_setting(command, "--seed", options.scenario.settings, "run.seed",
+              "Seed of every random draw (default: the scenario's)");
+  add_confidence(command, options.confidence);
+  command.add_option("-o,--output", options.output, "Results file (default: results/search-SCENARIO.h5)")
+      ->type_name("FILE");
+  add_threads(command, options.threads);
+  add_switch(command, "--json", options.format, Format::json, "Print what was found as JSON");
+  add_switch(command, "-q,--quiet", options.verbosity, Verbosity::quiet, "Print errors only");
+  add_switch(command, "--force", options.existing, Existing::replace, "Overwrite an existing results file");
+  add_switch(command, "--stop-on-error", options.on_failure, OnFailure::stop,
+             "Stop at the first run that fails (default: go on and tell)");
+  add_switch(command, "--dry-run", options.action, Action::describe, "Say what would be done, and do nothing");
+  command.footer(
+      "Both ends of the range and the quarters between are tried, then the answer is closed in, by bisection, or by\n"
+      "golden section for a best value. All values meet the same shocks. --worst 0.1 stands for the worst tenth of\n"
+      "futures; prices differ between runs only with prices.mode=stochastic. An outcome is written as for ayni "
+      "compare.\n"
+      "\n"
+      "Examples:\n"
+      "  ayni search scenarios/seeded-fund.toml --lever fund.seed_share=0:0.5 \\\n"
+      "    --goal 'kaplan_meier[duration=84]>=0.7' --worst 0.1 --set prices.mode=stochastic -n 100\n"
+      "  ayni search scenarios/bolivia.toml --lever project.counterpart_share=0:0.6 \\\n"
+      "    --minimise cost_per_lasting_alliance --goal 'funded[time=last,region=sum]>=600' -n 40");
 }
 
 void add_merge(CLI::App& app, MergeOptions& options) {

@@ -14,6 +14,7 @@
 #include "io/results_file.hpp"
 #include "io/settings_files.hpp"
 #include "run/ensemble.hpp"
+#include "run/search.hpp"
 
 namespace ayni {
 
@@ -68,6 +69,28 @@ struct SweepOptions {
   Verbosity verbosity = Verbosity::normal;
   Existing existing = Existing::keep;
   Resume resume = Resume::no;
+  OnFailure on_failure = OnFailure::go_on;
+  Action action = Action::perform;
+  std::string command_line;
+};
+
+struct SearchOptions {
+  ScenarioSource scenario;
+  std::string lever;                ///< "parameter=low:high"
+  std::optional<std::string> goal;  ///< "outcome>=number" or "outcome<=number"
+  std::optional<double> worst;      ///< the goal is judged by the mean over this share of replicates, the worst
+  std::optional<double> quantile;   ///< or by what all but this share reach
+  Prefer prefer = Prefer::low;
+  std::optional<std::string> minimise;
+  std::optional<std::string> maximise;
+  std::vector<std::string> shown;   ///< outcomes beside them
+  std::optional<double> tolerance;  ///< default: a 64th of the range
+  double confidence = 0.95;
+  std::optional<std::filesystem::path> output;  ///< default: results/search-<scenario>.h5
+  std::size_t threads = 0;                      ///< 0: all of the machine
+  Format format = Format::text;
+  Verbosity verbosity = Verbosity::normal;
+  Existing existing = Existing::keep;
   OnFailure on_failure = OnFailure::go_on;
   Action action = Action::perform;
   std::string command_line;
@@ -132,6 +155,7 @@ struct PageOptions {
 ExitCode run(const RunOptions& options);
 ExitCode compare(const CompareOptions& options);
 ExitCode sweep(const SweepOptions& options);
+ExitCode search(const SearchOptions& options);
 ExitCode merge(const MergeOptions& options);
 ExitCode check(const CheckOptions& options);
 ExitCode params(const ParamsOptions& options);
@@ -141,7 +165,7 @@ ExitCode evidence(const EvidenceOptions& options);
 ExitCode reproduce(const ReproduceOptions& options);
 ExitCode page(const PageOptions& options);
 
-using Command = std::variant<RunOptions, CompareOptions, SweepOptions, MergeOptions, CheckOptions, ParamsOptions,
-                             SchemaOptions, InfoOptions, EvidenceOptions, ReproduceOptions, PageOptions>;
+using Command = std::variant<RunOptions, CompareOptions, SweepOptions, MergeOptions, SearchOptions, CheckOptions,
+                             ParamsOptions, SchemaOptions, InfoOptions, EvidenceOptions, ReproduceOptions, PageOptions>;
 
 }  // namespace ayni

@@ -18,6 +18,7 @@ struct Perform {
   ExitCode operator()(const RunOptions& options) const { return run(options); }
   ExitCode operator()(const CompareOptions& options) const { return compare(options); }
   ExitCode operator()(const SweepOptions& options) const { return sweep(options); }
+  ExitCode operator()(const SearchOptions& options) const { return search(options); }
   ExitCode operator()(const MergeOptions& options) const { return merge(options); }
   ExitCode operator()(const CheckOptions& options) const { return check(options); }
   ExitCode operator()(const ParamsOptions& options) const { return params(options); }

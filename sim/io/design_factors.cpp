@@ -14,21 +14,6 @@
 namespace ayni {
 namespace {
 
-/// Why a parameter cannot be a factor, or nothing.
-std::string refusal(const std::string& path) {
-  if (path == "run.seed") {
-    return "all points share the seed, so that they differ by their factors and not by luck; say seed = ... of the "
-           "design";
-  }
-  if (path == "run.runs") return "say replicates = ... of the design";
-  if (path.compare(0, 4, "run.") == 0 || path == "detail") {
-    return "it shapes the results, which all points must share; for all of them, write settings = [\"" + path +
-           "=...\"] of the design";
-  }
-  if (path == "schema_version" || path == "name" || path == "question") return "it changes nothing in a run";
-  return {};
-}
-
 std::size_t choices(const FactorParameters& factor) noexcept { return factor.values.size() + factor.levels.size(); }
 
 bool samples_ranges(DesignKind design) noexcept {
@@ -51,6 +36,20 @@ std::string trouble_of(const Parameter& parameter, double value) {
 }
 
 }  // namespace
+
+std::string factor_refusal(const std::string& path) {
+  if (path == "run.seed") {
+    return "all points share the seed, so that they differ by their factors and not by luck; say seed = ... of the "
+           "design";
+  }
+  if (path == "run.runs") return "say replicates = ... of the design";
+  if (path.compare(0, 4, "run.") == 0 || path == "detail") {
+    return "it shapes the results, which all points must share; for all of them, write settings = [\"" + path +
+           "=...\"] of the design";
+  }
+  if (path == "schema_version" || path == "name" || path == "question") return "it changes nothing in a run";
+  return {};
+}
 
 Wholeness CheckedFactor::wholeness() const noexcept {
   return parameter != nullptr && parameter->kind == ParameterKind::count ? Wholeness::whole : Wholeness::real;
@@ -110,7 +109,7 @@ const Parameter* FactorCheck::parameter_of(std::size_t factor) {
     add(factor, "parameter", "no parameter; name the one it varies, such as parameter = \"project.counterpart_share\"");
     return nullptr;
   }
-  if (const std::string why = refusal(path); !why.empty()) {
+  if (const std::string why = factor_refusal(path); !why.empty()) {
     add(factor, "parameter", path + " cannot be a factor: " + why);
     return nullptr;
   }

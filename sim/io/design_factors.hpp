@@ -12,6 +12,9 @@
 
 namespace ayni {
 
+/// Why a parameter that a scenario has cannot differ between points, or nothing.
+[[nodiscard]] std::string factor_refusal(const std::string& path);
+
 /// An arm's name and the parameters of its scenario.
 struct ArmTable {
   std::string name;

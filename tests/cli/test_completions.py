@@ -14,7 +14,7 @@ def long_options(help_text):
     return set(re.findall(r"--([a-z-]+)", help_text.split("Options:")[1].split("Example")[0])) - {"help"}
 
 
-@pytest.mark.parametrize("command", ["run", "compare", "sweep", "merge", "check", "params", "schema", "info", "evidence",
+@pytest.mark.parametrize("command", ["run", "compare", "search", "sweep", "merge", "check", "params", "schema", "info", "evidence",
                                      "reproduce"])
 def test_every_option_is_completed_in_every_shell(ayni, command):
     for option in long_options(ayni(command, "--help").stdout):

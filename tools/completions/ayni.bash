@@ -14,7 +14,7 @@ _ayni() {
 
   local scenario="--set --overlay" options="" files=""
   case $command in
-    "") options="run compare sweep merge check params schema info evidence reproduce --help --version" ;;
+    "") options="run compare search sweep merge check params schema info evidence reproduce --help --version" ;;
     run)
       options="$scenario --runs --output --seed --threads --twin --json --quiet --force --resume --stop-on-error --dry-run --help"
       files=toml
@@ -22,6 +22,11 @@ _ayni() {
     compare)
       options="$scenario --runs --output --seed --outcome --until --max-runs --confidence --threads --json --quiet --force \
         --resume --stop-on-error --dry-run --help"
+      files=toml
+      ;;
+    search)
+      options="$scenario --lever --goal --worst --quantile --minimise --maximise --largest --outcome --tolerance --runs --seed \
+        --confidence --output --threads --json --quiet --force --stop-on-error --dry-run --help"
       files=toml
       ;;
     sweep)
@@ -59,7 +64,8 @@ _ayni() {
     --design | --csv) files=csv options="" ;;
     --salib) files=json options="" ;;
     -n | --runs | --seed | -t | --threads | --outcome | --until | --max-runs | --confidence | --set | --arm | \
-      --points | --shard) return ;;
+      --points | --shard | \
+      --lever | --goal | --worst | --quantile | --minimise | --maximise | --tolerance) return ;;
   esac
   if [[ -n $command && $cur != -* && -n $files ]]; then
     compopt -o filenames

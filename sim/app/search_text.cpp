@@ -1,0 +1,217 @@
+#include "app/search_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "app/compare_text.hpp"
+#include "io/json.hpp"
+
+namespace ayni {
+namespace {
+
+std::string lever_text(double value) { return fmt::format("{:.6g}", value); }
+
+std::string introduction(const SearchRequest& request, const SearchReport& report) {
+  const std::string unit = request.unit.empty() || request.unit == "1" ? "" : " " + request.unit;
+  std::string text = fmt::format("{} from {} to {}{}: {}\n", request.parameter, lever_text(request.range.low),
+                                 lever_text(request.range.high), unit, request.meaning);
+  if (request.goal_outcome) text += "Goal: " + goal_text(request) + "\n";
+  if (request.objective) {
+    text += fmt::format("Wanted: the {} mean of {}\n", request.better == Better::lower ? "lowest" : "highest",
+                        request.objective->text);
+  }
+  text += fmt::format("{} replicates of each value under the same shocks, seed {}; intervals of {:g}%\n",
+                      report.replicates, report.seed, 100.0 * report.confidence);
+  if (report.historical_prices && request.risk.kind != RiskMeasure::Kind::mean) {
+    text += "Prices are the historical ones in every run; with --set prices.mode=stochastic each has its own future.\n";
+  }
+  return text;
+}
+
+std::string table(const SearchRequest& request, const SearchReport& report) {
+  std::string text = fmt::format("\n{:>12}", "value");
+  if (request.goal_outcome) text += fmt::format("  {:>10}  {:<20}", "goal", "interval");
+  for (const std::string& outcome : report.outcomes) text += "  " + outcome;
+  text += '\n';
+  std::size_t failed = 0;
+  for (const TriedValue& value : report.tried) {
+    text += fmt::format("{:>12}", lever_text(value.lever));
+    if (request.goal_outcome) {
+      const bool met = request.goal.met_by(value.goal.value);
+      text += fmt::format("  {:>10}  {:<20}", figure_text(value.goal.value) + (met ? " +" : "  "),
+                          interval_text(value.goal.interval));
+    }
+    for (std::size_t k = 0; k < report.outcomes.size(); ++k) {
+      text += fmt::format("  {:>{}}", figure_text(value.outcomes[k].mean), report.outcomes[k].size());
+    }
+    text += '\n';
+    failed += value.failed;
+  }
+  if (request.goal_outcome) text += "              + meets the goal\n";
+  if (failed > 0) text += fmt::format("{} runs failed and have no values\n", failed);
+  return text;
+}
+
+/// The value that comes nearest to the goal.
+const TriedValue& nearest(const SearchRequest& request, const SearchReport& report) {
+  return *std::min_element(report.tried.begin(), report.tried.end(), [&](const TriedValue& a, const TriedValue& b) {
+    const auto distance = [&](const TriedValue& one) {
+      return std::isnan(one.goal.value) ? HUGE_VAL : std::abs(one.goal.value - request.goal.threshold);
+    };
+    return distance(a) < distance(b);
+  });
+}
+
+std::string cannot(const SearchRequest& request, const SearchReport& report) {
+  const TriedValue& best = nearest(request, report);
+  return fmt::format("The goal cannot be met by this lever in this range: the nearest is {} ({}) at {}.\n",
+                     figure_text(best.goal.value), interval_text(best.goal.interval), lever_text(best.lever));
+}
+
+/// Whether every value brought the same.
+bool is_inert(const SearchReport& report) {
+  return std::all_of(report.tried.begin(), report.tried.end(), [&](const TriedValue& value) {
+    const auto same = [](const MeanEstimate& a, const MeanEstimate& b) {
+      return a.mean == b.mean || (std::isnan(a.mean) && std::isnan(b.mean));
+    };
+    return std::equal(value.outcomes.begin(), value.outcomes.end(), report.tried.front().outcomes.begin(), same);
+  });
+}
+
+std::string bounds_text(const SearchReport& report, const GoalSearch& found) {
+  const auto bound = [](const std::optional<double>& value, const char* none) {
+    return value ? lever_text(*value) : std::string{none};
+  };
+  return fmt::format(
+      "As sure as the goal's interval ({:g}%), it lies between {} and {}, interpolated between the values tried.\n",
+      100.0 * report.confidence, bound(found.low, "the range's lower end or beyond"),
+      bound(found.high, "the range's upper end or beyond"));
+}
+
+std::string verdict_text(const SearchRequest& request, const SearchReport& report, const GoalSearch& found) {
+  const char* const which = request.prefer == Prefer::low ? "smallest" : "largest";
+  std::string text;
+  switch (found.verdict) {
+    case GoalSearch::Verdict::found:
+      text = fmt::format("The {} value that meets the goal is {}; {} does not.\n", which, lever_text(found.answer),
+                         lever_text(found.beyond)) +
+             bounds_text(report, found);
+      break;
+    case GoalSearch::Verdict::at_end:
+      text = fmt::format("{}, the {} value of the range, meets the goal, but not all others do.\n",
+                         lever_text(found.answer), which);
+      break;
+    case GoalSearch::Verdict::everywhere:
+      text = fmt::format("Every value tried meets the goal, {} too: it does not bind in this range.\n",
+                         lever_text(found.answer));
+      break;
+    case GoalSearch::Verdict::nowhere:
+      text = cannot(request, report);
+      break;
+  }
+  if (!found.one_sided) {
+    text +=
+        "Beware: the goal is met on both sides of values that do not meet it, or the other way round. There may be "
+        "other "
+        "answers; look at the table, or sweep the lever.\n";
+  }
+  return text;
+}
+
+std::string verdict_text(const SearchRequest& request, const SearchReport& report, const BestSearch& found) {
+  if (!found.found) {
+    return request.goal_outcome ? cannot(request, report) : "The objective has no value anywhere in this range.\n";
+  }
+  const auto best = std::find_if(report.tried.begin(), report.tried.end(),
+                                 [&](const TriedValue& one) { return one.lever == found.answer; });
+  const auto objective = static_cast<std::size_t>(
+      std::find(report.outcomes.begin(), report.outcomes.end(), request.objective->text) - report.outcomes.begin());
+  const MeanEstimate& mean = best->outcomes[objective];
+  std::string text =
+      fmt::format("The best value tried{} is {}, with {} ({}); its neighbours tried are {} and {}.\n",
+                  request.goal_outcome ? " that meets the goal" : "", lever_text(found.answer), figure_text(mean.mean),
+                  interval_text(mean.interval), lever_text(found.low), lever_text(found.high));
+  if (!found.one_peak) {
+    text += "Beware: the objective goes up and down more than once, so a better value may have been missed.\n";
+  }
+  return text;
+}
+
+void write(JsonWriter& json, const char* key, const Interval& interval) {
+  json.key(key).begin_array().value(interval.low).value(interval.high).end_array();
+}
+
+void write_bound(JsonWriter& json, const char* key, const std::optional<double>& value) {
+  json.key(key);
+  value ? json.value(*value) : json.null();
+}
+
+void write_found(JsonWriter& json, const GoalSearch& found) {
+  constexpr const char* names[] = {"found", "at_end", "everywhere", "nowhere"};
+  json.key("verdict").value(names[static_cast<std::size_t>(found.verdict)]);
+  json.key("answer").value(found.answer).key("beyond").value(found.beyond);
+  write_bound(json, "low", found.low);
+  write_bound(json, "high", found.high);
+  json.key("one_sided").value(found.one_sided);
+}
+
+void write_found(JsonWriter& json, const BestSearch& found) {
+  json.key("verdict").value(found.found ? "found" : "nowhere").key("answer").value(found.answer);
+  json.key("low").value(found.low).key("high").value(found.high).key("one_peak").value(found.one_peak);
+}
+
+}  // namespace
+
+std::string tried_text(const SearchRequest& request, const TriedValue& value) {
+  std::string text = fmt::format("tried {} = {}", request.parameter, lever_text(value.lever));
+  if (request.goal_outcome) {
+    text += fmt::format(": {} ({}), {}", figure_text(value.goal.value), interval_text(value.goal.interval),
+                        request.goal.met_by(value.goal.value) ? "meets the goal" : "does not");
+  }
+  return text;
+}
+
+std::string search_text(const SearchRequest& request, const SearchReport& report) {
+  std::string text = introduction(request, report) + table(request, report) + '\n' +
+                     std::visit([&](const auto& found) { return verdict_text(request, report, found); }, report.found);
+  if (is_inert(report)) {
+    text +=
+        "The lever changes none of these outcomes. Perhaps another setting has to switch on what it belongs to; see "
+        "`ayni "
+        "params " +
+        request.parameter.substr(0, request.parameter.find('.')) + "`.\n";
+  }
+  return text;
+}
+
+std::string search_json(const SearchRequest& request, const SearchReport& report, const std::filesystem::path& output) {
+  JsonWriter json;
+  json.begin_object().key("output").value(output.string()).key("lever").value(request.parameter);
+  if (request.goal_outcome) json.key("goal").value(goal_text(request));
+  std::visit([&](const auto& found) { write_found(json, found); }, report.found);
+  json.key("replicates").value(static_cast<std::int64_t>(report.replicates));
+  json.key("seed").value(static_cast<std::int64_t>(report.seed)).key("confidence").value(report.confidence);
+  json.key("tried").begin_array();
+  for (const TriedValue& value : report.tried) {
+    json.begin_object().key("value").value(value.lever);
+    if (request.goal_outcome) {
+      json.key("goal").value(value.goal.value);
+      write(json, "goal_interval", value.goal.interval);
+      json.key("meets_goal").value(request.goal.met_by(value.goal.value));
+    }
+    json.key("outcomes").begin_object();
+    for (std::size_t k = 0; k < report.outcomes.size(); ++k) {
+      json.key(report.outcomes[k]).begin_object().key("mean").value(value.outcomes[k].mean);
+      write(json, "interval", value.outcomes[k].interval);
+      json.end_object();
+    }
+    json.end_object().key("failed").value(static_cast<std::int64_t>(value.failed)).end_object();
+  }
+  json.end_array().end_object();
+  return json.text();
+}
+
+}  // namespace ayni

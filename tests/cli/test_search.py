@@ -1,0 +1,127 @@
+"""ayni search: the value of a lever that meets a goal."""
+
+import json
+import os
+import signal
+import time
+
+import h5py
+import numpy
+import pytest
+
+from conftest import ROOT
+
+CLASSROOM = ROOT / "scenarios" / "classroom.toml"
+LEVER = ["--lever", "project.counterpart_share=0:0.6"]
+KEPT = "kaplan_meier[duration=84]"
+FUNDED = "funded[time=last,region=sum]"
+
+
+def found(ayni, *words):
+    result = ayni("search", CLASSROOM, *words, "--json", "-q", "-o", "x.h5", "--force")
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def mean_at(ayni, tmp_path, share, runs):
+    """The mean of an outcome by ayni run."""
+    assert ayni("run", CLASSROOM, "-n", runs, "-q", "--force", "-o", "run.h5", "--set",
+                f"project.counterpart_share={share}").returncode == 0
+    with h5py.File(tmp_path / "run.h5") as file:
+        return float(numpy.mean(file["kaplan_meier"][0, :, 84], dtype="f8"))
+
+
+def test_the_largest_value_that_meets_a_goal_does_and_the_next_does_not(ayni, tmp_path):
+    report = found(ayni, *LEVER, "--goal", f"{KEPT}>=0.55", "--largest", "-n", "20", "--tolerance", "0.02")
+    assert report["verdict"] == "found"
+    assert 0 < report["beyond"] - report["answer"] <= 0.02
+    assert mean_at(ayni, tmp_path, report["answer"], 20) >= 0.55 > mean_at(ayni, tmp_path, report["beyond"], 20)
+    assert report["low"] < report["answer"]
+
+
+def test_the_file_holds_every_value_tried_and_is_reproduced(ayni, tmp_path):
+    report = found(ayni, *LEVER, "--goal", f"{KEPT}>=0.55", "--largest", "-n", "8", "--outcome", FUNDED)
+    with h5py.File(tmp_path / "x.h5") as file:
+        assert list(file["counterpart_share"][()]) == [one["value"] for one in report["tried"]]
+        kept = file["kaplan_meier_duration_84"][0]
+        assert kept.shape == (len(report["tried"]), 8)
+        assert numpy.mean(kept, axis=1, dtype="f8") == pytest.approx([one["goal"] for one in report["tried"]], rel=1e-6)
+    assert ayni("reproduce", "x.h5").returncode == 0
+
+
+def test_it_says_when_the_goal_cannot_be_met(ayni):
+    result = ayni("search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.99", "-n", "6")
+    assert result.returncode == 0, result.stderr
+    assert "The goal cannot be met" in result.stdout and "the nearest is" in result.stdout
+
+
+def test_the_worst_share_is_judged_harder_than_the_mean(ayni, tmp_path):
+    words = [*LEVER, "--goal", f"{KEPT}>=0.5", "-n", "20", "--set", "prices.mode=stochastic"]
+    mean = found(ayni, *words)["tried"]
+    worst = found(ayni, *words, "--worst", "0.2")["tried"]
+    by_value = {one["value"]: one["goal"] for one in mean}
+    assert all(one["goal"] < by_value[one["value"]] for one in worst if one["value"] in by_value)
+    with h5py.File(tmp_path / "x.h5") as file:
+        kept = numpy.sort(file["kaplan_meier_duration_84"][0, 0].astype("f8"))
+    assert worst[0]["goal"] == pytest.approx(kept[:4].mean(), rel=1e-6)
+
+
+def test_the_cheapest_of_what_meets_a_goal(ayni):
+    report = found(ayni, *LEVER, "--goal", f"{FUNDED}>=30", "--minimise", "cost_per_lasting_alliance", "-n", "12")
+    tried = report["tried"]
+    meeting = [one for one in tried if one["meets_goal"]]
+    assert report["verdict"] == "found" and meeting
+    best = min(meeting, key=lambda one: one["outcomes"]["cost_per_lasting_alliance"]["mean"])
+    assert report["answer"] == best["value"]
+
+
+def test_a_whole_lever_takes_whole_values(ayni):
+    report = found(ayni, "--lever", "project.tranches=1:6", "--maximise", KEPT, "-n", "6")
+    assert all(one["value"] == int(one["value"]) for one in report["tried"])
+
+
+def test_a_lever_that_does_nothing_is_said_to(ayni):
+    result = ayni("search", CLASSROOM, "--lever", "fund.seed_share=0:0.5", "--goal", f"{KEPT}>=0.5", "-n", "3")
+    assert result.returncode == 0 and "The lever changes none of these outcomes" in result.stdout
+
+
+@pytest.mark.parametrize("words, said", [
+    (["--lever", "project.counterpart_shar=0:1", "--goal", f"{KEPT}>=0.5"], "counterpart_share"),
+    (["--lever", "project.counterpart_share=0:1.5", "--goal", f"{KEPT}>=0.5"], "1.5"),
+    (["--lever", "project.counterpart_share=0.5:0.1", "--goal", f"{KEPT}>=0.5"], "the lower first"),
+    (["--lever", "project.counterpart_share", "--goal", f"{KEPT}>=0.5"], "is not a parameter and its range"),
+    (["--lever", "project.enabled=0:1", "--goal", f"{KEPT}>=0.5"], "is no number"),
+    (["--lever", "run.horizon_months=24:48", "--goal", f"{KEPT}>=0.5"], "shapes the results"),
+    (["--lever", "project.tranches=1.5:4", "--goal", f"{KEPT}>=0.5"], "whole number"),
+    ([*LEVER, "--goal", f"{KEPT}=0.5"], "is not an outcome with a bound"),
+    ([*LEVER, "--goal", "kaplan_meyer[duration=84]>=0.5"], "kaplan_meier"),
+    ([*LEVER, "--goal", "kaplan_meier>=0.5"], "kaplan_meier"),
+    (LEVER, "needs an aim"),
+])
+def test_what_cannot_be_sought_is_refused_before_anything_is_run(ayni, tmp_path, words, said):
+    result = ayni("search", CLASSROOM, *words)
+    assert result.returncode == 3, result.stderr
+    assert said in result.stderr
+    assert os.listdir(tmp_path) == []
+
+
+def test_nothing_is_overwritten_without_force(ayni, tmp_path):
+    (tmp_path / "kept.h5").write_text("precious")
+    result = ayni("search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.5", "-o", "kept.h5")
+    assert result.returncode == 5 and "--force" in result.stderr
+    assert (tmp_path / "kept.h5").read_text() == "precious"
+
+
+def test_ctrl_c_ends_it_and_leaves_nothing_half_done(start, tmp_path):
+    process = start("search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.5", "-n", "5000", "-o", "x.h5")
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    _, messages = process.communicate(timeout=60)
+    assert process.returncode == 130 and "Interrupted" in messages
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_dry_run_tells_the_goal_and_does_nothing(ayni, tmp_path):
+    result = ayni("search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.5", "--worst", "0.1", "--dry-run")
+    assert result.returncode == 0
+    assert "in the worst 10% is at least 0.5" in result.stdout and os.listdir(tmp_path) == []
