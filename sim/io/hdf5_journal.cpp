@@ -140,6 +140,7 @@ std::vector<Change> changes_in(const Bytes& text) {
   constexpr std::size_t numbers = 2 * sizeof(std::uint64_t);
   for (std::size_t at = 0; at + numbers <= body.size();) {
     const std::uint64_t length = number_at(body, at + sizeof(std::uint64_t));
+    if (length > body.size() - at - numbers) return {};
     const std::span<const char> bytes = body.subspan(at + numbers, length);
     changes.push_back({number_at(body, at), Bytes(bytes.begin(), bytes.end())});
     at += numbers + length;
@@ -186,9 +187,17 @@ herr_t fail(JournaledFile& file, const char* doing) {
   return tell(doing);
 }
 
+/// Waits until the names of the file and its journal are on the disk. Some network disks have no way to.
+void sync_names(const JournaledFile& file) {
+  const fs::path folder = fs::path{file.journal_path}.parent_path();
+  const Descriptor opened{open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_CLOEXEC | O_DIRECTORY)};
+  if (opened.valid()) (void)fsync(opened.get());
+}
+
 bool write_journal(JournaledFile& file) {
   if (!file.journal.valid()) {
     file.journal = Descriptor{open(file.journal_path.c_str(), O_RDWR | O_CLOEXEC | O_CREAT, creation_mode)};
+    sync_names(file);
   }
   const Bytes text = journal_text(file.held_back);
   return file.journal.valid() && ftruncate(file.journal.get(), 0) == 0 &&
@@ -202,6 +211,8 @@ herr_t commit(JournaledFile& file) {
     file.end = file.eoa;
   }
   if (!file.held_back.empty()) {
+    // Changes may refer to what lies behind the last commit's end, so a journal is not whole before that is on the disk.
+    if (fsync(file.file.get()) != 0) return fail(file, "cannot sync the file");
     if (!write_journal(file)) return fail(file, "cannot write the journal");
     if (!put(file.file.get(), file.held_back)) return fail(file, "cannot write");
     file.held_back.clear();
@@ -210,6 +221,7 @@ herr_t commit(JournaledFile& file) {
     return fail(file, "cannot shorten the file");
   }
   if (fsync(file.file.get()) != 0) return fail(file, "cannot sync the file");
+  if (file.committed == 0) sync_names(file);
   file.committed = file.end = file.eoa;
   return 0;
 }
@@ -292,8 +304,9 @@ herr_t flush(H5FD_t* handle, hid_t /*transfer*/, hbool_t closing) {
   JournaledFile& file = of(handle);
   const Clock::time_point now = Clock::now();
   if (!closing && file.last_commit && now - *file.last_commit < commit_interval) return file.failed ? -1 : 0;
-  file.last_commit = now;
-  return commit(file);
+  const herr_t result = commit(file);
+  file.last_commit = Clock::now();  // however long it took, the disk is then left alone
+  return result;
 }
 
 const H5FD_class_t& driver_class() {

@@ -1,9 +1,9 @@
 #pragma once
 // Files that are whole after any kill or power cut. HDF5 overwrites what a file's beginning refers to in many small steps; in
-// between the file is damaged. Here such steps are held back and committed together: written to FILE.journal with a
-// checksum, synced, put into the file, synced. Whoever opens the file next puts in what a complete journal holds; a torn one
-// is of a commit that had not begun to change the file. What lies behind the end of the last commit is written at once,
-// since nothing refers to it yet.
+// between the file is damaged. Here such steps are held back and committed together: the file is synced, they are written to
+// FILE.journal with a checksum, that is synced, they are put into the file, that is synced. Whoever opens the file next puts
+// in what a complete journal holds; a torn one is of a commit that had not begun to change the file. What lies behind the
+// end of the last commit is written at once, since nothing refers to it before the journal is complete.
 
 #include <hdf5.h>
 

@@ -18,10 +18,33 @@ KILLER = os.environ.get("AYNI_KILLER")
 RUNS = ["run", BOLIVIA, *SMALL, "-n", "130", "-o", "x.h5", "-q", "--resume"]
 
 
-def killed(tmp_path, at, words=RUNS):
+def killed(tmp_path, at, **options):
     """Runs ayni and kills it in the at-th call that changes a file."""
-    return subprocess.run([AYNI, *map(str, words)], cwd=tmp_path, capture_output=True, text=True, timeout=300,
-                          env={**os.environ, "LD_PRELOAD": KILLER, **({"KILL_AT": str(at)} if at else {})})
+    return subprocess.run([AYNI, *map(str, RUNS)], cwd=tmp_path, capture_output=True, text=True, timeout=300,
+                          env={**os.environ, "LD_PRELOAD": KILLER, **({"KILL_AT": str(at)} if at else {}), **options})
+
+
+def number_of_changes(tmp_path):
+    calls = int(re.search(r"changed files (\d+) times", killed(tmp_path, None).stderr)[1])
+    os.remove(tmp_path / "x.h5")
+    assert calls > 60
+    return calls
+
+
+def empty(folder):
+    for path in folder.iterdir():
+        path.unlink()
+
+
+def held(folder):
+    """How many runs can be read in what was left; -1 when not even the file's beginning can."""
+    if (folder / "x.h5").exists():
+        return 130
+    if subprocess.run([AYNI, "info", "x.h5.partial"], cwd=folder, capture_output=True, timeout=60).returncode != 0:
+        return -1
+    content(folder / "x.h5.partial")
+    with h5py.File(folder / "x.h5.partial") as file:
+        return int(file["runs_complete"][()])
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +57,7 @@ def undisturbed(tmp_path_factory):
 
 @pytest.mark.skipif(KILLER is None, reason="needs the library that kills")
 def test_a_kill_in_the_middle_of_any_change_of_a_file_loses_nothing(tmp_path, undisturbed):
-    calls = int(re.search(r"changed files (\d+) times", killed(tmp_path, None).stderr)[1])
-    os.remove(tmp_path / "x.h5")
-    assert calls > 60
+    calls = number_of_changes(tmp_path)
     chosen = sorted(random.Random(1).sample(range(1, calls + 1), 24) + [calls])
     for at in chosen:
         assert killed(tmp_path, at).returncode == -signal.SIGKILL, at
@@ -47,8 +68,21 @@ def test_a_kill_in_the_middle_of_any_change_of_a_file_loses_nothing(tmp_path, un
         last = subprocess.run([AYNI, *map(str, RUNS)], cwd=tmp_path, capture_output=True, text=True, timeout=300)
         assert last.returncode == 0, (at, last.stderr)
         assert content(tmp_path / "x.h5") == undisturbed, at
-        for path in tmp_path.iterdir():
-            path.unlink()
+        empty(tmp_path)
+
+
+@pytest.mark.skipif(KILLER is None, reason="needs the library that kills")
+def test_a_power_cut_loses_no_more_than_the_batch_being_written(tmp_path, undisturbed):
+    for at in sorted(random.Random(3).sample(range(1, number_of_changes(tmp_path) + 1), 16)):
+        assert killed(tmp_path, at).returncode == -signal.SIGKILL, at
+        after_kill = held(tmp_path)
+        empty(tmp_path)
+        assert killed(tmp_path, at, POWER_CUT=str(at)).returncode == -signal.SIGKILL, at
+        assert held(tmp_path) >= after_kill - 64, at
+        last = subprocess.run([AYNI, *map(str, RUNS)], cwd=tmp_path, capture_output=True, text=True, timeout=300)
+        assert last.returncode == 0, (at, last.stderr)
+        assert content(tmp_path / "x.h5") == undisturbed, at
+        empty(tmp_path)
 
 
 def test_a_kill_at_any_moment_loses_at_most_the_last_seconds(ayni, start, tmp_path):
