@@ -53,6 +53,12 @@ bool is_one_sided(const std::vector<Evaluation>& all, const Goal& goal) {
   return changes <= 1;
 }
 
+/// Whether the goal's value only rises or only falls.
+bool is_monotone(const std::vector<Evaluation>& all) {
+  const auto goal_below = [](const Evaluation& a, const Evaluation& b) { return a.goal < b.goal; };
+  return std::is_sorted(all.begin(), all.end(), goal_below) || std::is_sorted(all.rbegin(), all.rend(), goal_below);
+}
+
 /// Where a value that each evaluation has first meets the goal, coming from the preferred side, by linear interpolation;
 /// none when it never does or does so from the end on.
 template <class Value>
@@ -115,12 +121,14 @@ bool has_one_peak(const std::vector<Evaluation>& all, std::size_t best, const Pr
 }
 
 /// Narrows the neighbours of the best value: the next one stands in the larger of the two gaps beside it, so that its
-/// distance from the best is that gap's golden section.
-void narrow(Tried& tried, const Preference& order) {
+/// distance from the best is that gap's golden section. Ends when the best is good enough.
+template <class GoodEnough>
+void narrow(Tried& tried, const Preference& order, const GoodEnough& good_enough) {
   constexpr double section = 0.3819660112501051;  // (3 - sqrt 5) / 2
   while (true) {
     const std::vector<Evaluation>& all = tried.all();
     const std::size_t best = best_of(all, order);
+    if (good_enough(best)) return;
     const double at = all[best].lever;
     const double left = best > 0 ? at - all[best - 1].lever : 0.0;
     const double right = best + 1 < all.size() ? all[best + 1].lever - at : 0.0;
@@ -142,9 +150,12 @@ GoalSearch search_goal(const LeverRange& range, const Goal& goal, Prefer prefer,
   Tried tried{range, evaluate};
   GoalSearch result;
   result.answer = result.beyond = undefined;
+  const auto meets = [&goal](const Evaluation& one) { return goal.met_by(one.goal); };
+  const std::optional<Goal> wanted{goal};
+  narrow(tried, Preference{wanted, goal.better},
+         [&](std::size_t best) { return best == 0 || best + 1 == tried.all().size() || meets(tried.all()[best]); });
   std::vector<Evaluation> ordered = tried.all();
   if (prefer == Prefer::high) std::reverse(ordered.begin(), ordered.end());
-  const auto meets = [&goal](const Evaluation& one) { return goal.met_by(one.goal); };
   const auto first = std::find_if(ordered.begin(), ordered.end(), meets);
   if (first == ordered.begin()) {
     const bool all = std::all_of(ordered.begin(), ordered.end(), meets);
@@ -161,6 +172,7 @@ GoalSearch search_goal(const LeverRange& range, const Goal& goal, Prefer prefer,
   }
   result.evaluations = tried.all();
   result.one_sided = is_one_sided(result.evaluations, goal);
+  result.monotone = is_monotone(result.evaluations);
   const auto optimistic = [&goal](const Evaluation& one) {
     return goal.better == Better::higher ? one.goal_interval.high : one.goal_interval.low;
   };
@@ -178,7 +190,7 @@ BestSearch search_best(const LeverRange& range, const std::optional<Goal>& goal,
   assert(range.low < range.high && (range.whole || range.tolerance > 0.0));
   Tried tried{range, evaluate};
   const Preference order{goal, better};
-  narrow(tried, order);
+  narrow(tried, order, [](std::size_t) { return false; });
   BestSearch result;
   result.evaluations = tried.all();
   const std::size_t best = best_of(result.evaluations, order);

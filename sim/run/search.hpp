@@ -2,7 +2,8 @@
 // The value of a lever that meets a goal, or is best. Each evaluation stands for many runs, all under the same random
 // numbers, so what is searched is a fixed function of the lever, without noise: its distance from the truth is the
 // interval's to tell, not the search's. Values are tried first at both ends and the quarters between, which tells whether
-// the goal can be met at all and whether it is met on one side only.
+// the goal is met on one side only. When none of them meets it and the nearest is not at an end, the goal's own peak is
+// sought before it is said that the goal cannot be met.
 
 #include <functional>
 #include <optional>
@@ -51,6 +52,7 @@ struct GoalSearch {
   double beyond;  ///< NaN but for `found`
   bool one_sided =
       true;  ///< false: a value does not meet the goal though values on both sides do, or the other way round
+  bool monotone = true;  ///< false: the goal's value goes both up and down along the lever
   /// Where the ends of the interval cross the threshold, nearest to the preferred end, interpolated between the values
   /// tried: between them is the answer, with the interval's confidence. None: beyond the range.
   std::optional<double> low;

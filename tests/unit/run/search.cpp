@@ -36,6 +36,7 @@ TEST_CASE("Bisection finds where a rising function reaches the goal, from the si
   CHECK(found.beyond < 0.35);
   CHECK(found.answer - found.beyond <= 0.001);
   CHECK(found.one_sided);
+  CHECK(found.monotone);
   CHECK(found.evaluations.size() < 5 + 9);
   // The interval's ends reach the goal at 0.3 and 0.4; between values tried, a line is exact.
   REQUIRE((found.low && found.high));
@@ -76,6 +77,21 @@ TEST_CASE("A goal that is met only in the middle is found, and said not to be on
   CHECK(found.verdict == Verdict::found);
   CHECK(found.answer == Approx(0.3).margin(0.001));
   CHECK_FALSE(found.one_sided);
+  CHECK_FALSE(found.monotone);
+}
+
+TEST_CASE("A goal that is met only between the values tried first is found where its own peak is") {
+  const auto hill = [](double x) { return 1.0 - std::abs(x - 0.4); };
+  const GoalSearch found = search_goal(unit, {Better::higher, 0.97}, Prefer::high, goal_of(hill));
+  CHECK(found.verdict == Verdict::found);
+  CHECK(found.answer == Approx(0.43).margin(0.001));
+  CHECK_FALSE(found.one_sided);
+  const GoalSearch never = search_goal(unit, {Better::higher, 1.01}, Prefer::high, goal_of(hill));
+  CHECK(never.verdict == Verdict::nowhere);
+  CHECK_FALSE(never.monotone);
+  double highest = 0.0;
+  for (const Evaluation& one : never.evaluations) highest = std::max(highest, one.goal);
+  CHECK(highest == Approx(1.0).margin(0.001));
 }
 
 TEST_CASE("Where the interval never leaves the goal, the answer is open to that side") {
