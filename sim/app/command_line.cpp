@@ -59,7 +59,8 @@ ExitCode refuse(const CLI::App& app, const CLI::ParseError& problem) {
   if (dynamic_cast<const CLI::ExtrasError*>(&problem) != nullptr && !remaining.empty()) {
     say_error(unexpected(command, remaining.front()));
   } else if (dynamic_cast<const CLI::ArgumentMismatch*>(&problem) != nullptr) {
-    say_error(what.substr(0, what.find(':')) + " needs a value");
+    const bool repeated = what.find("At Most") != std::string::npos;
+    say_error(what.substr(0, what.find(':')) + (repeated ? " can be given once only" : " needs a value"));
   } else {
     say_error(what);
   }

@@ -205,14 +205,14 @@ void add_search(CLI::App& app, SearchOptions& options) {
   add_switch(command, "--json", options.format, Format::json, "Print what was found as JSON");
   add_switch(command, "-q,--quiet", options.verbosity, Verbosity::quiet, "Print errors only");
   add_switch(command, "--force", options.existing, Existing::replace, "Overwrite an existing results file");
-  add_switch(command, "--stop-on-error", options.on_failure, OnFailure::stop,
-             "Stop at the first run that fails (default: go on and tell)");
+  add_endings(command, options);
   add_switch(command, "--dry-run", options.action, Action::describe, "Say what would be done, and do nothing");
   command.footer(
       "Both ends of the range and the quarters between are tried, then the answer is closed in, by bisection, or by\n"
       "golden section for a best value. All values meet the same shocks. --worst 0.1 stands for the worst tenth of\n"
       "futures; prices differ between runs only with prices.mode=stochastic. An outcome is written as for ayni "
       "compare.\n"
+      "There is one goal and one lever; --outcome shows what else is to be watched, and public money is always shown.\n"
       "\n"
       "Examples:\n"
       "  ayni search scenarios/seeded-fund.toml --lever fund.seed_share=0:0.5 \\\n"

@@ -91,6 +91,7 @@ struct SearchOptions {
   Format format = Format::text;
   Verbosity verbosity = Verbosity::normal;
   Existing existing = Existing::keep;
+  Resume resume = Resume::no;
   OnFailure on_failure = OnFailure::go_on;
   Action action = Action::perform;
   std::string command_line;

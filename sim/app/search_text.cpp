@@ -18,11 +18,7 @@ std::string introduction(const SearchRequest& request, const SearchReport& repor
   const std::string unit = request.unit.empty() || request.unit == "1" ? "" : " " + request.unit;
   std::string text = fmt::format("{} from {} to {}{}: {}\n", request.parameter, lever_text(request.range.low),
                                  lever_text(request.range.high), unit, request.meaning);
-  if (request.goal_outcome) text += "Goal: " + goal_text(request) + "\n";
-  if (request.objective) {
-    text += fmt::format("Wanted: the {} mean of {}\n", request.better == Better::lower ? "lowest" : "highest",
-                        request.objective->text);
-  }
+  text += aim_text(request);
   text += fmt::format("{} replicates of each value under the same shocks, seed {}; intervals of {:g}%\n",
                       report.replicates, report.seed, 100.0 * report.confidence);
   if (report.historical_prices && request.risk.kind != RiskMeasure::Kind::mean) {
@@ -67,8 +63,15 @@ const TriedValue& nearest(const SearchRequest& request, const SearchReport& repo
 
 std::string cannot(const SearchRequest& request, const SearchReport& report) {
   const TriedValue& best = nearest(request, report);
-  return fmt::format("The goal cannot be met by this lever in this range: the nearest is {} ({}) at {}.\n",
-                     figure_text(best.goal.value), interval_text(best.goal.interval), lever_text(best.lever));
+  std::string text =
+      fmt::format("The goal cannot be met by this lever in this range: the nearest is {} ({}) at {}.\n",
+                  figure_text(best.goal.value), interval_text(best.goal.interval), lever_text(best.lever));
+  const Interval& interval = best.goal.interval;
+  const double threshold = request.goal.threshold;
+  if (interval.low <= threshold && threshold <= interval.high) {
+    text += "Its interval reaches the goal, so more runs (-n) may tell otherwise.\n";
+  }
+  return text;
 }
 
 /// Whether every value brought the same.
@@ -117,6 +120,8 @@ std::string verdict_text(const SearchRequest& request, const SearchReport& repor
         "Beware: the goal is met on both sides of values that do not meet it, or the other way round. There may be "
         "other "
         "answers; look at the table, or sweep the lever.\n";
+  } else if (!found.monotone) {
+    text += "Along the lever the goal's value goes both up and down, by chance or indeed; look at the table.\n";
   }
   return text;
 }
@@ -155,7 +160,7 @@ void write_found(JsonWriter& json, const GoalSearch& found) {
   json.key("answer").value(found.answer).key("beyond").value(found.beyond);
   write_bound(json, "low", found.low);
   write_bound(json, "high", found.high);
-  json.key("one_sided").value(found.one_sided);
+  json.key("one_sided").value(found.one_sided).key("monotone").value(found.monotone);
 }
 
 void write_found(JsonWriter& json, const BestSearch& found) {
@@ -163,7 +168,34 @@ void write_found(JsonWriter& json, const BestSearch& found) {
   json.key("low").value(found.low).key("high").value(found.high).key("one_peak").value(found.one_peak);
 }
 
+void write_request(JsonWriter& json, const SearchRequest& request, std::size_t replicates, std::uint64_t seed) {
+  json.key("lever").value(request.parameter).key("unit").value(request.unit);
+  json.key("range").begin_array().value(request.range.low).value(request.range.high).end_array();
+  if (request.goal_outcome) {
+    json.key("goal").value(goal_text(request)).key("goal_outcome").value(request.goal_outcome->text);
+    json.key("goal_threshold").value(request.goal.threshold);
+  }
+  if (request.objective) {
+    json.key(request.better == Better::lower ? "minimise" : "maximise").value(request.objective->text);
+  } else {
+    json.key("wanted").value(request.prefer == Prefer::low ? "smallest" : "largest");
+  }
+  json.key("replicates").value(static_cast<std::int64_t>(replicates));
+  json.key("seed").value(static_cast<std::int64_t>(seed));
+}
+
 }  // namespace
+
+std::string aim_text(const SearchRequest& request) {
+  std::string text;
+  if (request.goal_outcome) text += "Goal: " + goal_text(request) + '\n';
+  if (request.objective) {
+    return text + fmt::format("Wanted: the {} mean of {}\n", request.better == Better::lower ? "lowest" : "highest",
+                              request.objective->text);
+  }
+  return text +
+         fmt::format("Wanted: the {} value that meets it\n", request.prefer == Prefer::low ? "smallest" : "largest");
+}
 
 std::string tried_text(const SearchRequest& request, const TriedValue& value) {
   std::string text = fmt::format("tried {} = {}", request.parameter, lever_text(value.lever));
@@ -189,11 +221,10 @@ std::string search_text(const SearchRequest& request, const SearchReport& report
 
 std::string search_json(const SearchRequest& request, const SearchReport& report, const std::filesystem::path& output) {
   JsonWriter json;
-  json.begin_object().key("output").value(output.string()).key("lever").value(request.parameter);
-  if (request.goal_outcome) json.key("goal").value(goal_text(request));
+  json.begin_object().key("output").value(output.string());
+  write_request(json, request, report.replicates, report.seed);
   std::visit([&](const auto& found) { write_found(json, found); }, report.found);
-  json.key("replicates").value(static_cast<std::int64_t>(report.replicates));
-  json.key("seed").value(static_cast<std::int64_t>(report.seed)).key("confidence").value(report.confidence);
+  json.key("confidence").value(report.confidence).key("historical_prices").value(report.historical_prices);
   json.key("tried").begin_array();
   for (const TriedValue& value : report.tried) {
     json.begin_object().key("value").value(value.lever);
@@ -211,6 +242,15 @@ std::string search_json(const SearchRequest& request, const SearchReport& report
     json.end_object().key("failed").value(static_cast<std::int64_t>(value.failed)).end_object();
   }
   json.end_array().end_object();
+  return json.text();
+}
+
+std::string search_json(const SearchRequest& request, std::size_t replicates, std::uint64_t seed,
+                        const std::filesystem::path& output) {
+  JsonWriter json;
+  json.begin_object();
+  write_request(json, request, replicates, seed);
+  json.key("output").value(output.string()).key("output_exists").value(std::filesystem::exists(output)).end_object();
   return json.text();
 }
 

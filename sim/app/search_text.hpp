@@ -37,4 +37,11 @@ struct SearchReport {
 [[nodiscard]] std::string search_json(const SearchRequest& request, const SearchReport& report,
                                       const std::filesystem::path& output);
 
+/// What would be sought, before anything is run.
+[[nodiscard]] std::string search_json(const SearchRequest& request, std::size_t replicates, std::uint64_t seed,
+                                      const std::filesystem::path& output);
+
+/// A line for the goal and one for the objective, where there are.
+[[nodiscard]] std::string aim_text(const SearchRequest& request);
+
 }  // namespace ayni

@@ -3,13 +3,13 @@
 import json
 import os
 import signal
-import time
 
 import h5py
 import numpy
 import pytest
 
 from conftest import ROOT
+from test_run import content
 
 CLASSROOM = ROOT / "scenarios" / "classroom.toml"
 LEVER = ["--lever", "project.counterpart_share=0:0.6"]
@@ -112,16 +112,53 @@ def test_nothing_is_overwritten_without_force(ayni, tmp_path):
     assert (tmp_path / "kept.h5").read_text() == "precious"
 
 
-def test_ctrl_c_ends_it_and_leaves_nothing_half_done(start, tmp_path):
-    process = start("search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.5", "-n", "5000", "-o", "x.h5")
-    time.sleep(0.5)
-    process.send_signal(signal.SIGINT)
+WORDS = ["search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.5", "--largest", "-n", "150"]
+
+
+@pytest.mark.parametrize("sent, code", [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -signal.SIGKILL)])
+def test_a_search_that_was_ended_goes_on_to_the_same_values(ayni, start, tmp_path, sent, code):
+    process = start(*WORDS, "-o", "x.h5")
+    for line in process.stderr:
+        if "tried" in line:
+            break
+    process.send_signal(sent)
     _, messages = process.communicate(timeout=60)
-    assert process.returncode == 130 and "Interrupted" in messages
-    assert os.listdir(tmp_path) == []
+    assert process.returncode == code
+    if sent != signal.SIGKILL:
+        assert "Interrupted" in messages and "x.h5.values" in messages and "--resume" in messages
+    assert "0.h5" in os.listdir(tmp_path / "x.h5.values") and not (tmp_path / "x.h5").exists()
+    refused = ayni(*WORDS, "-o", "x.h5")
+    assert refused.returncode == 5 and "--resume" in refused.stderr
+    resumed, whole = (ayni(*WORDS, "-o", name, "--json", "-q", *more) for name, more in (("x.h5", ["--resume"]), ("y.h5", [])))
+    assert resumed.stdout.replace("x.h5", "y.h5") == whole.stdout
+    assert content(tmp_path / "x.h5") == content(tmp_path / "y.h5")
+    assert sorted(os.listdir(tmp_path)) == ["x.h5", "y.h5"]
+
+
+def test_values_of_another_search_are_not_gone_on_with(ayni, start, tmp_path):
+    process = start(*WORDS, "-o", "x.h5")
+    for line in process.stderr:
+        if "tried" in line:
+            break
+    process.kill()
+    process.communicate(timeout=60)
+    refused = ayni(*WORDS, "-o", "x.h5", "--seed", "9", "--resume")
+    assert refused.returncode == 3 and "x.h5.values" in refused.stderr and "seed" in refused.stderr
+    assert ayni(*WORDS[:-1], "5", "-o", "x.h5", "--force", "-q").returncode == 0
+    assert os.listdir(tmp_path) == ["x.h5"]
+
+
+def test_public_money_is_shown_and_the_answer_is_suggested(ayni):
+    result = ayni("search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.55", "--largest", "-n", "8", "--set", "scale.size=0.04")
+    assert "project_spent[time=last,component=sum]" in result.stdout
+    suggested = result.stderr.split("Next: ayni ")[1].split()
+    assert suggested[0] == "run" and "scale.size=0.04" in suggested and "--twin" in suggested
+    assert ayni(*suggested, "-q").returncode == 0
 
 
 def test_a_dry_run_tells_the_goal_and_does_nothing(ayni, tmp_path):
     result = ayni("search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.5", "--worst", "0.1", "--dry-run")
     assert result.returncode == 0
     assert "in the worst 10% is at least 0.5" in result.stdout and os.listdir(tmp_path) == []
+    told = json.loads(ayni("search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.5", "--dry-run", "--json").stdout)
+    assert told["goal_threshold"] == 0.5 and told["range"] == [0, 0.6] and os.listdir(tmp_path) == []

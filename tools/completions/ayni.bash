@@ -26,7 +26,7 @@ _ayni() {
       ;;
     search)
       options="$scenario --lever --goal --worst --quantile --minimise --maximise --largest --outcome --tolerance --runs --seed \
-        --confidence --output --threads --json --quiet --force --stop-on-error --dry-run --help"
+        --confidence --output --threads --json --quiet --force --resume --stop-on-error --dry-run --help"
       files=toml
       ;;
     sweep)

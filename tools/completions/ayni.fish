@@ -40,7 +40,7 @@ complete -c ayni -n '__fish_seen_subcommand_from compare' -l until -x -d 'Go on 
 complete -c ayni -n '__fish_seen_subcommand_from compare' -l max-runs -x -d 'But at most so many runs of each'
 complete -c ayni -n '__fish_seen_subcommand_from compare search' -l confidence -x -d 'Confidence of intervals'
 complete -c ayni -n '__fish_seen_subcommand_from run compare search sweep merge' -l force -d 'Overwrite an existing results file'
-complete -c ayni -n '__fish_seen_subcommand_from run compare sweep' -l resume -d 'Go on where an earlier attempt ended'
+complete -c ayni -n '__fish_seen_subcommand_from run compare search sweep' -l resume -d 'Go on where an earlier attempt ended'
 complete -c ayni -n '__fish_seen_subcommand_from run compare search sweep' -l stop-on-error -d 'Stop at the first run that fails'
 complete -c ayni -n '__fish_seen_subcommand_from run compare search sweep' -l dry-run -d 'Say what would be done'
 complete -c ayni -n '__fish_seen_subcommand_from run compare search sweep reproduce' -s t -l threads -x -d 'Threads'
