@@ -90,11 +90,12 @@ std::string regret_table(const ComparisonReport& report) {
     }
   }
   if (rows.empty()) return {};
-  std::string text = "\nRegret: what an arm has less than the best arm of the same replicate; * smallest at most\n";
+  std::string text =
+      "\nRegret: what an arm loses against the best arm of the same replicate; * its largest regret is the smallest\n";
   if (report.historical_prices) {
     text += "Prices are the historical ones in every run; prices.mode = \"stochastic\" gives each its own future.\n";
   }
-  return text + name_cell("") + fmt::format("{:>12}{:>14}{:>12}\n", "mean", "worst tenth", "at most") + rows;
+  return text + name_cell("") + fmt::format("{:>12}{:>14}{:>12}\n", "mean", "worst tenth", "largest") + rows;
 }
 
 std::string price_of(const CostOfEffect& found) {
@@ -107,7 +108,8 @@ std::string price_of(const CostOfEffect& found) {
 }
 
 std::string cost_table(const ComparisonReport& report) {
-  std::string text = fmt::format("\nPublic money more than {}, for each ... gained\n", report.arms.front());
+  std::string text =
+      fmt::format("\nPublic money beyond that of {}, and what one unit gained by it costs\n", report.arms.front());
   for (const CostComparison& cost : report.costs) {
     text += cost.what + '\n';
     for (std::size_t k = 0; k < cost.others.size(); ++k) {
