@@ -63,6 +63,9 @@ const TriedValue& nearest(const SearchRequest& request, const SearchReport& repo
 
 std::string cannot(const SearchRequest& request, const SearchReport& report) {
   const TriedValue& best = nearest(request, report);
+  if (std::isnan(best.goal.value)) {
+    return request.goal_outcome->text + " has no value in any run, whatever the lever: the goal cannot be judged.\n";
+  }
   std::string text =
       fmt::format("The goal cannot be met by this lever in this range: the nearest is {} ({}) at {}.\n",
                   figure_text(best.goal.value), interval_text(best.goal.interval), lever_text(best.lever));
@@ -85,6 +88,10 @@ bool is_inert(const SearchReport& report) {
 }
 
 std::string bounds_text(const SearchReport& report, const GoalSearch& found) {
+  const auto has_interval = [](const TriedValue& value) { return !std::isnan(value.goal.interval.low); };
+  if (std::none_of(report.tried.begin(), report.tried.end(), has_interval)) {
+    return "How sure that is cannot be told from so few runs; give more (-n).\n";
+  }
   const auto bound = [](const std::optional<double>& value, const char* none) {
     return value ? lever_text(*value) : std::string{none};
   };

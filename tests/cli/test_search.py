@@ -75,6 +75,18 @@ def test_the_cheapest_of_what_meets_a_goal(ayni):
     assert report["answer"] == best["value"]
 
 
+def test_too_few_runs_for_an_interval_are_told(ayni):
+    result = ayni("search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.45", "--largest", "--worst", "0.1", "-n", "8")
+    assert "The largest value that meets the goal" in result.stdout
+    assert "cannot be told from so few runs" in result.stdout and "As sure as" not in result.stdout
+
+
+def test_an_outcome_without_values_is_told(ayni):
+    result = ayni("search", ROOT / "scenarios" / "no-project.toml", "--set", "scale.size=0.05", *LEVER, "--goal",
+                  f"{KEPT}>=0.45", "-n", "3")
+    assert result.returncode == 0 and "has no value in any run" in result.stdout
+
+
 def test_a_whole_lever_takes_whole_values(ayni):
     report = found(ayni, "--lever", "project.tranches=1:6", "--maximise", KEPT, "-n", "6")
     assert all(one["value"] == int(one["value"]) for one in report["tried"])
