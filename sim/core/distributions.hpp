@@ -3,6 +3,7 @@
 // their variates in the same order (common random numbers), and the same bits under every compiler.
 
 #include <cstdint>
+#include <span>
 
 #include "core/elementary.hpp"
 #include "core/random.hpp"
@@ -25,6 +26,9 @@ namespace ayni {
 
 /// Inverse of the standard normal distribution function at 0 < p < 1. Wichura (1988), Algorithm AS 241, PPND16.
 [[nodiscard]] double normal_quantile(double p) noexcept;
+
+/// Puts in place of each probability its quantile, with the same bits as one by one.
+void normal_quantiles(std::span<double> p) noexcept;
 
 /// Standard normal.
 [[nodiscard]] inline double normal(Engine& engine) noexcept { return normal_quantile(uniform(engine)); }

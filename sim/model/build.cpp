@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/distributions.hpp"
+#include "model/population.hpp"
 
 namespace ayni {
 namespace {
@@ -46,7 +47,7 @@ class Builder {
     w_.project.on = project_on && s_.project.enabled;
     lay_out_places();
     found_groups();
-    settle_households();
+    settle_households(w_, s_);
     place_buyers_and_brokers();
     acquaint();
     open_accounts();
@@ -60,8 +61,6 @@ class Builder {
   void found_cell(std::size_t region, std::size_t product, std::size_t potential, std::size_t control, double basis);
   void add_group(std::size_t region, std::size_t product, GroupKind kind, std::size_t ordinal);
   [[nodiscard]] Month call_of(std::size_t region, double u) const;
-  void settle_households();
-  void settle_block(Index g, double income_mean, double other_mean);
   void place_buyers_and_brokers();
   void acquaint();
   void open_accounts();
@@ -201,90 +200,6 @@ void Builder::add_group(std::size_t region, std::size_t product, GroupKind kind,
   group.quality.push_back(static_cast<float>(quality));
   group.hours_market.push_back(static_cast<float>(w_.roads.cost_to_market(municipality)));
   group.call.push_back(call_of(region, call));
-}
-
-void Builder::settle_households() {
-  Groups& group = w_.group;
-  Households& household = w_.household;
-  for (Index g = 0; g < group.count; ++g) {
-    const auto members = static_cast<double>(group.initial_members[g]);
-    const RegionParameters& where = s_.region[group.region[g]];
-    const auto people =
-        static_cast<std::size_t>(rounded(members * (1.0 + s_.scale.neighbours_share + where.migrant_share)));
-    group.first.push_back(static_cast<Index>(household.count));
-    group.slots.push_back(static_cast<Index>((people + lane - 1) / lane * lane));
-    household.count += group.slots.back();
-  }
-  const std::size_t n = household.count;
-  household.capacity.assign(n, 0.0F);
-  household.other_income_base.assign(n, 0.0F);
-  household.lives.assign(n, 0);
-  household.harvest.assign(n, 0.0F);
-  household.other_income.assign(n, 0);
-  household.spending.assign(n, 0);
-  household.product_income.assign(n, 0.0F);
-  household.cash.assign(n, 0);
-  household.member.assign(n, 0);
-  household.migrant.assign(n, 0);
-  household.away.assign(n, 0);
-  household.fund_debt.assign(n, 0);
-  household.fund_instalment.assign(n, 0);
-  household.bank_debt.assign(n, 0);
-  household.bank_years.assign(n, 0);
-  household.peer_balance.assign(n, 0);
-  household.arrears.assign(n, 0);
-  household.delivered.assign(n, 0);
-  household.sold_on_spot.assign(n, 0);
-  household.expected_income.assign(n, 0.0F);
-  household.last_income.assign(n, 0.0F);
-  for (Index g = 0; g < group.count; ++g) {
-    const ProductParameters& product = s_.product[group.product[g]];
-    const double sold = 1.0 - product.home_share - product.loss_share;
-    const double margin = product.price.level * (1.0 - product.cost_share);
-    const double unit_income = product.yield_per_farm_unit_year * sold * margin;
-    const double share = s_.region[group.region[g]].other_income_share;
-    settle_block(g, unit_income, product.farm_units_mean * unit_income * share / (1.0 - share));
-  }
-}
-
-// Land or herd, other income and savings of each household of a block; incomes in Bs a year.
-void Builder::settle_block(Index g, double unit_income, double other_mean) {
-  Households& household = w_.household;
-  const Groups& group = w_.group;
-  const ProductParameters& product = s_.product[group.product[g]];
-  const auto members = static_cast<std::size_t>(group.initial_members[g]);
-  const std::size_t neighbours =
-      members + static_cast<std::size_t>(rounded(static_cast<double>(members) * s_.scale.neighbours_share));
-  const double migrant_share = s_.region[group.region[g]].migrant_share;
-  const std::size_t people = static_cast<std::size_t>(
-      rounded(static_cast<double>(members) * (1.0 + s_.scale.neighbours_share + migrant_share)));
-  const double spread = std::sqrt(product.farm_units_sigma * product.farm_units_sigma +
-                                  s_.production.ability_sigma * s_.production.ability_sigma);
-  const double other_spread = s_.household.other_income_sigma;
-  const double farm =
-      product.farm_units_mean * static_cast<double>(group.wealth[g]) * portable_exp(-0.5 * spread * spread);
-  const double other =
-      other_mean * static_cast<double>(group.wealth[g]) * portable_exp(-0.5 * other_spread * other_spread);
-  Engine rng = w_.streams(Process::population, group.identity[g]);
-  for (std::size_t k = 0; k < people; ++k) {
-    const std::size_t i = group.first[g] + k;
-    const double capacity = farm * portable_exp(spread * normal(rng));
-    const double other_income = other * portable_exp(other_spread * normal(rng));
-    const double thrift = 2.0 * uniform(rng) * s_.household.savings_months;
-    const double income = capacity * unit_income;
-    household.lives[i] = 1;
-    household.capacity[i] = static_cast<float>(capacity);
-    household.other_income_base[i] = static_cast<float>(other_income / 12.0);
-    household.expected_income[i] = static_cast<float>(income);
-    household.last_income[i] = static_cast<float>(income);
-    household.member[i] = k < members && group.kind[g] == GroupKind::potential ? 1 : 0;
-    household.migrant[i] = k >= neighbours ? 1 : 0;
-    household.away[i] = household.migrant[i];
-    if (household.away[i] == 0) {
-      household.cash[i] = static_cast<std::int32_t>(
-          std::min(100.0 * thrift * (income + other_income) / 12.0, static_cast<double>(household_limit)));
-    }
-  }
 }
 
 void Builder::place_buyers_and_brokers() {

@@ -15,38 +15,88 @@ constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr double lowest_growth = 0.01;
 constexpr double highest_growth = 11.0;
 constexpr double growth_ratio = 1.05;
+constexpr std::size_t searched = 145;
+
+/// Discount factors 1 / (1 + rate) of the rates searched, from the lowest rate to the highest.
+constexpr std::array<double, searched> discounts = [] {
+  std::array<double, searched> all{};
+  double growth = lowest_growth;
+  for (double& discount : all) {
+    discount = 1.0 / growth;
+    growth = growth * growth_ratio < highest_growth ? growth * growth_ratio : highest_growth;
+  }
+  return all;
+}();
+static_assert(discounts[searched - 2] > discounts[searched - 1] && discounts[searched - 1] == 1.0 / highest_growth);
+
+struct ValueAndSlope {
+  double value, slope;
+};
+
+/// Present value as a polynomial of the discount factor, and its derivative (Horner).
+ValueAndSlope present_value(std::span<const double> flows, double discount) {
+  double value = 0.0;
+  double slope = 0.0;
+  for (std::size_t t = flows.size(); t-- > 0;) {
+    slope = slope * discount + value;
+    value = value * discount + flows[t];
+  }
+  return {value, slope};
+}
 
 bool opposite(double a, double b) { return (a < 0.0 && b > 0.0) || (a > 0.0 && b < 0.0); }
 
-/// Bisection down to neighbouring numbers; the net present value has opposite signs at the ends.
+/// Newton's method kept within a bracket by bisection (Press et al., Numerical Recipes, section 9.4); the present value
+/// has opposite signs at the ends.
 double root_between(std::span<const double> flows, double low, double high) {
-  const bool rising = net_present_value(flows, low) < 0.0;
-  while (true) {
-    const double middle = 0.5 * (low + high);
-    if (middle <= low || middle >= high) return middle;
-    const double value = net_present_value(flows, middle);
-    if (value == 0.0) return middle;
-    ((value < 0.0) == rising ? low : high) = middle;
+  const bool rising = present_value(flows, low).value < 0.0;
+  double x = 0.5 * (low + high);
+  for (int step = 0; step < 100; ++step) {
+    const auto [value, slope] = present_value(flows, x);
+    if (value == 0.0) return x;
+    ((value < 0.0) == rising ? low : high) = x;
+    double next = x - value / slope;
+    if (!(next > low && next < high)) next = 0.5 * (low + high);
+    if (std::abs(next - x) <= 1e-15 * x) return next;
+    x = next;
   }
+  return x;
 }
 
-// Flows that change sign once, from losses to gains, have one rate (Descartes). In x = 1 / (1 + rate) the value is rising
+// Flows that change sign once, from losses to gains, have one rate (Descartes). In the discount factor the value is rising
 // and convex beyond the root, so Newton's steps from above come down to it without passing it.
 double rate_of_investment(std::span<const double> flows) {
-  double x = 1.0 / lowest_growth;
+  double x = 1.0;
+  while (present_value(flows, x).value < 0.0) {
+    if (x >= 1.0 / lowest_growth) return undefined;
+    x = std::min(2.0 * x, 1.0 / lowest_growth);
+  }
   for (int step = 0; step < 200; ++step) {
-    double value = 0.0;
-    double slope = 0.0;
-    for (std::size_t t = flows.size(); t-- > 0;) {
-      slope = slope * x + value;
-      value = value * x + flows[t];
-    }
-    if (!(slope > 0.0) || (step == 0 && value < 0.0)) return undefined;
+    const auto [value, slope] = present_value(flows, x);
+    if (!(slope > 0.0)) return undefined;
     const double next = x - value / slope;
     if (x - next <= 1e-14 * x) return next > 1.0 / highest_growth ? 1.0 / next - 1.0 : undefined;
     x = next;
   }
   return undefined;
+}
+
+/// Of all rates searched at which the present value changes sign, the one nearest to zero.
+double rate_by_search(std::span<const double> flows) {
+  std::array<double, searched> value{};
+  for (std::size_t t = flows.size(); t-- > 0;) {
+    for (std::size_t k = 0; k < searched; ++k) value[k] = value[k] * discounts[k] + flows[t];
+  }
+  double best = undefined;
+  const auto consider = [&best](double discount) {
+    const double rate = 1.0 / discount - 1.0;
+    if (std::isnan(best) || std::abs(rate) < std::abs(best)) best = rate;
+  };
+  for (std::size_t k = 0; k + 1 < searched; ++k) {
+    if (opposite(value[k], value[k + 1])) consider(root_between(flows, discounts[k + 1], discounts[k]));
+    if (value[k + 1] == 0.0 && k + 2 < searched) consider(discounts[k + 1]);
+  }
+  return best;
 }
 
 }  // namespace
@@ -66,21 +116,7 @@ double internal_rate_of_return(std::span<const double> flows) {
   }
   const auto nothing = [](double flow) { return flow == 0.0; };
   if (std::all_of(flows.begin(), flows.end(), nothing)) return undefined;  // any rate would do
-  double best = undefined;
-  const auto consider = [&best](double root) {
-    if (std::isnan(best) || std::abs(root) < std::abs(best)) best = root;
-  };
-  double low = lowest_growth;
-  double value_low = net_present_value(flows, low - 1.0);
-  while (low < highest_growth) {
-    const double high = std::min(low * growth_ratio, highest_growth);
-    const double value_high = net_present_value(flows, high - 1.0);
-    if (opposite(value_low, value_high)) consider(root_between(flows, low - 1.0, high - 1.0));
-    if (value_high == 0.0 && high < highest_growth) consider(high - 1.0);
-    low = high;
-    value_low = value_high;
-  }
-  return best;
+  return rate_by_search(flows);
 }
 
 Returns appraise(const EvaluationParameters& parameters, double investment, std::span<const double> benefits,

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/calendar.hpp"
+#include "core/lanes.hpp"
 #include "core/money.hpp"
 #include "core/random.hpp"
 #include "model/ledger.hpp"
@@ -22,7 +23,6 @@ namespace ayni {
 using Index = std::uint32_t;
 inline constexpr Index nobody = 0xffffffffU;
 inline constexpr Month never = -1;
-inline constexpr std::size_t lane = 8;
 
 /// Amounts of one household are held in 32 bits; no single receipt or loan is larger than this (1.5 million Bs), so
 /// that all that can come in during a month fits on top of the largest savings (see model/household.cpp).

@@ -3,6 +3,8 @@
 #include <limits>
 #include <string_view>
 
+#include "observe/blocks.hpp"
+
 namespace ayni {
 namespace {
 
@@ -35,30 +37,15 @@ GainSeries::GainSeries(const Scenario& scenario, const Catalogue& catalogue, Res
   cost_per_person_ = column("cost_per_person_out_of_poverty");
   *cost_per_income_ = nothing;
   *cost_per_person_ = nothing;
+  resident_.resize(largest_block(world));
   first_.reserve(world.group.count);
   now_.reserve(world.group.count);
 }
 
-GainSeries::Sums& GainSeries::Sums::operator+=(const Sums& other) noexcept {
-  income += other.income;
-  poor += other.poor;
-  households += other.households;
-  return *this;
-}
-
-GainSeries::Sums GainSeries::of_group(const World& world, Index g) const {
-  const Groups& group = world.group;
-  const Households& household = world.household;
-  const auto line = static_cast<float>(moderate_line_ * world.price_index * persons_);
-  Sums sums;
-  for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
-    if (household.lives[i] == 0 || household.away[i] != 0) continue;
-    const float income = household.product_income[i] + 0.12F * static_cast<float>(household.other_income[i]);
-    sums.income += static_cast<double>(income);
-    sums.poor += income <= line ? 1.0 : 0.0;
-    sums.households += 1.0;
-  }
-  return sums;
+IncomeSums GainSeries::of_group(const World& world, Index g) {
+  const double line = moderate_line_ * world.price_index * persons_;
+  return income_sums(block(world.household.product_income, world.group, g),
+                     block(world.household.other_income, world.group, g), residents(world, g, resident_), {line, line});
 }
 
 void GainSeries::observe(const World& world, Month t) {
@@ -66,12 +53,12 @@ void GainSeries::observe(const World& world, Month t) {
   now_.clear();
   for (Index g = 0; g < world.group.count; ++g) now_.push_back(of_group(world, g));
   const auto season = static_cast<std::size_t>(world.calendar.season(t));
-  Sums potential;
+  IncomeSums potential;
   for (Index g = 0; g < world.group.count; ++g) {
     if (world.group.kind[g] != GroupKind::control) potential += now_[g];
   }
-  income_[season] = potential.income;
-  poor_[season] = persons_ * potential.poor;
+  income_[season] = potential.total;
+  poor_[season] = persons_ * potential.moderately_poor;
   if (first_.empty()) {
     first_ = now_;
   } else {
@@ -79,23 +66,23 @@ void GainSeries::observe(const World& world, Month t) {
   }
 }
 
-void GainSeries::appraise(const World& world, const std::vector<Sums>& now) {
-  Sums funded_first, funded_now, control_first, control_now;
+void GainSeries::appraise(const World& world, const std::vector<IncomeSums>& now) {
+  IncomeSums funded_first, funded_now, control_first, control_now;
   for (Index g = 0; g < world.group.count; ++g) {
     const bool control = world.group.kind[g] == GroupKind::control;
     if (!control && world.group.funded[g] == never) continue;
     (control ? control_first : funded_first) += first_[g];
     (control ? control_now : funded_now) += now[g];
   }
-  const auto gain = [&](double Sums::*of) {
+  const auto gain = [&](double IncomeSums::*of) {
     const double change = funded_now.*of / funded_now.households - funded_first.*of / funded_first.households;
     const double without = control_now.*of / control_now.households - control_first.*of / control_first.households;
     return (change - without) * funded_now.households;
   };
   const ProjectUnit& project = world.project;
   const double spent = bolivianos(project.grants + project.assistance + project.brokers + project.administration);
-  const double income = gain(&Sums::income);
-  const double persons = -gain(&Sums::poor) * persons_;
+  const double income = gain(&IncomeSums::total);
+  const double persons = -gain(&IncomeSums::moderately_poor) * persons_;
   *cost_per_income_ = income > 0.0 ? spent / income : nothing;
   *cost_per_person_ = persons > 0.0 ? spent / persons : nothing;
 }

@@ -6,10 +6,12 @@
 // change of their mean since the first full year, less that of the controls. All are seen in both years, the funded ones
 // before most are funded. Migrants are not seen while away.
 
+#include <cstdint>
 #include <vector>
 
 #include "model/scenario.hpp"
 #include "observe/catalogue.hpp"
+#include "observe/poverty.hpp"
 #include "observe/results.hpp"
 
 namespace ayni {
@@ -23,18 +25,12 @@ class GainSeries {
   void observe(const World& world, Month t);
 
  private:
-  /// Of some households in one year.
-  struct Sums {
-    double income = 0.0;  ///< Bs
-    double poor = 0.0;    ///< households below the moderate line
-    double households = 0.0;
-    Sums& operator+=(const Sums& other) noexcept;
-  };
-  [[nodiscard]] Sums of_group(const World& world, Index g) const;
-  void appraise(const World& world, const std::vector<Sums>& now);
+  [[nodiscard]] IncomeSums of_group(const World& world, Index g);
+  void appraise(const World& world, const std::vector<IncomeSums>& now);
 
   double moderate_line_, persons_;
-  std::vector<Sums> first_, now_;  // [group]; first is empty before the first full year
+  std::vector<std::int32_t> resident_;   // scratch of one block
+  std::vector<IncomeSums> first_, now_;  // [group]; first is empty before the first full year
   double *income_, *poor_, *cost_per_income_, *cost_per_person_;
 };
 

@@ -7,7 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <numeric>
+
+#include "core/lanes.hpp"
 
 namespace ayni {
 namespace {
@@ -20,50 +21,39 @@ double mean(std::span<const float> income) {
   return income.empty() ? undefined : sum / static_cast<double>(income.size());
 }
 
-struct Shortfall {
-  std::int64_t poor;
-  double missing;
-};
-
-// Eight partial sums, so that the loop can use vector instructions without reordering anything; blocks are short enough
-// for single precision.
-constexpr std::size_t block = 1024;
-
-Shortfall shortfall(std::span<const float> income, float line) {
-  constexpr std::size_t lanes = 8;
-  std::array<std::int32_t, lanes> poor{};
-  std::array<float, lanes> missing{};
-  std::size_t k = 0;
-  for (; k + lanes <= income.size(); k += lanes) {
-    for (std::size_t l = 0; l < lanes; ++l) {
-      const float gap = line - income[k + l];
-      poor[l] += gap >= 0.0F ? 1 : 0;
-      missing[l] += std::max(gap, 0.0F);
-    }
-  }
-  for (std::size_t l = 0; k < income.size(); ++k, ++l) {
-    poor[l] += income[k] <= line ? 1 : 0;
-    missing[l] += std::max(line - income[k], 0.0F);
-  }
-  double sum = 0.0;
-  for (const float part : missing) sum += static_cast<double>(part);
-  return {std::accumulate(poor.begin(), poor.end(), std::int64_t{0}), sum};
-}
-
 }  // namespace
 
-Poverty poverty(std::span<const float> income, double line) {
-  if (income.empty()) return {undefined, undefined};
-  const auto bound = static_cast<float>(line);
-  std::int64_t poor = 0;
-  double missing = 0.0;
-  for (std::size_t begin = 0; begin < income.size(); begin += block) {
-    const Shortfall part = shortfall(income.subspan(begin, std::min(block, income.size() - begin)), bound);
-    poor += part.poor;
-    missing += part.missing;
+IncomeSums& IncomeSums::operator+=(const IncomeSums& other) noexcept {
+  households += other.households;
+  product += other.product;
+  total += other.total;
+  moderately_poor += other.moderately_poor;
+  extremely_poor += other.extremely_poor;
+  shortfall += other.shortfall;
+  return *this;
+}
+
+IncomeSums income_sums(std::span<const float> product, std::span<const std::int32_t> other,
+                       std::span<const std::int32_t> counted, const PovertyLines& lines) noexcept {
+  assert(product.size() % lane == 0 && other.size() == product.size() && counted.size() == product.size());
+  const auto moderate = static_cast<float>(lines.moderate);
+  const auto extreme = static_cast<float>(lines.extreme);
+  Ints households{}, moderately_poor{}, extremely_poor{};
+  Floats from_product{}, total{}, shortfall{};  // blocks are short enough for single precision
+  for (std::size_t k = 0; k < product.size(); k += lane) {
+    const Ints counts = load(&counted[k]);
+    const Floats weight = to_floats(counts);
+    const Floats product_income = load(&product[k]);
+    const Floats income = yearly_income(product_income, to_floats(load(&other[k])));
+    const Floats gap = moderate - income;
+    households += counts;
+    from_product += weight * product_income;
+    total += weight * income;
+    moderately_poor += counts & (income <= moderate);  // a comparison has all bits set where it holds
+    extremely_poor += counts & (income <= extreme);
+    shortfall += gap > 0.0F ? weight * gap : Floats{};
   }
-  const auto n = static_cast<double>(income.size());
-  return {static_cast<double>(poor) / n, missing / (n * line)};
+  return {sum(households), sum(from_product), sum(total), sum(moderately_poor), sum(extremely_poor), sum(shortfall)};
 }
 
 std::array<double, 5> quintile_means(std::span<float> income) {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <numeric>
 
+#include "observe/blocks.hpp"
 #include "observe/poverty.hpp"
 
 namespace ayni {
@@ -13,6 +13,12 @@ namespace {
 constexpr std::array<const char*, 3> who{"member", "control", "applicant"};
 constexpr std::array<const char*, 3> whose{"members of funded groups", "matched non-participants",
                                            "members of groups without an alliance"};
+
+/// Position of a group's households in `who`.
+std::size_t kind_of(const Groups& group, Index g) noexcept {
+  if (group.kind[g] == GroupKind::control) return 1;
+  return group.funded[g] != never ? 0 : 2;
+}
 
 }  // namespace
 
@@ -71,8 +77,8 @@ WelfareSeries::WelfareSeries(const Scenario& scenario, const Catalogue& catalogu
       persons_{scenario.household.persons},
       horizon_{static_cast<Month>(scenario.run.horizon_months)},
       products_{catalogue.axis(Axis::product).size} {
-  product_.reserve(world.household.count + 1);
-  total_.reserve(world.household.count + 1);
+  resident_.resize(largest_block(world));
+  incomes_.reserve(world.household.count + 1);
   const auto column = [&](const std::string& name) { return results.values[catalogue.measure(name)].data(); };
   for (std::size_t k = 0; k < kinds; ++k) {
     const std::string name = who[k];
@@ -89,25 +95,45 @@ WelfareSeries::WelfareSeries(const Scenario& scenario, const Catalogue& catalogu
   premium_ = column("year_premium");
 }
 
-void WelfareSeries::gather(const World& world, std::size_t kind) {
+// Puts the incomes of everybody of a kind into fifths.
+void WelfareSeries::rank(const World& world, std::size_t kind) {
   const Groups& group = world.group;
   const Households& household = world.household;
   std::size_t n = 0;
-  product_.resize(household.count + 1);  // within the room reserved; the last place takes what does not count
-  total_.resize(household.count + 1);
+  incomes_.resize(household.count + 1);  // within the room reserved; the last place takes what does not count
   for (Index g = 0; g < group.count; ++g) {
+    if (kind_of(group, g) != kind) continue;
     const bool control = group.kind[g] == GroupKind::control;
-    const bool funded = group.funded[g] != never;
-    if (kind != (control ? 1U : funded ? 0U : 2U)) continue;
     for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
       const bool counts = control ? household.lives[i] != 0 && household.away[i] == 0 : household.member[i] != 0;
-      product_[n] = household.product_income[i];
-      total_[n] = household.product_income[i] + 0.12F * static_cast<float>(household.other_income[i]);
+      incomes_[n] = yearly_income(household.product_income[i], static_cast<float>(household.other_income[i]));
       n += counts ? 1 : 0;
     }
   }
-  product_.resize(n);
-  total_.resize(n);
+  incomes_.resize(n);
+  const auto fifths = quintile_means(incomes_);
+  std::copy(fifths.begin(), fifths.end(), quintiles_[kind]);
+}
+
+void WelfareSeries::observe_year(const World& world, std::size_t season) {
+  const Groups& group = world.group;
+  const double index = world.price_index * persons_;
+  const PovertyLines lines{moderate_line_ * index, extreme_line_ * index};
+  std::array<IncomeSums, kinds> sums{};
+  for (Index g = 0; g < group.count; ++g) {
+    const bool control = group.kind[g] == GroupKind::control;
+    const auto counted = control ? residents(world, g, resident_) : block(world.household.member, group, g);
+    sums[kind_of(group, g)] += income_sums(block(world.household.product_income, group, g),
+                                           block(world.household.other_income, group, g), counted, lines);
+  }
+  for (std::size_t k = 0; k < kinds; ++k) {
+    const IncomeSums& of = sums[k];  // of nobody: 0 / 0 is NaN
+    product_income_[k][season] = of.product / of.households;
+    total_income_[k][season] = of.total / of.households;
+    moderate_[k][season] = of.moderately_poor / of.households;
+    gap_[k][season] = of.shortfall / (of.households * lines.moderate);
+    extreme_[k][season] = of.extremely_poor / of.households;
+  }
 }
 
 void WelfareSeries::observe(const World& world, Month t) {
@@ -115,23 +141,8 @@ void WelfareSeries::observe(const World& world, Month t) {
   const int months_seen = t + 1;
   if (!last_month || months_seen < 12) return;
   const auto season = static_cast<std::size_t>(world.calendar.season(t));
-  const auto mean = [](const std::vector<float>& incomes) {
-    const double sum = std::accumulate(incomes.begin(), incomes.end(), 0.0);
-    return incomes.empty() ? std::numeric_limits<double>::quiet_NaN() : sum / static_cast<double>(incomes.size());
-  };
-  for (std::size_t k = 0; k < kinds; ++k) {
-    gather(world, k);
-    product_income_[k][season] = mean(product_);
-    total_income_[k][season] = mean(total_);
-    const double index = world.price_index * persons_;
-    const Poverty moderate = poverty(total_, moderate_line_ * index);
-    moderate_[k][season] = moderate.headcount;
-    gap_[k][season] = moderate.gap;
-    extreme_[k][season] = poverty(total_, extreme_line_ * index).headcount;
-    if (t + 12 < horizon_) continue;
-    const auto fifths = quintile_means(total_);
-    std::copy(fifths.begin(), fifths.end(), quintiles_[k]);
-  }
+  observe_year(world, season);
+  for (std::size_t k = 0; k < kinds && t + 12 >= horizon_; ++k) rank(world, k);
   for (Index g = 0; g < world.group.count; ++g) {
     if (world.group.kind[g] == GroupKind::control) continue;
     const std::size_t at = season * products_ + world.group.product[g];

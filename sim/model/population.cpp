@@ -1,0 +1,118 @@
+#include "model/population.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "core/distributions.hpp"
+
+namespace ayni {
+namespace {
+
+/// The draws of one group's households, a number for each.
+struct Draws {
+  std::vector<double> farm, other_income, thrift;
+
+  void draw(Engine rng, std::size_t people) {
+    farm.resize(people);
+    other_income.resize(people);
+    thrift.resize(people);
+    for (std::size_t k = 0; k < people; ++k) {
+      farm[k] = uniform(rng);
+      other_income[k] = uniform(rng);
+      thrift[k] = uniform(rng);
+    }
+    normal_quantiles(farm);
+    normal_quantiles(other_income);
+  }
+};
+
+/// Turns standard normals into lognormal numbers of a given mean.
+void to_lognormal(std::vector<double>& normals, double mean, double sigma) {
+  const double median = mean * portable_exp(-0.5 * sigma * sigma);
+  for (double& value : normals) value = median * portable_exp(sigma * value);
+}
+
+struct Counts {
+  std::size_t members, neighbours, people;  // each includes the one before
+};
+
+Counts count_people(const Scenario& s, const Groups& group, Index g) {
+  const auto members = static_cast<double>(group.initial_members[g]);
+  const double neighbours = s.scale.neighbours_share;
+  return {static_cast<std::size_t>(group.initial_members[g]),
+          static_cast<std::size_t>(group.initial_members[g]) + static_cast<std::size_t>(rounded(members * neighbours)),
+          static_cast<std::size_t>(rounded(members * (1.0 + neighbours + s.region[group.region[g]].migrant_share)))};
+}
+
+void lay_out_blocks(World& world, const Scenario& s) {
+  Groups& group = world.group;
+  Households& household = world.household;
+  for (Index g = 0; g < group.count; ++g) {
+    const std::size_t people = count_people(s, group, g).people;
+    group.first.push_back(static_cast<Index>(household.count));
+    group.slots.push_back(static_cast<Index>((people + lane - 1) / lane * lane));
+    household.count += group.slots.back();
+  }
+  const auto zero = [n = household.count](auto&... columns) { (columns.assign(n, {}), ...); };
+  zero(household.capacity, household.other_income_base, household.lives, household.harvest, household.other_income,
+       household.spending, household.product_income, household.cash, household.member, household.migrant,
+       household.away, household.fund_debt, household.fund_instalment, household.bank_debt, household.bank_years,
+       household.peer_balance, household.arrears, household.delivered, household.sold_on_spot,
+       household.expected_income, household.last_income);
+}
+
+/// Land or herd, other income and savings of each household of a block.
+void settle_block(World& world, const Scenario& s, Index g, Draws& draws) {
+  Households& household = world.household;
+  const Groups& group = world.group;
+  const ProductParameters& product = s.product[group.product[g]];
+  const double sold = 1.0 - product.home_share - product.loss_share;
+  const double unit_income =
+      product.yield_per_farm_unit_year * sold * product.price.level * (1.0 - product.cost_share);  // Bs a year
+  const double other_share = s.region[group.region[g]].other_income_share;
+  const auto wealth = static_cast<double>(group.wealth[g]);
+  const double farm = product.farm_units_mean * wealth;
+  const double other = product.farm_units_mean * unit_income * other_share / (1.0 - other_share) * wealth;
+  const Counts counts = count_people(s, group, g);
+  draws.draw(world.streams(Process::population, group.identity[g]), counts.people);
+  to_lognormal(draws.farm, farm, std::hypot(product.farm_units_sigma, s.production.ability_sigma));
+  to_lognormal(draws.other_income, other, s.household.other_income_sigma);
+  const std::size_t first = group.first[g];
+  const double* const farm_units = draws.farm.data();
+  const double* const other_income = draws.other_income.data();
+  const double* const thrift = draws.thrift.data();
+  float* const capacity = household.capacity.data() + first;
+  float* const other_base = household.other_income_base.data() + first;
+  float* const expected = household.expected_income.data() + first;
+  std::int32_t* const cash = household.cash.data() + first;
+  for (std::size_t k = 0; k < counts.people; ++k) {
+    capacity[k] = static_cast<float>(farm_units[k]);
+    other_base[k] = static_cast<float>(other_income[k] / 12.0);
+    expected[k] = static_cast<float>(farm_units[k] * unit_income);
+  }
+  std::copy_n(expected, counts.people, household.last_income.begin() + static_cast<std::ptrdiff_t>(first));
+  const double savings = 2.0 * 100.0 * s.household.savings_months / 12.0;
+  for (std::size_t k = 0; k < counts.neighbours; ++k) {
+    const double income = farm_units[k] * unit_income + other_income[k];
+    cash[k] = static_cast<std::int32_t>(std::min(savings * thrift[k] * income, static_cast<double>(household_limit)));
+  }
+  const auto fill = [&](auto& column, std::size_t from, std::size_t to) {
+    std::fill(column.begin() + static_cast<std::ptrdiff_t>(first + from),
+              column.begin() + static_cast<std::ptrdiff_t>(first + to), 1);
+  };
+  fill(household.lives, 0, counts.people);
+  if (group.kind[g] == GroupKind::potential) fill(household.member, 0, counts.members);
+  fill(household.migrant, counts.neighbours, counts.people);
+  fill(household.away, counts.neighbours, counts.people);
+}
+
+}  // namespace
+
+void settle_households(World& world, const Scenario& scenario) {
+  lay_out_blocks(world, scenario);
+  Draws draws;
+  for (Index g = 0; g < world.group.count; ++g) settle_block(world, scenario, g, draws);
+}
+
+}  // namespace ayni
