@@ -52,21 +52,34 @@ constexpr std::array<double, 8> f{1.0,
 /// Half the width of the middle part, where the first of the three approximations holds.
 constexpr double middle = 0.425;
 
-double middle_quantile(double q) noexcept {
+// Inlined everywhere, so that loops over many numbers take several at once.
+[[gnu::always_inline]] inline double middle_quantile(double q) noexcept {
   const double r = 0.180625 - q * q;  // middle squared
   return q * polynomial(a, r) / polynomial(b, r);
 }
 
 /// How far out a tail probability lies, on the scale of the approximations.
-double depth(double p) noexcept { return std::sqrt(-portable_log(p < 0.5 ? p : 1.0 - p)); }
+[[gnu::always_inline]] inline double depth(double p) noexcept {
+  return std::sqrt(-portable_log(p < 0.5 ? p : 1.0 - p));
+}
 
 /// The quantile's distance from zero, of nearly all tail probabilities and of those deeper than 5.
-double near_tail(double depth) noexcept { return polynomial(c, depth - 1.6) / polynomial(d, depth - 1.6); }
+[[gnu::always_inline]] inline double near_tail(double depth) noexcept {
+  return polynomial(c, depth - 1.6) / polynomial(d, depth - 1.6);
+}
 double far_tail(double depth) noexcept { return polynomial(e, depth - 5.0) / polynomial(f, depth - 5.0); }
 
 bool in_the_middle(double p) noexcept { return p - 0.5 >= -middle && p - 0.5 <= middle; }
 
 }  // namespace
+
+void unit_floats(Engine& engine, std::span<float> numbers) noexcept {
+  for (std::size_t i = 0; i < numbers.size(); i += 2) {
+    const std::uint64_t bits = engine();
+    numbers[i] = unit_float(static_cast<std::uint32_t>(bits >> 32));
+    if (i + 1 < numbers.size()) numbers[i + 1] = unit_float(static_cast<std::uint32_t>(bits));
+  }
+}
 
 double normal_quantile(double p) noexcept {
   if (in_the_middle(p)) return middle_quantile(p - 0.5);

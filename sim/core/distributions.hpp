@@ -20,6 +20,9 @@ namespace ayni {
   return static_cast<float>(bits >> 8) * 0x1.0p-24F;
 }
 
+/// Fills with uniform numbers on [0, 1), two to a draw of 64 bits.
+void unit_floats(Engine& engine, std::span<float> numbers) noexcept;
+
 [[nodiscard]] inline bool bernoulli(Engine& engine, double probability) noexcept {
   return uniform(engine) < probability;
 }

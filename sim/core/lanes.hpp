@@ -12,6 +12,7 @@ namespace ayni {
 inline constexpr std::size_t lane = 8;
 
 using Floats = float __attribute__((vector_size(4 * lane)));
+using Doubles = double __attribute__((vector_size(8 * lane)));
 using Ints = std::int32_t __attribute__((vector_size(4 * lane)));
 
 /// The eight numbers from `from` on.
@@ -26,6 +27,7 @@ using Ints = std::int32_t __attribute__((vector_size(4 * lane)));
   return all;
 }
 
+[[nodiscard]] inline Doubles to_doubles(Floats numbers) noexcept { return __builtin_convertvector(numbers, Doubles); }
 [[nodiscard]] inline Floats to_floats(Ints numbers) noexcept { return __builtin_convertvector(numbers, Floats); }
 
 /// The sum of the eight, in double precision.

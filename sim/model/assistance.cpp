@@ -75,11 +75,27 @@ bool Assistance::pay_for_advice(World& world, Index g, Month t) const {
   return true;
 }
 
+// Goods wear; what is left of them for each member raises the yield, less and less.
+void Assistance::wear(World& world) const {
+  Groups& group = world.group;
+  const auto kept = static_cast<float>(1.0 - p_.depreciation_per_year / 12.0);
+  const auto most = static_cast<float>(p_.equipment_most);
+  const auto half = static_cast<float>(p_.equipment_half_bs);
+  float* const stock = group.goods_stock.data();
+  float* const equipment = group.equipment.data();
+  const std::int32_t* const members = group.initial_members.data();
+  for (std::size_t g = 0; g < group.count; ++g) {
+    stock[g] *= kept;
+    const float each = stock[g] / static_cast<float>(std::max(members[g], 1));
+    equipment[g] = most * each / (each + half);
+  }
+}
+
 void Assistance::advance(World& world, Month t) const {
   Groups& group = world.group;
+  wear(world);
   const auto learning = static_cast<float>(p_.learning_per_month);
   const auto forgetting = static_cast<float>(p_.forgetting_per_year / 12.0);
-  const auto wear = static_cast<float>(1.0 - p_.depreciation_per_year / 12.0);
   const auto most = static_cast<float>(p_.skill_most);
   const auto best = static_cast<float>(p_.quality_most);
   const bool new_season = world.calendar.month_of_season(t) == 0;
@@ -87,10 +103,6 @@ void Assistance::advance(World& world, Month t) const {
     if (group.funded[g] == never) continue;
     if (group.completed[g] == t) build_facilities(world, g);
     if (new_season || group.completed[g] == t) decide_on_advice(world, g, t);
-    group.goods_stock[g] *= wear;
-    const float stock = group.goods_stock[g] / static_cast<float>(std::max(group.initial_members[g], 1));
-    group.equipment[g] =
-        static_cast<float>(p_.equipment_most) * stock / (stock + static_cast<float>(p_.equipment_half_bs));
     if (group.outlet[g] != Outlet::dissolved && group.members[g] > 0 && pay_for_advice(world, g, t)) {
       const float pace = learning * (group.hires_advice[g] != 0 ? 0.25F : 1.0F);
       group.skill[g] += pace * (most - group.skill[g]);

@@ -78,6 +78,7 @@ class Assistance {
   void advance(World& world, Month t) const;
 
  private:
+  void wear(World& world) const;
   struct Needs {
     double storage, processing, vehicle, label;
   };

@@ -364,6 +364,8 @@ void Builder::reserve() {
   w_.seeking.reserve(2 * n);
   w_.owed.reserve(2 * n);  // a group may have debts of two buyers, rarely of more
   w_.breakups.reserve(n);
+  const auto largest = std::max_element(w_.group.slots.begin(), w_.group.slots.end());
+  for (auto* scratch : {&w_.sellable, &w_.delivered}) scratch->assign(n > 0 ? *largest : 0, 0);
   w_.market.reference.assign(w_.products, 0.0);
   w_.market.reference_at_start.assign(w_.products, 0.0);
   w_.market.export_open.assign(w_.products, 1);

@@ -1,6 +1,7 @@
 #include "model/credit.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/distributions.hpp"
 
@@ -9,6 +10,7 @@ namespace ayni {
 void Credit::advance(World& world, Month t) const {
   Groups& group = world.group;
   const int season_month = world.calendar.month_of_season(t);
+  if (season_month > 1 && season_month != 11) return;
   for (Index g = 0; g < group.count; ++g) {
     if (season_month == 11 && (group.helps_with_bank[g] != 0 || group.bank_incentive[g] != 0)) collect(world, g);
     if (!p_.bank_loans || group.funded[g] == never || group.outlet[g] == Outlet::dissolved) continue;
@@ -32,19 +34,25 @@ void Credit::lend(World& world, Index g, Month t) const {
   Engine rng = world.streams(Process::bank_loan, group.identity[g] + (2ULL << 40), static_cast<std::uint64_t>(t));
   const auto need = static_cast<float>(p_.need_months);
   const auto gain = static_cast<float>(1.0 + p_.input_gain);
+  const auto demand = static_cast<float>(p_.demand_share);
+  std::array<float, 64> draws;
   Centavos lent = 0;
-  for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
-    const double u = uniform(rng);
-    const auto want = static_cast<std::int32_t>(
-        std::min(static_cast<double>(household.spending[i]) * p_.limit_months, static_cast<double>(household_limit)));
-    const bool asks = household.member[i] != 0 && household.bank_debt[i] == 0 && household.fund_debt[i] == 0 &&
-                      static_cast<float>(household.cash[i]) < need * static_cast<float>(household.spending[i]) &&
-                      u < p_.demand_share;
-    if (!asks || lent + want > world.bank.account) continue;
-    household.cash[i] += want;
-    household.bank_debt[i] = want;
-    household.harvest[i] *= gain;
-    lent += want;
+  for (std::size_t done = 0; done < group.slots[g]; done += draws.size()) {
+    const std::size_t n = std::min<std::size_t>(draws.size(), group.slots[g] - done);
+    unit_floats(rng, {draws.data(), n});
+    for (std::size_t k = 0; k < n; ++k) {
+      const std::size_t i = group.first[g] + done + k;
+      if (draws[k] >= demand || household.member[i] == 0) continue;
+      const bool in_need = static_cast<float>(household.cash[i]) < need * static_cast<float>(household.spending[i]);
+      if (!in_need || household.bank_debt[i] != 0 || household.fund_debt[i] != 0) continue;
+      const auto want = static_cast<std::int32_t>(
+          std::min(static_cast<double>(household.spending[i]) * p_.limit_months, static_cast<double>(household_limit)));
+      if (lent + want > world.bank.account) continue;
+      household.cash[i] += want;
+      household.bank_debt[i] = want;
+      household.harvest[i] *= gain;
+      lent += want;
+    }
   }
   world.bank.account -= lent;
   world.bank.lent += lent;

@@ -62,13 +62,18 @@ void RevolvingFund::save(World& world, Index g) const {
   Groups& group = world.group;
   const auto saving = static_cast<std::int32_t>(
       std::min<Centavos>(centavos(p_.savings_per_meeting_bs * world.price_index), household_limit / 10));
-  Centavos saved = 0;
-  for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
-    if (household.member[i] == 0 || household.fund_debt[i] > 0 || household.cash[i] < household.spending[i] + saving)
-      continue;
-    household.cash[i] -= saving;
-    saved += saving;
+  const std::size_t first = group.first[g];
+  const std::int32_t* const member = household.member.data() + first;
+  const std::int32_t* const debt = household.fund_debt.data() + first;
+  const std::int32_t* const spending = household.spending.data() + first;
+  std::int32_t* const cash = household.cash.data() + first;
+  std::int32_t savers = 0;
+  for (std::size_t k = 0; k < group.slots[g]; ++k) {
+    const std::int32_t saves = debt[k] <= 0 && cash[k] >= spending[k] + saving ? member[k] : 0;
+    cash[k] -= saving * saves;
+    savers += saves;
   }
+  const Centavos saved = Centavos{saving} * savers;
   group.fund_cash[g] += saved;
   group.fund_savings[g] += saved;
   world.ledger.post(Account::household, Account::fund, saved);
@@ -124,13 +129,14 @@ void RevolvingFund::lend(World& world, Index g, Month t) const {
       static_cast<Centavos>(static_cast<double>(group.fund_cash[g] + group.fund_lent[g]) * p_.reserve_share);
   Centavos free = group.fund_cash[g] - reserve;
   const std::size_t slots = group.slots[g];
-  const std::size_t head =
-      slots == 0 ? 0 : static_cast<std::size_t>(t * 7) % slots;  // the queue begins elsewhere each time
+  if (slots == 0) return;
+  std::size_t next = static_cast<std::size_t>(t * 7) % slots;  // the queue begins elsewhere each time
   const auto need = static_cast<float>(p_.need_months);
   const auto gain = static_cast<float>(1.0 + p_.input_gain);
   Centavos lent = 0;
   for (std::size_t k = 0; k < slots && free > 0; ++k) {
-    const std::size_t i = group.first[g] + (head + k) % slots;
+    const std::size_t i = group.first[g] + next;
+    if (++next == slots) next = 0;
     const bool in_need = static_cast<float>(household.cash[i]) < need * static_cast<float>(household.spending[i]);
     if (household.member[i] == 0 || household.fund_debt[i] > 0 || !in_need) continue;
     const auto wanted = static_cast<std::int32_t>(

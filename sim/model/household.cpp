@@ -21,23 +21,30 @@ void HouseholdAccounts::begin_season(World& world, Month t) const {
   for (Index g = 0; g < group.count; ++g) {
     const auto drought = static_cast<float>(world.climate.drought[group.region[g]]);
     const float other_share = index * (1.0F - static_cast<float>(p_.drought_loss_other) * drought);
-    const std::size_t end = group.first[g] + group.slots[g];
+    const std::size_t first = group.first[g];
+    const std::size_t slots = group.slots[g];
+    float* const expected = household.expected_income.data() + first;
+    float* const this_year = household.product_income.data() + first;
     if (!first_year) {
       repay_peers(world, g);
-      for (std::size_t i = group.first[g]; i < end; ++i) {
-        household.last_income[i] = household.product_income[i];
-        household.expected_income[i] =
-            memory * household.expected_income[i] + (1.0F - memory) * household.product_income[i];
-        household.product_income[i] = 0.0F;
+      std::copy_n(this_year, slots, household.last_income.data() + first);
+      for (std::size_t k = 0; k < slots; ++k) {
+        expected[k] = memory * expected[k] + (1.0F - memory) * this_year[k];
+        this_year[k] = 0.0F;
       }
     }
-    for (std::size_t i = group.first[g]; i < end; ++i) {
-      const float here = household.away[i] != 0 ? 0.0F : 1.0F;
-      const float other = here * household.other_income_base[i] * other_share;
-      const float income = other + here * std::max(household.expected_income[i], 0.0F) * (100.0F / 12.0F);
-      const float short_of = std::max(0.0F, 1.0F - static_cast<float>(household.cash[i]) / (target * income + 1.0F));
-      household.other_income[i] = static_cast<std::int32_t>(std::min(other, spending_limit));
-      household.spending[i] = static_cast<std::int32_t>(std::min(income * (1.0F - rate * short_of), spending_limit));
+    const float* const other_base = household.other_income_base.data() + first;
+    const std::int32_t* const away = household.away.data() + first;
+    const std::int32_t* const cash = household.cash.data() + first;
+    std::int32_t* const other_income = household.other_income.data() + first;
+    std::int32_t* const spending = household.spending.data() + first;
+    for (std::size_t k = 0; k < slots; ++k) {
+      const float here = away[k] != 0 ? 0.0F : 1.0F;
+      const float other = here * other_base[k] * other_share;
+      const float income = other + here * std::max(expected[k], 0.0F) * (100.0F / 12.0F);
+      const float short_of = std::max(0.0F, 1.0F - static_cast<float>(cash[k]) / (target * income + 1.0F));
+      other_income[k] = static_cast<std::int32_t>(std::min(other, spending_limit));
+      spending[k] = static_cast<std::int32_t>(std::min(income * (1.0F - rate * short_of), spending_limit));
     }
     if (p_.insurance_premium_share > 0.0 && !first_year) insure(world, g, drought);
   }
@@ -85,6 +92,9 @@ void HouseholdAccounts::repay_peers(World& world, Index g) const {
   Households& household = world.household;
   const std::size_t first = world.group.first[g];
   const std::size_t end = first + world.group.slots[g];
+  std::int32_t any = 0;
+  for (std::size_t i = first; i < end; ++i) any |= household.peer_balance[i];
+  if (any == 0) return;
   Centavos repaid = 0;
   Centavos owed = 0;
   for (std::size_t i = first; i < end; ++i) {
@@ -110,7 +120,7 @@ void HouseholdAccounts::repay_peers(World& world, Index g) const {
   }
 }
 
-void HouseholdAccounts::advance(World& world) const {
+Centavos HouseholdAccounts::advance(World& world) const {
   Households& household = world.household;
   const std::int32_t* const other = household.other_income.data();
   const std::int32_t* const plan = household.spending.data();
@@ -118,6 +128,7 @@ void HouseholdAccounts::advance(World& world) const {
   const auto ceiling = static_cast<std::int32_t>(p_.savings_ceiling_months);
   std::int64_t income = 0;
   std::int64_t spent = 0;
+  std::int64_t left = 0;
   for (std::size_t i = 0; i < household.count; ++i) {
     const std::int32_t there = cash[i] + other[i];
     const std::int32_t excess = there - std::max(ceiling * plan[i], 0);
@@ -125,10 +136,12 @@ void HouseholdAccounts::advance(World& world) const {
     cash[i] = there - spends;
     income += other[i];
     spent += spends;
+    left += cash[i];
   }
   world.ledger.post(Account::outside, Account::household, income);
   world.ledger.post(Account::household, Account::outside, spent);
   world.outside += spent - income;
+  return left;
 }
 
 }  // namespace ayni

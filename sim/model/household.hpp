@@ -80,8 +80,8 @@ class HouseholdAccounts {
 
   /// A new agricultural year: expectations, other income, spending plans, peers' loans, drought insurance.
   void begin_season(World& world, Month t) const;
-  /// One month: other income comes in, consumption goes out.
-  void advance(World& world) const;
+  /// One month: other income comes in, consumption goes out. Returns the cash that all households then hold, counted.
+  Centavos advance(World& world) const;
 
  private:
   void insure(World& world, Index g, float drought) const;

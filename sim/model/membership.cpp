@@ -1,6 +1,7 @@
 #include "model/membership.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/distributions.hpp"
 
@@ -33,7 +34,7 @@ Membership::Chances Membership::chances(const World& world, Index g, double bene
   return chances;
 }
 
-// One household's draw against the chances of its group; those above every chance are not even looked at.
+// One household's draw against the chances of its group.
 void Membership::move(World& world, Index g, std::size_t i, float draw, const Chances& chances) const {
   Households& household = world.household;
   Groups& group = world.group;
@@ -68,15 +69,24 @@ void Membership::move_households(World& world, Index g, const Chances& chances, 
   Engine rng = world.streams(Process::membership, group.identity[g], static_cast<std::uint64_t>(t));
   const std::int32_t home_before = group.migrants_home[g];
   const double leaving = home_before > 0 ? chances.go_back : 0.0;
-  const auto highest = static_cast<float>(std::max(
-      {chances.leave + chances.go, chances.join + chances.go, chances.come_back, chances.claim_land, leaving}));
-  const std::size_t end = group.first[g] + group.slots[g];
-  for (std::size_t i = group.first[g]; i < end; i += 2) {  // one number of 64 bits serves two households
-    const std::uint64_t bits = rng();
-    const float one = unit_float(static_cast<std::uint32_t>(bits >> 32));
-    const float two = unit_float(static_cast<std::uint32_t>(bits));
-    if (one < highest) move(world, g, i, one, chances);
-    if (two < highest) move(world, g, i + 1, two, chances);
+  // Those above every chance of their kind are not even looked at.
+  const auto members_bound = static_cast<float>(chances.leave + chances.go);
+  const auto others_bound =
+      static_cast<float>(std::max({chances.join + chances.go, chances.come_back, chances.claim_land, leaving}));
+  std::array<float, 64> draws;
+  std::array<std::uint32_t, 64> moves, movers;
+  for (std::size_t done = 0; done < group.slots[g]; done += draws.size()) {
+    const std::size_t n = std::min<std::size_t>(draws.size(), group.slots[g] - done);
+    const std::size_t first = group.first[g] + done;
+    const std::int32_t* const member = world.household.member.data() + first;
+    unit_floats(rng, {draws.data(), n});
+    for (std::size_t k = 0; k < n; ++k) moves[k] = draws[k] < (member[k] != 0 ? members_bound : others_bound) ? 1 : 0;
+    std::size_t moving = 0;
+    for (std::size_t k = 0; k < n; ++k) {
+      movers[moving] = static_cast<std::uint32_t>(k);
+      moving += moves[k];
+    }
+    for (std::size_t k = 0; k < moving; ++k) move(world, g, first + movers[k], draws[movers[k]], chances);
   }
   const std::int32_t returned = group.migrants_home[g] - home_before;
   if (group.members[g] == 0 || returned <= 0) return;

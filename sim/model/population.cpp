@@ -58,8 +58,7 @@ void lay_out_blocks(World& world, const Scenario& s) {
   zero(household.capacity, household.other_income_base, household.lives, household.harvest, household.other_income,
        household.spending, household.product_income, household.cash, household.member, household.migrant,
        household.away, household.fund_debt, household.fund_instalment, household.bank_debt, household.bank_years,
-       household.peer_balance, household.arrears, household.delivered, household.sold_on_spot,
-       household.expected_income, household.last_income);
+       household.peer_balance, household.arrears, household.expected_income, household.last_income);
 }
 
 /// Land or herd, other income and savings of each household of a block.

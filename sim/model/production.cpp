@@ -1,6 +1,7 @@
 #include "model/production.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -49,24 +50,31 @@ Production::Production(const ProductionParameters& parameters, const std::vector
   }
 }
 
-void Production::begin_season(World& world, Month t) const {
+void Production::draw_luck(World& world, Month t) const {
   Households& household = world.household;
-  Groups& group = world.group;
+  const Groups& group = world.group;
   const auto spread = static_cast<float>(p_.luck_spread * 1.7320508075688772);
   const auto idle = static_cast<float>(p_.idle_land_worked);
+  std::array<float, 64> draws;
   for (std::size_t g = 0; g < group.count; ++g) {
     Engine rng = world.streams(Process::yield_noise, group.identity[g], static_cast<std::uint64_t>(t));
-    const std::size_t end = group.first[g] + group.slots[g];
-    const auto reap = [&](std::size_t i, std::uint64_t bits) {
-      const float luck = 1.0F + spread * (2.0F * unit_float(static_cast<std::uint32_t>(bits)) - 1.0F);
-      household.harvest[i] = household.capacity[i] * (household.away[i] != 0 ? idle : 1.0F) * luck;
-    };
-    for (std::size_t i = group.first[g]; i < end; i += 2) {  // one number of 64 bits serves two households
-      const std::uint64_t bits = rng();
-      reap(i, bits >> 32);
-      reap(i + 1, bits);
+    for (std::size_t done = 0; done < group.slots[g]; done += draws.size()) {
+      const std::size_t n = std::min<std::size_t>(draws.size(), group.slots[g] - done);
+      unit_floats(rng, {draws.data(), n});
+      const float* const capacity = household.capacity.data() + group.first[g] + done;
+      const std::int32_t* const away = household.away.data() + group.first[g] + done;
+      float* const harvest = household.harvest.data() + group.first[g] + done;
+      for (std::size_t k = 0; k < n; ++k) {
+        const float luck = 1.0F + spread * (2.0F * draws[k] - 1.0F);
+        harvest[k] = capacity[k] * (away[k] != 0 ? idle : 1.0F) * luck;
+      }
     }
   }
+}
+
+void Production::begin_season(World& world, Month t) const {
+  Groups& group = world.group;
+  draw_luck(world, t);
   if (t == 0) return;
   for (const Cell& cell : world.cells) {
     const double rise = portable_log(world.market.reference[cell.product] /
@@ -80,31 +88,24 @@ void Production::begin_season(World& world, Month t) const {
   }
 }
 
-void Production::grow(World& world, Month t) const {
-  Groups& group = world.group;
-  for (std::size_t c = 0; c < world.cells.size(); ++c) {
-    const Cell& cell = world.cells[c];
-    Goods& goods = world.goods[c];
-    goods = Goods{};
-    const double share = month_share(cell.product, world.calendar.month_of_year(t));
-    if (share == 0.0) continue;
-    const Kind& kind = kind_[cell.product];
-    const double scale = 100.0 * kind.yield * share * world.climate.yield[c];
-    for (Index g = cell.begin; g < cell.end; ++g) {
-      const float technology = group.equipment[g] + group.skill[g];
-      const double area = 1.0 + static_cast<double>(group.area_growth[g]);
-      const double loss = kind.loss * (group.warehouse[g] != 0 ? 1.0 - p_.warehouse_saves : 1.0);
-      const Shares shares{static_cast<float>(scale * area), technology, static_cast<float>(kind.home),
-                          static_cast<float>(loss)};
-      const std::size_t first = group.first[g];
-      const Goods one =
-          split_output(shares, world.household.harvest.data() + first, world.household.member.data() + first,
-                       world.household.delivered.data() + first, group.slots[g]);
-      goods.produced += one.produced;
-      goods.home += one.home;
-      goods.lost += one.lost;
-    }
-  }
+Hundredths Production::reap(World& world, Index g, Month t) const {
+  const Groups& group = world.group;
+  const Index c = group.cell[g];
+  const std::size_t p = group.product[g];
+  const Kind& kind = kind_[p];
+  const double share = month_share(p, world.calendar.month_of_year(t));
+  const double area = 1.0 + static_cast<double>(group.area_growth[g]);
+  const double loss = kind.loss * (group.warehouse[g] != 0 ? 1.0 - p_.warehouse_saves : 1.0);
+  const Shares shares{static_cast<float>(100.0 * kind.yield * share * world.climate.yield[c] * area),
+                      group.equipment[g] + group.skill[g], static_cast<float>(kind.home), static_cast<float>(loss)};
+  const Goods reaped =
+      split_output(shares, world.household.harvest.data() + group.first[g],
+                   world.household.member.data() + group.first[g], world.sellable.data(), group.slots[g]);
+  Goods& goods = world.goods[c];
+  goods.produced += reaped.produced;
+  goods.home += reaped.home;
+  goods.lost += reaped.lost;
+  return reaped.produced;
 }
 
 }  // namespace ayni

@@ -48,8 +48,9 @@ class Production {
   /// A new agricultural year: draws every household's luck and lets land follow prices.
   void begin_season(World& world, Month t) const;
 
-  /// What every household has to sell this month, into Households::delivered (hundredths of the unit); counts goods.
-  void grow(World& world, Month t) const;
+  /// What the households of a group have to sell this month, into World::sellable; counts the cell's goods. Returns what
+  /// they produced.
+  Hundredths reap(World& world, Index g, Month t) const;
 
   /// Whether a product is harvested or milked in this calendar month (0 = January).
   [[nodiscard]] bool sells(std::size_t product, int month_of_year) const noexcept {
@@ -61,6 +62,8 @@ class Production {
   }
 
  private:
+  void draw_luck(World& world, Month t) const;
+
   struct Kind {
     double yield, home, loss, perennial;
   };

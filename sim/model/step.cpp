@@ -84,6 +84,20 @@ void close_year(World& world) {
   }
 }
 
+// A group's harvest is sold before the next one's is brought in.
+void produce_and_sell(World& world, const Submodels& model, Month t) {
+  model.trade.collect_debts(world);
+  const int month_of_year = world.calendar.month_of_year(t);
+  for (std::size_t c = 0; c < world.cells.size(); ++c) {
+    const Cell& cell = world.cells[c];
+    world.goods[c] = Goods{};
+    if (!model.production.sells(cell.product, month_of_year)) continue;
+    for (Index g = cell.begin; g < cell.end; ++g) {
+      if (model.production.reap(world, g, t) > 0) model.trade.settle(world, g, t);
+    }
+  }
+}
+
 void begin_agreements(World& world, const Submodels& model) {
   for (const Index g : world.agreed) {
     model.trust.begin(world, g);
@@ -98,8 +112,11 @@ void begin_agreements(World& world, const Submodels& model) {
 }
 
 // Money, goods, members and loans, each summed from the agents and held against what was booked.
-void audit(const World& world, Month t) {
-  const Holdings held = holdings(world);
+void audit(const World& world, Centavos household_cash, Month t) {
+  // Household accounts are made up after everything that moves households' cash, which is counted then; once a year it and
+  // all debts are counted anew, so that a payment after that, or a debt that no group knows of, is found.
+  const bool year_ends = world.calendar.month_of_season(t) == 11;
+  const Holdings held = year_ends ? holdings(world) : holdings(world, household_cash, Debtors::of_groups_that_lent);
   world.ledger.audit(held.balances, t);
   for (const Goods& goods : world.goods) {
     if (goods.produced != goods.home + goods.lost + goods.delivered + goods.spot) {
@@ -149,22 +166,22 @@ void step(World& world, Submodels& model, Month t) {
   }
   world.breakups.clear();
   world.agreed.clear();
+  world.settled.clear();
   model.municipalities.advance(world, t);
   model.project.advance(world, t);
   model.assistance.advance(world, t);
-  model.production.grow(world, t);
-  model.trade.settle(world, t);
+  produce_and_sell(world, model, t);
   model.trust.learn(world);
   model.credit.advance(world, t);
   model.funds.advance(world, t);
-  model.households.advance(world);
+  const Centavos household_cash = model.households.advance(world);
   model.membership.assemble(world, t);
   model.alliances.close_buyers(world, t);
   model.alliances.dissolve(world, t);
   model.alliances.review(world, t);
   model.alliances.match(world, t);
   begin_agreements(world, model);
-  audit(world, t);
+  audit(world, household_cash, t);
 }
 
 }  // namespace ayni

@@ -18,21 +18,24 @@ struct Receipts {
   Centavos from_group = 0, from_spot = 0, costs = 0;
 };
 
+/// What a unit earns and costs a household, Bs.
+struct UnitPrices {
+  float from_group, on_spot, cost;
+};
+
 // Pays every household of a block for what it delivered and sold, and takes its cash costs of production.
-Receipts pay_households(Households& household, std::size_t first, std::size_t slots, float payout, float spot,
-                        float unit_cost) {
-  const std::int32_t* const delivered = household.delivered.data() + first;
-  const std::int32_t* const on_spot = household.sold_on_spot.data() + first;
+Receipts pay_households(Households& household, std::size_t first, std::size_t slots, const std::int32_t* sellable,
+                        const std::int32_t* delivered, const UnitPrices& unit) {
   std::int32_t* const cash = household.cash.data() + first;
   float* const income = household.product_income.data() + first;
   std::int64_t from_group = 0;
   std::int64_t from_spot = 0;
   std::int64_t costs = 0;
   for (std::size_t i = 0; i < slots; ++i) {
-    const std::int32_t group_pays = amount(delivered[i], payout);
-    const std::int32_t spot_pays = amount(on_spot[i], spot);
+    const std::int32_t group_pays = amount(delivered[i], unit.from_group);
+    const std::int32_t spot_pays = amount(sellable[i] - delivered[i], unit.on_spot);
     const std::int32_t receipt = group_pays + spot_pays;
-    const std::int32_t cost = std::min(amount(delivered[i] + on_spot[i], unit_cost), receipt + cash[i]);
+    const std::int32_t cost = std::min(amount(sellable[i], unit.cost), receipt + cash[i]);
     cash[i] += receipt - cost;
     income[i] += static_cast<float>(receipt - cost) * 0.01F;
     from_group += group_pays;
@@ -40,6 +43,52 @@ Receipts pay_households(Households& household, std::size_t first, std::size_t sl
     costs += cost;
   }
   return {from_group, from_spot, costs};
+}
+
+// The same for households that sell everything on the spot; returns what they sold in hundredths too.
+Receipts pay_on_spot(Households& household, std::size_t first, std::size_t slots, const std::int32_t* sellable,
+                     const UnitPrices& unit, Hundredths& sold) {
+  std::int32_t* const cash = household.cash.data() + first;
+  float* const income = household.product_income.data() + first;
+  std::int64_t from_spot = 0;
+  std::int64_t costs = 0;
+  std::int64_t all = 0;
+  for (std::size_t i = 0; i < slots; ++i) {
+    const std::int32_t receipt = amount(sellable[i], unit.on_spot);
+    const std::int32_t cost = std::min(amount(sellable[i], unit.cost), receipt + cash[i]);
+    cash[i] += receipt - cost;
+    income[i] += static_cast<float>(receipt - cost) * 0.01F;
+    from_spot += receipt;
+    costs += cost;
+    all += sellable[i];
+  }
+  sold = all;
+  return {0, from_spot, costs};
+}
+
+// Pays out an amount to the members of a block in the proportion they produce; returns what they received, in whole
+// centavos. Nothing when nobody produces.
+Centavos pay_members(Households& household, std::size_t first, std::size_t slots, double amount) {
+  const float* const harvest = household.harvest.data() + first;
+  const std::int32_t* const member = household.member.data() + first;
+  std::int32_t* const cash = household.cash.data() + first;
+  float* const income = household.product_income.data() + first;
+  Doubles produced{};
+  for (std::size_t k = 0; k < slots; k += lane) {
+    produced += to_doubles(load(&harvest[k]) * to_floats(load(&member[k])));
+  }
+  const double weight = sum(produced);
+  if (weight <= 0.0) return 0;
+  const double share = amount / weight;
+  Centavos received = 0;
+  for (std::size_t k = 0; k < slots; ++k) {
+    const double part = share * static_cast<double>(harvest[k] * static_cast<float>(member[k]));
+    const auto whole = static_cast<std::int32_t>(std::min(part, static_cast<double>(household_limit)));
+    cash[k] += whole;
+    income[k] += static_cast<float>(whole) * 0.01F;
+    received += whole;
+  }
+  return received;
 }
 
 }  // namespace
@@ -86,25 +135,17 @@ void Trade::set_freight(World& world, Index g) const {
   group.freight_market[g] = static_cast<float>(per_hour * static_cast<double>(group.hours_market[g]));
 }
 
-void Trade::settle(World& world, Month t) const {
-  pay_receivables(world);
-  world.settled.clear();
-  const Groups& group = world.group;
-  for (std::size_t c = 0; c < world.cells.size(); ++c) {
-    if (world.goods[c].produced == 0) continue;
-    for (Index g = world.cells[c].begin; g < world.cells[c].end; ++g) {
-      if (allied(group.outlet[g]) && group.members[g] > 0) {
-        deliver(world, g, c, t);
-      } else {
-        sell_all_on_spot(world, g, c);
-      }
-    }
+void Trade::settle(World& world, Index g, Month t) const {
+  if (allied(world.group.outlet[g]) && world.group.members[g] > 0) {
+    deliver(world, g, t);
+  } else {
+    sell_all_on_spot(world, g);
   }
 }
 
 // What buyers still owed reaches the group now, and its members in the proportion they produce. A buyer short of cash goes
 // on owing the rest; a closed one never pays it.
-void Trade::pay_receivables(World& world) const {
+void Trade::collect_debts(World& world) const {
   Groups& group = world.group;
   Households& household = world.household;
   std::size_t still_owed = 0;
@@ -117,26 +158,10 @@ void Trade::pay_receivables(World& world) const {
     group.latest_debt[g] = left > 0 ? static_cast<Index>(still_owed) : nobody;
     if (left > 0) world.owed[still_owed++] = {g, b, left};
     world.ledger.post(Account::buyer, Account::group, paid);
-    const std::size_t first = group.first[g];
-    const std::size_t end = first + group.slots[g];
-    double weight = 0.0;
-    for (std::size_t i = first; i < end; ++i) {
-      weight += static_cast<double>(household.harvest[i]) * static_cast<double>(household.member[i]);
-    }
-    Centavos received = 0;
-    if (weight > 0.0) {
-      const Centavos kept = std::min(group.freight_advanced[g], paid);  // the group paid the freight when it delivered
-      group.freight_advanced[g] -= kept;
-      const double share = static_cast<double>(paid - kept) * (1.0 - p_.levy_share) / weight;
-      for (std::size_t i = first; i < end; ++i) {
-        const auto part = static_cast<std::int32_t>(
-            std::min(share * static_cast<double>(household.harvest[i]) * static_cast<double>(household.member[i]),
-                     static_cast<double>(household_limit)));
-        household.cash[i] += part;
-        household.product_income[i] += static_cast<float>(part) * 0.01F;
-        received += part;
-      }
-    }
+    const Centavos kept = std::min(group.freight_advanced[g], paid);  // the group paid the freight when it delivered
+    group.freight_advanced[g] -= kept;
+    const Centavos received = pay_members(household, group.first[g], group.slots[g],
+                                          static_cast<double>(paid - kept) * (1.0 - p_.levy_share));
     group.account[g] += paid - received;
     world.ledger.post(Account::group, Account::household, received);
     group.year_revenue[g] += bolivianos(paid);
@@ -145,23 +170,17 @@ void Trade::pay_receivables(World& world) const {
   world.owed.resize(still_owed);
 }
 
-void Trade::sell_all_on_spot(World& world, Index g, std::size_t c) const {
+void Trade::sell_all_on_spot(World& world, Index g) const {
   Groups& group = world.group;
-  Households& household = world.household;
-  const Kind& kind = kind_[group.product[g]];
-  const std::size_t first = group.first[g];
+  const Index c = group.cell[g];
   const double price = std::max(
       world.market.spot[c] * static_cast<double>(group.crop_price[g]) - static_cast<double>(group.freight_market[g]),
       0.0);
   group.spot_price[g] = static_cast<float>(price);
-  std::int64_t sold = 0;
-  for (std::size_t i = first; i < first + group.slots[g]; ++i) {
-    household.sold_on_spot[i] = household.delivered[i];
-    household.delivered[i] = 0;
-    sold += household.sold_on_spot[i];
-  }
-  const Receipts receipts = pay_households(household, first, group.slots[g], 0.0F, static_cast<float>(price),
-                                           static_cast<float>(kind.unit_cost * world.price_index));
+  const double unit_cost = kind_[group.product[g]].unit_cost * world.price_index;
+  Hundredths sold = 0;
+  const Receipts receipts = pay_on_spot(world.household, group.first[g], group.slots[g], world.sellable.data(),
+                                        {0.0F, static_cast<float>(price), static_cast<float>(unit_cost)}, sold);
   world.ledger.post(Account::outside, Account::household, receipts.from_spot);
   world.ledger.post(Account::household, Account::outside, receipts.costs);
   world.outside += receipts.costs - receipts.from_spot;
@@ -193,7 +212,7 @@ Trade::Offer Trade::offer(const World& world, Index g, std::size_t c) const {
 }
 
 Trade::Delivery Trade::split_deliveries(World& world, Index g, double side_selling) const {
-  Households& household = world.household;
+  const Households& household = world.household;
   const std::size_t first = world.group.first[g];
   const std::size_t slots = world.group.slots[g];
   const auto kept = static_cast<float>(1.0 - side_selling);
@@ -201,20 +220,17 @@ Trade::Delivery Trade::split_deliveries(World& world, Index g, double side_selli
   const std::int32_t* const cash = household.cash.data() + first;
   const std::int32_t* const spending = household.spending.data() + first;
   const std::int32_t* const member = household.member.data() + first;
-  std::int32_t* const deliver = household.delivered.data() + first;
-  std::int32_t* const on_spot = household.sold_on_spot.data() + first;
+  const std::int32_t* const sellable = world.sellable.data();
+  std::int32_t* const deliver = world.delivered.data();
   std::int64_t delivered = 0;
   std::int64_t spot = 0;
   for (std::size_t i = 0; i < slots; ++i) {
     const float keeps = cash[i] < spending[i] ? kept_in_need : kept;
-    const std::int32_t sellable = deliver[i];
     // Above 2^24 a single number may be rounded up.
-    const auto delivers = static_cast<std::int32_t>(static_cast<float>(sellable) * keeps);
-    const std::int32_t part = std::min(delivers, sellable) * member[i];
-    deliver[i] = part;
-    on_spot[i] = sellable - part;
-    delivered += part;
-    spot += sellable - part;
+    const auto delivers = static_cast<std::int32_t>(static_cast<float>(sellable[i]) * keeps);
+    deliver[i] = std::min(delivers, sellable[i]) * member[i];
+    delivered += deliver[i];
+    spot += sellable[i] - deliver[i];
   }
   return {delivered, spot};
 }
@@ -291,8 +307,9 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
          static_cast<double>(std::max<Hundredths>(delivered, 1));
 }
 
-void Trade::deliver(World& world, Index g, std::size_t c, Month t) const {
+void Trade::deliver(World& world, Index g, Month t) const {
   Groups& group = world.group;
+  const Index c = group.cell[g];
   const Offer terms = offer(world, g, c);
   const double bound = p_.gap_tolerance + p_.contract_enforcement +
                        p_.side_selling_trust * (trust(group.trust_good[g], group.trust_bad[g]) - 0.5) +
@@ -311,9 +328,10 @@ void Trade::deliver(World& world, Index g, std::size_t c, Month t) const {
 
   const double payout = take_delivery(world, g, c, terms, faults, delivery.delivered);
   const Kind& kind = kind_[group.product[g]];
-  const Receipts receipts =
-      pay_households(world.household, group.first[g], group.slots[g], static_cast<float>(payout),
-                     static_cast<float>(terms.spot), static_cast<float>(kind.unit_cost * world.price_index));
+  const UnitPrices unit{static_cast<float>(payout), static_cast<float>(terms.spot),
+                        static_cast<float>(kind.unit_cost * world.price_index)};
+  const Receipts receipts = pay_households(world.household, group.first[g], group.slots[g], world.sellable.data(),
+                                           world.delivered.data(), unit);
   group.account[g] -= receipts.from_group;
   world.ledger.post(Account::group, Account::household, receipts.from_group);
   world.ledger.post(Account::outside, Account::household, receipts.from_spot);

@@ -147,8 +147,10 @@ class Trade {
   /// Freight and transport faults from the present hours to market and buyer.
   void set_freight(World& world, Index g) const;
 
-  /// Pays out what buyers owed from last month, then settles this month's sales of every group; fills World::settled.
-  void settle(World& world, Month t) const;
+  /// Pays out what buyers owed from last month.
+  void collect_debts(World& world) const;
+  /// Sells what the group's households have in World::sellable; a group whose buyer takes a delivery joins World::settled.
+  void settle(World& world, Index g, Month t) const;
 
  private:
   struct Kind {
@@ -159,9 +161,8 @@ class Trade {
   struct Offer;
   struct Delivery;
 
-  void pay_receivables(World& world) const;
-  void sell_all_on_spot(World& world, Index g, std::size_t c) const;
-  void deliver(World& world, Index g, std::size_t c, Month t) const;
+  void sell_all_on_spot(World& world, Index g) const;
+  void deliver(World& world, Index g, Month t) const;
   [[nodiscard]] Offer offer(const World& world, Index g, std::size_t c) const;
   static void owe(World& world, Index g, Index b, Centavos amount);
   [[nodiscard]] double quota_of(const World& world, Index g) const;

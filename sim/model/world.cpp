@@ -35,18 +35,28 @@ double share_of_peers(const World& world, Index g, const std::vector<std::uint8_
   return static_cast<double>(set) / static_cast<double>(end - begin);
 }
 
-Holdings holdings(const World& world) noexcept {
+Centavos household_cash(const World& world) noexcept {
+  Centavos cash = 0;
+  for (const std::int32_t amount : world.household.cash) cash += amount;
+  return cash;
+}
+
+Holdings holdings(const World& world, Centavos household_cash, Debtors debtors) noexcept {
   const Households& household = world.household;
-  std::int64_t cash = 0;
+  const Groups& group = world.group;
   Holdings all;
-  for (std::size_t i = 0; i < household.count; ++i) {
-    cash += household.cash[i];
-    all.members += household.member[i];
-    all.fund_debt += household.fund_debt[i];
-    all.bank_debt += household.bank_debt[i];
+  std::int32_t members = 0;  // there are not as many households as 32 bits can count
+  for (const std::int32_t member : household.member) members += member;
+  all.members = members;
+  for (Index g = 0; g < group.count; ++g) {
+    if (debtors == Debtors::of_groups_that_lent && group.fund_issued[g] == 0 && group.bank_issued[g] == 0) continue;
+    for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
+      all.fund_debt += household.fund_debt[i];
+      all.bank_debt += household.bank_debt[i];
+    }
   }
   Balances& held = all.balances;
-  held[static_cast<std::size_t>(Account::household)] = cash;
+  held[static_cast<std::size_t>(Account::household)] = household_cash;
   held[static_cast<std::size_t>(Account::group)] = sum(world.group.account);
   held[static_cast<std::size_t>(Account::fund)] = sum(world.group.fund_cash);
   held[static_cast<std::size_t>(Account::buyer)] = sum(world.buyer.cash);

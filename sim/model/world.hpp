@@ -80,12 +80,14 @@ enum class AllianceModel : std::uint8_t { producers = 1, processing = 2, marketi
   return outlet == Outlet::first_buyer || outlet == Outlet::new_buyer;
 }
 
+/// Columns that loops over households read together are all of 32 bits, so that vector instructions take equal numbers of
+/// each.
 struct Households {
   std::size_t count = 0;  ///< slots, padding included
   // Persistent traits.
   std::vector<float> capacity;           ///< farm units times ability: output in normal years over the base yield
   std::vector<float> other_income_base;  ///< Bs a month at the prices of the start
-  std::vector<std::uint8_t> lives;       ///< 0 for padding
+  std::vector<std::int32_t> lives;       ///< 0 for padding
   // This agricultural year.
   std::vector<float> harvest;              ///< capacity times the year's luck, 0 while away
   std::vector<std::int32_t> other_income;  ///< centavos a month
@@ -94,17 +96,14 @@ struct Households {
   // Running state.
   std::vector<std::int32_t> cash;       ///< centavos
   std::vector<std::int32_t> member;     ///< 1 or 0
-  std::vector<std::uint8_t> migrant;    ///< 1: has land rights, lives elsewhere unless a boom calls
-  std::vector<std::uint8_t> away;       ///< 1: migrated, the land lies idle or is lent
+  std::vector<std::int32_t> migrant;    ///< 1: has land rights, lives elsewhere unless a boom calls
+  std::vector<std::int32_t> away;       ///< 1: migrated, the land lies idle or is lent
   std::vector<std::int32_t> fund_debt;  ///< centavos owed to the group's revolving fund
   std::vector<std::int32_t> fund_instalment;
   std::vector<std::int32_t> bank_debt;     ///< centavos owed to the bank
   std::vector<std::uint8_t> bank_years;    ///< harvests after which a bank loan was still owed
   std::vector<std::int32_t> peer_balance;  ///< centavos other members owe this one (negative: it owes)
   std::vector<std::uint8_t> arrears;       ///< meetings a fund loan is overdue
-  // Scratch of one month: hundredths of the product unit.
-  std::vector<std::int32_t> delivered;
-  std::vector<std::int32_t> sold_on_spot;
   // Memory.
   std::vector<float> expected_income;  ///< Bs a year of net product income the household counts on
   std::vector<float> last_income;      ///< Bs, net product income of the last full agricultural year
@@ -294,7 +293,10 @@ struct World {
   Ledger ledger;
   Centavos outside = 0;  ///< account of the outside world
   std::vector<Cell> cells;
-  std::vector<Goods> goods;           ///< one a cell, this month
+  std::vector<Goods> goods;  ///< one a cell, this month
+  /// What the households of the group whose harvest is at hand have to sell, and what of it they deliver to the group;
+  /// the rest they sell on the spot. Hundredths, [slot of the block].
+  std::vector<std::int32_t> sellable, delivered;
   std::vector<Index> settled;         ///< groups whose buyer took a delivery this month
   std::vector<Debt> owed;             ///< what buyers are to pay for earlier deliveries
   std::vector<Index> seeking;         ///< groups that look for a buyer this month
@@ -319,6 +321,14 @@ struct Holdings {
   std::int64_t members = 0;
   Centavos fund_debt = 0, bank_debt = 0;  ///< of households
 };
-[[nodiscard]] Holdings holdings(const World& world) noexcept;
+/// Whose debts are summed: most groups have never lent or vouched for a loan, and their households owe nothing.
+enum class Debtors { all, of_groups_that_lent };
+[[nodiscard]] Holdings holdings(const World& world, Centavos household_cash, Debtors debtors) noexcept;
+/// Centavos, counted from the households.
+[[nodiscard]] Centavos household_cash(const World& world) noexcept;
+/// Everything, counted anew.
+[[nodiscard]] inline Holdings holdings(const World& world) noexcept {
+  return holdings(world, household_cash(world), Debtors::all);
+}
 
 }  // namespace ayni

@@ -77,8 +77,6 @@ void check_people(const World& world, Findings& findings) {
     findings.not_negative("cash of household", i, household.cash[i]);
     findings.not_negative("debt to the fund of household", i, household.fund_debt[i]);
     findings.not_negative("debt to the bank of household", i, household.bank_debt[i]);
-    findings.not_negative("delivery of household", i, household.delivered[i]);
-    findings.not_negative("spot sale of household", i, household.sold_on_spot[i]);
   }
   findings.same("bank loans and the debts of households", 0, bank_debt,
                 world.bank.lent - world.bank.repaid - world.bank.written_off);

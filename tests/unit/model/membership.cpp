@@ -34,7 +34,7 @@ struct Assembly : Laboratory {
   }
   void assemble() { model.membership.assemble(world, t); }
   [[nodiscard]] std::int32_t members() const { return world.group.members[g]; }
-  [[nodiscard]] std::int32_t count(const std::vector<std::uint8_t>& flag) const {
+  [[nodiscard]] std::int32_t count(const std::vector<std::int32_t>& flag) const {
     std::int32_t sum = 0;
     for (std::size_t i = world.group.first[g]; i < world.group.first[g] + world.group.slots[g]; ++i) sum += flag[i];
     return sum;

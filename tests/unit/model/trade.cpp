@@ -41,10 +41,11 @@ Scenario frictionless() {
   return s;
 }
 
-/// One alliance of one product, markets read, this year's harvest grown; settle() comes next.
+/// One alliance of one product, markets read, its harvest at hand; settle() comes next.
 struct Settlement : Laboratory {
   Index g, b;
   std::size_t cell;
+  Hundredths produced = 0;
 
   Settlement(const Scenario& s, std::size_t product) : Laboratory{s}, g{group_of(product)}, b{buyer_of(product)} {
     look_at_markets();
@@ -54,12 +55,21 @@ struct Settlement : Laboratory {
     world.group.trust_good[g] = 1.0F;
     world.group.trust_bad[g] = 1.0F;
     model.production.begin_season(world, 0);
-    model.production.grow(world, harvest_month);
+    reap(harvest_month);
   }
-  void settle(Month t = harvest_month) { model.trade.settle(world, t); }
+  void reap(Month t) {
+    world.goods[cell] = Goods{};
+    produced = model.production.reap(world, g, t);
+  }
+  void settle(Month t = harvest_month) {
+    world.settled.clear();
+    model.trade.collect_debts(world);
+    if (produced > 0) model.trade.settle(world, g, t);
+  }
   [[nodiscard]] std::int64_t members_harvest() const {
     std::int64_t sum = 0;
-    for (std::size_t i = first(); i < end(); ++i) sum += world.household.delivered[i] * world.household.member[i];
+    for (std::size_t k = 0; k < world.group.slots[g]; ++k)
+      sum += world.sellable[k] * world.household.member[first() + k];
     return sum;
   }
   [[nodiscard]] std::size_t first() const { return world.group.first[g]; }
@@ -165,24 +175,21 @@ TEST_CASE("A household short of cash side-sells more, at most all") {
   household.cash[rich] = 1000;
   household.spending[poor] = 1000;
   household.cash[poor] = 999;
-  const std::int32_t harvest = household.delivered[rich];
+  const std::int32_t harvest = one.world.sellable[0];
   one.settle();  // no gap: half is side-sold
-  CHECK(household.delivered[rich] == Approx(0.5 * harvest).margin(1.0));
-  CHECK(household.delivered[poor] == Approx(0.25 * harvest).margin(1.0));
-  CHECK(household.delivered[poor] + household.sold_on_spot[poor] == harvest);
+  CHECK(one.world.delivered[0] == Approx(0.5 * harvest).margin(1.0));
+  CHECK(one.world.delivered[1] == Approx(0.25 * harvest).margin(1.0));
 }
 
 TEST_CASE("A harvest beyond the precision of single numbers is delivered whole, and no more than that") {
   Scenario s = frictionless();
   s.trade.gap_tolerance = 0.9;
   Settlement one{s, maize};
-  const std::size_t i = one.first();
-  one.world.household.delivered[i] = 100'000'001;  // rounded up to a multiple of 8 in single precision
-  one.world.household.delivered[i + 1] = 99'999'999;
+  one.world.sellable[0] = 100'000'001;
+  one.world.sellable[1] = 99'999'999;  // rounded up to a multiple of 8 in single precision
   one.settle();
-  CHECK(one.world.household.delivered[i + 1] <= 99'999'999);
-  CHECK(one.world.household.sold_on_spot[i] >= 0);
-  CHECK(one.world.household.sold_on_spot[i + 1] >= 0);
+  CHECK(one.world.delivered[0] <= 100'000'001);
+  CHECK(one.world.delivered[1] == 99'999'999);
 }
 
 TEST_CASE("Only members deliver; neighbours sell on the spot") {
@@ -192,9 +199,10 @@ TEST_CASE("Only members deliver; neighbours sell on the spot") {
   Settlement one{s, maize};
   one.settle();
   const Households& household = one.world.household;
-  for (std::size_t i = one.first(); i < one.end(); ++i) {
-    CHECK((household.member[i] != 0 || household.delivered[i] == 0));
-    if (household.member[i] == 0 && household.lives[i] != 0) CHECK(household.sold_on_spot[i] > 0);
+  for (std::size_t k = 0; k < one.world.group.slots[one.g]; ++k) {
+    const std::size_t i = one.first() + k;
+    CHECK((household.member[i] != 0 || one.world.delivered[k] == 0));
+    if (household.member[i] == 0 && household.lives[i] != 0) CHECK(one.world.sellable[k] > 0);
   }
 }
 
@@ -210,7 +218,7 @@ TEST_CASE("A late payment comes a month later, in the proportion of what members
   CHECK(one.flow(Account::buyer, Account::group) == 0);
   CHECK(one.world.group.receivable[one.g] == due);
   CHECK(one.world.owed.size() == 1);
-  one.model.production.grow(one.world, harvest_month + 1);  // no maize in June
+  one.reap(harvest_month + 1);  // no maize in June
   one.settle(harvest_month + 1);
   CHECK(one.flow(Account::buyer, Account::group) == due);
   CHECK(one.world.group.receivable[one.g] == 0);
@@ -227,7 +235,7 @@ TEST_CASE("A buyer short of cash pays what it has and goes on owing the rest; on
   const std::int64_t due = one.members_harvest() * 100;
   one.settle();
   one.world.buyer.cash[one.b] = 5;
-  one.model.production.grow(one.world, harvest_month + 1);
+  one.reap(harvest_month + 1);
   one.settle(harvest_month + 1);
   CHECK(one.world.buyer.cash[one.b] == 0);
   CHECK(one.flow(Account::buyer, Account::group) == 5);
@@ -251,11 +259,11 @@ TEST_CASE("What an earlier buyer owes stays owed beside the debt of the next one
   while (one.world.buyer.product[other] != maize) ++other;
   one.world.buyer.cash[one.b] = 0;  // the first one cannot pay yet
   one.world.group.buyer[one.g] = other;
-  one.model.production.grow(one.world, harvest_month);
+  one.reap(harvest_month);
   one.settle(harvest_month + 12);
   CHECK(one.world.group.receivable[one.g] == 2 * due);
   one.world.buyer.cash[one.b] = due;
-  one.model.production.grow(one.world, harvest_month + 1);
+  one.reap(harvest_month + 1);
   one.settle(harvest_month + 13);
   CHECK(one.flow(Account::buyer, Account::group) == 2 * due);
   CHECK(one.world.buyer.cash[one.b] == 0);
@@ -341,7 +349,7 @@ TEST_CASE("Freight comes out of what the group is paid, and a transport fault ma
   bad_road.world.climate.wet = true;
   bool failed = false;
   for (Month t = harvest_month; t < 400 && !failed; t += 12) {
-    bad_road.model.production.grow(bad_road.world, t);
+    bad_road.reap(t);
     const Centavos before = bad_road.flow(Account::group, Account::outside);
     bad_road.settle(t);
     failed = bad_road.flow(Account::group, Account::outside) - before == harvest * 6;
@@ -375,7 +383,7 @@ TEST_CASE("A grievance is a moving average of settlements") {
   const std::size_t late = static_cast<std::size_t>(Reason::late_delivery) * one.world.group.count + one.g;
   one.settle();
   CHECK(one.world.group.grievance[late] == Approx(0.25));
-  one.model.production.grow(one.world, harvest_month + 12);
+  one.reap(harvest_month + 12);
   one.settle(harvest_month + 12);
   CHECK(one.world.group.grievance[late] == Approx(0.25 + 0.75 * 0.25));
   const std::size_t quality = static_cast<std::size_t>(Reason::quality) * one.world.group.count + one.g;

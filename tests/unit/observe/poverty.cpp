@@ -3,27 +3,48 @@
 #include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
-TEST_CASE("the headcount counts incomes not above the line; the gap weighs them by how far below they are") {
-  const std::vector<float> income{1.0F, 2.0F, 4.0F, 8.0F, -4.0F};
-  const auto result = ayni::poverty(income, 4.0);
-  CHECK(result.headcount == Approx(4.0 / 5));
-  CHECK(result.gap == Approx((0.75 + 0.5 + 0.0 + 2.0) / 5));
+#include "core/lanes.hpp"
+
+namespace {
+
+/// Households with an income from the product alone; the block is filled up with slots that do not count.
+ayni::IncomeSums sums_of(std::vector<float> income, double line, std::vector<std::int32_t> other = {}) {
+  std::vector<std::int32_t> counted(income.size(), 1);
+  const std::size_t slots = (income.size() + ayni::lane - 1) / ayni::lane * ayni::lane;
+  income.resize(slots, -77.0F);
+  other.resize(slots, 0);
+  counted.resize(slots, 0);
+  return ayni::income_sums(income, other, counted, {line, 0.5 * line});
 }
 
-TEST_CASE("poverty without households is not a number") {
-  CHECK(std::isnan(ayni::poverty({}, 1.0).headcount));
-  CHECK(std::isnan(ayni::poverty({}, 1.0).gap));
+}  // namespace
+
+TEST_CASE("the headcount counts incomes not above the line; the shortfall is how far below they are") {
+  const auto sums = sums_of({1.0F, 2.0F, 4.0F, 8.0F, -4.0F, 9.0F, 9.0F, 9.0F, 3.0F}, 4.0);
+  CHECK(sums.households == 9.0);
+  CHECK(sums.moderately_poor == 5.0);
+  CHECK(sums.extremely_poor == 3.0);
+  CHECK(sums.shortfall == Approx(3.0 + 2.0 + 0.0 + 8.0 + 1.0));
+  CHECK(sums.total == Approx(41.0));
 }
 
-TEST_CASE("the gap does not change with the currency, and a poorer poor household widens it at the same headcount") {
-  const std::vector<float> income{10.0F, 20.0F, 30.0F, 40.0F};
-  const std::vector<float> cents{1000.0F, 2000.0F, 3000.0F, 4000.0F};
-  const std::vector<float> poorer{5.0F, 20.0F, 30.0F, 40.0F};
-  CHECK(ayni::poverty(cents, 2500.0).gap == Approx(ayni::poverty(income, 25.0).gap));
-  CHECK(ayni::poverty(poorer, 25.0).headcount == ayni::poverty(income, 25.0).headcount);
-  CHECK(ayni::poverty(poorer, 25.0).gap > ayni::poverty(income, 25.0).gap);
+TEST_CASE("a year's income is that of the product, in Bs, and twelve months of other income, in centavos") {
+  const auto sums = sums_of({100.0F, 50.0F}, 130.0, {1000, 0});
+  CHECK(sums.product == Approx(150.0));
+  CHECK(sums.total == Approx(270.0));
+  CHECK(sums.moderately_poor == 1.0);
+}
+
+TEST_CASE("of nobody all sums are zero") { CHECK(sums_of({}, 1.0).households == 0.0); }
+
+TEST_CASE("a poorer poor household widens the shortfall at the same headcount") {
+  const auto base = sums_of({10.0F, 20.0F, 30.0F, 40.0F}, 25.0);
+  const auto poorer = sums_of({5.0F, 20.0F, 30.0F, 40.0F}, 25.0);
+  CHECK(poorer.moderately_poor == base.moderately_poor);
+  CHECK(poorer.shortfall == Approx(base.shortfall + 5.0));
 }
 
 TEST_CASE("quintile means are those of the ordered fifths") {
