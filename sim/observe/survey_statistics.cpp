@@ -127,8 +127,17 @@ constexpr SurveyStatistic statistics[]{
     ask("lends_internally", "Share with a revolving fund", "of its own, at work", has<&Groups::has_fund>),
     ask("helps_with_bank", "Share that helps members to bank loans", "", has<&Groups::helps_with_bank>),
     ask("buys_inputs", "Share that buys inputs together", "", has<&Groups::buys_inputs>),
-    ask("hires_advice", "Share that hires technical assistance", "pays for it itself in the month of the survey",
-        has<&Groups::hires_advice>),
+    ask("hires_advice", "Share that hires technical assistance",
+        "pays for it in the month of the survey, out of its plan or its own money",
+        [](const Look& look, Index g) {
+          const Groups& group = look.world.group;
+          return yes(group.hires_advice[g] != 0 || (operates(group, g) && group.assistance_left[g] > 0));
+        }),
+    ask("sells_together", "Share that sells together", "has an agreement, or negotiates prices together",
+        [](const Look& look, Index g) {
+          const Groups& group = look.world.group;
+          return yes(operates(group, g) && (allied(group.outlet[g]) || group.negotiates[g] != 0));
+        }),
     ask("negotiates", "Share that negotiates prices together", "", has<&Groups::negotiates>),
     ask("buyer_lends", "Share whose first buyer offers credit", "advances against deliveries",
         [](const Look& look, Index g) {

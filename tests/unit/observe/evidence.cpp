@@ -92,6 +92,26 @@ TEST_CASE("A figure is the share of a survey's groups of which it is true, in ea
   CHECK(std::isnan(e.figure("survey_reason_transport", Sample::sample_2015, "maize")));  // nobody dropped a buyer
 }
 
+TEST_CASE(
+    "A group hires advice while its plan's money for it lasts, or out of its own; it sells together under an "
+    "agreement, or where it negotiates") {
+  Evaluation e{2015, 1};
+  e.ally_all();
+  Groups& group = e.lab.world.group;
+  group.assistance_left[e.alliances[0]] = 1000;
+  group.hires_advice[e.alliances[1]] = 1;
+  group.assistance_left[e.alliances[2]] = 1000;
+  for (const std::size_t k : {2U, 3U}) group.outlet[e.alliances[k]] = Outlet::dissolved;
+  for (const std::size_t k : {4U, 5U}) group.outlet[e.alliances[k]] = Outlet::free_market;
+  for (const std::size_t k : {3U, 4U}) group.negotiates[e.alliances[k]] = 1;
+  e.recorder.observe(e.lab.world, 0, e.results);
+  e.recorder.finish(e.lab.world, e.results);
+  const auto n = static_cast<double>(e.alliances.size());
+  REQUIRE(e.figure("survey_groups", Sample::sample_2015) == n);
+  CHECK(e.figure("survey_hires_advice", Sample::sample_2015) == Approx(2.0 / n));
+  CHECK(e.figure("survey_sells_together", Sample::sample_2015) == Approx(1.0 - 3.0 / n));
+}
+
 TEST_CASE("A survey that the run does not reach has no figures") {
   Evaluation e{2015, 36};
   e.ally_all();
@@ -194,7 +214,8 @@ TEST_CASE("Incremental revenue and income are those of the last full year over t
     const auto n = static_cast<double>(e.alliances.size());
     CHECK(e.figure("survey_revenue_gain_usd", Sample::evaluated_2013) == Approx(200.0));
     CHECK(e.figure("survey_revenue_gain_per_family_usd", Sample::evaluated_2013) == Approx(10.0));
-    CHECK(e.figure("survey_income_change", Sample::evaluated_2013) == Approx((400.0 * (n - 1.0) - 100.0) / (500.0 * n)));
+    CHECK(e.figure("survey_income_change", Sample::evaluated_2013) ==
+          Approx((400.0 * (n - 1.0) - 100.0) / (500.0 * n)));
     CHECK(e.figure("survey_income_loss", Sample::evaluated_2013) == Approx(1.0 / n));
     CHECK(e.figure("survey_income_gain", Sample::evaluated_2013) == Approx(1.0 - 1.0 / n));
   }

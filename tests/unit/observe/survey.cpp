@@ -159,8 +159,11 @@ TEST_CASE("a group that attends without its first buyer would also have attended
   Population intact{768};
   Population broken = intact;
   std::fill(broken.intact.begin(), broken.intact.end(), std::uint8_t{0});
-  const auto with = workshops_of(intact, streams);
-  const auto without = workshops_of(broken, streams);
+  ayni::SurveyParameters loyal;
+  loyal.attendance_intact = 0.8;
+  loyal.attendance_not_intact = 0.4;
+  const auto with = workshops_of(intact, streams, loyal);
+  const auto without = workshops_of(broken, streams, loyal);
   CHECK(with.invited == without.invited);
   CHECK(std::includes(with.attended.begin(), with.attended.end(), without.attended.begin(), without.attended.end()));
   CHECK(with.attended.size() > without.attended.size());
