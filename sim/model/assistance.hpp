@@ -27,7 +27,7 @@ struct AssistanceParameters {
   double cost_bs_per_member_month = 80.0;
   double topup_months = 0.0;
   double hiring_chance = 0.7;
-  double practice_chance = 0.57;
+  double practice_chance = 0.64;
   double label_chance_per_year = 0.04;
 
   template <class Visitor>
@@ -58,7 +58,7 @@ struct AssistanceParameters {
     visit.number(
         "hiring_chance", p.hiring_chance,
         {"1", 0.0, 1.0, "chance that a group of middling management goes on to hire advice in a year it can pay for",
-         "assumption held against the 59 percent of chapter 4"});
+         "assumption held against the 59 percent of chapter 4, which counts advice hired out of the plan too"});
     visit.number("practice_chance", p.practice_chance,
                  {"1", 0.0, 1.0,
                   "chance that a group of middling management keeps a collective practice it was taught (buying "

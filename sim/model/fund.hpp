@@ -19,7 +19,7 @@ inline const ChoiceNames fund_rules{"off", "savings", "grant_seeded", "required"
 /// [fund]
 struct FundParameters {
   FundRule rule = FundRule::savings;
-  double birth_per_year = 0.028;
+  double birth_per_year = 0.018;
   double imitation = 1.5;
   double seed_share = 0.10;
   double savings_per_meeting_bs = 30.0;
