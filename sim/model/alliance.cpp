@@ -16,6 +16,23 @@ double reserved(const Groups& group, Index g) noexcept {
   return std::max(static_cast<double>(rounded(group.expected_volume[g])), 1.0);
 }
 
+// A group without an agreement looks around, and seeks a new one if it meets any other buyer within reach.
+void look_around(World& world, Index g, double chance_of_one, Month t) {
+  const Groups& group = world.group;
+  double buyers = 0.0;
+  for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
+    const Index b = world.ties.reach[k];
+    buyers += world.buyer.open[b] != 0 && b != group.left_buyer[g] ? 1.0 : 0.0;
+  }
+  if (buyers == 0.0) return;
+  Engine rng = world.streams(Process::rematch, group.identity[g], static_cast<std::uint64_t>(t));
+  if (bernoulli(rng, 1.0 - portable_pow(1.0 - chance_of_one, buyers))) world.seeking.push_back(g);
+}
+
+std::uint8_t with(std::uint8_t stated, Reason reason) noexcept {
+  return static_cast<std::uint8_t>(stated | (1U << static_cast<unsigned>(reason)));
+}
+
 }  // namespace
 
 Alliance::Alliance(const AllianceParameters& parameters, const std::vector<ProductParameters>& products,
@@ -70,7 +87,7 @@ Alliance::Options Alliance::weigh(const World& world, Index g, Month t) const {
   if (candidates > 0.0) {
     const double drift =
         portable_log(world.market.index[group.cell[g]] * static_cast<double>(group.crop_price[g]) / contract);
-    options.new_buyer = p_.price_value * (p_.search_gain + p_.search_spread * largest_normal(other_offer, candidates) +
+    options.new_buyer = p_.price_value * (p_.search_spread * largest_normal(other_offer, candidates) +
                                           p_.price_drift * drift + 0.5 * (best - here)) -
                         p_.switching_cost;
   }
@@ -91,6 +108,7 @@ void Alliance::review_one(World& world, Index g, Month t) const {
   if (group.contract_price[g] <= 0.0F) return;  // nothing settled yet: nothing to compare
   if (trust(group.buyer_good[g], group.buyer_bad[g]) < p_.buyer_trust_bound) {
     end(world, g, Cause::buyer_withdrew, t);
+    look_around(world, g, p_.rematch_chance, t);
     return;
   }
   const Options options = weigh(world, g, t);
@@ -104,6 +122,7 @@ void Alliance::review_one(World& world, Index g, Month t) const {
     group.crop_price[g] *= static_cast<float>(portable_exp(std::clamp(advantage, -0.5, 0.5)));
     group.changed_crop[g] = 1;
     end(world, g, Cause::product_change, t);
+    look_around(world, g, p_.rematch_chance, t);
   } else if (best == options.new_buyer) {
     end(world, g, options.stay < 0.0 && options.new_buyer < 0.0 ? Cause::low_trust : Cause::better_buyer, t);
     world.seeking.push_back(g);
@@ -131,9 +150,7 @@ void Alliance::review(World& world, Month t) const {
         review_one(world, g, t);
       }
     } else if (age % 12 == 6) {
-      const auto buyers = static_cast<double>(world.ties.reach_begin[g + 1] - world.ties.reach_begin[g]);
-      Engine rng = world.streams(Process::rematch, group.identity[g], static_cast<std::uint64_t>(t));
-      if (bernoulli(rng, 1.0 - portable_pow(1.0 - p_.rematch_chance, buyers))) world.seeking.push_back(g);
+      look_around(world, g, p_.rematch_chance, t);
     }
   }
   for (const Index g : world.settled) {
@@ -153,11 +170,11 @@ void Alliance::end(World& world, Index g, Cause cause, Month t) const {
     std::uint8_t stated = 0;
     for (std::size_t k = 0; k < reasons; ++k) {
       if (static_cast<double>(group.grievance[k * group.count + g]) > p_.reason_bound) {
-        stated = static_cast<std::uint8_t>(stated | (1U << k));
+        stated = with(stated, static_cast<Reason>(k));
       }
     }
-    if (cause == Cause::product_change)
-      stated = static_cast<std::uint8_t>(stated | (1U << static_cast<unsigned>(Reason::product_change)));
+    if (cause == Cause::product_change) stated = with(stated, Reason::product_change);
+    if (cause == Cause::better_buyer || cause == Cause::spot_price) stated = with(stated, Reason::price_below_spot);
     group.stated_reasons[g] = stated;
   }
   group.left_buyer[g] = b;
@@ -234,6 +251,18 @@ void Alliance::sign(World& world, Index g, Index b, Month t) const {
   world.agreed.push_back(g);
 }
 
+// Members meet to sell under the agreement; the longer there is none, up to a year, the more it depends on what else
+// they share.
+double Alliance::dissolution_chance(const Groups& group, Index g, Month t) const {
+  const double weak = 1.5 - static_cast<double>(group.cohesion[g]);
+  if (allied(group.outlet[g])) return p_.dissolution_per_year * weak;
+  double idle = p_.idle_dissolution_per_year;
+  if (group.buys_inputs[g] != 0) idle *= p_.service_keeps;
+  if (group.has_fund[g] != 0) idle *= p_.service_keeps;
+  const double year = std::min(static_cast<double>(t - group.last_break[g]) / 12.0, 1.0);
+  return std::min(((1.0 - year) * p_.dissolution_per_year + year * idle) * weak, 1.0);
+}
+
 void Alliance::dissolve(World& world, Month t) const {
   Groups& group = world.group;
   for (Index g = 0; g < group.count; ++g) {
@@ -243,9 +272,7 @@ void Alliance::dissolve(World& world, Month t) const {
     bool falls_apart = group.members[g] < p_.minimum_members;
     if (age > 0 && age % 12 == 3) {
       Engine rng = world.streams(Process::dissolution, group.identity[g], static_cast<std::uint64_t>(t));
-      const double fading = portable_exp(-static_cast<double>(age) / (12.0 * p_.dissolution_fading_years));
-      const double weak = 1.5 - static_cast<double>(group.cohesion[g]);
-      falls_apart = falls_apart || bernoulli(rng, p_.dissolution_per_year * fading * weak);
+      falls_apart = falls_apart || bernoulli(rng, dissolution_chance(group, g, t));
     }
     if (!falls_apart) continue;
     if (allied(group.outlet[g])) end(world, g, Cause::dissolution, t);

@@ -359,10 +359,11 @@ void Trade::record(World& world, Index g, const Offer& terms, const Faults& faul
   group.buyer_damage[g] =
       static_cast<float>(std::min(1.0, side_selling + (faults.quality ? p_.damage_fault * p_.damage_quality : 0.0) +
                                            (faults.transport ? p_.damage_fault * p_.damage_transport : 0.0)));
+  // Before the first settlement of an agreement there is nothing to remember.
+  const auto memory = static_cast<float>(group.contract_price[g] > 0.0F ? p_.grievance_memory : 0.0);
   group.contract_price[g] = static_cast<float>(terms.contract);
   group.spot_price[g] = static_cast<float>(terms.spot);
   group.side_selling[g] = static_cast<float>(side_selling);
-  const auto memory = static_cast<float>(p_.grievance_memory);
   const auto remember = [&](Reason reason, bool happened) {
     float& average = group.grievance[static_cast<std::size_t>(reason) * group.count + g];
     average = memory * average + (1.0F - memory) * (happened ? 1.0F : 0.0F);

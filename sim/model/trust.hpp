@@ -16,8 +16,8 @@ struct ProductParameters;
 
 /// [trust]
 struct TrustParameters {
-  double prior_strength = 0.675;
-  double prior_mean = 0.449;
+  double prior_strength = 0.45;
+  double prior_mean = 0.355;
   double loss_weight = 1.07;
   double frequency_discount = 0.48;
   bool learning = true;

@@ -65,7 +65,6 @@ TEST_CASE("With no hazard at all every alliance lasts") {
 TEST_CASE("Survival under a constant hazard of dissolution is (1 - p)^n, n the yearly assemblies passed") {
   Scenario s = country_without_hazards(3000.0);
   s.alliance.dissolution_per_year = 0.1;
-  s.alliance.dissolution_fading_years = 1e9;
   Laboratory lab{s};
   lab.world.group.cohesion.assign(lab.world.group.count, 0.5F);  // where the chance is as given
   const Catalogue catalogue = catalogue_of(s);
@@ -88,27 +87,6 @@ TEST_CASE("Survival under a constant hazard of dissolution is (1 - p)^n, n the y
     const std::size_t dissolution = static_cast<std::size_t>(Cause::dissolution) - 1;
     CHECK(incidence[dissolution * 96 + month] == Approx(1.0 - survival[month]).margin(1e-12));
   }
-}
-
-TEST_CASE("A hazard that fades leaves the product of its yearly chances") {
-  Scenario s = country_without_hazards(3000.0);
-  s.alliance.dissolution_per_year = 0.3;
-  s.alliance.dissolution_fading_years = 2.0;
-  Laboratory lab{s};
-  lab.world.group.cohesion.assign(lab.world.group.count, 0.5F);
-  lab.run();
-  double expected = 1.0;
-  for (const double age : {3.0, 15.0, 27.0, 39.0, 51.0, 63.0}) expected *= 1.0 - 0.3 * std::exp(-age / 24.0);
-  double intact = 0.0;
-  double funded = 0.0;
-  const Groups& group = lab.world.group;
-  for (Index g = 0; g < group.count; ++g) {
-    if (group.funded[g] == never || group.funded[g] > 95 - 63) continue;
-    funded += 1.0;
-    intact += group.ended[g] == never || group.ended[g] - group.funded[g] > 63 ? 1.0 : 0.0;
-  }
-  REQUIRE(funded > 2500.0);
-  CHECK(std::abs(intact / funded - expected) < bound(expected, funded));
 }
 
 TEST_CASE("Buyers under a constant hazard of failure remain with (1 - q)^years, and so do their alliances") {

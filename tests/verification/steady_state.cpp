@@ -24,7 +24,7 @@ Scenario quiet_country() {
   s.alliance.latent_quality = false;
   s.alliance.review_noise = 0.0;
   s.alliance.search_spread = 0.0;
-  s.alliance.search_gain = -1.0;
+  s.alliance.switching_cost = 100.0;
   s.alliance.buyer_failure_per_year = 0.0;
   s.alliance.dissolution_per_year = 0.0;
   s.alliance.spot_risk = 1.0;

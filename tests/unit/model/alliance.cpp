@@ -16,17 +16,17 @@ Scenario decided_by_state() {
   s.alliance.review_noise = 0.0;
   s.alliance.management_loyalty = 0.0;
   s.alliance.search_spread = 0.0;
-  s.alliance.search_gain = -2.0;
   s.alliance.price_drift = 0.0;
   s.alliance.rematch_chance = 0.0;
   s.alliance.dissolution_per_year = 0.0;
+  s.alliance.idle_dissolution_per_year = 0.0;
   s.alliance.buyer_failure_per_year = 0.0;
   s.alliance.buyer_trust_bound = 0.3;
   s.alliance.trust_value = 1.0;
   s.alliance.trust_neutral = 0.4;
   s.alliance.price_value = 2.0;
   s.alliance.spot_risk = 0.3;
-  s.alliance.switching_cost = 0.1;
+  s.alliance.switching_cost = 100.0;
   s.product[maize].freight_share_per_hour = 0.0;
   s.relations.broker_contact_share = 1.0;  // every group can meet every buyer of its product
   s.relations.broker_service_share = 1.0;
@@ -49,6 +49,9 @@ struct Reviewed : Laboratory {
   }
   [[nodiscard]] Outlet outlet() const { return world.group.outlet[g]; }
   [[nodiscard]] Cause cause() const { return world.group.cause[g]; }
+  [[nodiscard]] bool states(Reason reason) const {
+    return (unsigned{world.group.stated_reasons[g]} >> static_cast<unsigned>(reason) & 1U) != 0;
+  }
 };
 
 }  // namespace
@@ -73,8 +76,27 @@ TEST_CASE("A spot price that is worth the risk takes the group to the free marke
   one.model.alliances.review(one.world, 24);
   CHECK(one.outlet() == Outlet::free_market);
   CHECK(one.cause() == Cause::spot_price);
+  CHECK(one.states(Reason::price_below_spot));
   CHECK(one.world.group.ended[one.g] == 24);
   CHECK(one.world.group.buyer[one.g] == nobody);
+}
+
+TEST_CASE("A buyer that offers enough more takes the group away, and the group says that the price was too low") {
+  Scenario s = decided_by_state();
+  s.alliance.switching_cost = 0.1;
+  Reviewed one{s};
+  one.trusts(0.4F);  // staying is worth 0
+  one.world.buyer.offer.assign(one.world.buyer.count, 0.0F);
+  one.world.buyer.free_capacity = one.world.buyer.capacity;
+  one.world.group.freight_buyer[one.g] = 0.0F;
+  one.world.buyer.offer[one.b] = -0.08F;  // 2 x half of 0.08 < 0.1
+  one.model.alliances.review(one.world, 12);
+  CHECK(one.outlet() == Outlet::first_buyer);
+  one.world.buyer.offer[one.b] = -0.12F;
+  one.model.alliances.review(one.world, 24);
+  CHECK(one.cause() == Cause::better_buyer);
+  CHECK(one.states(Reason::price_below_spot));
+  CHECK(one.world.seeking == std::vector<Index>{one.g});
 }
 
 TEST_CASE("A group that leaves although the spot promises no gain leaves for want of trust") {
@@ -84,6 +106,7 @@ TEST_CASE("A group that leaves although the spot promises no gain leaves for wan
   one.trusts(0.2F);  // staying is worth -0.4, the spot -0.3
   one.model.alliances.review(one.world, 12);
   CHECK(one.cause() == Cause::low_trust);
+  CHECK_FALSE(one.states(Reason::price_below_spot));
 }
 
 TEST_CASE("A buyer without trust gives the group up, whatever the group would like") {
@@ -93,6 +116,32 @@ TEST_CASE("A buyer without trust gives the group up, whatever the group would li
   one.world.group.buyer_bad[one.g] = 0.71F;
   one.model.alliances.review(one.world, 12);
   CHECK(one.cause() == Cause::buyer_withdrew);
+  CHECK(one.world.seeking.empty());
+}
+
+TEST_CASE("A group that its buyer gave up looks around at once, among the open buyers other than that one") {
+  Scenario s = decided_by_state();
+  s.alliance.rematch_chance = 1.0;
+  for (const bool others : {true, false}) {
+    Reviewed one{s};
+    for (Index b = 0; b < one.world.buyer.count; ++b) one.world.buyer.open[b] = others || b == one.b ? 1 : 0;
+    one.world.group.buyer_good[one.g] = 0.0F;
+    one.model.alliances.review(one.world, 12);
+    CHECK(one.cause() == Cause::buyer_withdrew);
+    CHECK(one.world.seeking == (others ? std::vector<Index>{one.g} : std::vector<Index>{}));
+  }
+}
+
+TEST_CASE("Half a year after its anniversary a group without an agreement looks around again") {
+  Scenario s = decided_by_state();
+  s.alliance.rematch_chance = 1.0;
+  Reviewed one{s};
+  part_from_buyer(one.world, one.g);
+  one.world.group.outlet[one.g] = Outlet::free_market;
+  for (const Month t : {36, 41, 43}) one.model.alliances.review(one.world, t);
+  CHECK(one.world.seeking.empty());
+  one.model.alliances.review(one.world, 42);
+  CHECK(one.world.seeking == std::vector<Index>{one.g});
 }
 
 TEST_CASE("Another crop that pays more ends the alliance as a product change, stated as such") {
@@ -104,7 +153,7 @@ TEST_CASE("Another crop that pays more ends the alliance as a product change, st
   one.trusts(0.9F);
   one.model.alliances.review(one.world, 12);
   CHECK(one.cause() == Cause::product_change);
-  CHECK((one.world.group.stated_reasons[one.g] & (1U << static_cast<unsigned>(Reason::product_change))) != 0);
+  CHECK(one.states(Reason::product_change));
   CHECK(one.world.group.crop_price[one.g] > 1.0F);
 }
 
@@ -166,17 +215,19 @@ TEST_CASE("The group states every grievance above the bound when it ends, and th
   group.grievance[static_cast<std::size_t>(Reason::late_delivery) * group.count + one.g] = 0.4F;
   group.grievance[static_cast<std::size_t>(Reason::quality) * group.count + one.g] = 0.31F;
   group.grievance[static_cast<std::size_t>(Reason::transport) * group.count + one.g] = 0.29F;
-  group.spot_price[one.g] = 200.0F;
+  group.buyer_good[one.g] = 0.0F;
   one.model.alliances.review(one.world, 12);
   const unsigned late = 1U << static_cast<unsigned>(Reason::late_delivery);
   const unsigned quality = 1U << static_cast<unsigned>(Reason::quality);
   CHECK(group.stated_reasons[one.g] == (late | quality));
   group.outlet[one.g] = Outlet::new_buyer;
   group.buyer[one.g] = one.b;
-  group.buyer_good[one.g] = 0.0F;
+  group.buyer_good[one.g] = 0.9F;
+  group.spot_price[one.g] = 200.0F;
   one.model.alliances.review(one.world, 24);
   CHECK(group.ended[one.g] == 12);
-  CHECK(one.cause() == Cause::spot_price);
+  CHECK(one.cause() == Cause::buyer_withdrew);
+  CHECK(group.stated_reasons[one.g] == (late | quality));
   CHECK(one.world.breakups.size() == 2);
 }
 
@@ -300,6 +351,40 @@ TEST_CASE("A group below the minimum is dissolved, and with it its alliance") {
   one.model.alliances.dissolve(one.world, 5);
   CHECK(one.outlet() == Outlet::dissolved);
   CHECK(one.cause() == Cause::dissolution);
+}
+
+TEST_CASE(
+    "Groups without an agreement cease to meet, more of them the longer it lasts, fewer of those that share a "
+    "service") {
+  Scenario s = decided_by_state();
+  s.scale.potential_groups = 4000.0;
+  s.alliance.idle_dissolution_per_year = 0.4;
+  s.alliance.service_keeps = 0.5;
+  Laboratory lab{s};
+  Groups& group = lab.world.group;
+  group.cohesion.assign(group.count, 0.5F);  // where the chance is as given
+  std::vector<Index> alone, buying, lending_too, half_a_year;
+  for (Index g = 0; g < group.count; ++g) {
+    if (group.kind[g] != GroupKind::potential) continue;
+    group.funded[g] = 0;
+    group.outlet[g] = Outlet::free_market;
+    group.last_break[g] = g % 4 == 0 ? 33 : 20;
+    group.buys_inputs[g] = g % 4 == 1 || g % 4 == 2 ? 1 : 0;
+    group.has_fund[g] = g % 4 == 1 ? 1 : 0;
+    (g % 4 == 0 ? half_a_year : g % 4 == 1 ? lending_too : g % 4 == 2 ? buying : alone).push_back(g);
+  }
+  lab.model.alliances.dissolve(lab.world, 38);  // not the month in which it is decided
+  const auto ceased = [&](const std::vector<Index>& groups) {
+    const auto n =
+        std::count_if(groups.begin(), groups.end(), [&](Index g) { return group.outlet[g] == Outlet::dissolved; });
+    return static_cast<double>(n) / static_cast<double>(groups.size());
+  };
+  CHECK(ceased(alone) == 0.0);
+  lab.model.alliances.dissolve(lab.world, 39);
+  CHECK(ceased(alone) == Approx(0.4).margin(0.07));  // 4.5 standard errors of a thousand groups
+  CHECK(ceased(half_a_year) == Approx(0.2).margin(0.06));
+  CHECK(ceased(buying) == Approx(0.2).margin(0.06));
+  CHECK(ceased(lending_too) == Approx(0.1).margin(0.05));
 }
 
 TEST_CASE("A group that dissolves while its buyer fails is not brought back to life by another buyer") {

@@ -375,17 +375,20 @@ TEST_CASE("Damage adds the gap and the faults by their weights, one at most") {
   CHECK(worse.world.group.damage[worse.g] == 1.0F);
 }
 
-TEST_CASE("A grievance is a moving average of settlements") {
+TEST_CASE(
+    "A grievance is a moving average of the settlements under the agreement, the first of which is all there is") {
   Scenario s = frictionless();
   s.trade.grievance_memory = 0.75;
   Settlement one{s, maize};
   one.world.group.late_chance[one.g] = 1.0F;
   const std::size_t late = static_cast<std::size_t>(Reason::late_delivery) * one.world.group.count + one.g;
+  one.world.group.contract_price[one.g] = 0.0F;  // nothing settled yet
   one.settle();
-  CHECK(one.world.group.grievance[late] == Approx(0.25));
+  CHECK(one.world.group.grievance[late] == 1.0F);
+  one.world.group.late_chance[one.g] = 0.0F;
   one.reap(harvest_month + 12);
   one.settle(harvest_month + 12);
-  CHECK(one.world.group.grievance[late] == Approx(0.25 + 0.75 * 0.25));
+  CHECK(one.world.group.grievance[late] == Approx(0.75));
   const std::size_t quality = static_cast<std::size_t>(Reason::quality) * one.world.group.count + one.g;
   CHECK(one.world.group.grievance[quality] == 0.0F);
 }
