@@ -52,7 +52,7 @@ def test_every_point_is_the_scenario_with_its_factors_set(ayni, design, tmp_path
                   "project.disbursement_lag_months=6")
     assert single.returncode == 0, single.stderr
     with xarray.open_dataset(tmp_path / "run.h5", engine="h5netcdf") as run:
-        assert numpy.array_equal(swept, run.kaplan_meier.isel(arm=0, duration=12).values)
+        numpy.testing.assert_array_equal(swept, run.kaplan_meier.isel(arm=0, duration=12).values)
 
 
 @pytest.mark.parametrize("text, points", [
@@ -129,7 +129,8 @@ def test_other_tools_get_a_table_and_a_problem(ayni, design, tmp_path):
         for row in rows:
             assert float(row["counterpart"]) == file["counterpart"][int(row["point"])]
             kept = file["kaplan_meier_duration_12"][0, int(row["point"]), int(row["run"])]
-            assert float(row["kaplan_meier_duration_12"]) == pytest.approx(kept, rel=1e-6)
+            written = float(row["kaplan_meier_duration_12"] or "nan")  # a country so small may have no alliance
+            assert written == pytest.approx(kept, rel=1e-6, nan_ok=True)
     problem = json.loads((tmp_path / "problem.json").read_text())
     assert problem["num_vars"] == 2 and problem["names"] == ["counterpart", "lag"]
     assert problem["bounds"] == [[0.1, 0.5], [0, 6]]
