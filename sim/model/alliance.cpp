@@ -133,9 +133,9 @@ void Alliance::review_one(World& world, Index g, Month t) const {
 
 void Alliance::review(World& world, Month t) const {
   Groups& group = world.group;
-  for (Index g = 0; g < group.count; ++g) {
+  for (const Index g : world.funded) {
     const Outlet outlet = group.outlet[g];
-    if (outlet == Outlet::unfunded || outlet == Outlet::dissolved || group.funded[g] == never) continue;
+    if (outlet == Outlet::dissolved) continue;
     const Month age = t - group.funded[g];
     if (age % 12 == 0) {  // a crop's advantage fades as others turn to it
       group.crop_price[g] = 1.0F + static_cast<float>(p_.crop_persistence) * (group.crop_price[g] - 1.0F);
@@ -265,9 +265,8 @@ double Alliance::dissolution_chance(const Groups& group, Index g, Month t) const
 
 void Alliance::dissolve(World& world, Month t) const {
   Groups& group = world.group;
-  for (Index g = 0; g < group.count; ++g) {
-    if (group.outlet[g] == Outlet::unfunded || group.outlet[g] == Outlet::dissolved || group.funded[g] == never)
-      continue;
+  for (const Index g : world.funded) {
+    if (group.outlet[g] == Outlet::dissolved) continue;
     const Month age = t - group.funded[g];
     bool falls_apart = group.members[g] < p_.minimum_members;
     if (age > 0 && age % 12 == 3) {

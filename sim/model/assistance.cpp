@@ -99,8 +99,7 @@ void Assistance::advance(World& world, Month t) const {
   const auto most = static_cast<float>(p_.skill_most);
   const auto best = static_cast<float>(p_.quality_most);
   const bool new_season = world.calendar.month_of_season(t) == 0;
-  for (Index g = 0; g < group.count; ++g) {
-    if (group.funded[g] == never) continue;
+  for (const Index g : world.funded) {
     if (group.completed[g] == t) build_facilities(world, g);
     if (new_season || group.completed[g] == t) decide_on_advice(world, g, t);
     if (group.outlet[g] != Outlet::dissolved && group.members[g] > 0 && pay_for_advice(world, g, t)) {

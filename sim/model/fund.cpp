@@ -9,7 +9,7 @@ namespace ayni {
 void RevolvingFund::advance(World& world, Month t) const {
   Groups& group = world.group;
   if (p_.rule == FundRule::off) return;
-  for (Index g = 0; g < group.count; ++g) {
+  for (const Index g : world.funded) {
     if (group.has_fund[g] != 0) {
       const auto since = static_cast<std::int64_t>(t - group.fund_started[g]);
       if (since % p_.meeting_interval_months == 0) meet(world, g, t);

@@ -386,7 +386,7 @@ void Project::disburse(World& world, Index g, Month t) const {
   group.disbursed[g] += grant;
   world.outside += goods;
   world.ledger.post(Account::group, Account::outside, goods);
-  if (group.funded[g] == never) group.funded[g] = t;
+  if (group.funded[g] == never) start_funding(world, g, t);
   group.awaited[g] = never;
   group.stage[g] = Stage::executing;
   if (++group.tranche[g] < p_.tranches) return;

@@ -12,6 +12,12 @@ Centavos sum(const std::vector<Centavos>& amounts) noexcept {
 
 }  // namespace
 
+void start_funding(World& world, Index g, Month t) {
+  world.group.funded[g] = t;
+  const auto place = std::lower_bound(world.funded.begin(), world.funded.end(), g);
+  if (place == world.funded.end() || *place != g) world.funded.insert(place, g);
+}
+
 void part_from_buyer(World& world, Index g) noexcept {
   Groups& group = world.group;
   Buyers& buyer = world.buyer;

@@ -297,6 +297,7 @@ struct World {
   /// What the households of the group whose harvest is at hand have to sell, and what of it they deliver to the group;
   /// the rest they sell on the spot. Hundredths, [slot of the block].
   std::vector<std::int32_t> sellable, delivered;
+  std::vector<Index> funded;          ///< groups that have had a first disbursement, in the order of their numbers
   std::vector<Index> settled;         ///< groups whose buyer took a delivery this month
   std::vector<Debt> owed;             ///< what buyers are to pay for earlier deliveries
   std::vector<Index> seeking;         ///< groups that look for a buyer this month
@@ -307,6 +308,9 @@ struct World {
   std::int64_t founding_members = 0;
   std::int64_t joined = 0, left = 0;  ///< members since the start
 };
+
+/// The first disbursement: the clock of the group's alliance starts.
+void start_funding(World& world, Index g, Month t);
 
 /// A group and its buyer part: the capacity it had reserved is free again, and of an advance it gives back what its
 /// account can; the buyer loses the rest.

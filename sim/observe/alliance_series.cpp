@@ -100,28 +100,28 @@ AllianceSeries::AllianceSeries(const Catalogue& catalogue, Results& results)
 
 void AllianceSeries::count(const World& world, std::size_t month) {
   const Groups& group = world.group;
-  for (const Cell& cell : world.cells) {
-    Sums& sums = sums_[cell.region];
-    std::array<double, states> state{};
-    for (Index g = cell.begin; g < cell.end; ++g) {
-      if (group.funded[g] == never) continue;
-      state[0] += 1.0;
-      state[static_cast<std::size_t>(group.outlet[g])] += 1.0;
-      state[5] += static_cast<double>(group.members[g]);
-      sums.funded += 1.0;
-      sums.cohesion += static_cast<double>(group.cohesion[g]);
-      if (!allied(group.outlet[g])) continue;
-      const double belief = ayni::trust(group.trust_good[g], group.trust_bad[g]);
-      sums.trust += belief;
-      sums.buyer_trust += ayni::trust(group.buyer_good[g], group.buyer_bad[g]);
-      sums.allied += 1.0;
-      const auto bin = std::min(static_cast<std::size_t>(belief * static_cast<double>(trust_bins)), trust_bins - 1);
-      trust_bins_[month * trust_bins + bin] += 1.0;
-    }
-    for (std::size_t k = 0; k < states; ++k) {
-      by_region_[k][month * regions_ + cell.region] += state[k];
-      by_product_[k][month * products_ + cell.product] += state[k];
-    }
+  for (const Index g : world.funded) {
+    const std::size_t region = group.region[g];
+    const std::size_t in_region = month * regions_ + region;
+    const std::size_t of_product = month * products_ + group.product[g];
+    const auto state = static_cast<std::size_t>(group.outlet[g]);
+    const auto members = static_cast<double>(group.members[g]);
+    by_region_[0][in_region] += 1.0;
+    by_product_[0][of_product] += 1.0;
+    by_region_[state][in_region] += 1.0;
+    by_product_[state][of_product] += 1.0;
+    by_region_[5][in_region] += members;
+    by_product_[5][of_product] += members;
+    Sums& sums = sums_[region];
+    sums.funded += 1.0;
+    sums.cohesion += static_cast<double>(group.cohesion[g]);
+    if (!allied(group.outlet[g])) continue;
+    const double belief = ayni::trust(group.trust_good[g], group.trust_bad[g]);
+    sums.trust += belief;
+    sums.buyer_trust += ayni::trust(group.buyer_good[g], group.buyer_bad[g]);
+    sums.allied += 1.0;
+    const auto bin = std::min(static_cast<std::size_t>(belief * static_cast<double>(trust_bins)), trust_bins - 1);
+    trust_bins_[month * trust_bins + bin] += 1.0;
   }
   for (const Index g : world.settled) {
     sums_[group.region[g]].side_selling += static_cast<double>(group.side_selling[g]);

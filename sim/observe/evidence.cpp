@@ -128,7 +128,7 @@ void EvidenceRecorder::observe(const World& world, Month t, Results& results) {
   }
   if (t >= seven_years) {
     chosen_.clear();
-    for (Index g = 0; g < group.count; ++g) {
+    for (const Index g : world.funded) {
       if (group.funded[g] == t - seven_years) chosen_.push_back(g);
     }
     take(look(world, t), Sample::after_7_years, chosen_);

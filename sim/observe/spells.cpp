@@ -151,7 +151,7 @@ void SpellRecorder::observe(const World& world, Month t, Results& results) {
   const Groups& group = world.group;
   Rows& events = results.tables[events_];
   const auto month = static_cast<double>(t);
-  for (Index g = 0; g < groups_; ++g) {  // an alliance may end in the month of its first disbursement
+  for (const Index g : world.funded) {  // an alliance may end in the month of its first disbursement
     if (group.funded[g] == t) add_row(events, {month, double(g), 0.0, 0.0, buyer_number(group.first_buyer[g])});
     if (group.fund_started[g] == t) add_row(events, {month, double(g), 3.0, 0.0, -1.0});
     if (group.fund_ended[g] == t) add_row(events, {month, double(g), 4.0, 0.0, -1.0});
@@ -161,8 +161,8 @@ void SpellRecorder::observe(const World& world, Month t, Results& results) {
   for (const Index g : world.agreed) add_row(events, {month, double(g), 2.0, 0.0, buyer_number(group.buyer[g])});
   if (world.calendar.month_of_season(t) != 11 || t < 11) return;
   const auto season = static_cast<std::size_t>(world.calendar.season(t));
-  for (Index g = 0; g < groups_; ++g) {
-    if (group.funded[g] == never || t - group.funded[g] < 6) continue;
+  for (const Index g : world.funded) {
+    if (t - group.funded[g] < 6) continue;
     benefits_[season * groups_ + g] = group.year_net_income[g] - group.baseline_net_income[g];
   }
 }
@@ -231,8 +231,7 @@ void SpellRecorder::write_survival(const World& world, const Catalogue& catalogu
   std::vector<std::uint8_t> cause;
   std::vector<std::vector<std::uint32_t>> in_region(catalogue.axis(Axis::region).size);
   std::vector<std::vector<std::uint32_t>> of_product(catalogue.axis(Axis::product).size);
-  for (Index g = 0; g < groups_; ++g) {
-    if (group.funded[g] == never) continue;
+  for (const Index g : world.funded) {
     const auto position = static_cast<std::uint32_t>(duration.size());
     in_region[group.region[g]].push_back(position);
     of_product[group.product[g]].push_back(position);
@@ -278,8 +277,7 @@ void SpellRecorder::write_survival(const World& world, const Catalogue& catalogu
 void SpellRecorder::finish(const World& world, const Catalogue& catalogue, Results& results) {
   const Groups& group = world.group;
   double lasting = 0.0;
-  for (Index g = 0; g < groups_; ++g) {
-    if (group.funded[g] == never) continue;
+  for (const Index g : world.funded) {
     write_spell(world, g, results);
     lasting += group.outlet[g] == Outlet::first_buyer ? 1.0 : 0.0;
   }

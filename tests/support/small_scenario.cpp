@@ -84,7 +84,7 @@ void Laboratory::ally(Index g, Index b) {
   group.outlet[g] = Outlet::first_buyer;
   group.stage[g] = Stage::completed;
   group.signed_month[g] = 0;
-  group.funded[g] = 0;
+  start_funding(world, g, 0);
   group.completed[g] = 0;
   group.contracted[g] = group.expected_volume[g];
   world.buyer.free_capacity[b] -= group.contracted[g];

@@ -37,6 +37,11 @@ struct Laboratory {
   void look_at_markets();
   /// An alliance of group g and buyer b as if funded in month 0, with the beliefs and terms of a signing.
   void ally(Index g, Index b);
+  /// As if the group had not had its first disbursement yet.
+  void forget_funding(Index g) {
+    world.group.funded[g] = never;
+    std::erase(world.funded, g);
+  }
   /// The first potential group of a product.
   [[nodiscard]] Index group_of(std::size_t product) const;
   /// The first buyer of a product.

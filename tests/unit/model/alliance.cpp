@@ -366,7 +366,7 @@ TEST_CASE(
   std::vector<Index> alone, buying, lending_too, half_a_year;
   for (Index g = 0; g < group.count; ++g) {
     if (group.kind[g] != GroupKind::potential) continue;
-    group.funded[g] = 0;
+    start_funding(lab.world, g, 0);
     group.outlet[g] = Outlet::free_market;
     group.last_break[g] = g % 4 == 0 ? 33 : 20;
     group.buys_inputs[g] = g % 4 == 1 || g % 4 == 2 ? 1 : 0;

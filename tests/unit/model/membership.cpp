@@ -91,7 +91,7 @@ TEST_CASE("Neighbours join a funded group that gains its members something") {
 
   Assembly unfunded{s};
   unfunded.world.group.skill[unfunded.g] = 0.2F;
-  unfunded.world.group.funded[unfunded.g] = never;
+  unfunded.forget_funding(unfunded.g);
   unfunded.assemble();
   CHECK(unfunded.members() == 20);
 }

@@ -35,7 +35,7 @@ struct Signed : Laboratory {
     for (Stage& stage : group.stage) stage = Stage::rejected;  // nobody else moves
     ally(g, b);
     group.stage[g] = Stage::signed_;
-    group.funded[g] = never;
+    forget_funding(g);
     group.completed[g] = never;
     group.investment[g] = 1'000'001;
     group.counterpart[g] = 300'000;

@@ -108,7 +108,7 @@ TEST_CASE("A group that fails after its first disbursement loses the alliance th
   s.project.failure_breaks = 1.0;
   Signed one{s};
   one.world.group.stage[one.g] = Stage::executing;
-  one.world.group.funded[one.g] = 0;
+  start_funding(one.world, one.g, 0);
   one.world.group.tranche[one.g] = 1;
   one.give_members(0);
   one.advance(1);
@@ -220,7 +220,7 @@ TEST_CASE("What was paid under an agreement whose buyer closed before funding co
   one.world.buyer.open[one.b] = 1;  // another buyer, and another agreement
   one.ally(one.g, one.b);
   group.stage[one.g] = Stage::signed_;
-  group.funded[one.g] = never;
+  one.forget_funding(one.g);
   group.completed[one.g] = never;
   group.due[one.g] = 3;
   one.advance(3);
