@@ -12,6 +12,7 @@
 
 #include "app/arms.hpp"
 #include "app/commands.hpp"
+#include "app/compare_report.hpp"
 #include "app/compare_text.hpp"
 #include "app/execution.hpp"
 #include "app/interrupt.hpp"
@@ -135,7 +136,6 @@ class Comparison {
   [[nodiscard]] bool enough() const noexcept { return enough_; }
   /// Of each arm.
   [[nodiscard]] std::size_t replicates() const noexcept { return runs_ / experiment_.arms.size(); }
-  [[nodiscard]] const std::optional<UntilNarrow>& until() const noexcept { return until_; }
   [[nodiscard]] std::vector<std::string> outcomes() const {
     std::vector<std::string> texts;
     for (const Outcome& outcome : asked_.outcomes()) texts.push_back(outcome.text);
@@ -153,7 +153,7 @@ class Comparison {
     report.replicates = replicates();
     report.seed = experiment_.seed;
     report.confidence = options_.confidence;
-    report.sequential = options_.until.has_value();
+    report.until = until_;
     report.historical_prices = experiment_.arms.front().scenario.prices.mode == PriceMode::historical;
     asked_.keep_first(report.replicates);
     costs_.keep_first(report.replicates);
@@ -198,21 +198,25 @@ ExitCode compare(const CompareOptions& options) {
   if (options.verbosity == Verbosity::normal) say(summary_of(options, simulation.plan()));
   const Execution execution{output,         threads_for(options.threads), options.verbosity, options.existing,
                             options.resume, options.on_failure,           Shard{},           options.command_line};
-  const Executed executed = execute(simulation, execution, [&](Results&& results) {
-    comparison.add(results);
-    if (comparison.enough()) stop_early();
-  });
+  const auto add_report = [&](ResultsFile& file) { file.add(comparison.report()); };
+  const Executed executed = execute(
+      simulation, execution,
+      [&](Results&& results) {
+        comparison.add(results);
+        if (comparison.enough()) stop_early();
+      },
+      add_report);
   if (executed.done < executed.runs && !comparison.enough()) return tell_interrupted(executed, output);
   if (comparison.replicates() < experiment.replicates) {
     Experiment kept = experiment;
     kept.replicates = comparison.replicates();
-    keep_beginning(simulation, Simulation{kept}, output, options.command_line);
+    keep_beginning(simulation, Simulation{kept}, output, options.command_line, add_report);
   }
 
   const ComparisonReport report = comparison.report();
-  if (options.format == Format::json) print(comparison_json(report, comparison.until(), output));
+  if (options.format == Format::json) print(comparison_json(report, output));
   if (options.verbosity == Verbosity::normal) {
-    if (options.format == Format::text) print(comparison_text(report, comparison.until()));
+    if (options.format == Format::text) print(comparison_text(report));
     flush_output();  // before what comes next, where both go to one place
     say(fmt::format("Wrote {}\nNext: ayni info {}", output.string(), shell_word(output.string())));
   }

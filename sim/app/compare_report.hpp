@@ -1,12 +1,11 @@
 #pragma once
-// What a comparison found, as numbers; compare_text writes it.
+// From the values that runs bring to what a comparison found.
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "io/parameter_text.hpp"
+#include "io/comparison_group.hpp"
 #include "observe/comparison.hpp"
 #include "observe/outcome.hpp"
 
@@ -30,34 +29,6 @@ class OutcomeValues {
   std::vector<Outcome> outcomes_;
   std::size_t replicates_;
   std::vector<std::vector<std::vector<double>>> values_;
-};
-
-struct OutcomeComparison {
-  Outcome outcome;
-  std::string long_name;
-  std::string unit;
-  MeanEstimate base;
-  std::vector<PairedDifference> others;
-  std::vector<Regret> regrets;  ///< one an arm; none when nobody says what is better
-  std::optional<std::size_t> minimax;
-};
-
-/// Additional public money of an arm per additional unit of what it should bring, against the base.
-struct CostComparison {
-  std::string what;
-  std::vector<CostOfEffect> others;
-};
-
-struct ComparisonReport {
-  std::vector<std::string> arms;                              ///< the base first
-  std::vector<std::vector<ParameterDifference>> differences;  ///< of each other arm, a: the base's value, b: its own
-  std::size_t replicates = 0;
-  std::uint64_t seed = 0;
-  double confidence = 0.95;
-  bool sequential = false;         ///< the number of replicates depends on what was seen
-  bool historical_prices = false;  ///< then replicates are not price futures
-  std::vector<OutcomeComparison> outcomes;
-  std::vector<CostComparison> costs;
 };
 
 /// What an outcome is compared by when nobody says what is better.

@@ -30,11 +30,12 @@ std::string direction(const Outcome& outcome) {
   return *outcome.better == Better::higher ? "higher is better" : "lower is better";
 }
 
-std::string introduction(const ComparisonReport& report, const std::optional<UntilNarrow>& until) {
-  std::string text = fmt::format(
-      "{} replicates of {} arms under the same shocks, seed {}; intervals of {:g}%, {}.\n", report.replicates,
-      report.arms.size(), report.seed, 100.0 * report.confidence,
-      report.sequential ? "valid whenever one stops (confidence sequences)" : "Student's t over replicates");
+std::string introduction(const ComparisonReport& report) {
+  const std::optional<UntilNarrow>& until = report.until;
+  std::string text =
+      fmt::format("{} replicates of {} arms under the same shocks, seed {}; intervals of {:g}%, {}.\n",
+                  report.replicates, report.arms.size(), report.seed, 100.0 * report.confidence,
+                  until ? "valid whenever one stops (confidence sequences)" : "Student's t over replicates");
   if (until) {
     text += fmt::format("{} was to be known within {}: {}.\n", until->outcome.text, figure_text(until->half_width),
                         until->reached ? "reached" : "not reached with so many runs");
@@ -210,8 +211,8 @@ std::string interval_text(const Interval& interval) {
   return figure_text(interval.low) + " to " + figure_text(interval.high);
 }
 
-std::string comparison_text(const ComparisonReport& report, const std::optional<UntilNarrow>& until) {
-  std::string text = introduction(report, until) + parameters(report);
+std::string comparison_text(const ComparisonReport& report) {
+  std::string text = introduction(report) + parameters(report);
   for (const OutcomeComparison& one : report.outcomes) text += outcome_table(report, one);
   text +=
       "\nP(better): share of replicates in which the arm is better than the base, ties half. saved: share of the "
@@ -220,15 +221,14 @@ std::string comparison_text(const ComparisonReport& report, const std::optional<
   return text + regret_table(report) + cost_table(report);
 }
 
-std::string comparison_json(const ComparisonReport& report, const std::optional<UntilNarrow>& until,
-                            const std::filesystem::path& output) {
+std::string comparison_json(const ComparisonReport& report, const std::filesystem::path& output) {
   JsonWriter json;
   json.begin_object().key("base").value(report.arms.front());
   json.key("runs").value(static_cast<std::int64_t>(report.replicates));
   json.key("seed").value(static_cast<std::int64_t>(report.seed)).key("confidence").value(report.confidence);
-  json.key("interval").value(report.sequential ? "confidence sequence" : "Student's t");
+  json.key("interval").value(interval_name(report));
   json.key("until");
-  if (until) {
+  if (const std::optional<UntilNarrow>& until = report.until) {
     json.begin_object().key("outcome").value(until->outcome.text).key("half_width").value(until->half_width);
     json.key("reached").value(until->reached).end_object();
   } else {

@@ -58,7 +58,8 @@ Executed read_back(const Simulation& simulation, const Execution& execution, con
   return executed;
 }
 
-Executed execute(const Simulation& simulation, const Execution& execution, const ResultsSink& sink) {
+Executed execute(const Simulation& simulation, const Execution& execution, const ResultsSink& sink,
+                 const Closing& closing) {
   const std::atomic<bool>& stop = catch_interrupts();
   const Plan& plan = simulation.plan();
   const std::vector<std::size_t> runs = runs_of(execution.shard, plan);
@@ -110,6 +111,7 @@ Executed execute(const Simulation& simulation, const Execution& execution, const
   }
   executed.failed = failures.failed();
   const bool complete = executed.done == runs.size();
+  if (complete && closing) closing(file);
   file.finish(complete ? Status::complete : Status::interrupted);
   earlier.remove_unless_needed(complete ? plan.runs() : runs[executed.done], plan);
   return executed;

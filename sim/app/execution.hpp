@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -30,11 +31,15 @@ struct Executed {
   std::size_t failed = 0;
 };
 
+/// Adds to a file with all its runs what is to be in it beside them.
+using Closing = std::function<void(ResultsFile&)>;
+
 /// Simulates what is not in the files of an earlier attempt and writes all into FILE, which gets its name when it is
 /// complete; every result, new or read back, also goes to `sink` in the plan's order. Ends early, with
 /// FILE.partial left, when the user interrupts. Failures are told on standard error. Throws FileError; InvalidInput when
 /// the earlier attempt was at something else; and, with OnFailure::stop, the first failure.
-Executed execute(const Simulation& simulation, const Execution& execution, const ResultsSink& sink);
+Executed execute(const Simulation& simulation, const Execution& execution, const ResultsSink& sink,
+                 const Closing& closing = {});
 
 /// Tells failed runs as they come, the first few of them.
 class FailureTeller {

@@ -14,7 +14,7 @@ namespace ayni {
 namespace fs = std::filesystem;
 
 void keep_beginning(const Simulation& whole, const Simulation& kept, const fs::path& output,
-                    const std::string& command_line) {
+                    const std::string& command_line, const Closing& closing) {
   fs::path partial = output;
   partial += ".partial";
   if (!fs::exists(partial)) partial = output;  // all runs were under way when enough were done
@@ -28,6 +28,7 @@ void keep_beginning(const Simulation& whole, const Simulation& kept, const fs::p
       if (!reader.holds(n)) throw FileError{partial.string() + " is damaged: it lacks runs"};
       file.append(reader.read(n));
     }
+    closing(file);
     file.finish(Status::complete);
   }
   std::error_code error;

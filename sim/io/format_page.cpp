@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "io/comparison_group.hpp"
 #include "io/provenance.hpp"
 #include "io/results_layout.hpp"
 
@@ -29,6 +30,14 @@ constexpr std::string_view designs = R"(
 The file of a sweep has a dimension `point` between `arm` and `run`, and holds the outcomes that the design asks for
 instead of what follows here. Every factor is a variable on `point`, with the attribute `parameter`, the path of what it
 sets; that of a factor that is no number counts the lines of its attribute `levels`.
+)";
+
+constexpr std::string_view comparison_introduction = R"(
+## Comparison
+
+A file that `ayni compare` completed also holds what the comparison found, as asked for then, in the group `comparison`
+(`xarray.open_dataset(file, group="comparison")`). The group has the attributes `replicates`, `confidence`, `interval` (Student's
+t, or a confidence sequence with `--until`) and, with `--until`, `until`, `until_half_width` and `until_reached`.
 )";
 
 constexpr std::string_view tables_introduction = R"(
@@ -138,14 +147,16 @@ std::string format_page(const Catalogue& catalogue) {
   page += "\n## Series and figures of each run\n";
   begin_datasets(page);
   for (const FileVariable& measure : layout.measures) add_dataset(page, measure);
-  if (layout.tables.empty()) return page;
-  page += tables_introduction;
+  if (!layout.tables.empty()) page += tables_introduction;
   for (const FileTable& table : layout.tables) {
     page += "\n### " + table.dimension + '\n';
     begin_datasets(page);
     add_dataset(page, table.rows);
     for (const FileVariable& column : table.columns) add_dataset(page, column);
   }
+  page += comparison_introduction;
+  begin_datasets(page);
+  for (const FileVariable& variable : comparison_layout()) add_dataset(page, variable);
   return page;
 }
 

@@ -63,6 +63,15 @@ Handle create_file(const std::filesystem::path& path, Creation creation) {
   return {H5Fcreate(path.c_str(), flag, properties.get(), access.get()), H5Fclose, "create " + path.string()};
 }
 
+Handle create_group(hid_t file, const std::string& name) {
+  const Handle properties{H5Pcreate(H5P_GROUP_CREATE), H5Pclose, "make group properties"};
+  constexpr unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+  require(H5Pset_link_creation_order(properties.get(), order), "keep the order of datasets");
+  require(H5Pset_attr_creation_order(properties.get(), order), "keep the order of attributes");
+  require(H5Pset_obj_track_times(properties.get(), false), "leave out times");
+  return {H5Gcreate2(file, name.c_str(), H5P_DEFAULT, properties.get(), H5P_DEFAULT), H5Gclose, "create group " + name};
+}
+
 hid_t file_type(Storage storage) noexcept {
   switch (storage) {
     case Storage::real32:
@@ -118,6 +127,11 @@ Handle write_numbers(hid_t file, const std::string& name, std::span<const std::i
 
 Handle write_numbers(hid_t file, const std::string& name, std::span<const double> numbers) {
   return write_dataset(file, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, simple({numbers.size()}).get(), numbers.data());
+}
+
+Handle write_numbers(hid_t file, const std::string& name, const std::vector<hsize_t>& shape,
+                     std::span<const double> numbers) {
+  return write_dataset(file, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, simple(shape).get(), numbers.data());
 }
 
 Handle write_count(hid_t file, const std::string& name, std::int64_t count) {

@@ -19,6 +19,9 @@ enum class Creation { only_new, truncate };
 /// An empty file that keeps the order of creation and no times, so that the same calls make the same bytes.
 [[nodiscard]] Handle create_file(const std::filesystem::path& path, Creation creation);
 
+/// A group that keeps the order of creation and no times.
+[[nodiscard]] Handle create_group(hid_t file, const std::string& name);
+
 /// The type of values in the file.
 [[nodiscard]] hid_t file_type(Storage storage) noexcept;
 
@@ -35,6 +38,9 @@ void rewrite_attribute(hid_t object, const char* name, const std::string& text);
 [[nodiscard]] Handle write_numbers(hid_t file, const std::string& name, std::span<const int> numbers);
 [[nodiscard]] Handle write_numbers(hid_t file, const std::string& name, std::span<const std::int8_t> numbers);
 [[nodiscard]] Handle write_numbers(hid_t file, const std::string& name, std::span<const double> numbers);
+/// A dataset of that shape, its values row-major.
+[[nodiscard]] Handle write_numbers(hid_t file, const std::string& name, const std::vector<hsize_t>& shape,
+                                   std::span<const double> numbers);
 /// A scalar whole number of 64 bits, to be rewritten by `rewrite_count`.
 [[nodiscard]] Handle write_count(hid_t file, const std::string& name, std::int64_t count);
 void rewrite_count(hid_t dataset, std::int64_t count);

@@ -222,6 +222,8 @@ void ResultsFile::write(std::size_t runs_complete) {
   written_ = runs_complete;
 }
 
+void ResultsFile::add(const ComparisonReport& comparison) { write_comparison(file_.get(), comparison); }
+
 void ResultsFile::finish(Status status) {
   if (status == Status::complete && shape_.coverage == Coverage::whole && appended_ != shape_.total_runs()) {
     throw std::logic_error("a file that lacks runs is not complete");

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "io/comparison_group.hpp"
 #include "io/hdf5_handle.hpp"
 #include "io/hdf5_scales.hpp"
 #include "io/provenance.hpp"
@@ -43,6 +44,9 @@ class ResultsFile {
   /// FileError when the disk is full, BrokenInvariant for a value that its storage cannot hold. After an error only
   /// destruction is left.
   void append(const Results& results);
+
+  /// Adds what a comparison of the runs found, once. Throws FileError.
+  void add(const ComparisonReport& comparison);
 
   /// Writes what is held, the status and the end time, closes and syncs. FILE.partial becomes FILE when the status is
   /// `complete`; with another status it keeps its name. Throws FileError; std::logic_error for `complete` when a file

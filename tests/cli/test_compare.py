@@ -7,6 +7,7 @@ import signal
 import h5py
 import numpy
 import pytest
+import xarray
 
 from conftest import BOLIVIA, ROOT
 
@@ -63,6 +64,32 @@ def test_the_file_holds_every_arm_with_its_scenario_and_is_reproduced(ayni, tmp_
         texts = [text.decode() for text in file["scenario_resolved"][()]]
     assert "price_floor_share = 0.9" in texts[2] and "price_floor_share = 0.0" in texts[0]
     assert ayni("reproduce", path).returncode == 0
+
+
+@pytest.mark.parametrize("words", [["-n", 6], ["--until", f"{KEPT}:0.1", "--max-runs", 80]])
+def test_the_file_also_holds_what_was_found(ayni, tmp_path, words):
+    report = found(ayni, BOLIVIA, FLOOR, INDEXED, "--set", "scale.size=0.02", "--set", "run.horizon_months=96", *words,
+                   "-o", "x.h5")
+    for engine in ("h5netcdf", "netcdf4"):
+        with xarray.open_dataset(tmp_path / "x.h5", group="comparison", engine=engine) as file:
+            assert file.attrs["interval"] == report["interval"] and file.attrs["replicates"] == str(report["runs"])
+            assert list(file.arm.values) == ["bolivia", "price-floor", "indexed-contract"]
+            assert list(file.outcome.values) == [one["outcome"] for one in report["outcomes"]]
+            for one in report["outcomes"]:
+                for arm in one["arms"]:
+                    at = file.sel(outcome=one["outcome"], arm=arm["name"])
+                    for name, told in [("mean", arm["mean"]), ("difference", arm["difference"]),
+                                       ("difference_low", arm["interval"][0]),
+                                       ("probability_better", arm["probability_better"]),
+                                       ("variance_reduction", arm["variance_reduction"])]:
+                        assert float(at[name]) == pytest.approx(numpy.nan if told is None else told, nan_ok=True), name
+                for row in one["regret"]:
+                    assert float(file.regret_largest.sel(outcome=one["outcome"], arm=row["name"])) == row["maximum"]
+            for cost in report["public_money"]:
+                assert float(file.money.sel(gained=cost["gained"], arm="price-floor")) == cost["arms"][0]["money"]
+            assert list(zip(file.changed_in.values, file.changed.values, file.changed_to.values)) == [
+                ("price-floor", "trade.price_floor_share", "0.9"), ("indexed-contract", "trade.fixed_price_weight", "0.0")]
+    assert ayni("reproduce", "x.h5").returncode == 0
 
 
 def test_the_text_tells_what_differs_and_what_came_of_it(ayni):
