@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -86,6 +87,14 @@ class Shards {
   std::vector<std::unique_ptr<ResultsReader>> readers_;
 };
 
+void refuse_to_replace_a_shard(const MergeOptions& options) {
+  for (const fs::path& shard : options.shards) {
+    std::error_code ignored;
+    if (!fs::equivalent(shard, options.output, ignored)) continue;
+    throw FileError{options.output.string() + " is one of the shards, which stay as they are; give another name"};
+  }
+}
+
 }  // namespace
 
 ExitCode merge(const MergeOptions& options) {
@@ -96,6 +105,7 @@ ExitCode merge(const MergeOptions& options) {
   require_shards_of_one(files, simulation);
   const Shards shards{files, simulation};
 
+  refuse_to_replace_a_shard(options);
   make_parent(options.output);
   ResultsFile file{options.output, simulation.catalogue(), simulation.provenance(options.command_line, Shard{}),
                    simulation.shape(Coverage::whole), options.existing};

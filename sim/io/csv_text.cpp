@@ -102,6 +102,7 @@ void CsvReader::advance() {
 }
 
 bool CsvReader::fail(const SettingPlace& place, std::string message) {
+  failed_ = true;
   problems_->add(place, std::move(message));
   return false;
 }

@@ -28,6 +28,8 @@ class CsvReader {
   /// The cells of the next line that is not blank. False at the end, and after something that is not CSV or beyond the
   /// limits, which is added to the problems.
   [[nodiscard]] bool next(std::vector<CsvCell>& cells);
+  /// Whether such a problem has been added.
+  [[nodiscard]] bool failed() const noexcept { return failed_; }
 
  private:
   enum class After { cell, line, text, problem };
@@ -46,6 +48,7 @@ class CsvReader {
   SettingPlace here_;
   SettingProblems* problems_;
   bool ended_ = false;
+  bool failed_ = false;
 };
 
 }  // namespace ayni

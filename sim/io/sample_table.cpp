@@ -30,7 +30,8 @@ SampleTable::SampleTable(std::string_view text, std::size_t source, SettingProbl
 std::vector<SettingPlace> SampleTable::read_header(SweepParameters& sweep, const Setting::Table& settings) {
   std::vector<SettingPlace> added;
   if (!reader_.next(header_)) {
-    problems_.add(start_, "the table is empty; its first line must name the factors or their parameters");
+    if (!reader_.failed())
+      problems_.add(start_, "the table is empty; its first line must name the factors or their parameters");
     return added;
   }
   const std::size_t declared = sweep.factor.size();

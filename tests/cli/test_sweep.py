@@ -193,13 +193,15 @@ MILLION_COLUMNS = "counterpart," + ",".join(map(str, range(1_000_000))) + "\n0.2
     ("counterpart\n0.2,0.3\n", "0.3"),
     ("counterpart\n", "points"),
     (MILLION_COLUMNS, "columns"),
-], ids=["missing", "nan", "too many cells", "no points", "a million columns"])
+    ("\0\1\2\n", "not a text file"),
+], ids=["missing", "nan", "too many cells", "no points", "a million columns", "no text"])
 def test_a_wrong_table_is_refused_with_its_place(ayni, design, tmp_path, table, said):
     (tmp_path / "samples.csv").write_text(table)
     result = ayni("sweep", design(f"{COUNTERPART}range = [0.1, 0.5]\n"), "--design", "samples.csv", "-o", "x.h5")
     assert result.returncode == 3, result.stderr
     assert "samples.csv:" in result.stderr or "design.toml:" in result.stderr
     assert said in result.stderr and len(result.stderr) < 10_000
+    assert "the table is empty" not in result.stderr
     assert not (tmp_path / "x.h5").exists()
 
 
@@ -237,6 +239,9 @@ def test_shards_that_do_not_belong_together_are_not_merged(ayni, design, tmp_pat
     (tmp_path / "merged.h5").write_text("precious")
     assert ayni("merge", "1.h5", "2.h5", "-o", "merged.h5").returncode == 5
     assert (tmp_path / "merged.h5").read_text() == "precious"
+    result = ayni("merge", "1.h5", "2.h5", "-o", "2.h5", "--force")
+    assert result.returncode == 5 and "is one of the shards" in result.stderr
+    assert ayni("merge", "1.h5", "2.h5", "-o", "whole.h5", "--force").returncode == 0
 
 
 def begun(process, path):
