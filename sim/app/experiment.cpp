@@ -65,6 +65,19 @@ std::vector<FileFactor> factors_of(const Experiment& experiment) {
   return factors;
 }
 
+/// Leaves of each value what a file keeps, so that figures are the same whether a run is fresh or read back.
+void round_as_stored(Results& results, const Catalogue& catalogue) {
+  const auto round = [](std::vector<double>& values, Storage storage) {
+    if (storage != Storage::real32) return;
+    for (double& value : values) value = static_cast<double>(static_cast<float>(value));
+  };
+  for (std::size_t m = 0; m < results.values.size(); ++m) round(results.values[m], catalogue.measures[m].storage);
+  for (std::size_t t = 0; t < results.tables.size(); ++t) {
+    std::vector<std::vector<double>>& columns = results.tables[t].columns;
+    for (std::size_t c = 0; c < columns.size(); ++c) round(columns[c], catalogue.tables[t].columns[c].storage);
+  }
+}
+
 }  // namespace
 
 Experiment experiment_of(const Resolved& resolved, const std::string& name, bool twin) {
@@ -139,8 +152,12 @@ Results Simulation::simulate_whole(const PlannedRun& run) const {
 
 Results Simulation::operator()(const PlannedRun& run) const {
   Results results = simulate_whole(run);
-  if (!outcomes_.empty()) return reduce(outcomes_, results);
-  results.tables.resize(kept_.tables.size());
+  if (outcomes_.empty()) {
+    results.tables.resize(kept_.tables.size());
+  } else {
+    results = reduce(outcomes_, results);
+  }
+  round_as_stored(results, kept_);
   return results;
 }
 
