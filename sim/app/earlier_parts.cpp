@@ -24,6 +24,12 @@ fs::path unused_name(const fs::path& output) {
   }
 }
 
+void remove_part(const fs::path& part) {
+  std::error_code ignored;
+  fs::remove(part, ignored);
+  fs::remove(hdf5::journal_of(part), ignored);
+}
+
 }  // namespace
 
 fs::path partial_of(const fs::path& output) {
@@ -78,7 +84,6 @@ std::vector<std::string> mismatches(const FileSummary& file, const Provenance& p
 }
 
 void make_way(const fs::path& output, Existing existing) {
-  std::error_code ignored;
   for (const fs::path& part : parts_of(output)) {
     if (part == partial_of(output)) continue;  // the results file itself sees to that one
     if (existing == Existing::keep) {
@@ -87,8 +92,7 @@ void make_way(const fs::path& output, Existing existing) {
                       "or --force to replace it",
                       part.string()));
     }
-    fs::remove(part, ignored);
-    fs::remove(hdf5::journal_of(part), ignored);
+    remove_part(part);
   }
 }
 
@@ -132,14 +136,27 @@ ResultsReader* EarlierParts::holder(std::size_t n) const {
 }
 
 void EarlierParts::remove_unless_needed(std::size_t n, const Plan& plan) {
+  const bool complete = n >= plan.runs();
   for (; n < plan.runs(); ++n) {
     if (holds(n)) return;
   }
-  std::error_code ignored;
   for (const Part& part : parts_) {
-    if (part.reader) fs::remove(part.path, ignored);
+    if (complete || part.reader) remove_part(part.path);
   }
   parts_.clear();
+}
+
+void remove_parts_of(const fs::path& output, const Provenance& provenance) {
+  for (const fs::path& part : parts_of(output)) {
+    try {
+      if (!mismatches(read_summary(part), provenance, ShardCheck::same).empty()) continue;
+    } catch (const hdf5::FileInUse&) {
+      continue;
+    } catch (const FileError&) {
+      // Killed before it held a run.
+    }
+    remove_part(part);
+  }
 }
 
 }  // namespace ayni

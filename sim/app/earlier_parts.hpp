@@ -36,6 +36,9 @@ enum class ShardCheck { same, any };
 /// protects them, else removes them.
 void make_way(const std::filesystem::path& output, Existing existing);
 
+/// Removes the parts of an output that is complete, but for those of something else and those in use.
+void remove_parts_of(const std::filesystem::path& output, const Provenance& provenance);
+
 /// The runs in parts; a run may be in several.
 class EarlierParts {
  public:
@@ -52,7 +55,8 @@ class EarlierParts {
   /// A run that is held; fastest in rising order.
   [[nodiscard]] Results read(std::size_t n) const { return holder(n)->read(n); }
 
-  /// Removes all of them but the damaged, unless one holds a run of the plan from the n-th on: those before are in another file by now.
+  /// Removes all of them, unless one holds a run of the plan from the n-th on: those before are in another file by now.
+  /// Damaged ones stay until there is no run from the n-th on.
   void remove_unless_needed(std::size_t n, const Plan& plan);
 
  private:

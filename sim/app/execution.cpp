@@ -54,6 +54,7 @@ Executed read_back(const Simulation& simulation, const Execution& execution, con
     sink(std::move(results));
     ++executed.done;
   }
+  remove_parts_of(output, provenance);
   if (execution.verbosity == Verbosity::normal) say(fmt::format("{} is complete already", output.string()));
   return executed;
 }

@@ -285,6 +285,22 @@ def test_shards_are_resumed_after_kills_at_random_moments(ayni, design, start, t
     assert content(tmp_path / "merged.h5") == content(tmp_path / "y.h5")
 
 
+def test_what_a_kill_left_beside_a_complete_file_goes(ayni, design, tmp_path):
+    whole = ["sweep", design(GRID), "-o", "x.h5", "--resume"]
+    (tmp_path / "x.h5.partial").write_text("")  # killed while the file was made
+    assert ayni(*whole).returncode == 0
+    assert [name for name in os.listdir(tmp_path) if name.startswith("x.h5")] == ["x.h5"]
+    before = content(tmp_path / "x.h5")
+    shutil.copy(tmp_path / "x.h5", tmp_path / "x.h5.earlier-1.partial")  # killed before what was read back had gone
+    assert ayni("sweep", "design.toml", "-o", "y.h5", "--seed", "9").returncode == 0
+    shutil.copy(tmp_path / "y.h5", tmp_path / "x.h5.earlier-2.partial")
+    result = ayni(*whole)
+    assert result.returncode == 0 and "complete already" in result.stderr
+    assert sorted(name for name in os.listdir(tmp_path) if name.startswith("x.h5")) == [
+        "x.h5", "x.h5.earlier-2.partial"], "what is of another sweep stays"
+    assert content(tmp_path / "x.h5") == before
+
+
 def test_another_design_is_not_resumed(ayni, design, start, tmp_path):
     design(MANY)
     process = start("sweep", "design.toml", "-o", "x.h5")
