@@ -133,6 +133,15 @@ std::string verdict_text(const SearchRequest& request, const SearchReport& repor
   return text;
 }
 
+/// The values tried on either side of the best, of which there is one at an end of the range.
+std::string neighbours(const BestSearch& found) {
+  if (found.low < found.answer && found.answer < found.high) {
+    return fmt::format("its neighbours tried are {} and {}", lever_text(found.low), lever_text(found.high));
+  }
+  return fmt::format("it is an end of the range, its neighbour tried is {}",
+                     lever_text(found.low < found.answer ? found.low : found.high));
+}
+
 std::string verdict_text(const SearchRequest& request, const SearchReport& report, const BestSearch& found) {
   if (!found.found) {
     return request.goal_outcome ? cannot(request, report) : "The objective has no value anywhere in this range.\n";
@@ -142,10 +151,9 @@ std::string verdict_text(const SearchRequest& request, const SearchReport& repor
   const auto objective = static_cast<std::size_t>(
       std::find(report.outcomes.begin(), report.outcomes.end(), request.objective->text) - report.outcomes.begin());
   const MeanEstimate& mean = best->outcomes[objective];
-  std::string text =
-      fmt::format("The best value tried{} is {}, with {} ({}); its neighbours tried are {} and {}.\n",
-                  request.goal_outcome ? " that meets the goal" : "", lever_text(found.answer), figure_text(mean.mean),
-                  interval_text(mean.interval), lever_text(found.low), lever_text(found.high));
+  std::string text = fmt::format("The best value tried{} is {}, with {} ({}); {}.\n",
+                                 request.goal_outcome ? " that meets the goal" : "", lever_text(found.answer),
+                                 figure_text(mean.mean), interval_text(mean.interval), neighbours(found));
   if (!found.one_peak) {
     text += "Beware: the objective goes up and down more than once, so a better value may have been missed.\n";
   }

@@ -75,6 +75,12 @@ def test_the_cheapest_of_what_meets_a_goal(ayni):
     assert report["answer"] == best["value"]
 
 
+def test_a_best_value_at_an_end_of_the_range_is_called_so(ayni):
+    result = ayni("search", CLASSROOM, "--lever", "project.counterpart_share=0.3:0.4", "--minimise",
+                  "project_spent[time=last,component=sum]", "-n", "4", "--tolerance", "0.05")
+    assert "is 0.4, with" in result.stdout and "it is an end of the range, its neighbour tried is 0." in result.stdout
+
+
 def test_too_few_runs_for_an_interval_are_told(ayni):
     result = ayni("search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.45", "--largest", "--worst", "0.1", "-n", "8")
     assert "The largest value that meets the goal" in result.stdout
