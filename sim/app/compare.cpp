@@ -19,6 +19,7 @@
 #include "app/keep_beginning.hpp"
 #include "core/error.hpp"
 #include "io/json.hpp"
+#include "io/results_summary.hpp"
 #include "io/scenario_reader.hpp"
 #include "observe/confidence_sequence.hpp"
 
@@ -179,17 +180,32 @@ class Comparison {
   bool enough_ = false;
 };
 
+/// How many replicates a file holds that ended by a rule.
+std::size_t enough_before(const fs::path& output, const CompareOptions& options) {
+  return std::min(read_summary(output).shape.runs, options.most_runs);
+}
+
+void require_same_end(const Comparison& comparison, std::size_t replicates, const fs::path& output,
+                      const CompareOptions& options) {
+  const bool by_rule = comparison.enough() || replicates == options.most_runs;
+  if (by_rule && comparison.replicates() == replicates) return;
+  throw InvalidInput{{{output.string(), fmt::format("is complete, but its {} replicates are not where --until {} ends; "
+                                                    "give another name, or --force without --resume",
+                                                    replicates, printable(*options.until))}}};
+}
+
 }  // namespace
 
 ExitCode compare(const CompareOptions& options) {
   std::vector<fs::path> files{options.base};
   files.insert(files.end(), options.others.begin(), options.others.end());
   Experiment experiment = experiment_of(files, options.overlays, options.settings);
-  if (options.until) experiment.replicates = options.most_runs;
-  const Simulation simulation{experiment};
-  Comparison comparison{options, experiment, simulation};
   const fs::path output =
       options.output.value_or(fs::path{"results"} / ("compare-" + experiment.arms.front().name + ".h5"));
+  const bool ended_before = options.until && options.resume == Resume::yes && fs::exists(output);
+  if (options.until) experiment.replicates = ended_before ? enough_before(output, options) : options.most_runs;
+  const Simulation simulation{experiment};
+  Comparison comparison{options, experiment, simulation};
   if (options.action == Action::describe) {
     return describe(options, simulation.plan(), comparison.outcomes(), output);
   }
@@ -207,6 +223,7 @@ ExitCode compare(const CompareOptions& options) {
       },
       add_report);
   if (executed.done < executed.runs && !comparison.enough()) return tell_interrupted(executed, output);
+  if (ended_before) require_same_end(comparison, experiment.replicates, output, options);
   if (comparison.replicates() < experiment.replicates) {
     Experiment kept = experiment;
     kept.replicates = comparison.replicates();

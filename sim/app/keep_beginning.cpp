@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "app/earlier_parts.hpp"
 #include "core/error.hpp"
 #include "io/results_file.hpp"
 #include "io/results_reader.hpp"
@@ -35,7 +36,7 @@ void keep_beginning(const Simulation& whole, const Simulation& kept, const fs::p
   fs::rename(copy, output, error);
   if (error)
     throw FileError(fmt::format("cannot rename {} to {}: {}", copy.string(), output.string(), error.message()));
-  if (partial != output) fs::remove(partial, error);
+  remove_parts_of(output, whole.provenance(command_line, Shard{}));
 }
 
 }  // namespace ayni

@@ -166,6 +166,25 @@ def test_runs_go_on_until_the_difference_is_known_and_no_longer(ayni, tmp_path):
     assert ayni("reproduce", "4.h5").returncode == 0
 
 
+def test_a_comparison_that_ended_by_its_rule_is_not_begun_again(ayni, start, tmp_path):
+    process = start(*UNTIL, "-t", 1, "-o", "x.h5")
+    for line in process.stderr:
+        if " 10%" in line:
+            break
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=60) == 143
+    narrow = [*UNTIL[:-3], f"{KEPT}:0.015", *UNTIL[-2:]]
+    first = ayni(*narrow, "-o", "x.h5", "--resume", "--json", "-q")
+    assert first.returncode == 0 and os.listdir(tmp_path) == ["x.h5"]
+    before = content(tmp_path / "x.h5")
+    again = ayni(*narrow, "-o", "x.h5", "--resume", "--json", "-q")
+    assert again.returncode == 0 and again.stdout == first.stdout
+    for half_width in ("0.001", "0.2"):
+        other = ayni(*UNTIL[:-3], f"{KEPT}:{half_width}", *UNTIL[-2:], "-o", "x.h5", "--resume")
+        assert other.returncode == 3 and "are not where --until" in other.stderr
+    assert content(tmp_path / "x.h5") == before and os.listdir(tmp_path) == ["x.h5"]
+
+
 def test_it_says_when_the_most_runs_do_not_suffice(ayni):
     result = ayni("compare", BOLIVIA, INDEXED, *SMALL, "--until", f"{KEPT}:1e-9", "--max-runs", 70)
     assert result.returncode == 0
