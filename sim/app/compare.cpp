@@ -14,6 +14,7 @@
 #include "app/commands.hpp"
 #include "app/compare_report.hpp"
 #include "app/compare_text.hpp"
+#include "app/earlier_parts.hpp"
 #include "app/execution.hpp"
 #include "app/interrupt.hpp"
 #include "app/keep_beginning.hpp"
@@ -223,7 +224,12 @@ ExitCode compare(const CompareOptions& options) {
       },
       add_report);
   if (executed.done < executed.runs && !comparison.enough()) return tell_interrupted(executed, output);
-  if (ended_before) require_same_end(comparison, experiment.replicates, output, options);
+  if (ended_before) {
+    require_same_end(comparison, experiment.replicates, output, options);
+    Experiment whole = experiment;
+    whole.replicates = options.most_runs;
+    remove_parts_of(output, Simulation{whole}.provenance(options.command_line, Shard{}));
+  }
   if (comparison.replicates() < experiment.replicates) {
     Experiment kept = experiment;
     kept.replicates = comparison.replicates();

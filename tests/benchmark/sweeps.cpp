@@ -103,7 +103,6 @@ double share_outside(const fs::path& file, std::size_t runs, double size, const 
 void measure_sweeps(const SweepBenchmark& what) {
   const Measurement measure{what};
   const std::size_t runs = what.runs;
-  const std::size_t some = std::max<std::size_t>(runs / 5, 4);
   const std::size_t small = 5 * runs;
 
   const CommandCost one = measure.sweep(runs, 1, 1.0);
@@ -113,10 +112,11 @@ void measure_sweeps(const SweepBenchmark& what) {
   fmt::print("peak memory: {:.1f} MiB for {} runs, {:.1f} MiB for {}\n",
              measure.sweep(runs / 10, 1, 1.0).peak_mebibytes, runs / 10, one.peak_mebibytes, runs);
   const auto swept = [&](double size) { return [&measure, size](std::size_t n) { return measure.sweep(n, 1, size); }; };
+  // Of as many runs as the whole, or the start of a program would weigh too much.
   fmt::print("outside simulation, few outcomes kept: {:.1f}% of the processor's time\n",
-             100.0 * share_outside(what.scenario, some, 1.0, swept(1.0)));
+             100.0 * share_outside(what.scenario, runs, 1.0, swept(1.0)));
   fmt::print("outside simulation, everything kept:   {:.1f}%\n",
-             100.0 * share_outside(what.scenario, some, 1.0, [&](std::size_t n) { return measure.run(n, 1.0); }));
+             100.0 * share_outside(what.scenario, runs, 1.0, [&](std::size_t n) { return measure.run(n, 1.0); }));
   fmt::print("{} runs at size 0.05: {:.1f}% of the throughput of a loop that only simulates\n", small,
              100.0 * (1.0 - share_outside(what.scenario, small, 0.05, swept(0.05))));
   if (what.ayni_mpi.empty()) return;

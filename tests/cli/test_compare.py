@@ -177,6 +177,13 @@ def test_a_comparison_that_ended_by_its_rule_is_not_begun_again(ayni, start, tmp
     first = ayni(*narrow, "-o", "x.h5", "--resume", "--json", "-q")
     assert first.returncode == 0 and os.listdir(tmp_path) == ["x.h5"]
     before = content(tmp_path / "x.h5")
+    process = start(*UNTIL[:-3], f"{KEPT}:0.015", *UNTIL[-2:], "-t", 1, "-o", "y.h5")
+    for line in process.stderr:
+        if " 10%" in line:
+            break
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    os.rename(tmp_path / "y.h5.partial", tmp_path / "x.h5.partial")  # as if killed before what was read back had gone
     again = ayni(*narrow, "-o", "x.h5", "--resume", "--json", "-q")
     assert again.returncode == 0 and again.stdout == first.stdout
     for half_width in ("0.001", "0.2"):
