@@ -109,6 +109,18 @@ std::uint8_t* store(std::span<const std::uint8_t> bytes, std::uint8_t* to) {
   return to;
 }
 
+/// Whether deflate would gain little: two bytes of a sample are equal less than once in 32 times (of pure noise: in 256).
+/// On full-size runs a stricter rule takes a fifth more time for a thirtieth less file.
+bool is_noise(std::span<const std::uint8_t> plane) {
+  constexpr std::size_t sample = 1024;
+  if (plane.size() < 2 * sample) return false;
+  std::array<std::size_t, 256> counts{};
+  for (const std::uint8_t byte : plane.subspan((plane.size() - sample) / 2, sample)) ++counts[byte];
+  std::size_t equal = 0;
+  for (const std::size_t count : counts) equal += count * (count - (count > 0 ? 1 : 0));
+  return 32 * equal < sample * (sample - 1);
+}
+
 }  // namespace
 
 std::size_t width(Storage storage) noexcept {
@@ -140,21 +152,13 @@ Deflater::Deflater() : compressor_{libdeflate_alloc_compressor(1)} {
 
 Deflater::~Deflater() { libdeflate_free_compressor(compressor_); }
 
-bool Deflater::shrinks(std::span<const std::uint8_t> plane) {
-  constexpr std::size_t sample = 4096;
-  if (plane.size() < 4 * sample) return true;
-  trial_.resize(sample * 7 / 10);
-  const std::uint8_t* middle = plane.data() + (plane.size() - sample) / 2;
-  return libdeflate_deflate_compress(compressor_, middle, sample, trial_.data(), trial_.size()) != 0;
-}
-
-// The low bytes of real numbers are noise, on which deflate spends most of its time in vain. The shuffle puts them
-// first, so they can go into stored blocks, which may precede what libdeflate makes of the rest.
+// The low bytes of real numbers are noise or nearly so, on which deflate spends most of its time in vain. The shuffle
+// puts them first, so they can go into stored blocks, which may precede what libdeflate makes of the rest.
 std::vector<std::uint8_t> Deflater::operator()(const Chunk& chunk) {
   const std::span<const std::uint8_t> bytes = chunk.bytes();
   const std::size_t plane = bytes.size() / width(chunk.storage());
   std::size_t stored = 0;
-  while (stored < bytes.size() && !shrinks(bytes.subspan(stored, plane))) stored += plane;
+  while (stored < bytes.size() && is_noise(bytes.subspan(stored, plane))) stored += plane;
 
   const std::span<const std::uint8_t> rest = bytes.subspan(stored);
   const std::size_t bound = libdeflate_deflate_compress_bound(compressor_, rest.size());

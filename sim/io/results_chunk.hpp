@@ -50,11 +50,8 @@ class Deflater {
   [[nodiscard]] std::vector<std::uint8_t> operator()(const Chunk& chunk);
 
  private:
-  [[nodiscard]] bool shrinks(std::span<const std::uint8_t> plane);
-
   libdeflate_compressor* compressor_;
   std::vector<std::uint8_t> stream_;  ///< room for the longest
-  std::vector<std::uint8_t> trial_;
 };
 
 }  // namespace ayni
