@@ -146,7 +146,12 @@ ExitCode sweep_on(const Ranks& ranks, const SweepOptions& options) {
   if (options.format == Format::json) print(sweep_json(table, output));
   if (options.verbosity == Verbosity::normal && options.format == Format::text) print(sweep_text(table));
   flush_output();  // before what comes next, where both go to one place
-  export_tables(options, design, *simulation, output);
+  try {
+    export_tables(options, design, *simulation, output);
+  } catch (const FileError&) {
+    say(output.string() + " is complete; the same command with --resume writes the tables alone");
+    throw;
+  }
   if (options.verbosity == Verbosity::normal) {
     say(fmt::format("Wrote {}\nNext: {}", output.string(),
                     options.shard.of > 1 ? "when all shards are there, ayni merge SHARD... -o FILE"

@@ -1,8 +1,10 @@
 #include "io/design_table.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <fstream>
 #include <system_error>
 
@@ -30,6 +32,7 @@ class TextFile {
   TextFile(const TextFile&) = delete;
   TextFile& operator=(const TextFile&) = delete;
 
+  /// Throws FileError.
   void write(const std::string& text) {
     stream_ << text;
     require("write");
@@ -46,7 +49,8 @@ class TextFile {
 
  private:
   void require(const char* doing) const {
-    if (!stream_) throw FileError{std::string{"cannot "} + doing + ' ' + partial_.string()};
+    if (!stream_)
+      throw FileError{std::string{"cannot "} + doing + ' ' + partial_.string() + ": " + std::strerror(errno)};
   }
 
   fs::path path_;

@@ -301,6 +301,16 @@ def test_what_a_kill_left_beside_a_complete_file_goes(ayni, design, tmp_path):
     assert content(tmp_path / "x.h5") == before
 
 
+def test_a_table_that_cannot_be_written_is_made_up_for_later(ayni, design, tmp_path):
+    (tmp_path / "runs.csv.partial").mkdir()
+    words = ["sweep", design(GRID), "-o", "x.h5", "--csv", "runs.csv"]
+    result = ayni(*words)
+    assert result.returncode == 5 and "Is a directory" in result.stderr and "x.h5 is complete" in result.stderr
+    (tmp_path / "runs.csv.partial").rmdir()
+    assert ayni(*words, "--resume").returncode == 0
+    assert len((tmp_path / "runs.csv").read_text().splitlines()) == 13
+
+
 def test_another_design_is_not_resumed(ayni, design, start, tmp_path):
     design(MANY)
     process = start("sweep", "design.toml", "-o", "x.h5")
