@@ -35,9 +35,9 @@ struct Executed {
 using Closing = std::function<void(ResultsFile&)>;
 
 /// Simulates what is not in the files of an earlier attempt and writes all into FILE, which gets its name when it is
-/// complete; every result, new or read back, also goes to `sink` in the plan's order. Ends early, with
-/// FILE.partial left, when the user interrupts. Failures are told on standard error. Throws FileError; InvalidInput when
-/// the earlier attempt was at something else; and, with OnFailure::stop, the first failure.
+/// complete; every result, new or read back, also goes to `sink` in the plan's order. Ends early, with FILE.partial
+/// left, when the user interrupts. Failures are told on standard error. Throws FileError; InvalidInput when the earlier
+/// attempt was at something else; and, with OnFailure::stop, the first failure.
 Executed execute(const Simulation& simulation, const Execution& execution, const ResultsSink& sink,
                  const Closing& closing = {});
 

@@ -9,9 +9,9 @@
 
 namespace ayni {
 
-/// Makes FILE of the runs of `kept`, which are the first of `whole`, out of FILE.partial, which was made for `whole` and
-/// goes with all other parts, or out of FILE itself when it got all runs. FILE is then as if no more had been asked for.
-/// `closing` adds what is to be in it beside the runs. Throws FileError.
+/// Makes FILE of the runs of `kept`, which are the first of `whole`, out of FILE.partial, which was made for `whole`
+/// and goes with all other parts, or out of FILE itself when it got all runs. FILE is then as if no more had been asked
+/// for. `closing` adds what is to be in it beside the runs. Throws FileError.
 void keep_beginning(const Simulation& whole, const Simulation& kept, const std::filesystem::path& output,
                     const std::string& command_line, const Closing& closing);
 

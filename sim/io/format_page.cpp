@@ -36,8 +36,9 @@ constexpr std::string_view comparison_introduction = R"(
 ## Comparison
 
 A file that `ayni compare` completed also holds what the comparison found, as asked for then, in the group `comparison`
-(`xarray.open_dataset(file, group="comparison")`). The group has the attributes `replicates`, `confidence`, `interval` (Student's
-t, or a confidence sequence with `--until`) and, with `--until`, `until`, `until_half_width` and `until_reached`.
+(`xarray.open_dataset(file, group="comparison")`). The group has the attributes `replicates`, `confidence`, `interval`
+(Student's t, or a confidence sequence with `--until`) and, with `--until`, `until`, `until_half_width` and
+`until_reached`.
 )";
 
 constexpr std::string_view tables_introduction = R"(

@@ -29,7 +29,8 @@ enum class Status { partial, interrupted, complete };
 /// Writes the results of a plan of runs. Memory does not grow with the number of runs: a batch of at most 64 runs,
 /// fewer when they are large, is held, then written and flushed. Until it is finished as complete the file is called
 /// FILE.partial; whenever the program is killed, or the power fails, what was there about a second before is in it (see
-/// io/hdf5_journal.hpp). `runs_complete` tells how many runs it holds and `run_status` which. The same results make the same bytes, provenance aside. To be used from one thread.
+/// io/hdf5_journal.hpp). `runs_complete` tells how many runs it holds and `run_status` which. The same results make the
+/// same bytes, provenance aside. To be used from one thread.
 class ResultsFile {
  public:
   /// Creates FILE.partial. Throws FileError when FILE or FILE.partial exists (unless told to replace them) or cannot be

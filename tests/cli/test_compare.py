@@ -89,7 +89,8 @@ def test_the_file_also_holds_what_was_found(ayni, tmp_path, words):
             for cost in report["public_money"]:
                 assert float(file.money.sel(gained=cost["gained"], arm="price-floor")) == cost["arms"][0]["money"]
             assert list(zip(file.changed_in.values, file.changed.values, file.changed_to.values)) == [
-                ("price-floor", "trade.price_floor_share", "0.9"), ("indexed-contract", "trade.fixed_price_weight", "0.0")]
+                ("price-floor", "trade.price_floor_share", "0.9"),
+                ("indexed-contract", "trade.fixed_price_weight", "0.0")]
     assert ayni("reproduce", "x.h5").returncode == 0
 
 
