@@ -33,27 +33,27 @@ struct AllianceParameters {
   double broker_quality = 1.0;
   bool latent_quality = true;
   double review_damage = 0.15;
-  double trust_value = 1.13;
+  double trust_value = 0.9086;
   double trust_neutral = 0.39;
   double review_noise = 0.07;
   double management_loyalty = 0.1;
   double price_value = 2.07;
   double search_spread = 0.046;
   double price_drift = 0.5;
-  double switching_cost = 0.165;
+  double switching_cost = 0.2102;
   double spot_risk = 0.26;
   double crop_discount = 0.8;
   double crop_cost = 0.1;
   double crop_persistence = 0.5;
   double crop_imitation = 0.05;
-  double buyer_trust_bound = 0.234;
+  double buyer_trust_bound = 0.2985;
   double buyer_failure_per_year = 0.01;
   double dissolution_per_year = 0.005;
-  double idle_dissolution_per_year = 0.48;
+  double idle_dissolution_per_year = 0.7784;
   double service_keeps = 0.5;
-  double rematch_chance = 0.135;
+  double rematch_chance = 0.2265;
   std::int64_t minimum_members = 8;
-  double reason_bound = 0.6;
+  double reason_bound = 0.5359;
   double trade_preference_noise = 0.1;
 
   template <class Visitor>

@@ -17,10 +17,10 @@ struct ProductParameters;
 
 /// [assistance]
 struct AssistanceParameters {
-  double equipment_most = 0.17;
+  double equipment_most = 0.31;
   double equipment_half_bs = 8000.0;
   double depreciation_per_year = 0.05;
-  double skill_most = 0.09;
+  double skill_most = 0.15;
   double learning_per_month = 0.06;
   double forgetting_per_year = 0.10;
   double quality_most = 0.95;
@@ -32,9 +32,9 @@ struct AssistanceParameters {
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
-    visit.number(
-        "equipment_most", p.equipment_most,
-        {"1", 0.0, 10.0, "largest gain in yield from goods", "assumption held against the report's income estimators"});
+    visit.number("equipment_most", p.equipment_most,
+                 {"1", 0.0, 10.0, "largest gain in yield from goods",
+                  "assumption held against the report's rate of return and difference from controls"});
     visit.number("equipment_half_bs", p.equipment_half_bs,
                  {"Bs", 1.0, 1e7, "goods a member that give half of it", "assumption"});
     visit.number("depreciation_per_year", p.depreciation_per_year,

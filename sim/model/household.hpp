@@ -22,8 +22,8 @@ struct HouseholdParameters {
   double expectation_memory = 0.6;
   double inflation_per_year = 0.02;
   double drought_loss_other = 0.3;
-  double moderate_line_bs = 2000.0;
-  double extreme_line_bs = 1380.0;
+  double moderate_line_bs = 2650.0;
+  double extreme_line_bs = 1720.0;
   double insurance_premium_share = 0.0;
   double insurance_trigger = 0.3;
   double insurance_payout_share = 0.5;

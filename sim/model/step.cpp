@@ -67,11 +67,12 @@ void read_prices(World& world, const Prices& prices, Month t) {
   }
 }
 
-// A year's books are closed at the end of June; groups without an alliance yet take the year as their baseline.
-void close_year(World& world) {
+// A year's books are closed at the end of June; groups without an alliance yet take the year, if it was whole, as their
+// baseline.
+void close_year(World& world, bool whole) {
   Groups& group = world.group;
   for (Index g = 0; g < group.count; ++g) {
-    if (group.funded[g] == never) {
+    if (whole && group.funded[g] == never) {
       group.baseline_net_income[g] = group.year_net_income[g];
     }
     group.last_net_income[g] = group.year_net_income[g];
@@ -159,7 +160,7 @@ void step(World& world, Submodels& model, Month t) {
   read_weather(world, model.weather, t);
   read_prices(world, model.prices, t);
   if (t == 0 || world.calendar.month_of_season(t) == 0) {
-    if (t > 0) close_year(world);
+    if (t > 0) close_year(world, t >= 12);
     world.price_index = portable_pow(1.0 + model.inflation_per_year, static_cast<double>(t) / 12.0);
     model.households.begin_season(world, t);
     model.production.begin_season(world, t);

@@ -170,6 +170,13 @@ void Trade::collect_debts(World& world) const {
   world.owed.resize(still_owed);
 }
 
+// Cash cost of a unit; inputs bought together are cheaper.
+float Trade::unit_cost(const World& world, Index g) const {
+  const bool together = world.group.buys_inputs[g] != 0 && world.group.outlet[g] != Outlet::dissolved;
+  const double saved = together ? p_.input_saving : 0.0;
+  return static_cast<float>(kind_[world.group.product[g]].unit_cost * world.price_index * (1.0 - saved));
+}
+
 void Trade::sell_all_on_spot(World& world, Index g) const {
   Groups& group = world.group;
   const Index c = group.cell[g];
@@ -177,10 +184,9 @@ void Trade::sell_all_on_spot(World& world, Index g) const {
       world.market.spot[c] * static_cast<double>(group.crop_price[g]) - static_cast<double>(group.freight_market[g]),
       0.0);
   group.spot_price[g] = static_cast<float>(price);
-  const double unit_cost = kind_[group.product[g]].unit_cost * world.price_index;
   Hundredths sold = 0;
   const Receipts receipts = pay_on_spot(world.household, group.first[g], group.slots[g], world.sellable.data(),
-                                        {0.0F, static_cast<float>(price), static_cast<float>(unit_cost)}, sold);
+                                        {0.0F, static_cast<float>(price), unit_cost(world, g)}, sold);
   world.ledger.post(Account::outside, Account::household, receipts.from_spot);
   world.ledger.post(Account::household, Account::outside, receipts.costs);
   world.outside += receipts.costs - receipts.from_spot;
@@ -327,9 +333,7 @@ void Trade::deliver(World& world, Index g, Month t) const {
   faults.quantity = bernoulli(rng, p_.quantity_fault_chance);
 
   const double payout = take_delivery(world, g, c, terms, faults, delivery.delivered);
-  const Kind& kind = kind_[group.product[g]];
-  const UnitPrices unit{static_cast<float>(payout), static_cast<float>(terms.spot),
-                        static_cast<float>(kind.unit_cost * world.price_index)};
+  const UnitPrices unit{static_cast<float>(payout), static_cast<float>(terms.spot), unit_cost(world, g)};
   const Receipts receipts = pay_households(world.household, group.first[g], group.slots[g], world.sellable.data(),
                                            world.delivered.data(), unit);
   group.account[g] -= receipts.from_group;

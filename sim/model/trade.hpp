@@ -23,24 +23,25 @@ struct TradeParameters {
   double price_floor_share = 0.0;
   double quality_premium = 0.05;
   double levy_share = 0.02;
-  double gap_tolerance = 0.03;
+  double input_saving = 0.08;
+  double gap_tolerance = 0.004271;
   double side_selling_trust = 0.15;
   double side_selling_cohesion = 0.08;
   double side_selling_advance = 0.04;
   double side_selling_scale = 0.025;
   double contract_enforcement = 0.0;
   double need_multiplier = 1.5;
-  double late_base = -1.25;
+  double late_base = -1.248;
   double quality_base = -3.6;
   double match_quality_effect = 1.25;
-  double transport_fault_per_hour = 0.11;
+  double transport_fault_per_hour = 0.09635;
   double wet_season_factor = 1.5;
   double quantity_fault_chance = 0.12;
   double quantity_fault_cut = 0.3;
   double rejection_strictness = 0.25;
   double reject_discount = 0.15;
-  double damage_gap = 1.1;
-  double damage_fault = 0.415;
+  double damage_gap = 2.286;
+  double damage_fault = 0.3323;
   double damage_late = 0.9;
   double damage_quality = 0.6;
   double damage_transport = 0.5;
@@ -66,6 +67,9 @@ struct TradeParameters {
     visit.number("levy_share", p.levy_share,
                  {"1", 0.0, 0.5, "share of sales the group keeps for its running costs",
                   "report, chapter 4 (levy); amount assumption"});
+    visit.number("input_saving", p.input_saving,
+                 {"1", 0.0, 0.9, "how much cheaper inputs are to a group that buys them together, share of cash costs",
+                  "report, chapter 4 (the practice); amount assumption: what a wholesaler allows on a lorry load"});
     visit.number(
         "gap_tolerance", p.gap_tolerance,
         {"1", -0.5, 0.5, "gap of spot over contract price that members bear without side-selling at middling trust",
@@ -161,6 +165,7 @@ class Trade {
   struct Offer;
   struct Delivery;
 
+  [[nodiscard]] float unit_cost(const World& world, Index g) const;
   void sell_all_on_spot(World& world, Index g) const;
   void deliver(World& world, Index g, Month t) const;
   [[nodiscard]] Offer offer(const World& world, Index g, std::size_t c) const;

@@ -16,7 +16,7 @@ struct ProductParameters;
 
 /// [trust]
 struct TrustParameters {
-  double prior_strength = 0.45;
+  double prior_strength = 1.794;
   double prior_mean = 0.355;
   double loss_weight = 1.07;
   double frequency_discount = 0.48;

@@ -40,10 +40,15 @@ void EvidenceRecorder::declare(Catalogue& catalogue) {
       "all components, at the project's exchange rate");
   add("impact_before_after", {}, Storage::real32, "1", "Relative change of members' product income",
       "mean net income of interviewed members in the year to June 2013 over that in the year to June 2008, less 1; "
-      "alliances funded between the interviews; nominal");
+      "alliances funded between the interviews; at constant prices");
   add("impact_against_controls", {}, Storage::real32, "1", "The same less that of matched controls",
       "each household's change less that of the control of its region and product with the nearest baseline, over the "
       "members' mean baseline");
+  add("economic_rate_of_return", {}, Storage::real32, "1/year", "Rate of return of all alliances together",
+      "as it could be known in June 2013: plans of alliances funded a year before, against net product income with the "
+      "project less without it, at constant prices, the last year seen repeated");
+  add("economic_rate_of_return_low", {}, Storage::real32, "1/year", "The same with lower benefits",
+      "benefits times evaluation.lower_benefits");
   add("works_per_alliance", {}, Storage::real32, "1", "Works with municipal co-finance per alliance",
       "decided by the end of the run, over alliances funded; NaN without any");
   for (const SurveyStatistic& statistic : survey_statistics()) {
@@ -52,7 +57,8 @@ void EvidenceRecorder::declare(Catalogue& catalogue) {
   }
 }
 
-EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& catalogue, const World& world)
+EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& catalogue, const World& world,
+                                   const Appraisal& appraisal)
     : scenario_{scenario},
       month_2008_{june(scenario, 2008)},
       month_2013_{june(scenario, 2013)},
@@ -62,6 +68,7 @@ EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& ca
       products_{catalogue.axis(Axis::product).size},
       cells_{world.cells.size()},
       surveys_{scenario.survey, places(scenario), world.group.count},
+      appraisal_{appraisal},
       baseline_revenue_(world.group.count),
       eligible_(world.group.count),
       operating_(world.group.count),
@@ -74,6 +81,8 @@ EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& ca
       first_measure_{catalogue.measure(std::string{"survey_"} + survey_statistics().front().name)},
       before_after_{catalogue.measure("impact_before_after")},
       against_controls_{catalogue.measure("impact_against_controls")},
+      economic_return_{catalogue.measure("economic_rate_of_return")},
+      economic_return_low_{catalogue.measure("economic_rate_of_return_low")},
       works_{catalogue.measure("works_per_alliance")} {
   chosen_.reserve(world.group.count);
   present_.reserve(world.group.count);
@@ -97,6 +106,7 @@ Look EvidenceRecorder::look(const World& world, Month t) const {
   const double rate =
       interpolate(scenario_.prices.exchange_rate_years, scenario_.prices.exchange_rate, mid_month(world.calendar, t));
   return {world,
+          appraisal_,
           baseline_revenue_,
           attended_,
           rate,
@@ -135,14 +145,14 @@ void EvidenceRecorder::observe(const World& world, Month t, Results& results) {
   }
   if (t == month_2008_) interview(world);
   if (t == month_2013_) {
-    evaluate_2013(world, t);
+    evaluate_2013(world, t, results);
     interview_again(world, t, results);
   }
   if (t == month_2015_) survey_2015(world, t);
   if (t == month_2018_) survey_2018(world, t);
 }
 
-void EvidenceRecorder::evaluate_2013(const World& world, Month t) {
+void EvidenceRecorder::evaluate_2013(const World& world, Month t, Results& results) {
   const Groups& group = world.group;
   chosen_.clear();
   present_.clear();
@@ -152,6 +162,9 @@ void EvidenceRecorder::evaluate_2013(const World& world, Month t) {
     if (world.calendar.year(group.funded[g]) < 2010) present_.push_back(g);
   }
   take(look(world, t), Sample::evaluated_2013, chosen_);
+  const auto rate = [&](double factor) { return appraisal_.returns(world, chosen_, factor).rate_of_return; };
+  results.values[economic_return_][0] = rate(1.0);
+  results.values[economic_return_low_][0] = rate(scenario_.evaluation.lower_benefits);
   take(look(world, t), Sample::early_2013, present_);
 }
 
@@ -159,13 +172,14 @@ void EvidenceRecorder::evaluate_2013(const World& world, Month t) {
 void EvidenceRecorder::interview(const World& world) {
   const Groups& group = world.group;
   const Households& household = world.household;
+  const auto index = static_cast<float>(world.price_index);
   for (Index g = 0; g < group.count; ++g) {
     const bool control = group.kind[g] == GroupKind::control;
     std::size_t wanted = control ? households_per_community : households_per_alliance;
     if (group.funded[g] != never) wanted = 0;
     for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g] && wanted > 0; ++i) {
       if (household.lives[i] == 0 || household.away[i] != 0 || (!control && household.member[i] == 0)) continue;
-      interviews_.push_back({static_cast<Index>(i), g, household.product_income[i]});
+      interviews_.push_back({static_cast<Index>(i), g, household.product_income[i] / index});
       --wanted;
     }
   }
@@ -174,6 +188,7 @@ void EvidenceRecorder::interview(const World& world) {
 void EvidenceRecorder::interview_again(const World& world, Month t, Results& results) {
   const Groups& group = world.group;
   const Households& household = world.household;
+  const auto index = static_cast<float>(world.price_index);
   for (const Interview& first : interviews_) {
     const Index g = first.group;
     const bool control = group.kind[g] == GroupKind::control;
@@ -182,7 +197,7 @@ void EvidenceRecorder::interview_again(const World& world, Month t, Results& res
     if (!there || household.away[first.household] != 0) continue;
     Side& side = control ? control_ : project_;
     side.before.push_back(first.income);
-    side.after.push_back(household.product_income[first.household]);
+    side.after.push_back(household.product_income[first.household] / index);
     side.cluster.push_back(g);
     side.cell.push_back(static_cast<std::uint16_t>(group.cell[g]));
   }
@@ -227,6 +242,10 @@ void EvidenceRecorder::finish(const World& world, Results& results) {
   take(look(world, last), Sample::funded, chosen_);
   results.values[works_][0] =
       chosen_.empty() ? nothing : static_cast<double>(world.cofinanced_works) / static_cast<double>(chosen_.size());
+  if (month_2013_ < 0 || month_2013_ > last) {
+    results.values[economic_return_][0] = nothing;
+    results.values[economic_return_low_][0] = nothing;
+  }
   if (month_2008_ < 0 || month_2013_ > last) {
     results.values[before_after_][0] = nothing;
     results.values[against_controls_][0] = nothing;

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "model/scenario.hpp"
+#include "observe/appraisal.hpp"
 #include "observe/catalogue.hpp"
 #include "observe/impact.hpp"
 #include "observe/results.hpp"
@@ -40,7 +41,9 @@ class EvidenceRecorder {
  public:
   static void declare(Catalogue& catalogue);
 
-  EvidenceRecorder(const Scenario& scenario, const Catalogue& catalogue, const World& world);
+  /// `appraisal` has seen every month that this is to observe, and outlives it.
+  EvidenceRecorder(const Scenario& scenario, const Catalogue& catalogue, const World& world,
+                   const Appraisal& appraisal);
   /// Takes the surveys of month t, after the world has gone through it.
   void observe(const World& world, Month t, Results& results);
   void finish(const World& world, Results& results);
@@ -48,7 +51,7 @@ class EvidenceRecorder {
  private:
   struct Interview {
     Index household, group;
-    float income;  ///< Bs, product income of the year
+    float income;  ///< Bs, product income of the year, at the prices of the start
   };
   /// Households of one side of the impact evaluation.
   struct Side {
@@ -60,7 +63,7 @@ class EvidenceRecorder {
 
   [[nodiscard]] Look look(const World& world, Month t) const;
   void take(const Look& look, Sample sample, std::span<const Index> groups);
-  void evaluate_2013(const World& world, Month t);
+  void evaluate_2013(const World& world, Month t, Results& results);
   void interview(const World& world);
   void interview_again(const World& world, Month t, Results& results);
   void survey_2015(const World& world, Month t);
@@ -72,6 +75,7 @@ class EvidenceRecorder {
   Month month_2008_, month_2013_, month_2015_, month_2018_;
   std::size_t regions_, products_, cells_;
   SurveyOperator surveys_;
+  const Appraisal& appraisal_;
   std::vector<double> baseline_revenue_;                                // [group]
   std::vector<std::uint8_t> eligible_, operating_, intact_, attended_;  // [group]
   std::vector<std::int32_t> funding_year_;                              // [group]
@@ -81,7 +85,8 @@ class EvidenceRecorder {
   std::vector<MatchCandidate> candidates_;
   std::array<bool, sample_names.size()> taken_{};
   std::vector<double> sums_, weights_;  // [sample][statistic][cell]
-  std::size_t disbursed_, first_measure_, before_after_, against_controls_, works_;
+  std::size_t disbursed_, first_measure_, before_after_, against_controls_, economic_return_, economic_return_low_,
+      works_;
 };
 
 }  // namespace ayni

@@ -41,8 +41,9 @@ Recorder::Recorder(const Scenario& scenario, const Catalogue& catalogue, const W
       welfare_{scenario, catalogue, results_, world},
       gain_{scenario, catalogue, results_, world},
       networks_{catalogue, results_},
-      spells_{scenario, catalogue, world},
-      evidence_{scenario, catalogue, world} {
+      appraisal_{scenario, catalogue, world},
+      spells_{scenario, catalogue, world, appraisal_},
+      evidence_{scenario, catalogue, world, appraisal_} {
   networks_.observe(world, 0);
 }
 
@@ -52,6 +53,7 @@ void Recorder::observe(const World& world, Month t) {
   accounts_.observe(world, t);
   welfare_.observe(world, t);
   gain_.observe(world, t);
+  appraisal_.observe(world, t);
   spells_.observe(world, t, results_);
   evidence_.observe(world, t, results_);
   if (t == static_cast<Month>(scenario_.run.horizon_months / 2)) networks_.observe(world, 1);

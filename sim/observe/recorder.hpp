@@ -33,6 +33,7 @@ class Recorder {
   WelfareSeries welfare_;
   GainSeries gain_;
   NetworkSnapshots networks_;
+  Appraisal appraisal_;
   SpellRecorder spells_;
   EvidenceRecorder evidence_;
 };

@@ -131,7 +131,9 @@ void SpellRecorder::declare(Catalogue& catalogue) {
   add("breakups_in_first_year", {}, "1", "Share of breakups within a year of funding",
       "of alliances that ended within 84 months");
   add("rate_of_return", {}, "1/year", "Rate of return, mean over alliances",
-      "over the evaluator's years, baseline at its last value before funding; alliances without a rate left out",
+      "constant prices, over the evaluator's years, against the last full year before funding; alliances without a "
+      "rate "
+      "left out",
       Better::higher);
   add("rate_of_return_low", {}, "1/year", "The same with lower benefits", "benefits times evaluation.lower_benefits",
       Better::higher);
@@ -139,13 +141,14 @@ void SpellRecorder::declare(Catalogue& catalogue) {
       "all the project spent; NaN without any", Better::lower);
 }
 
-SpellRecorder::SpellRecorder(const Scenario& scenario, const Catalogue& catalogue, const World& world)
-    : evaluation_{scenario.evaluation},
+SpellRecorder::SpellRecorder(const Scenario& scenario, const Catalogue& catalogue, const World& world,
+                             const Appraisal& appraisal)
+    : appraisal_{appraisal},
+      lower_benefits_{scenario.evaluation.lower_benefits},
       alliances_{catalogue.table("alliance")},
       events_{catalogue.table("event")},
       groups_{world.group.count},
-      horizon_{static_cast<Month>(scenario.run.horizon_months)},
-      benefits_(catalogue.axis(Axis::season).size * groups_, nothing) {}
+      horizon_{static_cast<Month>(scenario.run.horizon_months)} {}
 
 void SpellRecorder::observe(const World& world, Month t, Results& results) {
   const Groups& group = world.group;
@@ -159,34 +162,17 @@ void SpellRecorder::observe(const World& world, Month t, Results& results) {
   for (const Breakup& end : world.breakups)
     add_row(events, {month, double(end.group), 1.0, double(end.cause), buyer_number(end.buyer)});
   for (const Index g : world.agreed) add_row(events, {month, double(g), 2.0, 0.0, buyer_number(group.buyer[g])});
-  if (world.calendar.month_of_season(t) != 11 || t < 11) return;
-  const auto season = static_cast<std::size_t>(world.calendar.season(t));
-  for (const Index g : world.funded) {
-    if (t - group.funded[g] < 6) continue;
-    benefits_[season * groups_ + g] = group.year_net_income[g] - group.baseline_net_income[g];
-  }
-}
-
-Returns SpellRecorder::returns(const World& world, Index g, double factor) const {
-  std::array<double, longest_evaluation> seen{};
-  std::size_t n = 0;
-  const std::size_t seasons = benefits_.size() / std::max<std::size_t>(groups_, 1);
-  for (std::size_t season = 0; season < seasons && n < seen.size(); ++season) {
-    const double benefit = benefits_[season * groups_ + g];
-    if (!std::isnan(benefit)) seen[n++] = benefit;
-  }
-  return appraise(evaluation_, bolivianos(world.group.investment[g]), {seen.data(), n}, factor);
 }
 
 void SpellRecorder::write_spell(const World& world, Index g, Results& results) {
   const Groups& group = world.group;
   const bool ended = group.ended[g] != never;
   const Month until = ended ? group.ended[g] : horizon_ - 1;
-  const Returns full = returns(world, g, 1.0);
+  const Returns full = appraisal_.returns(world, g, 1.0);
   const bool had_fund = group.fund_started[g] != never;
   const Month fund_until = group.fund_ended[g] != never ? group.fund_ended[g] : horizon_ - 1;
   rate_.push_back(full.rate_of_return);
-  low_rate_.push_back(returns(world, g, evaluation_.lower_benefits).rate_of_return);
+  low_rate_.push_back(appraisal_.returns(world, g, lower_benefits_).rate_of_return);
   add_row(results.tables[alliances_], {double(g),
                                        double(group.region[g]),
                                        double(group.product[g]),

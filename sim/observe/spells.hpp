@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/scenario.hpp"
+#include "observe/appraisal.hpp"
 #include "observe/catalogue.hpp"
 #include "observe/results.hpp"
 
@@ -13,7 +14,8 @@ class SpellRecorder {
  public:
   static void declare(Catalogue& catalogue);
 
-  SpellRecorder(const Scenario& scenario, const Catalogue& catalogue, const World& world);
+  /// `appraisal` sees every month and outlives this.
+  SpellRecorder(const Scenario& scenario, const Catalogue& catalogue, const World& world, const Appraisal& appraisal);
   /// Remembers what each alliance has earned in the agricultural year that month t ends, and this month's events.
   void observe(const World& world, Month t, Results& results);
   /// Writes the table of alliances, survival, and returns.
@@ -22,13 +24,12 @@ class SpellRecorder {
  private:
   void write_spell(const World& world, Index g, Results& results);
   void write_survival(const World& world, const Catalogue& catalogue, Results& results) const;
-  [[nodiscard]] Returns returns(const World& world, Index g, double factor) const;
 
-  EvaluationParameters evaluation_;
+  const Appraisal& appraisal_;
+  double lower_benefits_;
   std::size_t alliances_, events_;  // positions of the tables
   std::size_t groups_;
   Month horizon_;
-  std::vector<double> benefits_;  // [season][group] Bs above the baseline
   std::vector<double> rate_, low_rate_;
 };
 

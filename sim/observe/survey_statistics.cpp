@@ -38,12 +38,31 @@ double net_income(const Look& look, Index g) {
 }
 
 double revenue_gain(const Look& look, Index g) {
+  if (!look.appraisal.has_baseline(g)) return does_not_apply;
   const Groups& group = look.world.group;
   const double latest = look.year_closes ? group.year_revenue[g] : group.last_revenue[g];
-  return (latest - look.baseline_revenue[g]) / look.bolivianos_per_usd;
+  return (latest - look.appraisal.inflation(g) * look.baseline_revenue[g]) / look.bolivianos_per_usd;
 }
 
-double income_gain(const Look& look, Index g) { return net_income(look, g) - look.world.group.baseline_net_income[g]; }
+/// In nominal Bs, as a project's monitoring compares a plan's baseline with what was earned.
+double income_gain(const Look& look, Index g) {
+  if (!look.appraisal.has_baseline(g)) return does_not_apply;
+  return net_income(look, g) - look.world.group.baseline_net_income[g];
+}
+
+/// With the project less without it, as an economic analysis compares them.
+double incremental_income(const Look& look, Index g) {
+  return look.appraisal.has_baseline(g) ? look.appraisal.benefit(look.world, g) : does_not_apply;
+}
+
+/// Over the baseline; undefined for a group that earned nothing then.
+double relative_gain(const Look& look, Index g) {
+  const double baseline = look.world.group.baseline_net_income[g];
+  return baseline > 0.0 ? income_gain(look, g) / baseline : does_not_apply;
+}
+
+/// Whether it is positive, where the question applies.
+double positive(double gain) { return std::isnan(gain) ? gain : yes(gain > 0.0); }
 
 double investment(const Look& look, Index g) {
   return bolivianos(look.world.group.investment[g]) / look.project_bolivianos_per_usd;
@@ -54,11 +73,13 @@ constexpr auto has = [](const Look& look, Index g) { return yes((look.world.grou
 
 constexpr const char* of_droppers = "share of the groups that do not sell to their first buyer; several may be stated";
 constexpr const char* of_baseline =
-    "alliance product, all households of the community, nominal; last full year over the last before funding";
+    "alliance product, all households of the community, nominal; last full year over the last before funding; "
+    "alliances without a full year before funding left out";
+constexpr const char* at_constant_prices = "the same at constant prices";
 
 /// An answer is NaN where the question does not apply to the group. Groups of one cell stand together, so sums are carried
 /// on in registers until the cell changes.
-template <class Answer, Summary summary>
+template <class Answer>
 void add(const Look& look, std::span<const Index> groups, std::span<double> sums, std::span<double> weights) {
   const std::vector<Index>& cell = look.world.group.cell;
   for (auto g = groups.begin(); g != groups.end();) {
@@ -69,7 +90,7 @@ void add(const Look& look, std::span<const Index> groups, std::span<double> sums
       const double answer = Answer{}(look, *g);
       if (std::isnan(answer)) continue;
       sum += answer;
-      weight += summary == Summary::over_baseline ? look.world.group.baseline_net_income[*g] : 1.0;
+      weight += 1.0;
     }
     sums[here] += sum;
     weights[here] += weight;
@@ -79,7 +100,7 @@ void add(const Look& look, std::span<const Index> groups, std::span<double> sums
 template <Summary summary = Summary::mean, Occasion occasion = Occasion::surveys, class Answer>
 constexpr SurveyStatistic ask(const char* name, const char* long_name, const char* meaning,
                               Answer /*captures nothing*/) {
-  return {name, "1", long_name, meaning, summary, occasion, add<Answer, summary>};
+  return {name, "1", long_name, meaning, summary, occasion, add<Answer>};
 }
 
 constexpr SurveyStatistic statistics[]{
@@ -143,13 +164,13 @@ constexpr SurveyStatistic statistics[]{
         [](const Look& look, Index g) {
           return yes(look.world.buyer.gives_advances[look.world.group.first_buyer[g]] != 0);
         }),
-    ask<Summary::over_baseline>("income_change", "Relative change of net income", of_baseline,
-                                [](const Look& look, Index g) { return income_gain(look, g); }),
+    ask("income_change", "Relative change of net income", of_baseline,
+        [](const Look& look, Index g) { return relative_gain(look, g); }),
     ask("income_loss", "Share with less net income than before", of_baseline,
-        [](const Look& look, Index g) { return yes(income_gain(look, g) < 0.0); }),
-    ask("income_gain", "Share with more net income than before", of_baseline,
-        [](const Look& look, Index g) { return yes(income_gain(look, g) > 0.0); }),
-    ask("revenue_gain_usd", "Incremental revenue of an alliance, USD a year", of_baseline,
+        [](const Look& look, Index g) { return positive(-income_gain(look, g)); }),
+    ask("income_gain", "Share with more net income than before", at_constant_prices,
+        [](const Look& look, Index g) { return positive(incremental_income(look, g)); }),
+    ask("revenue_gain_usd", "Incremental revenue of an alliance, USD a year", at_constant_prices,
         [](const Look& look, Index g) { return revenue_gain(look, g); }),
     ask("revenue_gain_per_family_usd", "Incremental revenue a family, USD a year",
         "that of the alliance over its members at the start; mean over alliances",

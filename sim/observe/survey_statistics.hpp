@@ -6,12 +6,14 @@
 #include <span>
 
 #include "model/world.hpp"
+#include "observe/appraisal.hpp"
 
 namespace ayni {
 
 /// What a survey sees: the world as it is in its month, and what the surveyor keeps notes of.
 struct Look {
   const World& world;
+  const Appraisal& appraisal;
   std::span<const double> baseline_revenue;  ///< [group] Bs, of the last full year before the first disbursement
   std::span<const std::uint8_t> attended;    ///< [group] 1: came to the workshops of 2018
   double bolivianos_per_usd;                 ///< official rate of the month
@@ -20,8 +22,8 @@ struct Look {
 };
 
 /// How the answers of a sample become one number: their mean, without those that are NaN; their sum; the sum over the
-/// stratum as a share of that over all; the sum over that of the groups' baseline net incomes.
-enum class Summary { mean, sum, share, over_baseline };
+/// stratum as a share of that over all.
+enum class Summary { mean, sum, share };
 
 /// Whether a question is put only when a survey comes by, or also to all alliances: the samples funded and after_7_years.
 enum class Occasion { surveys, any };

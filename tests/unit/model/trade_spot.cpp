@@ -59,3 +59,27 @@ TEST_CASE("Cash costs of production are paid by the unit, as far as the househol
   lab.model.trade.settle(lab.world, g, harvest_month);
   CHECK(lab.world.household.cash[i] == 0);
 }
+
+TEST_CASE("Inputs that a group buys together are cheaper, as long as it is one") {
+  Scenario s = spot_market();
+  s.product[maize].cost_share = 0.4;
+  s.trade.input_saving = 0.1;
+  const auto cash_of_a_unit = [&](bool together, Outlet outlet) {
+    Laboratory lab{s};
+    lab.look_at_markets();
+    const Index g = lab.group_of(maize);
+    lab.world.group.freight_market[g] = 0.0F;
+    lab.world.group.buys_inputs[g] = together ? 1 : 0;
+    lab.world.group.outlet[g] = outlet;
+    const std::size_t i = lab.world.group.first[g];
+    lab.model.production.begin_season(lab.world, 0);
+    lab.model.production.reap(lab.world, g, harvest_month);
+    const std::int32_t harvest = lab.world.sellable[0];
+    lab.world.household.cash[i] = 0;
+    lab.model.trade.settle(lab.world, g, harvest_month);
+    return static_cast<double>(lab.world.household.cash[i]) / harvest;
+  };
+  CHECK(cash_of_a_unit(false, Outlet::free_market) == Approx(60.0).epsilon(1e-6));
+  CHECK(cash_of_a_unit(true, Outlet::free_market) == Approx(64.0).epsilon(1e-6));
+  CHECK(cash_of_a_unit(true, Outlet::dissolved) == Approx(60.0).epsilon(1e-6));
+}

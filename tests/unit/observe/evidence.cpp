@@ -16,13 +16,20 @@ struct Evaluation {
   Laboratory lab;
   Catalogue catalogue;
   Results results;
+  Appraisal appraisal;
   EvidenceRecorder recorder;
 
   Evaluation(std::int64_t first_june, std::int64_t months, double attendance = 1.0)
       : lab{scenario(first_june, months, attendance)},
         catalogue{catalogue_of(lab.scenario)},
         results{empty(catalogue)},
-        recorder{lab.scenario, catalogue, lab.world} {}
+        appraisal{lab.scenario, catalogue, lab.world},
+        recorder{lab.scenario, catalogue, lab.world, appraisal} {}
+
+  void observe(Month t) {
+    appraisal.observe(lab.world, t);
+    recorder.observe(lab.world, t, results);
+  }
 
   static Scenario scenario(std::int64_t first_june, std::int64_t months, double attendance) {
     Scenario s = small_scenario();
@@ -74,7 +81,7 @@ TEST_CASE("A figure is the share of a survey's groups of which it is true, in ea
   group.outlet[lost] = Outlet::new_buyer;
   group.ended[lost] = 12;
   group.stated_reasons[lost] = 1U << static_cast<unsigned>(Reason::transport);
-  e.recorder.observe(e.lab.world, 0, e.results);
+  e.observe(0);
   e.recorder.finish(e.lab.world, e.results);
 
   const double n = e.figure("survey_groups", Sample::sample_2015);
@@ -104,7 +111,7 @@ TEST_CASE(
   for (const std::size_t k : {2U, 3U}) group.outlet[e.alliances[k]] = Outlet::dissolved;
   for (const std::size_t k : {4U, 5U}) group.outlet[e.alliances[k]] = Outlet::free_market;
   for (const std::size_t k : {3U, 4U}) group.negotiates[e.alliances[k]] = 1;
-  e.recorder.observe(e.lab.world, 0, e.results);
+  e.observe(0);
   e.recorder.finish(e.lab.world, e.results);
   const auto n = static_cast<double>(e.alliances.size());
   REQUIRE(e.figure("survey_groups", Sample::sample_2015) == n);
@@ -115,7 +122,7 @@ TEST_CASE(
 TEST_CASE("A survey that the run does not reach has no figures") {
   Evaluation e{2015, 36};
   e.ally_all();
-  e.recorder.observe(e.lab.world, 0, e.results);
+  e.observe(0);
   e.recorder.finish(e.lab.world, e.results);
   for (const Sample missing : {Sample::after_7_years, Sample::evaluated_2013, Sample::early_2013, Sample::invited_2018,
                                Sample::attended_2018}) {
@@ -133,7 +140,7 @@ TEST_CASE("The workshops miss the groups that have ceased and, by their chance, 
   Groups& group = e.lab.world.group;
   const auto n = static_cast<double>(e.alliances.size());
   for (std::size_t k = 0; k < 6; ++k) group.outlet[e.alliances[k]] = k < 2 ? Outlet::dissolved : Outlet::free_market;
-  e.recorder.observe(e.lab.world, 0, e.results);
+  e.observe(0);
   e.recorder.finish(e.lab.world, e.results);
   CHECK(e.figure("survey_groups", Sample::invited_2018) == n);
   CHECK(e.figure("survey_operating", Sample::invited_2018) == Approx(1.0 - 2.0 / n));
@@ -152,7 +159,7 @@ TEST_CASE("Each alliance is seen seven years after its own funding, whatever bec
   for (Month t = 0; t < 100; ++t) {
     if (t == 85) group.outlet[e.alliances[2]] = Outlet::dissolved;  // after it was seen
     if (t == 90) group.outlet[e.alliances[0]] = Outlet::dissolved;  // before
-    e.recorder.observe(e.lab.world, t, e.results);
+    e.observe(t);
   }
   e.recorder.finish(e.lab.world, e.results);
   CHECK(e.figure("survey_groups", Sample::after_7_years) == n - 1.0);
@@ -174,7 +181,7 @@ TEST_CASE("Households are compared with themselves before and with controls") {
     }
   };
   give(1000.0, 1000.0);
-  e.recorder.observe(world, 0, e.results);  // June 2008
+  e.observe(0);  // June 2008
   e.ally_all();
   for (const Index g : e.alliances) group.funded[g] = 12;
   group.funded[e.alliances.back()] = 55;  // too late to be evaluated
@@ -182,18 +189,18 @@ TEST_CASE("Households are compared with themselves before and with controls") {
   for (std::size_t i = group.first[e.alliances.back()]; i < world.household.count; ++i) {
     if (world.household.member[i] != 0) world.household.product_income[i] = 9e6F;
   }
-  e.recorder.observe(world, 60, e.results);  // June 2013
+  e.observe(60);  // June 2013
   e.recorder.finish(world, e.results);
   CHECK(e.number("impact_before_after") == Approx(0.8));
   CHECK(e.number("impact_against_controls") == Approx(0.6));
 }
 
 TEST_CASE("Incremental revenue and income are those of the last full year over the last before funding") {
-  Evaluation e{2013, 13};
+  Evaluation e{2011, 25};
   World& world = e.lab.world;
   Groups& group = world.group;
   std::fill(group.year_revenue.begin(), group.year_revenue.end(), 1000.0);
-  e.recorder.observe(world, 0, e.results);  // nobody is funded yet: this is the baseline
+  e.observe(12);  // nobody is funded yet: this is the baseline
   e.ally_all();
   for (const Index g : e.alliances) {
     group.baseline_net_income[g] = 500.0;
@@ -203,13 +210,14 @@ TEST_CASE("Incremental revenue and income are those of the last full year over t
   }
   group.year_net_income[e.alliances.front()] = 400.0;
   SECTION("and groups funded too late are not evaluated") {
-    e.recorder.observe(world, 0, e.results);
+    for (const Index g : e.alliances) group.funded[g] = 20;
+    e.observe(24);
     e.recorder.finish(world, e.results);
     CHECK(std::isnan(e.figure("survey_revenue_gain_usd", Sample::evaluated_2013)));
   }
   SECTION("in dollars, by alliance and family, and relative") {
-    for (const Index g : e.alliances) group.funded[g] = -12;
-    e.recorder.observe(world, 0, e.results);
+    for (const Index g : e.alliances) group.funded[g] = 12;
+    e.observe(24);
     e.recorder.finish(world, e.results);
     const auto n = static_cast<double>(e.alliances.size());
     CHECK(e.figure("survey_revenue_gain_usd", Sample::evaluated_2013) == Approx(200.0));
@@ -219,4 +227,12 @@ TEST_CASE("Incremental revenue and income are those of the last full year over t
     CHECK(e.figure("survey_income_loss", Sample::evaluated_2013) == Approx(1.0 / n));
     CHECK(e.figure("survey_income_gain", Sample::evaluated_2013) == Approx(1.0 - 1.0 / n));
   }
+}
+
+TEST_CASE("Alliances without a full year before funding have no income gain to tell") {
+  Evaluation e{2012, 13};
+  e.ally_all();
+  e.observe(12);
+  e.recorder.finish(e.lab.world, e.results);
+  CHECK(std::isnan(e.figure("survey_income_change", Sample::evaluated_2013)));
 }

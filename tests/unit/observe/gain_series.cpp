@@ -37,6 +37,7 @@ constexpr Month last_june = 54;
 TEST_CASE("Public money per gain is all spent over what funded groups gained more than controls") {
   Scenario s = small_scenario();
   s.run.horizon_months = last_june;
+  s.household.moderate_line_bs = 2000.0;
   Laboratory lab{s};
   lab.run();
   std::vector<Index> funded, controls, potential;

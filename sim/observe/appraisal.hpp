@@ -1,0 +1,62 @@
+#pragma once
+// What each alliance earns because of the project, year by year, as an economic analysis counts it: net product income of
+// all households of the community with the project less that without it, at constant prices.
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "model/scenario.hpp"
+#include "observe/catalogue.hpp"
+
+namespace ayni {
+
+/// The baseline is the last full agricultural year before the first disbursement, or what households expected at the start
+/// where the run has seen none. Without the project it would have changed as the income of the control communities of
+/// the region and product did (of the product where the region has none; as general prices where nobody is left to
+/// compare with), so that neither a boom nor a drought counts as a benefit or a loss. Amounts are in the prices of the
+/// baseline's year: deflated by the index that moves other incomes, costs and poverty lines.
+class Appraisal {
+ public:
+  Appraisal(const Scenario& scenario, const Catalogue& catalogue, const World& world);
+
+  /// Remembers the year when month t is its last. Allocates nothing.
+  void observe(const World& world, Month t);
+
+  /// Whether a full year was seen before the first disbursement.
+  [[nodiscard]] bool has_baseline(Index g) const noexcept { return baseline_season_[g] >= 0; }
+  /// Bs above what it would have earned without the project in the latest year seen.
+  [[nodiscard]] double benefit(const World& world, Index g) const { return benefit(world, g, latest_season_); }
+  /// Prices of the latest year seen over those of the baseline's.
+  [[nodiscard]] double inflation(Index g) const { return inflation(g, latest_season_); }
+  /// Returns of one alliance's plan, all sources, with the years seen so far that ended at least six months after funding;
+  /// missing years repeat the last.
+  [[nodiscard]] Returns returns(const World& world, Index g, double benefit_factor) const;
+  /// Returns of all these plans together: what they cost against what they gain, each year after its own funding.
+  [[nodiscard]] Returns returns(const World& world, std::span<const Index> groups, double benefit_factor) const;
+
+ private:
+  /// Bs at the prices of the baseline's year; the first `years` count.
+  struct Benefits {
+    std::array<double, longest_evaluation> of_year{};
+    std::size_t years = 0;
+  };
+  [[nodiscard]] Benefits benefits(const World& world, Index g) const;
+  [[nodiscard]] double benefit(const World& world, Index g, int season) const;
+  [[nodiscard]] double inflation(Index g, int season) const;
+  [[nodiscard]] double growth_without(const World& world, Index g, int season) const;
+  [[nodiscard]] double compared(std::size_t place, int season) const {
+    return control_[static_cast<std::size_t>(season) * places_ + place];
+  }
+
+  EvaluationParameters evaluation_;
+  std::size_t groups_, places_;  // places: cells, then products
+  int latest_season_ = 0;
+  std::vector<std::size_t> compared_with_;  // [cell] place of its controls
+  std::vector<int> baseline_season_;        // [group] -1 before a full year is seen
+  std::vector<double> index_;               // [season] general prices
+  std::vector<double> control_;             // [season][place] Bs, net product income of control communities
+  std::vector<double> income_;              // [season][group] Bs; NaN in years without a benefit
+};
+
+}  // namespace ayni

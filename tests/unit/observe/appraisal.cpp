@@ -1,0 +1,98 @@
+#include "observe/appraisal.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <vector>
+
+#include "observe/catalogue_of.hpp"
+#include "support/small_scenario.hpp"
+
+using namespace ayni;
+
+namespace {
+
+/// A country whose first month is July, so that years end at months 11, 23 and so on; one alliance and its controls.
+struct Books {
+  Laboratory lab;
+  Catalogue catalogue;
+  Appraisal appraisal;
+  Index g;
+
+  explicit Books(double inflation = 0.0)
+      : lab{scenario(inflation)},
+        catalogue{catalogue_of(lab.scenario)},
+        appraisal{lab.scenario, catalogue, lab.world},
+        g{lab.group_of(maize)} {}
+
+  static Scenario scenario(double inflation) {
+    Scenario s = small_scenario();
+    s.run.start_month = 7;
+    s.run.horizon_months = 60;
+    s.household.inflation_per_year = inflation;
+    return s;
+  }
+  /// Ends a year in which the group earned `income` and each control community `control`.
+  void end_year(Month t, double income, double control, double price_index = 1.0) {
+    Groups& group = lab.world.group;
+    for (Index k = 0; k < group.count; ++k) {
+      group.year_net_income[k] = group.kind[k] == GroupKind::control ? control : 0.0;
+    }
+    group.year_net_income[g] = income;
+    if (group.funded[g] == never) group.baseline_net_income[g] = income;
+    lab.world.price_index = price_index;
+    appraisal.observe(lab.world, t);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("A benefit is income with the project less what the baseline would have become as the controls' did") {
+  Books books;
+  books.end_year(11, 100.0, 50.0);
+  start_funding(books.lab.world, books.g, 12);
+  books.end_year(23, 180.0, 60.0);
+  CHECK(books.appraisal.has_baseline(books.g));
+  CHECK(books.appraisal.benefit(books.lab.world, books.g) == Approx(180.0 - 100.0 * 60.0 / 50.0));
+}
+
+TEST_CASE("Where no control earned anything the baseline moves with general prices") {
+  Books books;
+  books.end_year(11, 100.0, 0.0, 1.0);
+  start_funding(books.lab.world, books.g, 12);
+  books.end_year(23, 180.0, 0.0, 1.1);
+  CHECK(books.appraisal.inflation(books.g) == Approx(1.1));
+  CHECK(books.appraisal.benefit(books.lab.world, books.g) == Approx(180.0 - 110.0));
+}
+
+TEST_CASE("A rise of all prices alike is no benefit, and a plan's return does not depend on it") {
+  const auto rate = [](double rise) {
+    Books books;
+    books.end_year(11, 100.0, 50.0, 1.0);
+    start_funding(books.lab.world, books.g, 12);
+    books.lab.world.group.investment[books.g] = 20'000;  // 200 Bs
+    books.end_year(23, 160.0 * rise, 50.0 * rise, rise);
+    return books.appraisal.returns(books.lab.world, books.g, 1.0).rate_of_return;
+  };
+  CHECK(rate(1.0) == Approx(rate(1.5)));
+  CHECK(rate(1.0) == Approx(0.2732).margin(1e-3));  // 60 a year for ten years on 200
+}
+
+TEST_CASE("A year that ends within six months of funding is one of preparation") {
+  Books books;
+  books.end_year(11, 100.0, 50.0);
+  start_funding(books.lab.world, books.g, 20);
+  books.lab.world.group.investment[books.g] = 20'000;
+  books.end_year(23, 500.0, 50.0);
+  CHECK(std::isnan(books.appraisal.returns(books.lab.world, books.g, 1.0).rate_of_return));
+}
+
+TEST_CASE("Plans together return what their benefits together are on their costs together") {
+  Books books;
+  books.end_year(11, 100.0, 50.0);
+  start_funding(books.lab.world, books.g, 12);
+  books.lab.world.group.investment[books.g] = 20'000;
+  books.end_year(23, 160.0, 50.0);
+  const std::vector<Index> twice{books.g, books.g};
+  const double alone = books.appraisal.returns(books.lab.world, books.g, 0.8).rate_of_return;
+  CHECK(books.appraisal.returns(books.lab.world, twice, 0.8).rate_of_return == Approx(alone));
+}
