@@ -36,6 +36,7 @@ struct ProductParameters {
   double label_premium = 0.0;
   double perennial_share = 0.0;
   double export_share = 0.0;
+  double study_share = 0.0;
   ProductPrice price;
   ProductWeather weather;
 
@@ -90,6 +91,11 @@ struct ProductParameters {
         {"1", 0.0, 1.0, "how much of the land cannot follow prices within a year; 1 for orchards", "assumption"});
     visit.number("export_share", p.export_share,
                  {"1", 0.0, 1.0, "share of the product that is exported", "report, chapter 4"});
+    visit.number("study_share", p.study_share,
+                 {"1", 0.0, 1.0,
+                  "share of the alliances in the impact study's sample that sell this product; where 0, the rest in "
+                  "proportion to alliances",
+                  "report, chapter 5"});
     visit.table("price", p.price, "how the product's price moves");
     visit.table("weather", p.weather, "what weather does to the product");
   }

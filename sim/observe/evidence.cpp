@@ -13,6 +13,9 @@ namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
+/// So that a sum of parts that should be a whole number is not just below it.
+constexpr double rounding = 1e-6;
+
 std::vector<RegionSurvey> places(const Scenario& scenario) {
   std::vector<RegionSurvey> all;
   for (const RegionParameters& region : scenario.region) all.push_back(region.survey);
@@ -98,7 +101,10 @@ EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& ca
     side->cluster.reserve(size);
     side->cell.reserve(size);
   }
-  interviews_.reserve(members + controls);
+  interviews_.reserve(members + controls + products_);
+  study_groups_.resize(products_);
+  study_weight_.resize(products_);
+  study_drawn_.resize(products_);
   candidates_.reserve(controls);
 }
 
@@ -166,6 +172,29 @@ void EvidenceRecorder::evaluate_2013(const World& world, Month t, Results& resul
   results.values[economic_return_][0] = rate(1.0);
   results.values[economic_return_low_][0] = rate(scenario_.evaluation.lower_benefits);
   take(look(world, t), Sample::early_2013, present_);
+  std::fill(study_groups_.begin(), study_groups_.end(), 0.0);
+  for (const Index g : present_) study_groups_[group.product[g]] += 1.0;
+}
+
+// From the groups of each product, how many of the study's places each of them takes: products with a share of their own
+// have that of all, the others share the rest.
+void EvidenceRecorder::weigh_study() {
+  double all = 0.0;
+  double given = 0.0;
+  double others = 0.0;
+  for (std::size_t p = 0; p < products_; ++p) {
+    const double share = scenario_.product[p].study_share;
+    all += study_groups_[p];
+    given += study_groups_[p] > 0.0 ? share : 0.0;
+    others += share > 0.0 ? 0.0 : study_groups_[p];
+  }
+  const double rest = others > 0.0 ? 1.0 - std::min(given, 1.0) : 0.0;
+  const double scale = given + rest > 0.0 ? all / (given + rest) : 0.0;
+  for (std::size_t p = 0; p < products_; ++p) {
+    const double share = scenario_.product[p].study_share;
+    const double places = share > 0.0 ? share * scale : rest * scale * study_groups_[p] / std::max(others, 1.0);
+    study_weight_[p] = study_groups_[p] > 0.0 ? places / study_groups_[p] : 0.0;
+  }
 }
 
 // The first households of a block are as good as any: they are drawn independently of each other.
@@ -173,10 +202,18 @@ void EvidenceRecorder::interview(const World& world) {
   const Groups& group = world.group;
   const Households& household = world.household;
   const auto index = static_cast<float>(world.price_index);
+  const auto open = [&](Index g) { return group.kind[g] != GroupKind::control && group.funded[g] == never; };
+  for (Index g = 0; g < group.count; ++g) study_groups_[group.product[g]] += open(g) ? 1.0 : 0.0;
+  weigh_study();
   for (Index g = 0; g < group.count; ++g) {
     const bool control = group.kind[g] == GroupKind::control;
-    std::size_t wanted = control ? households_per_community : households_per_alliance;
-    if (group.funded[g] != never) wanted = 0;
+    std::size_t wanted = control ? households_per_community : 0;
+    if (open(g)) {  // by running parts, so that their shares are kept
+      double& drawn = study_drawn_[group.product[g]];
+      const double until = drawn + study_weight_[group.product[g]] * static_cast<double>(households_per_alliance);
+      wanted = static_cast<std::size_t>(until + rounding) - static_cast<std::size_t>(drawn + rounding);
+      drawn = until;
+    }
     for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g] && wanted > 0; ++i) {
       if (household.lives[i] == 0 || household.away[i] != 0 || (!control && household.member[i] == 0)) continue;
       interviews_.push_back({static_cast<Index>(i), g, household.product_income[i] / index});
@@ -253,12 +290,14 @@ void EvidenceRecorder::finish(const World& world, Results& results) {
   write(world, results);
 }
 
-void EvidenceRecorder::write(const World& world, Results& results) const {
+void EvidenceRecorder::write(const World& world, Results& results) {
+  weigh_study();
   const auto statistics = survey_statistics();
   const std::size_t strata = 1 + regions_ + products_;
   std::vector<double> sum(strata);
   std::vector<double> weight(strata);
   for (std::size_t s = 0; s < sample_names.size(); ++s) {
+    const bool study = static_cast<Sample>(s) == Sample::early_2013;
     for (std::size_t k = 0; k < statistics.size(); ++k) {
       std::fill(sum.begin(), sum.end(), 0.0);
       std::fill(weight.begin(), weight.end(), 0.0);
@@ -266,9 +305,10 @@ void EvidenceRecorder::write(const World& world, Results& results) const {
         const std::size_t at = (s * statistics.size() + k) * cells_ + c;
         const std::size_t region = 1 + world.cells[c].region;
         const std::size_t product = 1 + regions_ + world.cells[c].product;
+        const double counts = study ? study_weight_[world.cells[c].product] : 1.0;
         for (const std::size_t stratum : {std::size_t{0}, region, product}) {
-          sum[stratum] += sums_[at];
-          weight[stratum] += weights_[at];
+          sum[stratum] += counts * sums_[at];
+          weight[stratum] += counts * weights_[at];
         }
       }
       const bool known = taken_[s] && asked(statistics[k], static_cast<Sample>(s));

@@ -61,6 +61,7 @@ class EvidenceRecorder {
     [[nodiscard]] RegionalPanel panel() const { return {{before, after, cluster}, cell}; }
   };
 
+  void weigh_study();
   [[nodiscard]] Look look(const World& world, Month t) const;
   void take(const Look& look, Sample sample, std::span<const Index> groups);
   void evaluate_2013(const World& world, Month t, Results& results);
@@ -69,7 +70,7 @@ class EvidenceRecorder {
   void survey_2015(const World& world, Month t);
   void survey_2018(const World& world, Month t);
   [[nodiscard]] SurveyFrame frame(const World& world);
-  void write(const World& world, Results& results) const;
+  void write(const World& world, Results& results);
 
   const Scenario& scenario_;
   Month month_2008_, month_2013_, month_2015_, month_2018_;
@@ -83,6 +84,7 @@ class EvidenceRecorder {
   std::vector<Interview> interviews_;
   Side project_, control_;
   std::vector<MatchCandidate> candidates_;
+  std::vector<double> study_groups_, study_weight_, study_drawn_;  // [product] of the impact study's sample
   std::array<bool, sample_names.size()> taken_{};
   std::vector<double> sums_, weights_;  // [sample][statistic][cell]
   std::size_t disbursed_, first_measure_, before_after_, against_controls_, economic_return_, economic_return_low_,

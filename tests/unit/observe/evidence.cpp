@@ -19,8 +19,8 @@ struct Evaluation {
   Appraisal appraisal;
   EvidenceRecorder recorder;
 
-  Evaluation(std::int64_t first_june, std::int64_t months, double attendance = 1.0)
-      : lab{scenario(first_june, months, attendance)},
+  Evaluation(std::int64_t first_june, std::int64_t months, double attendance = 1.0, double study_milk = 0.0)
+      : lab{scenario(first_june, months, attendance, study_milk)},
         catalogue{catalogue_of(lab.scenario)},
         results{empty(catalogue)},
         appraisal{lab.scenario, catalogue, lab.world},
@@ -31,8 +31,9 @@ struct Evaluation {
     recorder.observe(lab.world, t, results);
   }
 
-  static Scenario scenario(std::int64_t first_june, std::int64_t months, double attendance) {
+  static Scenario scenario(std::int64_t first_june, std::int64_t months, double attendance, double study_milk) {
     Scenario s = small_scenario();
+    s.product[milk].study_share = study_milk;
     s.run.start_year = first_june;
     s.run.start_month = 6;
     s.run.horizon_months = months;
@@ -193,6 +194,54 @@ TEST_CASE("Households are compared with themselves before and with controls") {
   e.recorder.finish(world, e.results);
   CHECK(e.number("impact_before_after") == Approx(0.8));
   CHECK(e.number("impact_against_controls") == Approx(0.6));
+}
+
+TEST_CASE("Households' incomes are compared at constant prices") {
+  Evaluation e{2008, 61};
+  World& world = e.lab.world;
+  const auto give = [&](float income) {
+    std::fill(world.household.product_income.begin(), world.household.product_income.end(), income);
+  };
+  give(1000.0F);
+  e.observe(0);  // June 2008
+  e.ally_all();
+  for (const Index g : e.alliances) world.group.funded[g] = 12;
+  world.price_index = 1.25;
+  give(1500.0F);
+  e.observe(60);  // June 2013
+  e.recorder.finish(world, e.results);
+  CHECK(e.number("impact_before_after") == Approx(0.2));
+  CHECK(e.number("impact_against_controls") == Approx(0.0).margin(1e-6));
+}
+
+TEST_CASE("The impact study draws a product by the share its sample had, whatever the share of its alliances") {
+  Evaluation e{2008, 61, 1.0, 0.2};
+  World& world = e.lab.world;
+  Groups& group = world.group;
+  const auto give = [&](double of_milk, double of_maize) {
+    for (Index g = 0; g < group.count; ++g) {
+      const auto income = static_cast<float>(group.product[g] == milk ? of_milk : of_maize);
+      std::fill_n(world.household.product_income.begin() + group.first[g], group.slots[g], income);
+      group.year_net_income[g] = static_cast<double>(income);
+    }
+  };
+  give(1000.0, 1000.0);
+  e.observe(0);
+  e.observe(12);
+  e.ally_all();
+  for (const Index g : e.alliances) {
+    group.funded[g] = 13;
+    group.baseline_net_income[g] = 1000.0;
+  }
+  give(2000.0, 1500.0);
+  e.observe(60);
+  e.recorder.finish(world, e.results);
+  CHECK(e.figure("survey_share_of_groups", Sample::early_2013, "milk") == Approx(0.2));
+  CHECK(e.figure("survey_groups", Sample::early_2013) == Approx(static_cast<double>(e.alliances.size())));
+  CHECK(e.figure("survey_income_change", Sample::early_2013) == Approx(0.2 * 1.0 + 0.8 * 0.5));
+  CHECK(e.figure("survey_income_change", Sample::evaluated_2013) == Approx(0.75));
+  // Whole households are interviewed, so the share is kept within one of them.
+  CHECK(e.number("impact_before_after") == Approx(0.6).margin(0.01));
 }
 
 TEST_CASE("Incremental revenue and income are those of the last full year over the last before funding") {
