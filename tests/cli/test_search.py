@@ -32,15 +32,15 @@ def mean_at(ayni, tmp_path, share, runs):
 
 
 def test_the_largest_value_that_meets_a_goal_does_and_the_next_does_not(ayni, tmp_path):
-    report = found(ayni, *LEVER, "--goal", f"{KEPT}>=0.55", "--largest", "-n", "20", "--tolerance", "0.02")
+    report = found(ayni, *LEVER, "--goal", f"{KEPT}>=0.5", "--largest", "-n", "20", "--tolerance", "0.02")
     assert report["verdict"] == "found"
     assert 0 < report["beyond"] - report["answer"] <= 0.02
-    assert mean_at(ayni, tmp_path, report["answer"], 20) >= 0.55 > mean_at(ayni, tmp_path, report["beyond"], 20)
+    assert mean_at(ayni, tmp_path, report["answer"], 20) >= 0.5 > mean_at(ayni, tmp_path, report["beyond"], 20)
     assert report["low"] < report["answer"]
 
 
 def test_the_file_holds_every_value_tried_and_is_reproduced(ayni, tmp_path):
-    report = found(ayni, *LEVER, "--goal", f"{KEPT}>=0.55", "--largest", "-n", "8", "--outcome", FUNDED)
+    report = found(ayni, *LEVER, "--goal", f"{KEPT}>=0.5", "--largest", "-n", "8", "--outcome", FUNDED)
     with h5py.File(tmp_path / "x.h5") as file:
         assert list(file["counterpart_share"][()]) == [one["value"] for one in report["tried"]]
         kept = file["kaplan_meier_duration_84"][0]
@@ -167,7 +167,7 @@ def test_values_of_another_search_are_not_gone_on_with(ayni, start, tmp_path):
 
 
 def test_public_money_is_shown_and_the_answer_is_suggested(ayni):
-    result = ayni("search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.55", "--largest", "-n", "8", "--set", "scale.size=0.04")
+    result = ayni("search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.5", "--largest", "-n", "8", "--set", "scale.size=0.04")
     assert "project_spent[time=last,component=sum]" in result.stdout
     suggested = result.stderr.split("Next: ayni ")[1].split()
     assert suggested[0] == "run" and "scale.size=0.04" in suggested and "--twin" in suggested
