@@ -31,6 +31,7 @@ from ayni_fit.sweeps import Sweeps  # noqa: E402
 
 FIGURES = ROOT / "scenarios/evidence/figures.toml"
 TRUE_LATE = -0.2
+KNOWN_SIZE = 0.3  # large enough for the figures to tell
 
 
 @pytest.fixture(scope="module")
@@ -178,8 +179,8 @@ def declaration_text(parameters=None, figures=None, size=0.05, **changes):
     lines = [f"{key} = {json.dumps(value)}" for key, value in top.items()]
     lines += ["[parameter]", *(f'"{path}" = {entry}' for path, entry in parameters.items())]
     lines += ["[figures]", *(f'"{name}" = {weight}' for name, weight in figures.items())]
-    lines += ["[search]", "seed = 11", "runs = 4", "points = 8", "rounds = 2", "points_per_round = 6", "final_points = 2",
-              "final_runs = 4", "[refit]", "rounds = 1", "[judge]", "held_out_seeds = [12]", "runs = 4", "other_seed = 13",
+    lines += ["[search]", "seed = 11", "runs = 8", "points = 8", "rounds = 2", "points_per_round = 6", "final_points = 2",
+              "final_runs = 16", "[refit]", "rounds = 1", "[judge]", "held_out_seeds = [12]", "runs = 16", "other_seed = 13",
               '[ablation."no trust learning"]', 'settings = ["trust.learning=false"]']
     return "\n".join(lines) + "\n"
 
@@ -258,8 +259,8 @@ def command(program, *words):
 def fitted(program, tmp_path_factory):
     """A fit of one parameter to figures that a known value of it has made; the folder and the declaration."""
     folder = tmp_path_factory.mktemp("known")
-    subprocess.run([program.path, "run", ROOT / "scenarios/bolivia-2018.toml", "--set", "scale.size=0.05", "--set",
-                    f"trade.late_base={TRUE_LATE}", "-n", "12", "--seed", "5", "-q", "-o", folder / "true.h5"], check=True)
+    subprocess.run([program.path, "run", ROOT / "scenarios/bolivia-2018.toml", "--set", f"scale.size={KNOWN_SIZE}",
+                    "--set", f"trade.late_base={TRUE_LATE}", "-n", "32", "--seed", "5", "-q", "-o", folder / "true.h5"], check=True)
     text = FIGURES.read_text()
     made = {}
     for row in json.loads(program.ask("evidence", folder / "true.h5", "--json")):
@@ -271,7 +272,7 @@ def fitted(program, tmp_path_factory):
         new = "value = { " + ", ".join(f"{key} = {value:.6f}" for key, value in values.items()) + " }"
         text = text.replace(old, new, 1)
     (folder / "figures.toml").write_text(text)
-    (folder / "fit.toml").write_text(declaration_text(figures=dict.fromkeys(made, 1.0),
+    (folder / "fit.toml").write_text(declaration_text(figures=dict.fromkeys(made, 1.0), size=KNOWN_SIZE,
                                                       figures_file=str(folder / "figures.toml")))
     done = subprocess.run([sys.executable, ROOT / "analysis/fit.py", "fit", "--declaration", folder / "fit.toml", "-o",
                            folder / "fit"], capture_output=True, text=True, timeout=300, check=False,
