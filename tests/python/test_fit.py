@@ -340,7 +340,8 @@ def test_the_checks_judge_every_model_on_the_same_seeds(program, fitted, tmp_pat
     repeated, ablated = (json.loads((tmp_path / f"fit/{step}.json").read_text()) for step in ("repeat", "ablate"))
     assert [row["name"] for row in repeated] == ["start", "fitted", "other start", "fitted with other seed",
                                                 "fitted with other start"]
-    assert [row["name"] for row in ablated] == ["fitted", "no trust learning", "no trust learning, refitted"]
-    assert repeated[1]["objective"] == ablated[0]["objective"] != ablated[1]["objective"]
+    assert [row["name"] for row in ablated] == ["fitted", "fitted, refitted", "no trust learning",
+                                               "no trust learning, refitted"]
+    assert repeated[1]["objective"] == ablated[0]["objective"] != ablated[2]["objective"]
     page = command(program, "page", *words).stdout
     assert "no trust learning, refitted" in page and "fitted with other start" in page
