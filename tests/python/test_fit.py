@@ -331,10 +331,10 @@ def test_a_folder_of_another_declaration_or_of_something_else_is_left_alone(prog
     assert (tmp_path / "thesis/chapter.txt").read_text() == "mine"
 
 
-def test_the_checks_judge_every_model_on_the_same_seeds(program, fitted, tmp_path):
-    shutil.copytree(fitted / "fit", tmp_path / "fit")
-    words = ["--declaration", fitted / "fit.toml", "-o", tmp_path / "fit"]
-    for step in ("repeat", "ablate"):
+def test_the_checks_judge_every_model_on_the_same_seeds(program, tmp_path):
+    (tmp_path / "fit.toml").write_text(declaration_text())
+    words = ["--declaration", tmp_path / "fit.toml", "-o", tmp_path / "fit"]
+    for step in ("fit", "repeat", "ablate"):
         done = command(program, step, *words)
         assert done.returncode == 0, done.stderr
     repeated, ablated = (json.loads((tmp_path / f"fit/{step}.json").read_text()) for step in ("repeat", "ablate"))
