@@ -2,7 +2,7 @@
 // Eight numbers side by side, for sums of floating-point numbers over households: a compiler may not reorder such a sum to
 // use vector instructions, so its order is written down here. The same bits on every machine, whatever its vectors are.
 
-#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -14,6 +14,10 @@ inline constexpr std::size_t lane = 8;
 using Floats = float __attribute__((vector_size(4 * lane)));
 using Doubles = double __attribute__((vector_size(8 * lane)));
 using Ints = std::int32_t __attribute__((vector_size(4 * lane)));
+using Longs = std::int64_t __attribute__((vector_size(4 * lane)));  ///< half as many
+
+/// So many numbers below 2^28 can be added up in `Ints` before they have to be summed.
+inline constexpr std::size_t stretch = 8 * lane;
 
 /// The eight numbers from `from` on.
 [[nodiscard]] inline Floats load(const float* from) noexcept {
@@ -27,10 +31,58 @@ using Ints = std::int32_t __attribute__((vector_size(4 * lane)));
   return all;
 }
 
+inline void store(Floats numbers, float* to) noexcept { std::memcpy(to, &numbers, sizeof numbers); }
+inline void store(Ints numbers, std::int32_t* to) noexcept { std::memcpy(to, &numbers, sizeof numbers); }
+
 [[nodiscard]] inline Doubles to_doubles(Floats numbers) noexcept { return __builtin_convertvector(numbers, Doubles); }
 [[nodiscard]] inline Floats to_floats(Ints numbers) noexcept { return __builtin_convertvector(numbers, Floats); }
+/// Towards zero.
+[[nodiscard]] inline Ints to_ints(Floats numbers) noexcept { return __builtin_convertvector(numbers, Ints); }
 
-/// The sum of the eight, in double precision.
+/// The smaller, the larger of each two.
+template <class Lanes>
+[[nodiscard]] Lanes least(Lanes a, Lanes b) noexcept {
+  return b < a ? b : a;
+}
+template <class Lanes>
+[[nodiscard]] Lanes most(Lanes a, Lanes b) noexcept {
+  return a < b ? b : a;
+}
+
+/// The sum of the eight, whole.
+[[nodiscard]] inline std::int64_t total(Ints numbers) noexcept {
+  Longs four = __builtin_convertvector(__builtin_shufflevector(numbers, numbers, 0, 1, 2, 3), Longs) +
+               __builtin_convertvector(__builtin_shufflevector(numbers, numbers, 4, 5, 6, 7), Longs);
+  four += __builtin_shufflevector(four, four, 2, 3, 0, 1);
+  return four[0] + four[1];
+}
+
+/// Sums any number of non-negative numbers of 32 bits, exactly. Two neighbours are added as one number of 64 bits, whose
+/// upper half is summed once more by itself: fewer instructions than to widen each.
+class WideSum {
+ public:
+  void add(Ints numbers) noexcept {
+    const auto two = std::bit_cast<Pairs>(numbers);
+    both_ += two;
+    upper_ += two >> 32;
+  }
+  [[nodiscard]] std::int64_t total() const noexcept {
+    std::uint64_t both = 0;
+    std::uint64_t upper = 0;
+    for (std::size_t l = 0; l < lane / 2; ++l) {
+      both += both_[l];
+      upper += upper_[l];
+    }
+    return static_cast<std::int64_t>(both - (upper << 32) + upper);
+  }
+
+ private:
+  using Pairs = std::uint64_t __attribute__((vector_size(4 * lane)));
+  Pairs both_{};
+  Pairs upper_{};
+};
+
+/// The sum of the eight, one after the other in double precision.
 template <class Lanes>
 [[nodiscard]] double sum(Lanes numbers) noexcept {
   double all = 0.0;

@@ -126,22 +126,23 @@ Centavos HouseholdAccounts::advance(World& world) const {
   const std::int32_t* const plan = household.spending.data();
   std::int32_t* const cash = household.cash.data();
   const auto ceiling = static_cast<std::int32_t>(p_.savings_ceiling_months);
-  std::int64_t income = 0;
-  std::int64_t spent = 0;
-  std::int64_t left = 0;
-  for (std::size_t i = 0; i < household.count; ++i) {
-    const std::int32_t there = cash[i] + other[i];
-    const std::int32_t excess = there - std::max(ceiling * plan[i], 0);
-    const std::int32_t spends = std::min(std::max(plan[i], excess), there);
-    cash[i] = there - spends;
-    income += other[i];
-    spent += spends;
-    left += cash[i];
+  WideSum income;
+  WideSum spent;
+  WideSum left;
+  for (std::size_t i = 0; i < household.count; i += lane) {
+    const Ints earns = load(&other[i]);
+    const Ints plans = load(&plan[i]);
+    const Ints there = load(&cash[i]) + earns;
+    const Ints keeps = most(least(there - plans, plans * ceiling), Ints{});
+    store(keeps, &cash[i]);
+    income.add(earns);
+    spent.add(there - keeps);
+    left.add(keeps);
   }
-  world.ledger.post(Account::outside, Account::household, income);
-  world.ledger.post(Account::household, Account::outside, spent);
-  world.outside += spent - income;
-  return left;
+  world.ledger.post(Account::outside, Account::household, income.total());
+  world.ledger.post(Account::household, Account::outside, spent.total());
+  world.outside += spent.total() - income.total();
+  return left.total();
 }
 
 }  // namespace ayni

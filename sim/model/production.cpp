@@ -18,23 +18,27 @@ struct Shares {
 // Splits every slot's output; whole hundredths, so that what is produced is exactly what is eaten, lost and sold.
 Goods split_output(const Shares& shares, const float* harvest, const std::int32_t* member, std::int32_t* sellable,
                    std::size_t slots) {
-  std::int64_t produced = 0;
-  std::int64_t home = 0;
-  std::int64_t lost = 0;
-  for (std::size_t i = 0; i < slots; ++i) {
-    const float scale = shares.output * (1.0F + shares.technology * static_cast<float>(member[i]));
-    const auto output = static_cast<std::int32_t>(std::min(harvest[i] * scale, 1.0e9F));
-    const auto eaten = static_cast<std::int32_t>(static_cast<float>(output) * shares.home);
-    const auto spoilt = static_cast<std::int32_t>(static_cast<float>(output) * shares.lost);
-    sellable[i] = output - eaten - spoilt;
-    produced += output;
-    home += eaten;
-    lost += spoilt;
-  }
+  const Floats most = Floats{} + static_cast<float>(household_limit);
   Goods goods;
-  goods.produced = produced;
-  goods.home = home;
-  goods.lost = lost;
+  for (std::size_t begin = 0; begin < slots; begin += stretch) {
+    const std::size_t end = std::min(begin + stretch, slots);
+    Ints produced{};
+    Ints home{};
+    Ints lost{};
+    for (std::size_t i = begin; i < end; i += lane) {
+      const Floats scale = shares.output * (1.0F + shares.technology * to_floats(load(&member[i])));
+      const Ints output = to_ints(least(load(&harvest[i]) * scale, most));
+      const Ints eaten = to_ints(to_floats(output) * shares.home);
+      const Ints spoilt = to_ints(to_floats(output) * shares.lost);
+      store(output - eaten - spoilt, &sellable[i]);
+      produced += output;
+      home += eaten;
+      lost += spoilt;
+    }
+    goods.produced += total(produced);
+    goods.home += total(home);
+    goods.lost += total(lost);
+  }
   return goods;
 }
 
@@ -88,7 +92,7 @@ void Production::begin_season(World& world, Month t) const {
   }
 }
 
-Hundredths Production::reap(World& world, Index g, Month t) const {
+Goods Production::reap(World& world, Index g, Month t) const {
   const Groups& group = world.group;
   const Index c = group.cell[g];
   const std::size_t p = group.product[g];
@@ -105,7 +109,7 @@ Hundredths Production::reap(World& world, Index g, Month t) const {
   goods.produced += reaped.produced;
   goods.home += reaped.home;
   goods.lost += reaped.lost;
-  return reaped.produced;
+  return reaped;
 }
 
 }  // namespace ayni

@@ -48,9 +48,9 @@ class Production {
   /// A new agricultural year: draws every household's luck and lets land follow prices.
   void begin_season(World& world, Month t) const;
 
-  /// What the households of a group have to sell this month, into World::sellable; counts the cell's goods. Returns what
-  /// they produced.
-  Hundredths reap(World& world, Index g, Month t) const;
+  /// What the households of a group have to sell this month, into World::sellable. Returns the group's goods, and adds
+  /// them to the cell's.
+  Goods reap(World& world, Index g, Month t) const;
 
   /// Whether a product is harvested or milked in this calendar month (0 = January).
   [[nodiscard]] bool sells(std::size_t product, int month_of_year) const noexcept {

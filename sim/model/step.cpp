@@ -94,7 +94,8 @@ void produce_and_sell(World& world, const Submodels& model, Month t) {
     world.goods[c] = Goods{};
     if (!model.production.sells(cell.product, month_of_year)) continue;
     for (Index g = cell.begin; g < cell.end; ++g) {
-      if (model.production.reap(world, g, t) > 0) model.trade.settle(world, g, t);
+      const Goods reaped = model.production.reap(world, g, t);
+      if (reaped.produced > 0) model.trade.settle(world, g, t, reaped.sellable());
     }
   }
 }

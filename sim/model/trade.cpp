@@ -8,10 +8,9 @@
 namespace ayni {
 namespace {
 
-// One amount a household receives or pays, within what 32 bits hold.
-std::int32_t amount(std::int32_t hundredths, float price) noexcept {
-  return static_cast<std::int32_t>(
-      std::min(static_cast<float>(hundredths) * price, static_cast<float>(household_limit)));
+// What households receive or pay at a price, each within what 32 bits hold.
+Ints amounts(Ints hundredths, float price) noexcept {
+  return to_ints(least(to_floats(hundredths) * price, Floats{} + static_cast<float>(household_limit)));
 }
 
 struct Receipts {
@@ -23,47 +22,66 @@ struct UnitPrices {
   float from_group, on_spot, cost;
 };
 
-// Pays every household of a block for what it delivered and sold, and takes its cash costs of production.
-Receipts pay_households(Households& household, std::size_t first, std::size_t slots, const std::int32_t* sellable,
-                        const std::int32_t* delivered, const UnitPrices& unit) {
-  std::int32_t* const cash = household.cash.data() + first;
-  float* const income = household.product_income.data() + first;
-  std::int64_t from_group = 0;
-  std::int64_t from_spot = 0;
-  std::int64_t costs = 0;
-  for (std::size_t i = 0; i < slots; ++i) {
-    const std::int32_t group_pays = amount(delivered[i], unit.from_group);
-    const std::int32_t spot_pays = amount(sellable[i] - delivered[i], unit.on_spot);
-    const std::int32_t receipt = group_pays + spot_pays;
-    const std::int32_t cost = std::min(amount(sellable[i], unit.cost), receipt + cash[i]);
-    cash[i] += receipt - cost;
-    income[i] += static_cast<float>(receipt - cost) * 0.01F;
-    from_group += group_pays;
-    from_spot += spot_pays;
-    costs += cost;
+/// What households hold and have earned this year.
+struct Purses {
+  std::int32_t* cash;
+  float* income;
+
+  Purses(Households& household, std::size_t first)
+      : cash{household.cash.data() + first}, income{household.product_income.data() + first} {}
+
+  /// Eight households receive their money and pay their costs, as far as they can; returns what they pay.
+  Ints settle(std::size_t i, Ints receipt, Ints due) const noexcept {
+    const Ints holds = load(&cash[i]) + receipt;
+    const Ints cost = least(due, holds);
+    store(holds - cost, &cash[i]);
+    store(load(&income[i]) + to_floats(receipt - cost) * 0.01F, &income[i]);
+    return cost;
   }
-  return {from_group, from_spot, costs};
+};
+
+// Pays every household of a block for what it delivered and sold, and takes its cash costs of production.
+Receipts pay_households(const Purses& purse, std::size_t slots, const std::int32_t* sellable,
+                        const std::int32_t* delivered, const UnitPrices& unit) {
+  Receipts all;
+  for (std::size_t begin = 0; begin < slots; begin += stretch) {
+    const std::size_t end = std::min(begin + stretch, slots);
+    Ints from_group{};
+    Ints from_spot{};
+    Ints costs{};
+    for (std::size_t i = begin; i < end; i += lane) {
+      const Ints sells = load(&sellable[i]);
+      const Ints delivers = load(&delivered[i]);
+      const Ints group_pays = amounts(delivers, unit.from_group);
+      const Ints spot_pays = amounts(sells - delivers, unit.on_spot);
+      from_group += group_pays;
+      from_spot += spot_pays;
+      costs += purse.settle(i, group_pays + spot_pays, amounts(sells, unit.cost));
+    }
+    all.from_group += total(from_group);
+    all.from_spot += total(from_spot);
+    all.costs += total(costs);
+  }
+  return all;
 }
 
-// The same for households that sell everything on the spot; returns what they sold in hundredths too.
-Receipts pay_on_spot(Households& household, std::size_t first, std::size_t slots, const std::int32_t* sellable,
-                     const UnitPrices& unit, Hundredths& sold) {
-  std::int32_t* const cash = household.cash.data() + first;
-  float* const income = household.product_income.data() + first;
-  std::int64_t from_spot = 0;
-  std::int64_t costs = 0;
-  std::int64_t all = 0;
-  for (std::size_t i = 0; i < slots; ++i) {
-    const std::int32_t receipt = amount(sellable[i], unit.on_spot);
-    const std::int32_t cost = std::min(amount(sellable[i], unit.cost), receipt + cash[i]);
-    cash[i] += receipt - cost;
-    income[i] += static_cast<float>(receipt - cost) * 0.01F;
-    from_spot += receipt;
-    costs += cost;
-    all += sellable[i];
+// The same for households that sell everything on the spot.
+Receipts pay_on_spot(const Purses& purse, std::size_t slots, const std::int32_t* sellable, const UnitPrices& unit) {
+  Receipts all;
+  for (std::size_t begin = 0; begin < slots; begin += stretch) {
+    const std::size_t end = std::min(begin + stretch, slots);
+    Ints from_spot{};
+    Ints costs{};
+    for (std::size_t i = begin; i < end; i += lane) {
+      const Ints sells = load(&sellable[i]);
+      const Ints receipt = amounts(sells, unit.on_spot);
+      from_spot += receipt;
+      costs += purse.settle(i, receipt, amounts(sells, unit.cost));
+    }
+    all.from_spot += total(from_spot);
+    all.costs += total(costs);
   }
-  sold = all;
-  return {0, from_spot, costs};
+  return all;
 }
 
 // Pays out an amount to the members of a block in the proportion they produce; returns what they received, in whole
@@ -105,10 +123,6 @@ struct Trade::Offer {
   double gap;
 };
 
-struct Trade::Delivery {
-  Hundredths delivered, spot;
-};
-
 Trade::Trade(const TradeParameters& parameters, const std::vector<ProductParameters>& products) : p_{parameters} {
   for (const ProductParameters& product : products) {
     const double level = product.price.level;
@@ -135,11 +149,11 @@ void Trade::set_freight(World& world, Index g) const {
   group.freight_market[g] = static_cast<float>(per_hour * static_cast<double>(group.hours_market[g]));
 }
 
-void Trade::settle(World& world, Index g, Month t) const {
+void Trade::settle(World& world, Index g, Month t, Hundredths sellable) const {
   if (allied(world.group.outlet[g]) && world.group.members[g] > 0) {
-    deliver(world, g, t);
+    deliver(world, g, t, sellable);
   } else {
-    sell_all_on_spot(world, g);
+    sell_all_on_spot(world, g, sellable);
   }
 }
 
@@ -177,16 +191,15 @@ float Trade::unit_cost(const World& world, Index g) const {
   return static_cast<float>(kind_[world.group.product[g]].unit_cost * world.price_index * (1.0 - saved));
 }
 
-void Trade::sell_all_on_spot(World& world, Index g) const {
+void Trade::sell_all_on_spot(World& world, Index g, Hundredths sold) const {
   Groups& group = world.group;
   const Index c = group.cell[g];
   const double price = std::max(
       world.market.spot[c] * static_cast<double>(group.crop_price[g]) - static_cast<double>(group.freight_market[g]),
       0.0);
   group.spot_price[g] = static_cast<float>(price);
-  Hundredths sold = 0;
-  const Receipts receipts = pay_on_spot(world.household, group.first[g], group.slots[g], world.sellable.data(),
-                                        {0.0F, static_cast<float>(price), unit_cost(world, g)}, sold);
+  const Receipts receipts = pay_on_spot({world.household, group.first[g]}, group.slots[g], world.sellable.data(),
+                                        {0.0F, static_cast<float>(price), unit_cost(world, g)});
   world.ledger.post(Account::outside, Account::household, receipts.from_spot);
   world.ledger.post(Account::household, Account::outside, receipts.costs);
   world.outside += receipts.costs - receipts.from_spot;
@@ -217,28 +230,31 @@ Trade::Offer Trade::offer(const World& world, Index g, std::size_t c) const {
   return offer;
 }
 
-Trade::Delivery Trade::split_deliveries(World& world, Index g, double side_selling) const {
+// Who is short of cash for the month's spending keeps less of what was agreed. Returns what the group receives.
+Hundredths Trade::split_deliveries(World& world, Index g, double side_selling) const {
   const Households& household = world.household;
   const std::size_t first = world.group.first[g];
   const std::size_t slots = world.group.slots[g];
-  const auto kept = static_cast<float>(1.0 - side_selling);
-  const auto kept_in_need = static_cast<float>(1.0 - std::min(1.0, p_.need_multiplier * side_selling));
+  const Floats kept = Floats{} + static_cast<float>(1.0 - side_selling);
+  const Floats kept_in_need = Floats{} + static_cast<float>(1.0 - std::min(1.0, p_.need_multiplier * side_selling));
   const std::int32_t* const cash = household.cash.data() + first;
   const std::int32_t* const spending = household.spending.data() + first;
   const std::int32_t* const member = household.member.data() + first;
-  const std::int32_t* const sellable = world.sellable.data();
-  std::int32_t* const deliver = world.delivered.data();
-  std::int64_t delivered = 0;
-  std::int64_t spot = 0;
-  for (std::size_t i = 0; i < slots; ++i) {
-    const float keeps = cash[i] < spending[i] ? kept_in_need : kept;
-    // Above 2^24 a single number may be rounded up.
-    const auto delivers = static_cast<std::int32_t>(static_cast<float>(sellable[i]) * keeps);
-    deliver[i] = std::min(delivers, sellable[i]) * member[i];
-    delivered += deliver[i];
-    spot += sellable[i] - deliver[i];
+  Hundredths delivered = 0;
+  for (std::size_t begin = 0; begin < slots; begin += stretch) {
+    const std::size_t end = std::min(begin + stretch, slots);
+    Ints all{};
+    for (std::size_t i = begin; i < end; i += lane) {
+      const Ints sells = load(&world.sellable[i]);
+      const Floats keeps = load(&cash[i]) < load(&spending[i]) ? kept_in_need : kept;
+      // Above 2^24 a single number may be rounded up.
+      const Ints delivers = least(to_ints(to_floats(sells) * keeps), sells) * load(&member[i]);
+      store(delivers, &world.delivered[i]);
+      all += delivers;
+    }
+    delivered += total(all);
   }
-  return {delivered, spot};
+  return delivered;
 }
 
 void Trade::owe(World& world, Index g, Index b, Centavos amount) {
@@ -313,7 +329,7 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
          static_cast<double>(std::max<Hundredths>(delivered, 1));
 }
 
-void Trade::deliver(World& world, Index g, Month t) const {
+void Trade::deliver(World& world, Index g, Month t, Hundredths sellable) const {
   Groups& group = world.group;
   const Index c = group.cell[g];
   const Offer terms = offer(world, g, c);
@@ -322,7 +338,7 @@ void Trade::deliver(World& world, Index g, Month t) const {
                        p_.side_selling_cohesion * (static_cast<double>(group.cohesion[g]) - 0.5) +
                        (group.advance[g] > 0 ? p_.side_selling_advance : 0.0);
   const double side_selling = logistic((terms.gap - bound) / p_.side_selling_scale);
-  const Delivery delivery = split_deliveries(world, g, side_selling);
+  const Hundredths delivered = split_deliveries(world, g, side_selling);
 
   Engine rng = world.streams(Process::settlement, group.identity[g], static_cast<std::uint64_t>(t));
   const double wet = world.climate.wet ? p_.wet_season_factor : 1.0;
@@ -332,18 +348,18 @@ void Trade::deliver(World& world, Index g, Month t) const {
   faults.transport = bernoulli(rng, std::min(0.8, wet * static_cast<double>(group.transport_chance[g])));
   faults.quantity = bernoulli(rng, p_.quantity_fault_chance);
 
-  const double payout = take_delivery(world, g, c, terms, faults, delivery.delivered);
+  const double payout = take_delivery(world, g, c, terms, faults, delivered);
   const UnitPrices unit{static_cast<float>(payout), static_cast<float>(terms.spot), unit_cost(world, g)};
-  const Receipts receipts = pay_households(world.household, group.first[g], group.slots[g], world.sellable.data(),
+  const Receipts receipts = pay_households({world.household, group.first[g]}, group.slots[g], world.sellable.data(),
                                            world.delivered.data(), unit);
   group.account[g] -= receipts.from_group;
   world.ledger.post(Account::group, Account::household, receipts.from_group);
   world.ledger.post(Account::outside, Account::household, receipts.from_spot);
   world.ledger.post(Account::household, Account::outside, receipts.costs);
   world.outside += receipts.costs - receipts.from_spot;
-  world.goods[c].delivered += delivery.delivered;
-  world.goods[c].spot += delivery.spot;
-  group.year_volume[g] += static_cast<double>(delivery.delivered + delivery.spot) * 0.01;
+  world.goods[c].delivered += delivered;
+  world.goods[c].spot += sellable - delivered;
+  group.year_volume[g] += static_cast<double>(sellable) * 0.01;
   group.year_revenue[g] += bolivianos(receipts.from_spot);
   group.year_net_income[g] += bolivianos(receipts.from_group + receipts.from_spot - receipts.costs);
   record(world, g, terms, faults, side_selling);

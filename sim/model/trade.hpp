@@ -153,8 +153,9 @@ class Trade {
 
   /// Pays out what buyers owed from last month.
   void collect_debts(World& world) const;
-  /// Sells what the group's households have in World::sellable; a group whose buyer takes a delivery joins World::settled.
-  void settle(World& world, Index g, Month t) const;
+  /// Sells what the group's households have in World::sellable, `sellable` in all; a group whose buyer takes a delivery
+  /// joins World::settled.
+  void settle(World& world, Index g, Month t, Hundredths sellable) const;
 
  private:
   struct Kind {
@@ -163,15 +164,14 @@ class Trade {
   };
   struct Faults;
   struct Offer;
-  struct Delivery;
 
   [[nodiscard]] float unit_cost(const World& world, Index g) const;
-  void sell_all_on_spot(World& world, Index g) const;
-  void deliver(World& world, Index g, Month t) const;
+  void sell_all_on_spot(World& world, Index g, Hundredths sold) const;
+  void deliver(World& world, Index g, Month t, Hundredths sellable) const;
   [[nodiscard]] Offer offer(const World& world, Index g, std::size_t c) const;
   static void owe(World& world, Index g, Index b, Centavos amount);
   [[nodiscard]] double quota_of(const World& world, Index g) const;
-  [[nodiscard]] Delivery split_deliveries(World& world, Index g, double side_selling) const;
+  [[nodiscard]] Hundredths split_deliveries(World& world, Index g, double side_selling) const;
   [[nodiscard]] double take_delivery(World& world, Index g, std::size_t c, const Offer& offer, const Faults& faults,
                                      Hundredths delivered) const;
   void record(World& world, Index g, const Offer& offer, const Faults& faults, double side_selling) const;

@@ -42,25 +42,30 @@ double share_of_peers(const World& world, Index g, const std::vector<std::uint8_
 }
 
 Centavos household_cash(const World& world) noexcept {
-  Centavos cash = 0;
-  for (const std::int32_t amount : world.household.cash) cash += amount;
-  return cash;
+  WideSum cash;
+  for (std::size_t i = 0; i < world.household.count; i += lane) cash.add(load(&world.household.cash[i]));
+  return cash.total();
 }
 
 Holdings holdings(const World& world, Centavos household_cash, Debtors debtors) noexcept {
   const Households& household = world.household;
   const Groups& group = world.group;
   Holdings all;
-  std::int32_t members = 0;  // there are not as many households as 32 bits can count
-  for (const std::int32_t member : household.member) members += member;
-  all.members = members;
+  Ints members{};  // there are not as many households as 32 bits can count
+  for (std::size_t i = 0; i < household.count; i += lane) members += load(&household.member[i]);
+  all.members = total(members);
+  WideSum fund_debt;
+  WideSum bank_debt;
+  const auto add = [&](WideSum& sum, const std::vector<std::int32_t>& debts, Index g, Centavos issued) {
+    if (debtors == Debtors::of_groups_that_lent && issued == 0) return;
+    for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; i += lane) sum.add(load(&debts[i]));
+  };
   for (Index g = 0; g < group.count; ++g) {
-    if (debtors == Debtors::of_groups_that_lent && group.fund_issued[g] == 0 && group.bank_issued[g] == 0) continue;
-    for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
-      all.fund_debt += household.fund_debt[i];
-      all.bank_debt += household.bank_debt[i];
-    }
+    add(fund_debt, household.fund_debt, g, group.fund_issued[g]);
+    add(bank_debt, household.bank_debt, g, group.bank_issued[g]);
   }
+  all.fund_debt = fund_debt.total();
+  all.bank_debt = bank_debt.total();
   Balances& held = all.balances;
   held[static_cast<std::size_t>(Account::household)] = household_cash;
   held[static_cast<std::size_t>(Account::group)] = sum(world.group.account);

@@ -241,6 +241,8 @@ struct Cell {
 /// Physical goods of one cell in one month, hundredths of the product unit; produced = home + lost + delivered + spot.
 struct Goods {
   Hundredths produced = 0, home = 0, lost = 0, delivered = 0, spot = 0, accepted = 0;
+
+  [[nodiscard]] Hundredths sellable() const noexcept { return produced - home - lost; }
 };
 
 /// Prices of this month, Bs a product unit.

@@ -45,7 +45,7 @@ Scenario frictionless() {
 struct Settlement : Laboratory {
   Index g, b;
   std::size_t cell;
-  Hundredths produced = 0;
+  Goods reaped;
 
   Settlement(const Scenario& s, std::size_t product) : Laboratory{s}, g{group_of(product)}, b{buyer_of(product)} {
     look_at_markets();
@@ -59,12 +59,12 @@ struct Settlement : Laboratory {
   }
   void reap(Month t) {
     world.goods[cell] = Goods{};
-    produced = model.production.reap(world, g, t);
+    reaped = model.production.reap(world, g, t);
   }
   void settle(Month t = harvest_month) {
     world.settled.clear();
     model.trade.collect_debts(world);
-    if (produced > 0) model.trade.settle(world, g, t);
+    if (reaped.produced > 0) model.trade.settle(world, g, t, reaped.sellable());
   }
   [[nodiscard]] std::int64_t members_harvest() const {
     std::int64_t sum = 0;
