@@ -141,7 +141,7 @@ void Chunk::clear() {
   visit(storage_, [this](auto zero) {
     const auto word = word_of(fill<decltype(zero)>());
     for (std::size_t b = 0; b < sizeof word; ++b) {
-      std::memset(bytes_.data() + b * capacity_, static_cast<int>((word >> (8 * b)) & 0xff), capacity_);
+      std::fill_n(bytes_.data() + b * capacity_, capacity_, static_cast<std::uint8_t>((word >> (8 * b)) & 0xff));
     }
   });
 }
