@@ -13,6 +13,13 @@ struct Problem {
   std::string message;  ///< one or more lines
 };
 
+/// Values that contradict each other, or that no range can tell.
+struct Inconsistency {
+  std::string key;  ///< path of the parameter or table that it is told of, unless one of `values` was written last
+  std::string message;
+  std::vector<std::string> values;  ///< paths of all parameters that have a part in it; none: `key` alone
+};
+
 /// The scenario or design is invalid. Carries every problem found in one pass. Exit code 3.
 class InvalidInput : public std::runtime_error {
  public:

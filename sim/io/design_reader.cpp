@@ -90,6 +90,7 @@ class DesignReader {
 
   /// A scenario in the place of a design would be a hundred unknown keys.
   void refuse_other_files() {
+    if (!settings_.whole) return;
     for (const char* const key : {"factor", "design", "scenario", "arm", "table"}) {
       if (settings_.root.find(key) != settings_.root.end()) return;
     }

@@ -51,7 +51,8 @@ const Setting* at(const Setting& field, const Path& path, std::size_t step = 0) 
 
 class FigureReader {
  public:
-  explicit FigureReader(const Settings& settings) : problems_{settings.sources} {
+  explicit FigureReader(const Settings& settings) : problems_{settings.sources, settings.problems} {
+    if (!settings.whole) problems_.throw_if_any();
     for (const auto& [name, field] : settings.root) {
       if (name == "figure" || (name == "source" && is_text(field))) continue;
       problems_.add(field.key_place, "a file of figures has only `source` (a text) and [[figure]] entries" +

@@ -1,5 +1,6 @@
 #include "io/scenario_reader.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "io/settings_reader.hpp"
@@ -18,6 +19,27 @@ SettingPlace place_of(std::string_view path, const SettingPlaces& places) {
   return {0, 0, 0};
 }
 
+/// Of several values that do not fit together, the path of the one written last: the one to look at first.
+const std::string& last_written(const Inconsistency& found, const SettingPlaces& places, const Settings& settings) {
+  const std::string* last = nullptr;
+  std::size_t last_order = 0;
+  for (const std::string& value : found.values) {
+    const auto written = places.find(value);
+    if (written == places.end()) continue;
+    const std::size_t order = settings.sources.at(written->second.source).order;
+    if (last != nullptr && order <= last_order) continue;
+    last = &value;
+    last_order = order;
+  }
+  return last != nullptr ? *last : found.key;
+}
+
+/// Whether a value that has a part in it is not valid by itself, so that it may only seem not to fit.
+bool follows_from_wrong_values(const Inconsistency& found, const ValuesRead& read) {
+  const auto wrong = [&read](const std::string& path) { return read.wrong.count(path) > 0; };
+  return wrong(found.key) || std::any_of(found.values.begin(), found.values.end(), wrong);
+}
+
 std::string origin_of(const std::string& path, const SettingPlaces& places, const Settings& settings) {
   const auto found = places.find(path);
   if (found == places.end()) return "default";
@@ -28,10 +50,15 @@ std::string origin_of(const std::string& path, const SettingPlaces& places, cons
 
 Resolved resolved(const Settings& settings) {
   Resolved result;
-  const SettingPlaces places = fill(result.scenario, settings);
-  SettingProblems problems{settings.sources};
-  for (const Inconsistency& found : inconsistencies(result.scenario)) {
-    problems.add(place_of(found.key, places), found.key + ": " + found.message);
+  SettingProblems problems{settings.sources, settings.problems};
+  const ValuesRead read = fill(result.scenario, settings, problems);
+  const SettingPlaces& places = read.places;
+  if (settings.whole) {
+    for (const Inconsistency& found : inconsistencies(result.scenario)) {
+      if (follows_from_wrong_values(found, read)) continue;
+      const std::string& path = last_written(found, places, settings);
+      problems.add(place_of(path, places), path + ": " + found.message);
+    }
   }
   problems.throw_if_any();
   const ParameterTable table = parameters_of(std::as_const(result.scenario));

@@ -21,7 +21,7 @@ struct Resolved {
 };
 
 /// Reads, merges and checks. Throws FileError when a file named here cannot be read, InvalidInput with every problem of
-/// the content, inconsistencies between values included (these are sought once every value by itself is valid).
+/// the content, inconsistencies between valid values included (none are sought when a file is missing or no TOML).
 [[nodiscard]] Resolved read_scenario(const ScenarioSource& source);
 
 /// The same for a text in memory that extends nothing, such as the resolved scenario kept in a results file.

@@ -64,35 +64,46 @@ class Loader {
 
   /// What `extends` names; a problem at that key and nothing if it cannot be had.
   Setting::Table base(const fs::path& extending, const Setting& extends) {
+    const std::optional<fs::path> path = base_path(extending, extends);
+    if (!path) return spoilt();
+    FileText file = read_text(*path, longest_toml);
+    if (!file.trouble.empty()) {
+      problems_.add(extends.place, "extends = " + shown(extends) + ": " + file.trouble);
+      return spoilt();
+    }
+    Setting::Table own = parsed(*path, std::move(file.text));
+    return extended(*path, settings_.sources.size() - 1, std::move(own), "extended file");
+  }
+
+  Setting::Table spoilt() {
+    settings_.whole = false;
+    return {};
+  }
+
+  std::optional<fs::path> base_path(const fs::path& extending, const Setting& extends) {
     const auto* const name = std::get_if<std::string>(&extends.value);
     if (name == nullptr || name->empty() || name->find('\0') != std::string::npos) {
       problems_.add(extends.place, "extends = " + shown(extends) + " must be the name of a file, in quotes");
-      return {};
+      return std::nullopt;
     }
     if (fs::path{*name}.is_absolute()) {
       problems_.add(extends.place, "extends = " + shown(extends) +
                                        " is an absolute path, which other machines do not have; write it relative to "
                                        "this file");
-      return {};
+      return std::nullopt;
     }
-    const fs::path path = (extending.parent_path() / *name).lexically_normal();
+    fs::path path = (extending.parent_path() / *name).lexically_normal();
     if (chain_.size() >= longest_extends_chain) {
       problems_.add(extends.place, "more than " + std::to_string(longest_extends_chain) + " files extend each other");
-      return {};
+      return std::nullopt;
     }
     std::error_code error;
     const fs::path real = fs::weakly_canonical(path, error);
     if (std::find(chain_.begin(), chain_.end(), real) != chain_.end()) {
       problems_.add(extends.place, "extends = " + shown(extends) + " closes a circle: " + circle(real));
-      return {};
+      return std::nullopt;
     }
-    FileText file = read_text(path, longest_toml);
-    if (!file.trouble.empty()) {
-      problems_.add(extends.place, "extends = " + shown(extends) + ": " + file.trouble);
-      return {};
-    }
-    Setting::Table own = parsed(path, std::move(file.text));
-    return extended(path, settings_.sources.size() - 1, std::move(own), "extended file");
+    return path;
   }
 
   [[nodiscard]] std::string circle(const fs::path& again) const {
@@ -108,12 +119,15 @@ class Loader {
     if (text.compare(0, 3, "\xEF\xBB\xBF") == 0) text.erase(0, 3);
     settings_.sources.push_back({SettingSource::Kind::file, printable(path.string(), 200), std::move(text)});
     const SettingSource& source = settings_.sources.back();
-    return parse_toml(source.text, settings_.sources.size() - 1, problems_);
+    const std::size_t before = problems_.found().size();
+    Setting::Table root = parse_toml(source.text, settings_.sources.size() - 1, problems_);
+    if (problems_.found().size() > before) settings_.whole = false;
+    return root;
   }
 
   Setting::Table option(const std::string& text) {
     const std::string shown_text = printable(text, 200);
-    settings_.sources.push_back({SettingSource::Kind::option, "--set " + shown_text, text});
+    settings_.sources.push_back({SettingSource::Kind::option, "--set " + shown_text, text, ++applied_});
     const SettingPlace place{settings_.sources.size() - 1, 1, 1};
     settings_.as_written += "# --set " + shown_text + '\n';
     const std::size_t equals = text.find('=');
@@ -158,20 +172,23 @@ class Loader {
     return std::move(file.text);
   }
 
-  void heading(std::string_view role, const SettingSource& source) {
+  void heading(std::string_view role, SettingSource& source) {
+    source.order = ++applied_;
     settings_.as_written += "# " + std::string{role} + ": " + source.name + '\n' + source.text;
     if (!source.text.empty() && source.text.back() != '\n') settings_.as_written += '\n';
   }
 
   Settings finish(Setting::Table root) {
-    problems_.throw_if_any();
+    if (problems_.full()) problems_.throw_if_any();
     settings_.root = std::move(root);
+    settings_.problems = problems_.found();
     return std::move(settings_);
   }
 
   Settings settings_;
   SettingProblems problems_{settings_.sources};
   std::vector<fs::path> chain_;
+  std::size_t applied_ = 0;
 };
 
 }  // namespace

@@ -23,10 +23,13 @@ struct Settings {
   std::vector<SettingSource> sources;
   Setting::Table root;
   std::string as_written;  ///< every file and option under a heading, in the order in which they were applied
+  std::vector<SettingProblem> problems;  ///< of the texts themselves; what they spoilt is missing in `root`
+  bool whole = true;                     ///< no file is missing in `root`
 };
 
 /// A file may say `extends = "base.toml"`, relative to itself; overlays may not. Throws FileError when the file or an
-/// overlay cannot be read, InvalidInput for everything that their content gets wrong (a wrong `extends` too).
+/// overlay cannot be read. What their content gets wrong (a wrong `extends` too) is left to who reads the settings, so
+/// that it is told together with wrong values.
 [[nodiscard]] Settings load_settings(const ScenarioSource& source);
 
 /// The same for a text that is already in memory; `extends` is refused. `name` stands for the file in messages.

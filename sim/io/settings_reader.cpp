@@ -27,13 +27,14 @@ class Reader {
  public:
   Reader(const ParameterTable& pattern, SettingProblems& problems) : pattern_{&pattern}, problems_{&problems} {}
 
-  SettingPlaces read(const Setting::Table& settings, const ParameterTable& table) {
+  ValuesRead read(const Setting::Table& settings, const ParameterTable& table) {
     read_table(settings, table);
-    return std::move(places_);
+    return std::move(read_);
   }
 
   void read_parameter(const Setting& setting, const Parameter& parameter) {
     std::string trouble;
+    const std::size_t before = problems_->found().size();
     switch (parameter.kind) {
       case ParameterKind::number:
         trouble = read_number(setting, parameter);
@@ -58,7 +59,8 @@ class Reader {
         break;
     }
     if (!trouble.empty()) problems_->add(setting.place, parameter.path + " = " + shown(setting) + ' ' + trouble);
-    places_.emplace(parameter.path, setting.key_place);
+    if (problems_->found().size() > before) read_.wrong.insert(parameter.path);
+    read_.places.emplace(parameter.path, setting.key_place);
   }
 
  private:
@@ -83,9 +85,10 @@ class Reader {
     if (setting.table() == nullptr) {
       problems_->add(setting.place, table.path + " = " + shown(setting) + " must be a table: [" + table.path + "] (" +
                                         std::string{table.meaning} + ')');
+      read_.wrong.insert(table.path);
       return;
     }
-    places_.emplace(table.path, setting.key_place);
+    read_.places.emplace(table.path, setting.key_place);
     read_table(*setting.table(), table);
   }
 
@@ -235,7 +238,7 @@ class Reader {
 
   const ParameterTable* pattern_;
   SettingProblems* problems_;
-  SettingPlaces places_;
+  ValuesRead read_;
 };
 
 /// A known name, and how it is shown where it is proposed.
@@ -266,8 +269,8 @@ void add_everywhere(std::string_view key, const ParameterTable& table, std::vect
 
 }  // namespace
 
-SettingPlaces read_values(const Setting::Table& settings, const ParameterTable& table, const ParameterTable& pattern,
-                          SettingProblems& problems) {
+ValuesRead read_values(const Setting::Table& settings, const ParameterTable& table, const ParameterTable& pattern,
+                       SettingProblems& problems) {
   return Reader{pattern, problems}.read(settings, table);
 }
 

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "io/parameter_table.hpp"
@@ -17,20 +18,31 @@ inline constexpr std::size_t longest_parameter_array = 10'000;  ///< elements
 /// Where each parameter and table got its value, by path; what kept its default is absent.
 using SettingPlaces = std::map<std::string, SettingPlace, std::less<>>;
 
+struct ValuesRead {
+  SettingPlaces places;
+  std::set<std::string, std::less<>> wrong;  ///< paths of parameters and tables whose setting is not valid
+};
+
 /// Assigns every setting to its parameter. Unknown keys, wrong types, values out of range, unknown choices and the like
 /// become problems; near names for unknown keys are sought among the neighbours and in all of `pattern`.
-[[nodiscard]] SettingPlaces read_values(const Setting::Table& settings, const ParameterTable& table,
-                                        const ParameterTable& pattern, SettingProblems& problems);
+[[nodiscard]] ValuesRead read_values(const Setting::Table& settings, const ParameterTable& table,
+                                     const ParameterTable& pattern, SettingProblems& problems);
 
-/// Fills a described struct from settings, over the values it has. Throws InvalidInput with every problem.
+/// Fills a described struct from settings, over the values it has; adds every problem.
 template <class P>
-SettingPlaces fill(P& described, const Settings& settings) {
+ValuesRead fill(P& described, const Settings& settings, SettingProblems& problems) {
   EntryMaker maker{settings.root};
   P::describe(maker, described);
-  SettingProblems problems{settings.sources};
-  SettingPlaces places = read_values(settings.root, parameters_of(described), parameter_pattern<P>(), problems);
+  return read_values(settings.root, parameters_of(described), parameter_pattern<P>(), problems);
+}
+
+/// The same for who has nothing to add. Throws InvalidInput with every problem, of the texts too.
+template <class P>
+SettingPlaces fill(P& described, const Settings& settings) {
+  SettingProblems problems{settings.sources, settings.problems};
+  ValuesRead read = fill(described, settings, problems);
   problems.throw_if_any();
-  return places;
+  return std::move(read.places);
 }
 
 /// The parameter at a path. Throws InvalidInput, with near names, when there is none.

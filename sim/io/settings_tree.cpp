@@ -147,13 +147,13 @@ void SettingProblems::add(const SettingPlace& place, std::string message) {
 }
 
 std::vector<Problem> SettingProblems::sorted() const {
-  std::vector<Found> sorted = found_;
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Found& a, const Found& b) {
+  std::vector<SettingProblem> sorted = found_;
+  std::stable_sort(sorted.begin(), sorted.end(), [](const SettingProblem& a, const SettingProblem& b) {
     return std::tie(a.place.source, a.place.line, a.place.column) <
            std::tie(b.place.source, b.place.line, b.place.column);
   });
   std::vector<Problem> problems;
-  for (Found& found : sorted) {
+  for (SettingProblem& found : sorted) {
     const SettingSource& source = sources_->at(found.place.source);
     const bool from_file = source.kind == SettingSource::Kind::file && found.place.line > 0;
     problems.push_back({where(source, found.place),

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct SettingSource {
   Kind kind = Kind::file;
   std::string name;  ///< the path as the user or the extending file gave it, or "--set key=value"
   std::string text;
+  std::size_t order = 0;  ///< in which it was applied: later wins
 };
 
 /// Where something was written: a source by its number, a line and a column in code points, both from 1. Line 0 stands for
@@ -70,11 +72,18 @@ void merge(Setting::Table& below, Setting::Table&& above);
 /// "a.b.c"; the parent may be empty.
 [[nodiscard]] std::string joined_path(std::string_view parent, std::string_view name);
 
+/// One thing wrong with what was written, and where.
+struct SettingProblem {
+  SettingPlace place;
+  std::string message;
+};
+
 /// Collects what is wrong, in any order, with places; hands it over sorted by place, each with its source line and a
 /// caret. Keeps the first hundred problems and counts the rest.
 class SettingProblems {
  public:
-  explicit SettingProblems(const std::vector<SettingSource>& sources) : sources_{&sources} {}
+  explicit SettingProblems(const std::vector<SettingSource>& sources, std::vector<SettingProblem> found = {})
+      : sources_{&sources}, found_{std::move(found)} {}
 
   void add(const SettingPlace& place, std::string message);
   [[nodiscard]] bool empty() const noexcept { return found_.empty(); }
@@ -82,14 +91,11 @@ class SettingProblems {
   [[nodiscard]] bool full() const noexcept;
   [[nodiscard]] std::vector<Problem> sorted() const;
   void throw_if_any() const;  ///< InvalidInput
+  [[nodiscard]] const std::vector<SettingProblem>& found() const noexcept { return found_; }
 
  private:
-  struct Found {
-    SettingPlace place;
-    std::string message;
-  };
   const std::vector<SettingSource>* sources_;
-  std::vector<Found> found_;
+  std::vector<SettingProblem> found_;
   std::size_t dropped_ = 0;
 };
 

@@ -5,58 +5,84 @@
 namespace ayni {
 namespace {
 
-/// Checks one series of (years, values); an empty one is right unless `required`.
-void check_series(const std::string& where, std::string_view years_key, const std::vector<double>& years,
-                  std::string_view values_key, const std::vector<double>& values, bool required,
-                  std::vector<Problem>& found) {
-  if (years.size() != values.size()) {
-    found.push_back({where, std::string(values_key) + " has " + std::to_string(values.size()) + " values but " +
-                                std::string(years_key) + " has " + std::to_string(years.size()) +
-                                ", so that some have no partner; give one value for each year"});
-  }
-  if (required && years.empty()) {
-    found.push_back({where, std::string(years_key) + " is empty, so that no value is known; give at least one year"});
-  }
+std::string number(double value) {
+  std::string text = std::to_string(value);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+/// Years, the values that belong to them, and the table in which both stand.
+struct Series {
+  std::string table;
+  std::string years_key;
+  const std::vector<double>& years;
+  std::string values_key;
+  const std::vector<double>& values;
+};
+
+void check_lengths(const Series& series, const char* remedy, std::vector<Inconsistency>& found) {
+  if (series.years.size() == series.values.size()) return;
+  found.push_back({series.table,
+                   series.values_key + " has " + std::to_string(series.values.size()) + " values but " +
+                       series.years_key + " has " + std::to_string(series.years.size()) +
+                       ", so that some have no partner; give one value for each year" + remedy,
+                   {series.table + '.' + series.values_key, series.table + '.' + series.years_key}});
+}
+
+void check_order(const Series& series, std::vector<Inconsistency>& found) {
+  const std::vector<double>& years = series.years;
   for (std::size_t i = 1; i < years.size(); ++i) {
-    if (years[i] - years[i - 1] < 1.0 / 12.0 - 1e-6) {
-      found.push_back({where, std::string(years_key) + "[" + std::to_string(i) + "] = " + std::to_string(years[i]) +
-                                  " does not come at least a month (0.0833) after " + std::to_string(years[i - 1]) +
-                                  ", so that the path between them is undefined; put the years in rising order"});
-      return;
-    }
+    if (years[i] - years[i - 1] >= 1.0 / 12.0 - 1e-6) continue;
+    found.push_back({series.table,
+                     series.years_key + "[" + std::to_string(i) + "] = " + number(years[i]) +
+                         " does not come at least a month (0.0833) after " + number(years[i - 1]) +
+                         ", so that the path between them is undefined; put the years in rising order",
+                     {series.table + '.' + series.years_key}});
+    return;
   }
 }
 
 }  // namespace
 
-std::vector<Problem> problems(const PriceParameters& prices, std::string_view where) {
-  std::vector<Problem> found;
+std::vector<Inconsistency> inconsistencies(const PriceParameters& prices, std::string_view where) {
+  std::vector<Inconsistency> found;
   const std::string table{where};
-  check_series(table, "exchange_rate_years", prices.exchange_rate_years, "exchange_rate_bs_per_usd",
-               prices.exchange_rate, true, found);
-  check_series(table + ".milk", "powder_anchor_years", prices.milk.powder_anchor_years, "powder_anchors_usd_per_tonne",
-               prices.milk.powder_anchors, false, found);
+  const Series rates{table, "exchange_rate_years", prices.exchange_rate_years, "exchange_rate_bs_per_usd",
+                     prices.exchange_rate};
+  check_lengths(rates, "", found);
+  if (rates.years.empty()) {
+    found.push_back({table,
+                     rates.years_key + " is empty, so that no value is known; give at least one year",
+                     {table + '.' + rates.years_key}});
+  }
+  check_order(rates, found);
+  const Series powder{table + ".milk", "powder_anchor_years", prices.milk.powder_anchor_years,
+                      "powder_anchors_usd_per_tonne", prices.milk.powder_anchors};
+  check_lengths(powder, "", found);
+  check_order(powder, found);
   return found;
 }
 
-std::vector<Problem> problems(const ProductPrice& product, std::string_view where) {
-  std::vector<Problem> found;
+std::vector<Inconsistency> inconsistencies(const ProductPrice& product, std::string_view where) {
+  std::vector<Inconsistency> found;
   const std::string table{where};
-  check_series(table, "anchor_years", product.anchor_years, "anchor_prices_bs_per_unit", product.anchor_prices, false,
-               found);
-  if (!product.anchor_prices_report_literal.empty() &&
-      product.anchor_prices_report_literal.size() != product.anchor_years.size()) {
-    found.push_back({table, "anchor_prices_report_literal_bs_per_unit has " +
-                                std::to_string(product.anchor_prices_report_literal.size()) +
-                                " values but anchor_years has " + std::to_string(product.anchor_years.size()) +
-                                ", so that some have no partner; give one value for each year, or none"});
+  const Series anchors{table, "anchor_years", product.anchor_years, "anchor_prices_bs_per_unit", product.anchor_prices};
+  check_lengths(anchors, "", found);
+  check_order(anchors, found);
+  if (!product.anchor_prices_report_literal.empty()) {
+    const Series literal{table, "anchor_years", product.anchor_years, "anchor_prices_report_literal_bs_per_unit",
+                         product.anchor_prices_report_literal};
+    check_lengths(literal, ", or none", found);
   }
   for (const PriceShock& shock : product.shocks) {
     const bool falls = shock.kind == PriceShockKind::import_surge || shock.kind == PriceShockKind::export_ban;
+    const std::string entry = table + ".shock." + shock.name;
     if (falls && (shock.size < 0.0 || shock.size > 0.95)) {
-      found.push_back({table + ".shock." + shock.name,
-                       "size = " + std::to_string(shock.size) +
-                           " is outside 0 to 0.95: it is the share by which the price falls; give it without a sign"});
+      found.push_back({entry,
+                       "size = " + number(shock.size) +
+                           " is outside 0 to 0.95: it is the share by which the price falls; give it without a sign",
+                       {entry + ".size", entry + ".kind"}});
     }
   }
   return found;

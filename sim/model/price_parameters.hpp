@@ -234,7 +234,7 @@ struct PriceParameters {
 };
 
 /// What is wrong beyond single values: lengths and order of anchors, band, shocks. `where` is the table's name.
-[[nodiscard]] std::vector<Problem> problems(const PriceParameters& prices, std::string_view where);
-[[nodiscard]] std::vector<Problem> problems(const ProductPrice& product, std::string_view where);
+[[nodiscard]] std::vector<Inconsistency> inconsistencies(const PriceParameters& prices, std::string_view where);
+[[nodiscard]] std::vector<Inconsistency> inconsistencies(const ProductPrice& product, std::string_view where);
 
 }  // namespace ayni

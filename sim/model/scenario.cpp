@@ -29,7 +29,16 @@ class Checker {
   }
 
  private:
-  void add(std::string key, std::string message) { found_.push_back({std::move(key), std::move(message)}); }
+  void add(std::string key, std::string message, std::vector<std::string> values = {}) {
+    found_.push_back({std::move(key), std::move(message), std::move(values)});
+  }
+
+  /// The paths of one parameter in all regions.
+  [[nodiscard]] std::vector<std::string> in_all_regions(const char* name) const {
+    std::vector<std::string> paths;
+    for (const RegionParameters& region : s_.region) paths.push_back("region." + region.name + '.' + name);
+    return paths;
+  }
 
   void check_regions() {
     if (s_.region.empty())
@@ -42,29 +51,35 @@ class Checker {
       const std::string key = "region." + region.name;
       if (region.share_of_groups > 0.0 && region.municipalities_share <= 0.0) {
         add(key + ".municipalities_share",
-            "the region has groups but no municipality for them to live in; give it a share above 0");
+            "the region has groups but no municipality for them to live in; give it a share above 0",
+            {key + ".municipalities_share", key + ".share_of_groups"});
       }
       if (region.group_young_share + region.group_old_share > 1.0) {
-        add(key + ".group_young_share", "group_young_share and group_old_share add up to " +
-                                            number(region.group_young_share + region.group_old_share) +
-                                            "; together they can be 1 at most");
+        add(key + ".group_young_share",
+            "group_young_share and group_old_share add up to " +
+                number(region.group_young_share + region.group_old_share) + "; together they can be 1 at most",
+            {key + ".group_young_share", key + ".group_old_share"});
       }
       check_region_products(region, key);
     }
     if (!s_.region.empty() && !adds_to_one(groups)) {
       add("region." + s_.region.front().name + ".share_of_groups",
-          "the regions' share_of_groups add up to " + number(groups) + "; they must add up to 1");
+          "the regions' share_of_groups add up to " + number(groups) + "; they must add up to 1",
+          in_all_regions("share_of_groups"));
     }
     if (!s_.region.empty() && !adds_to_one(municipalities)) {
       add("region." + s_.region.front().name + ".municipalities_share",
-          "the regions' municipalities_share add up to " + number(municipalities) + "; they must add up to 1");
+          "the regions' municipalities_share add up to " + number(municipalities) + "; they must add up to 1",
+          in_all_regions("municipalities_share"));
     }
   }
 
   void check_region_products(const RegionParameters& region, const std::string& key) {
     double shares = 0.0;
+    std::vector<std::string> added{key + ".product"};
     for (const RegionProduct& grown : region.product) {
       shares += grown.share;
+      added.push_back(key + ".product." + grown.name + ".share");
       const bool known = std::any_of(s_.product.begin(), s_.product.end(),
                                      [&](const ProductParameters& p) { return p.name == grown.name; });
       if (!known)
@@ -73,15 +88,16 @@ class Checker {
     }
     if (region.share_of_groups > 0.0 && !adds_to_one(shares)) {
       add(key + ".product",
-          "the shares of the region's products add up to " + number(shares) + "; they must add up to 1");
+          "the shares of the region's products add up to " + number(shares) + "; they must add up to 1",
+          std::move(added));
     }
   }
 
   void check_products() {
-    for (const Problem& problem : problems(s_.prices, "prices")) add(problem.where, problem.message);
+    for (Inconsistency& found : inconsistencies(s_.prices, "prices")) found_.push_back(std::move(found));
     for (const ProductParameters& product : s_.product) {
       const std::string key = "product." + product.name;
-      for (const Problem& problem : problems(product.price, key + ".price")) add(problem.where, problem.message);
+      for (Inconsistency& found : inconsistencies(product.price, key + ".price")) found_.push_back(std::move(found));
       if (product.sold_by_month.size() != 12) {
         add(key + ".sold_by_month", "it has " + std::to_string(product.sold_by_month.size()) +
                                         " numbers; it needs one for each calendar month, 12");
@@ -91,14 +107,16 @@ class Checker {
       }
       const double sales = product.price.level * product.yield_per_farm_unit_year * product.farm_units_mean;
       if (sales > 1e9) {
-        add(key + ".yield_per_farm_unit_year", "price level x yield x farm units make a mean household sell for " +
-                                                   number(sales) +
-                                                   " Bs a year; the most is 1000000000; check the units");
+        add(key + ".yield_per_farm_unit_year",
+            "price level x yield x farm units make a mean household sell for " + number(sales) +
+                " Bs a year; the most is 1000000000; check the units",
+            {key + ".yield_per_farm_unit_year", key + ".farm_units_mean", key + ".price.level_bs_per_unit"});
       }
       if (product.home_share + product.loss_share >= 1.0) {
-        add(key + ".home_share", "home_share and loss_share add up to " +
-                                     number(product.home_share + product.loss_share) +
-                                     ", so nothing is left to sell; keep the sum below 1");
+        add(key + ".home_share",
+            "home_share and loss_share add up to " + number(product.home_share + product.loss_share) +
+                ", so nothing is left to sell; keep the sum below 1",
+            {key + ".home_share", key + ".loss_share"});
       }
     }
   }
@@ -106,14 +124,16 @@ class Checker {
   void check_project() {
     const ProjectParameters& project = s_.project;
     if (project.call_months.size() != project.call_shares.size()) {
-      add("project.call_shares", "there are " + std::to_string(project.call_months.size()) + " call_months but " +
-                                     std::to_string(project.call_shares.size()) +
-                                     " call_shares; each call needs one of both");
+      add("project.call_shares",
+          "there are " + std::to_string(project.call_months.size()) + " call_months but " +
+              std::to_string(project.call_shares.size()) + " call_shares; each call needs one of both",
+          {"project.call_shares", "project.call_months"});
     }
     if (project.enabled && project.call_months.empty()) {
       add("project.call_months",
           "there is no call, so no group could ever apply; give the month of one at least, or set project.enabled = "
-          "false for a country without the project");
+          "false for a country without the project",
+          {"project.call_months", "project.enabled"});
     }
     if (!std::is_sorted(project.call_months.begin(), project.call_months.end())) {
       add("project.call_months", "the calls are not in the order of time; sort them");
@@ -129,28 +149,43 @@ class Checker {
     const double groups = (s_.scale.potential_groups + s_.scale.control_groups) * s_.scale.size;
     constexpr double most = 2.0e6;
     if (groups > most) {
-      add("scale.size", "with this size there would be " + number(groups) + " groups; the most is " + number(most) +
-                            " (size 1 has about 1,100)");
+      add("scale.size",
+          "with this size there would be " + number(groups) + " groups; the most is " + number(most) +
+              " (size 1 has about 1,100)",
+          {"scale.size", "scale.potential_groups", "scale.control_groups"});
     }
     double members = 0.0;
     for (const RegionParameters& region : s_.region)
       members = std::max(members, region.members_mean * (1.0 + region.migrant_share + s_.scale.neighbours_share));
     if (groups * members > 2.0e8) {
-      add("scale.size", "there would be about " + number(groups * members) + " households; the most is 200000000");
+      std::vector<std::string> values{"scale.size", "scale.potential_groups", "scale.control_groups",
+                                      "scale.neighbours_share"};
+      for (const char* factor : {"members_mean", "migrant_share"}) {
+        for (std::string& path : in_all_regions(factor)) values.push_back(std::move(path));
+      }
+      add("scale.size", "there would be about " + number(groups * members) + " households; the most is 200000000",
+          std::move(values));
     }
     const double municipalities = static_cast<double>(s_.municipality.count) * s_.scale.size;
     if (municipalities > 2.0e5)
       add("municipality.count",
-          "with this size there would be " + number(municipalities) + " municipalities; the most is 200000");
+          "with this size there would be " + number(municipalities) + " municipalities; the most is 200000",
+          {"municipality.count", "scale.size"});
     const double catchments =
         municipalities / s_.scale.municipalities_per_catchment + static_cast<double>(s_.region.size());
     double buyers = s_.scale.brokers_per_catchment;
+    std::vector<std::string> values{"scale.brokers_per_catchment", "scale.size", "municipality.count",
+                                    "scale.municipalities_per_catchment"};
     for (const RegionParameters& region : s_.region) {
-      for (const RegionProduct& grown : region.product) buyers = std::max(buyers, grown.buyers_per_catchment);
+      for (const RegionProduct& grown : region.product) {
+        buyers = std::max(buyers, grown.buyers_per_catchment);
+        values.push_back("region." + region.name + ".product." + grown.name + ".buyers_per_catchment");
+      }
     }
     if (buyers * catchments > 1.0e6) {
       add("scale.brokers_per_catchment",
-          "there would be more than a million buyers or brokers; lower buyers_per_catchment or brokers_per_catchment");
+          "there would be more than a million buyers or brokers; lower buyers_per_catchment or brokers_per_catchment",
+          std::move(values));
     }
   }
 

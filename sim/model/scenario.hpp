@@ -193,12 +193,6 @@ struct Scenario {
   }
 };
 
-/// Something that contradicts something else, or that no range can tell. `key` is a parameter's path.
-struct Inconsistency {
-  std::string key;
-  std::string message;
-};
-
 /// Everything in a scenario that does not fit together; empty when all does.
 [[nodiscard]] std::vector<Inconsistency> inconsistencies(const Scenario& scenario);
 

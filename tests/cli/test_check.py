@@ -1,6 +1,7 @@
 """ayni check, params and schema."""
 
 import json
+import os
 
 from conftest import BOLIVIA
 
@@ -17,11 +18,30 @@ def test_every_error_is_reported_at_once(ayni, tmp_path):
     result = ayni("check", "bad.toml")
     assert result.returncode == 3
     assert result.stdout == ""
-    for place in ("bad.toml:2:", "bad.toml:3:", "bad.toml:4:"):
+    for place in ("bad.toml:2:", "bad.toml:3:", "bad.toml:4:", "there is no region"):
         assert place in result.stderr
     verdict = json.loads(ayni("check", "bad.toml", "--json").stdout)
     assert verdict["valid"] is False
-    assert len(verdict["problems"]) == 3
+    assert len(verdict["problems"]) == 4
+
+
+def test_errors_of_every_source_are_reported_together(ayni, tmp_path):
+    (tmp_path / "mine.toml").write_text(f'extends = "{os.path.relpath(BOLIVIA, tmp_path)}"\n'
+                                        "[run]\nruns = 0\n[region.lago]\nshare_of_groups = 0.9\n")
+    result = ayni("check", "mine.toml", "--set", "scale.size", "--set", "region.salar.group_old_share=0.99")
+    assert result.returncode == 3
+    for said in ("mine.toml:3:8: run.runs = 0", "mine.toml:5:1: region.lago.share_of_groups: the regions'",
+                 "--set scale.size: write it as key=value",
+                 "--set region.salar.group_old_share=0.99: region.salar.group_old_share: group_young_share and"):
+        assert said in result.stderr
+
+
+def test_a_broken_base_does_not_hide_other_errors(ayni, tmp_path):
+    (tmp_path / "mine.toml").write_text('extends = "no-such.toml"\n[run]\nruns = 0\n')
+    result = ayni("check", "mine.toml", "--set", "project.tranches=99")
+    assert result.returncode == 3
+    for said in ("no such file", "run.runs = 0", "project.tranches = 99"):
+        assert said in result.stderr
 
 
 def test_the_resolved_scenario_is_valid_and_resolves_to_itself(ayni, tmp_path):

@@ -55,14 +55,49 @@ TEST_CASE("the resolved scenario reads back to the same scenario, with and witho
   CHECK_THAT(with_origins, Contains("  # months; default\n"));
 }
 
-TEST_CASE("values that contradict each other are told where they stand, once each is valid by itself") {
+TEST_CASE("values that contradict each other are told where they stand, together with all other errors") {
   std::string text = valley;
   text.replace(text.find("share_of_groups = 1"), 19, "share_of_groups = 0.5");
   CHECK_THAT(complaint(text), StartsWith("s.toml:6:1: region.lago.share_of_groups: ") &&
                                   Contains("\n  6 | share_of_groups = 0.5\n    | ^"));
-  CHECK_THAT(complaint(text + "unknown = 1\n"), Contains("unknown") && !Contains("region.lago.share_of_groups: "));
-  SECTION("and what stands nowhere is told of the file") {
-    CHECK_THAT(complaint(""), StartsWith("s.toml: region: "));
+  CHECK_THAT(complaint(text + "unknown = 1\n"), Contains("unknown") && Contains("region.lago.share_of_groups: "));
+  SECTION("and what stands nowhere is told of the file") { CHECK_THAT(complaint(""), StartsWith("s.toml: region: ")); }
+}
+
+TEST_CASE("a value that is not valid by itself is not also said to contradict others") {
+  std::string text = valley;
+  text.replace(text.find("share_of_groups = 1"), 19, "share_of_groups = 7");
+  CHECK_THAT(complaint(text), Contains("is too large") && !Contains("they must add up"));
+}
+
+TEST_CASE("of values that contradict each other the one written last is pointed at") {
+  const sample::Folder folder;
+  folder.write("base.toml", valley + "[region.salar]\nshare_of_groups = 0\nmunicipalities_share = 0\n");
+  const auto file = folder.write("s.toml", "extends = \"base.toml\"\n[region.salar]\nshare_of_groups = 0.3\n");
+  const auto told = [&](const ScenarioSource& source) -> std::string {
+    try {
+      static_cast<void>(read_scenario(source));
+    } catch (const InvalidInput& invalid) {
+      return invalid.what();
+    }
+    return "nothing wrong";
+  };
+  CHECK_THAT(told({file, {}, {}}), Contains(file.string() + ":3:1: region.salar.share_of_groups: ") &&
+                                       Contains("add up to 1.3") && Contains("3 | share_of_groups = 0.3"));
+  CHECK_THAT(
+      told({file, {}, {"region.lago.share_of_groups=0.2"}}),
+      Contains("--set region.lago.share_of_groups=0.2: region.lago.share_of_groups: ") && Contains("add up to 0.5"));
+}
+
+TEST_CASE("what a base that is missing would have said is not asked for, but what the file says is looked at") {
+  const sample::Folder folder;
+  const auto file = folder.write("s.toml", "extends = \"nowhere.toml\"\n[run]\nruns = 0\n");
+  try {
+    static_cast<void>(read_scenario({file, {}, {"project.tranches"}}));
+    FAIL("read");
+  } catch (const InvalidInput& invalid) {
+    CHECK_THAT(invalid.what(), Contains("no such file") && Contains("run.runs = 0 is too small") &&
+                                   Contains("write it as key=value") && !Contains("there is no region"));
   }
 }
 

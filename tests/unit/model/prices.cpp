@@ -284,15 +284,16 @@ TEST_CASE("a monthly step of the Ornstein-Uhlenbeck process is exact") {
 
 TEST_CASE("inconsistent anchors and shocks are named, all at once") {
   ProductPrice p = milk_price();
-  CHECK(problems(p, "product.milk.price").empty());
-  CHECK(problems(PriceParameters{}, "prices").empty());
+  CHECK(inconsistencies(p, "product.milk.price").empty());
+  CHECK(inconsistencies(PriceParameters{}, "prices").empty());
   p.anchor_prices.pop_back();
   p.anchor_prices_report_literal.push_back(1.0);
   p.anchor_years[2] = p.anchor_years[1];
   p.shocks = {{"surge", PriceShockKind::import_surge, 0, 12, -0.5}};
-  const std::vector<Problem> found = problems(p, "product.milk.price");
+  const std::vector<Inconsistency> found = inconsistencies(p, "product.milk.price");
   REQUIRE(found.size() == 4);
-  CHECK(found[0].where == "product.milk.price");
+  CHECK(found[0].key == "product.milk.price");
+  CHECK(found[1].values == std::vector<std::string>{"product.milk.price.anchor_years"});
   CHECK(found[0].message.find("5 values but anchor_years has 6") != std::string::npos);
   CHECK(found[1].message.find("anchor_years[2]") != std::string::npos);
   CHECK(found[3].message.find("0 to 0.95") != std::string::npos);
@@ -300,5 +301,5 @@ TEST_CASE("inconsistent anchors and shocks are named, all at once") {
   PriceParameters prices;
   prices.exchange_rate_years.clear();
   prices.exchange_rate.clear();
-  CHECK(problems(prices, "prices").size() == 1);
+  CHECK(inconsistencies(prices, "prices").size() == 1);
 }
