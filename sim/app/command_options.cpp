@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <string>
 #include <system_error>
 #include <vector>
 
+#include "io/settings_reader.hpp"
 #include "io/settings_tree.hpp"
 
 namespace ayni {
@@ -33,11 +35,13 @@ void add_scenario(CLI::App& command, ScenarioSource& scenario) {
 }
 
 CLI::Option* add_setting(CLI::App& command, const std::string& name, std::vector<std::string>& settings,
-                         const std::string& key, const std::string& meaning) {
+                         const ParameterTable& parameters, const std::string& key, const std::string& meaning) {
   const auto set = [&settings, key](const std::string& value) { settings.push_back(key + "=" + value); };
+  const Parameter& parameter = parameter_at(parameters, parameters, key);
   return command.add_option_function<std::string>(name, set, meaning)
       ->type_name("N")
-      ->check(whole_number(1, 9'007'199'254'740'991));
+      ->check(whole_number(static_cast<std::uint64_t>(std::max(0.0, parameter.low)),
+                           static_cast<std::uint64_t>(parameter.high)));
 }
 
 void add_threads(CLI::App& command, std::size_t& threads) {

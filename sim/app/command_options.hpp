@@ -7,6 +7,7 @@
 #include <string>
 
 #include "app/commands.hpp"
+#include "io/parameter_table.hpp"
 
 namespace ayni {
 
@@ -49,8 +50,15 @@ void add_changes(CLI::App& command, Options& options) {
 
 void add_scenario(CLI::App& command, ScenarioSource& scenario);
 
-/// An option that is short for a setting KEY=N.
+/// An option that is short for a setting KEY=N of one of the parameters, within its range (less what is below 0).
 CLI::Option* add_setting(CLI::App& command, const std::string& name, std::vector<std::string>& settings,
-                         const std::string& key, const std::string& meaning);
+                         const ParameterTable& parameters, const std::string& key, const std::string& meaning);
+
+/// -o, the results file. Whoever has a default asks for it by an optional path.
+template <class Path>
+CLI::Option* add_output(CLI::App& command, Path& output, const std::string& meaning) {
+  const auto named = [](const std::string& text) { return text.empty() ? "the name is empty" : std::string{}; };
+  return command.add_option("-o,--output", output, meaning)->type_name("FILE")->check(CLI::Validator{named, ""});
+}
 
 }  // namespace ayni

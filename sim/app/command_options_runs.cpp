@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "app/command_options.hpp"
+#include "io/design_reader.hpp"
+#include "io/scenario_reader.hpp"
 #include "io/settings_tree.hpp"
 
 namespace ayni {
@@ -60,10 +62,12 @@ void add_shard(CLI::App& command, Shard& shard) {
 
 void add_run(CLI::App& app, RunOptions& options) {
   CLI::App& command = *app.add_subcommand("run", "Run a scenario and write its results to an HDF5 file");
+  const ParameterTable parameters = scenario_parameters();
   add_scenario(command, options.scenario);
-  add_setting(command, "-n,--runs", options.scenario.settings, "run.runs", "Number of runs (default: the scenario's)");
-  command.add_option("-o,--output", options.output, "Results file (default: results/SCENARIO.h5)")->type_name("FILE");
-  add_setting(command, "--seed", options.scenario.settings, "run.seed",
+  add_setting(command, "-n,--runs", options.scenario.settings, parameters, "run.runs",
+              "Number of runs (default: the scenario's)");
+  add_output(command, options.output, "Results file (default: results/SCENARIO.h5)");
+  add_setting(command, "--seed", options.scenario.settings, parameters, "run.seed",
               "Seed of every random draw (default: the scenario's)");
   add_threads(command, options.threads);
   command.add_flag("--twin", options.twin, "Also run each replicate without the project, under the same shocks");
@@ -84,16 +88,17 @@ void add_run(CLI::App& app, RunOptions& options) {
 
 void add_compare(CLI::App& app, CompareOptions& options) {
   CLI::App& command = *app.add_subcommand("compare", "Compare scenarios with a base, all under the same shocks");
+  const ParameterTable parameters = scenario_parameters();
   command.add_option("BASE", options.base, "Scenario that the others are held against (TOML)")
       ->required()
       ->type_name(" ");
   command.add_option("OTHER", options.others, "Scenarios to compare with it")->required()->type_name(" ");
   add_changes(command, options);
-  CLI::Option* const runs =
-      add_setting(command, "-n,--runs", options.settings, "run.runs", "Runs of each scenario (default: the base's)");
-  command.add_option("-o,--output", options.output, "Results file (default: results/compare-BASE.h5)")
-      ->type_name("FILE");
-  add_setting(command, "--seed", options.settings, "run.seed", "Seed of every random draw (default: the base's)");
+  CLI::Option* const runs = add_setting(command, "-n,--runs", options.settings, parameters, "run.runs",
+                                        "Runs of each scenario (default: the base's)");
+  add_output(command, options.output, "Results file (default: results/compare-BASE.h5)");
+  add_setting(command, "--seed", options.settings, parameters, "run.seed",
+              "Seed of every random draw (default: the base's)");
   command.add_option("--outcome", options.outcomes, "What to compare: a measure, a position on each axis; repeatable")
       ->type_name("OUTCOME")
       ->allow_extra_args(false);
@@ -131,15 +136,19 @@ void add_compare(CLI::App& app, CompareOptions& options) {
 
 void add_sweep(CLI::App& app, SweepOptions& options) {
   CLI::App& command = *app.add_subcommand("sweep", "Run a design: many points, several arms, on threads and ranks");
+  const ParameterTable parameters = design_parameters();
   command.add_option("DESIGN", options.design.file, "Design file (TOML)")->required()->type_name(" ");
   command.add_option("--design", options.design.table, "Take the points from this table (CSV) instead")
       ->type_name("FILE");
   add_settings(command, options.design.scenario_settings);
   std::vector<std::string>& settings = options.design.settings;
-  add_setting(command, "-n,--runs", settings, "replicates", "Runs of each arm at each point (default: the design's)");
-  add_setting(command, "--points", settings, "points", "Points of a sample, steps of a grid (default: the design's)");
-  add_setting(command, "--seed", settings, "seed", "Seed of the points and all runs (default: the design's)");
-  command.add_option("-o,--output", options.output, "Results file (default: results/DESIGN.h5)")->type_name("FILE");
+  add_setting(command, "-n,--runs", settings, parameters, "replicates",
+              "Runs of each arm at each point (default: the design's)");
+  add_setting(command, "--points", settings, parameters, "points",
+              "Points of a sample, steps of a grid (default: the design's)");
+  add_setting(command, "--seed", settings, parameters, "seed",
+              "Seed of the points and all runs (default: the design's)");
+  add_output(command, options.output, "Results file (default: results/DESIGN.h5)");
   command.add_option("--csv", options.experiments, "Also write a table of all runs (CSV)")->type_name("FILE");
   command.add_option("--salib", options.problem, "Also write the factors as SALib's problem (JSON)")->type_name("FILE");
   add_shard(command, options.shard);
@@ -163,6 +172,7 @@ void add_sweep(CLI::App& app, SweepOptions& options) {
 
 void add_search(CLI::App& app, SearchOptions& options) {
   CLI::App& command = *app.add_subcommand("search", "Find the value of a lever that meets a goal, or is best");
+  const ParameterTable parameters = scenario_parameters();
   add_scenario(command, options.scenario);
   command.add_option("--lever", options.lever, "The parameter and the range of its values")
       ->required()
@@ -194,13 +204,12 @@ void add_search(CLI::App& app, SearchOptions& options) {
   command.add_option("--tolerance", options.tolerance, "How closely the answer is wanted (default: range / 64)")
       ->type_name("N")
       ->check(number_between(1e-9, 1e12));
-  add_setting(command, "-n,--runs", options.scenario.settings, "run.runs",
+  add_setting(command, "-n,--runs", options.scenario.settings, parameters, "run.runs",
               "Runs of each value (default: the scenario's)");
-  add_setting(command, "--seed", options.scenario.settings, "run.seed",
+  add_setting(command, "--seed", options.scenario.settings, parameters, "run.seed",
               "Seed of every random draw (default: the scenario's)");
   add_confidence(command, options.confidence);
-  command.add_option("-o,--output", options.output, "Results file (default: results/search-SCENARIO.h5)")
-      ->type_name("FILE");
+  add_output(command, options.output, "Results file (default: results/search-SCENARIO.h5)");
   add_threads(command, options.threads);
   add_switch(command, "--json", options.format, Format::json, "Print what was found as JSON");
   add_switch(command, "-q,--quiet", options.verbosity, Verbosity::quiet, "Print errors only");
@@ -226,7 +235,7 @@ void add_merge(CLI::App& app, MergeOptions& options) {
   command.add_option("SHARD", options.shards, "Files that ayni sweep --shard wrote, in any order")
       ->required()
       ->type_name(" ");
-  command.add_option("-o,--output", options.output, "Results file")->required()->type_name("FILE");
+  add_output(command, options.output, "Results file")->required();
   add_switch(command, "-q,--quiet", options.verbosity, Verbosity::quiet, "Print errors only");
   add_switch(command, "--force", options.existing, Existing::replace, "Overwrite an existing results file");
   command.footer(

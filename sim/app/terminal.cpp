@@ -96,7 +96,7 @@ void Progress::show(std::size_t done, std::size_t failed) {
     draw_bar(done, failed, seconds);
   } else if (const std::size_t tenths = done * 10 / runs_; tenths > tenths_) {
     tenths_ = tenths;
-    say(fmt::format("{:3}%  {}", tenths * 10, state(done, failed, seconds)));
+    say(fmt::format("{:3}%  {}", done * 100 / runs_, state(done, failed, seconds)));
   }
 }
 

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from conftest import AYNI
+from conftest import AYNI, BOLIVIA
 
 COMMANDS = ["run", "check", "params", "schema", "info", "reproduce"]
 
@@ -68,8 +68,12 @@ def test_a_word_that_is_near_to_nothing_gets_no_suggestion(ayni):
     (["run", "a.toml", "-n", "0"], "0 is not a whole number from 1"),
     (["run", "a.toml", "-n", "many"], "many is not a whole number from 1"),
     (["run", "a.toml", "-n", "1e3"], "1e3 is not a whole number from 1"),
-    (["run", "a.toml", "--seed", "-1"], "-1 is not a whole number from 1"),
-    (["run", "a.toml", "--seed", "99999999999999999999"], "is not a whole number from 1"),
+    (["run", "a.toml", "-n", "2000000"], "2000000 is not a whole number from 1 to 1000000"),
+    (["run", "a.toml", "--seed", "-1"], "-1 is not a whole number from 0 to 9007199254740991"),
+    (["run", "a.toml", "--seed", "99999999999999999999"], "is not a whole number from 0"),
+    (["sweep", "a.toml", "--seed", "-1"], "-1 is not a whole number from 0"),
+    (["run", "a.toml", "-o", ""], "--output: the name is empty"),
+    (["merge", "a.h5", "-o", ""], "--output: the name is empty"),
     (["run", "a.toml", "--threads", "0"], "0 is not a whole number from 1"),
     (["run", "a.toml", "--set"], "--set needs a value"),
     (["search", "a.toml", "--goal", "x>=1", "--goal", "y>=1"], "--goal can be given once only"),
@@ -83,6 +87,10 @@ def test_words_that_make_no_sense_are_a_usage_error(ayni, words, said):
     assert result.returncode == 2
     assert result.stdout == ""
     assert said in result.stderr
+
+
+def test_a_seed_may_be_zero(ayni):
+    assert ayni("run", BOLIVIA, "--seed", "0", "--dry-run").returncode == 0
 
 
 def test_control_characters_in_a_word_do_not_reach_the_terminal(ayni):

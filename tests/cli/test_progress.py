@@ -39,6 +39,12 @@ def test_elsewhere_there_is_a_line_for_each_tenth(ayni):
     assert "\r" not in result.stderr and "\033" not in result.stderr
 
 
+def test_a_line_tells_the_share_that_is_done(ayni):
+    result = ayni(*RUN[:-3], "4", "-o", "x.h5")
+    shares = re.findall(r"^ *(\d+)%  (\d) of 4 runs", result.stderr, re.MULTILINE)
+    assert [int(share) for share, _ in shares] == [25 * int(done) for _, done in shares]
+
+
 def test_a_terminal_gets_a_bar_that_is_drawn_over(tmp_path):
     code, received = on_terminal(RUN, tmp_path)
     assert code == 0
