@@ -114,7 +114,10 @@ void Alliance::review_one(World& world, Index g, Month t) const {
   const Options options = weigh(world, g, t);
   const double best = std::max({options.new_buyer, options.spot, options.crop});
   if (best <= options.stay) {
-    if ((t - group.funded[g]) % 12 == 0) group.fixed_price[g] = static_cast<float>(world.market.index[group.cell[g]]);
+    const auto renewal = static_cast<Month>(12 * p_.price_renewal_years);
+    if ((t - group.funded[g]) % renewal == 0) {
+      group.fixed_price[g] = static_cast<float>(world.market.index[group.cell[g]]);
+    }
     return;
   }
   if (best == options.crop) {

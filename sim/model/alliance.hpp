@@ -33,6 +33,7 @@ struct AllianceParameters {
   double broker_quality = 1.0;
   bool latent_quality = true;
   double review_damage = 0.15;
+  std::int64_t price_renewal_years = 1;
   double trust_value = 0.9086;
   double trust_neutral = 0.39;
   double review_noise = 0.07;
@@ -76,6 +77,12 @@ struct AllianceParameters {
     visit.number("review_damage", p.review_damage,
                  {"1", 0.0, 1.0, "damage in one settlement from which the group reviews the alliance at once",
                   "first fit to the survival figures, from the prototype"});
+    visit.count(
+        "price_renewal_years", p.price_renewal_years,
+        {"years", 1, 100,
+         "lever: years from one renegotiation of the fixed price to the next, at a yearly review; in between it "
+         "stays as it is",
+         "1: assumption"});
     visit.number("trust_value", p.trust_value,
                  {"utility", 0.0, 100.0, "value of trust to a group that considers leaving",
                   "first fit to the survival figures, from the prototype"});

@@ -66,6 +66,21 @@ TEST_CASE("A group that trusts and gains stays, and its price is fixed anew at t
   CHECK(one.world.group.fixed_price[one.g] == Approx(100.0));
 }
 
+TEST_CASE("A price that is renegotiated every third year stays as it is in the years between") {
+  Scenario s = decided_by_state();
+  s.alliance.price_renewal_years = 3;
+  Reviewed one{s};
+  one.trusts(0.9F);
+  one.world.group.fixed_price[one.g] = 77.0F;
+  for (const Month t : {12, 24}) {
+    one.model.alliances.review(one.world, t);
+    CHECK(one.world.group.fixed_price[one.g] == Approx(77.0));
+  }
+  one.model.alliances.review(one.world, 36);
+  CHECK(one.outlet() == Outlet::first_buyer);
+  CHECK(one.world.group.fixed_price[one.g] == Approx(100.0));
+}
+
 TEST_CASE("A spot price that is worth the risk takes the group to the free market") {
   Reviewed one{decided_by_state()};
   one.trusts(0.4F);                            // staying is worth 0
