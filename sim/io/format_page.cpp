@@ -22,6 +22,10 @@ While it is written the file is called `FILE.partial`. Runs are added in batches
 every arm, and so on; `runs_complete` says how many the file holds. What lies beyond is NaN, or netCDF's fill value.
 
 About once a second changes are committed as a whole, through `FILE.partial.journal`. After a kill or a power cut a file
+The run, not the alliance, is the unit of uncertainty: the standard error of a mean over runs is the standard deviation
+along `run` over the root of their number, for Kaplan-Meier and cumulative incidence too. Arms share every chance event,
+so a difference between two of them is taken run by run first.
+
 beside which that journal lies may be damaged until an `ayni` command has opened it, such as `ayni info FILE.partial` or the
 same run with `--resume`; then the journal goes.
 )";
@@ -90,7 +94,7 @@ std::string joined(const std::vector<std::string>& words) {
 std::string meaning(const FileVariable& variable) {
   std::string text = cell(variable.long_name) + '.';
   if (!variable.description.empty()) text += ' ' + cell(variable.description);
-  if (!variable.flags.empty()) text += " Values: none, " + cell(joined(variable.flags)) + '.';
+  if (!variable.flags.empty()) text += " Values: " + cell(joined(variable.flags)) + "; -1 for no value.";
   return text;
 }
 

@@ -24,7 +24,7 @@ void describe(hid_t dataset, const FileVariable& variable) {
                         variable.description.empty() ? variable.long_name : variable.description);
   if (variable.flags.empty()) return;
   std::vector<std::int8_t> values{-1};
-  std::string meanings = "none";
+  std::string meanings = "no_value";
   for (const std::string& flag : variable.flags) {
     values.push_back(static_cast<std::int8_t>(values.size() - 1));
     meanings += ' ' + one_word(flag);

@@ -97,7 +97,7 @@ FileTable table_of(const Table& table) {
                Storage::int32,
                "1",
                "number of rows of the run on dimension " + table.name,
-               table.meaning + " The rows of run 0 come first, arm by arm, then those of run 1.",
+               table.meaning + ". The rows of run 0 come first, arm by arm, then those of run 1.",
                {}};
   file.columns.push_back(
       {prefix + "run", own, Storage::int32, "1", "run of the row", "Value of the coordinate run.", {}});

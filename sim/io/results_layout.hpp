@@ -75,7 +75,7 @@ struct FileVariable {
   std::string unit;
   std::string long_name;
   std::string description;
-  std::vector<std::string> flags;  ///< of a category: value k means flags[k], -1 none
+  std::vector<std::string> flags;  ///< of a category: value k means flags[k], -1 no value
 };
 
 /// A dimension and, unless it belongs to a table, the values that stand on it.

@@ -46,8 +46,8 @@ void SpellRecorder::declare(Catalogue& catalogue) {
          "from funding to the end or to the end of the run",
          {}},
         {"ended", Storage::int8, "1", "Whether it ended", "0: censored at the end of the run", {}},
-        {"cause", Storage::int8, "1", "Cause of the end", "the first that applied (competing risks)",
-         names(cause_names)},
+        {"cause", Storage::int8, "1", "Cause of the end",
+         "the first that applied (competing risks); none while it has not ended", names(cause_names)},
         {"reasons",
          Storage::int8,
          "1",
@@ -112,7 +112,7 @@ void SpellRecorder::declare(Catalogue& catalogue) {
        {{"month", Storage::int16, "month", "Month of the event", "months since the start of the run", {}},
         {"group", Storage::int32, "1", "Number of the group", "", {}},
         {"kind", Storage::int8, "1", "Kind of event", "", event_names},
-        {"cause", Storage::int8, "1", "Cause, of an agreement that ended", "", names(cause_names)},
+        {"cause", Storage::int8, "1", "Cause, of an agreement that ended", "none for other events", names(cause_names)},
         {"buyer", Storage::int32, "1", "Number of the buyer", "-1 where it does not apply", {}}}});
   const auto add = [&](const char* name, std::vector<Axis> axes, const char* unit, const char* long_name,
                        const char* meaning, std::optional<Better> better = {}) {

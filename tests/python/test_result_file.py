@@ -111,7 +111,7 @@ def test_rows_of_a_table_belong_to_their_runs(made_up, engine):
         np.testing.assert_array_equal(data["alliance_cause"], position - 1)
         np.testing.assert_array_equal(data["alliance_trust"], np.where(position == 0, np.nan, 0.25 * position))
         meanings = dict(zip(data["alliance_cause"].flag_values, data["alliance_cause"].flag_meanings.split()))
-        assert meanings == {-1: "none", 0: "price_gap", 1: "trust", 2: "drought"}
+        assert meanings == {-1: "no_value", 0: "price_gap", 1: "trust", 2: "drought"}
 
 
 def test_netcdf_gives_whole_numbers_as_whole_numbers(made_up):

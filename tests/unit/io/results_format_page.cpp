@@ -18,7 +18,7 @@ TEST_CASE("the page describes every dataset of the file") {
   }
   CHECK_THAT(page,
              Contains("| `price` | arm, run, time, region, product | float32 | 1 | price, Bs per kg. Made up. |"));
-  CHECK_THAT(page, Contains("Values: none, price gap, trust, drought."));
+  CHECK_THAT(page, Contains("Values: price gap, trust, drought; -1 for no value."));
   CHECK_THAT(page, !Contains("Values: project, twin"));
 }
 
