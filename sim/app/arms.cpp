@@ -31,7 +31,7 @@ std::vector<std::string> obstacles(const Scenario& base, const Scenario& other) 
   require("run.start_month", base.run.start_month, other.run.start_month);
   require("the list of regions", names_of(base.region), names_of(other.region));
   require("the list of products", names_of(base.product), names_of(other.product));
-  require("detail", base.detail, other.detail);
+  require("output.detail", base.output.detail, other.output.detail);
   return found;
 }
 

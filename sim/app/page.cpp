@@ -9,7 +9,9 @@ namespace ayni {
 
 ExitCode page(const PageOptions& options) {
   if (options.page == "format") {
-    print(format_page(catalogue_of(read_scenario({options.scenario, {}, {}}).scenario)));
+    Scenario scenario = read_scenario({options.scenario, {}, {}}).scenario;
+    scenario.output.detail = true;  // the page tells of every dataset that a file may hold
+    print(format_page(catalogue_of(scenario)));
   } else {
     print("# The parameters of a scenario\n\n" + parameter_markdown(scenario_parameters(), 2));
   }

@@ -43,7 +43,7 @@ std::string factor_refusal(const std::string& path) {
            "design";
   }
   if (path == "run.runs") return "say replicates = ... of the design";
-  if (path.compare(0, 4, "run.") == 0 || path == "detail") {
+  if (path.compare(0, 4, "run.") == 0 || path == "output.detail") {
     return "it shapes the results, which all points must share; for all of them, write settings = [\"" + path +
            "=...\"] of the design";
   }

@@ -46,7 +46,7 @@ std::string difference_in_shape(const Scenario& a, const Scenario& b) {
   if (!same_names(a.product, b.product)) return "products";
   if (a.run.horizon_months != b.run.horizon_months) return "run.horizon_months";
   if (a.run.start_year != b.run.start_year || a.run.start_month != b.run.start_month) return "the first month";
-  if (a.detail != b.detail) return "detail";
+  if (a.output.detail != b.output.detail) return "output.detail";
   return {};
 }
 

@@ -128,6 +128,17 @@ struct BrokerParameters {
   }
 };
 
+/// [output]
+struct OutputParameters {
+  bool detail = false;
+
+  template <class Visitor>
+  static void describe(Visitor& visit, auto& p) {
+    visit.flag("detail", p.detail,
+               {"whether the final state of every group, household and buyer is written", "free choice"});
+  }
+};
+
 struct Scenario {
   std::int64_t schema_version = 1;
   std::string name = "unnamed";
@@ -153,7 +164,7 @@ struct Scenario {
   MembershipParameters membership;
   EvaluationParameters evaluation;
   SurveyParameters survey;
-  bool detail = false;
+  OutputParameters output;
   std::vector<ProductParameters> product;
   std::vector<RegionParameters> region;
 
@@ -183,7 +194,7 @@ struct Scenario {
     visit.table("membership", p.membership, "membership, migration, cohesion");
     visit.table("evaluation", p.evaluation, "how the evaluator computes returns");
     visit.table("survey", p.survey, "surveys of 2015 and 2018");
-    visit.flag("detail", p.detail, {"whether the final state of every agent is written", "free choice"});
+    visit.table("output", p.output, "what is written besides the measures of every run");
     visit.entries("product", p.product, "products");
     visit.entries("region", p.region, "regions");
   }

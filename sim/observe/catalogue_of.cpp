@@ -74,7 +74,7 @@ Catalogue catalogue_of(const Scenario& scenario) {
   NetworkSnapshots::declare(catalogue);
   SpellRecorder::declare(catalogue);
   EvidenceRecorder::declare(catalogue);
-  if (scenario.detail) declare_final_states(catalogue);
+  if (scenario.output.detail) declare_final_states(catalogue);
   return catalogue;
 }
 

@@ -20,7 +20,7 @@ void declare_final_states(Catalogue& catalogue) {
   const auto& products = catalogue.axis(Axis::product).labels;
   catalogue.tables.push_back(
       {"group",
-       "final state of every group and control community",
+       "final state of every group and control community; only with output.detail = true",
        {{"region", Storage::int8, "1", "Region", "", regions},
         {"product", Storage::int8, "1", "Product", "", products},
         {"control", Storage::int8, "1", "Matched non-participants", "0 or 1", {}},
@@ -37,7 +37,7 @@ void declare_final_states(Catalogue& catalogue) {
         {"hours_to_market", Storage::real32, "hour", "Way to the market town", "loaded truck, one way", {}}}});
   catalogue.tables.push_back(
       {"household",
-       "final state of every household",
+       "final state of every household; only with output.detail = true",
        {{"group", Storage::int32, "1", "Number of the group or control community", "", {}},
         {"member", Storage::int8, "1", "Belongs to the group", "0 or 1", {}},
         {"away", Storage::int8, "1", "Lives elsewhere", "0 or 1", {}},
@@ -47,7 +47,7 @@ void declare_final_states(Catalogue& catalogue) {
         {"fund_debt", Storage::real32, "1", "Owed to the revolving fund, Bs", "", {}},
         {"bank_debt", Storage::real32, "1", "Owed to the bank, Bs", "", {}}}});
   catalogue.tables.push_back({"buyer",
-                              "final state of every buyer",
+                              "final state of every buyer; only with output.detail = true",
                               {{"region", Storage::int8, "1", "Region", "", regions},
                                {"product", Storage::int8, "1", "Product", "", products},
                                {"open", Storage::int8, "1", "Still in business", "0 or 1", {}},

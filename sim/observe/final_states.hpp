@@ -1,5 +1,5 @@
 #pragma once
-// The state of every agent at the end of a run, on request (`detail = true`).
+// The state of every agent at the end of a run, on request (`output.detail = true`).
 
 #include "model/world.hpp"
 #include "observe/catalogue.hpp"

@@ -64,7 +64,7 @@ Results Recorder::finish(const World& world) {
   accounts_.finish(world);
   spells_.finish(world, catalogue_, results_);
   evidence_.finish(world, results_);
-  if (scenario_.detail) write_final_states(world, catalogue_, results_);
+  if (scenario_.output.detail) write_final_states(world, catalogue_, results_);
   return std::move(results_);
 }
 

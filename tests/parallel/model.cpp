@@ -23,7 +23,7 @@ std::vector<Results> on_threads(const Runs& runs, std::size_t threads) {
 
 TEST_CASE("An ensemble of the model has the same bytes on one, two and four threads") {
   Scenario s = small_scenario();
-  s.detail = true;
+  s.output.detail = true;
   s.prices.mode = PriceMode::stochastic;
   for (RegionParameters& region : s.region) region.weather = RegionWeather{};
   const Runs runs{s};

@@ -12,7 +12,7 @@ using namespace ayni;
 
 TEST_CASE("Observers change nothing in the run they watch") {
   Scenario s = bolivia(0.05);
-  s.detail = true;
+  s.output.detail = true;
   Laboratory watched{s, 1};
   Laboratory alone{s, 1};
   const Catalogue catalogue = catalogue_of(s);
@@ -47,7 +47,7 @@ TEST_CASE("No month of a run allocates memory, in the model or in the observers"
 
 TEST_CASE("Every value of the results fits its declared storage, whatever befalls alliances") {
   Scenario s = bolivia(0.1);
-  s.detail = true;
+  s.output.detail = true;
   s.alliance.buyer_failure_per_year = GENERATE(0.01, 0.9);
   s.project.tranches = 1;
   const Runs runs{s};

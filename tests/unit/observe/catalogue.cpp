@@ -11,7 +11,7 @@ using namespace ayni;
 TEST_CASE(
     "Every measure and table of the catalogue has a name of its own, a long name, a unit and a storage it needs") {
   Scenario s = small_scenario();
-  s.detail = true;
+  s.output.detail = true;
   const Catalogue catalogue = catalogue_of(s);
   std::set<std::string> names;
   for (const Measure& measure : catalogue.measures) {
@@ -51,13 +51,13 @@ TEST_CASE("An unknown name is an error, not a first entry") {
 TEST_CASE("Final states of agents are in the catalogue only when asked for") {
   Scenario s = small_scenario();
   CHECK_THROWS(catalogue_of(s).table("household"));
-  s.detail = true;
+  s.output.detail = true;
   CHECK_NOTHROW(catalogue_of(s).table("household"));
 }
 
 TEST_CASE("The recorder leaves a value for every cell of the catalogue and rows of equal length in every table") {
   Scenario s = small_scenario();
-  s.detail = true;
+  s.output.detail = true;
   Laboratory lab{s};
   const Catalogue catalogue = catalogue_of(s);
   Recorder recorder{s, catalogue, lab.world};
@@ -81,7 +81,7 @@ TEST_CASE("The recorder leaves a value for every cell of the catalogue and rows 
 
 TEST_CASE("Values of a category have a flag each") {
   Scenario s = small_scenario();
-  s.detail = true;
+  s.output.detail = true;
   Laboratory lab{s};
   const Catalogue catalogue = catalogue_of(s);
   Recorder recorder{s, catalogue, lab.world};
