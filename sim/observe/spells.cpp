@@ -128,6 +128,12 @@ void SpellRecorder::declare(Catalogue& catalogue) {
       "funded that many months ago or more, and not ended before");
   add("cumulative_incidence", {Axis::cause, Axis::duration}, "1", "Share ended by each cause",
       "Aalen-Johansen estimate: causes compete; NaN without alliances", Better::lower);
+  add("cumulative_incidence_by_region", {Axis::region, Axis::cause, Axis::duration}, "1",
+      "Share ended by each cause, by region", "Aalen-Johansen estimate: causes compete; NaN without alliances",
+      Better::lower);
+  add("cumulative_incidence_by_product", {Axis::product, Axis::cause, Axis::duration}, "1",
+      "Share ended by each cause, by product", "Aalen-Johansen estimate: causes compete; NaN without alliances",
+      Better::lower);
   add("breakups_in_first_year", {}, "1", "Share of breakups within a year of funding",
       "of alliances that ended within 84 months");
   add("rate_of_return", {}, "1/year", "Rate of return, mean over alliances",
@@ -228,28 +234,29 @@ void SpellRecorder::write_survival(const World& world, const Catalogue& catalogu
   const Spells spells{duration, cause};
   LifeTable table{horizon_ - 1, causes - 1};
   std::vector<double> variance(table.months * (causes - 1));
-  const auto into = [&](const char* name, std::size_t row) {
-    return std::span{results.values[catalogue.measure(name)]}.subspan(row * table.months, table.months);
+  const auto into = [&](const std::string& name, std::size_t row, std::size_t width) {
+    return std::span{results.values[catalogue.measure(name)]}.subspan(row * width, width);
   };
-  const std::span<double> ignored{variance.data(), table.months};
-  const auto survive = [&](const char* name, std::size_t row) {
-    kaplan_meier(table, into(name, row), ignored);
-    if (table.at_risk.front() == 0) std::fill_n(into(name, row).begin(), table.months, nothing);
+  const auto estimate = [&](const std::string& by, std::size_t row) {
+    const std::span survival = into("kaplan_meier" + by, row, table.months);
+    const std::span incidence = into("cumulative_incidence" + by, row, table.months * (causes - 1));
+    kaplan_meier(table, survival, std::span{variance}.first(table.months));
+    cumulative_incidence(table, incidence, variance);
+    if (table.at_risk.front() > 0) return;
+    std::fill(survival.begin(), survival.end(), nothing);
+    std::fill(incidence.begin(), incidence.end(), nothing);
   };
   for (std::size_t p = 0; p < of_product.size(); ++p) {
     tabulate(spells, of_product[p], table);
-    survive("kaplan_meier_by_product", p);
+    estimate("_by_product", p);
   }
   for (std::size_t r = 0; r < in_region.size(); ++r) {
     tabulate(spells, in_region[r], table);
-    survive("kaplan_meier_by_region", r);
-    std::copy(table.at_risk.begin(), table.at_risk.end(), into("at_risk", r).begin());
+    estimate("_by_region", r);
+    std::copy(table.at_risk.begin(), table.at_risk.end(), into("at_risk", r, table.months).begin());
   }
   tabulate(spells, table);
-  survive("kaplan_meier", 0);
-  auto& incidence = results.values[catalogue.measure("cumulative_incidence")];
-  cumulative_incidence(table, incidence, variance);
-  if (duration.empty()) std::fill(incidence.begin(), incidence.end(), nothing);
+  estimate("", 0);
   double within_year = 0.0;
   double within_seven = 0.0;
   for (std::size_t k = 0; k < duration.size(); ++k) {

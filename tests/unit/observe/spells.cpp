@@ -106,13 +106,23 @@ TEST_CASE("The survival curve is the product over months of the share of spells 
 TEST_CASE("Causes share what survival lost") {
   const Runs runs{eventful()};
   const Results results = runs.run();
-  const auto& curve = runs.column(results, "kaplan_meier");
-  const auto& incidence = runs.column(results, "cumulative_incidence");
-  for (std::size_t month = 0; month < curve.size(); ++month) {
-    double lost = 0.0;
-    for (std::size_t k = 0; k + 1 < causes; ++k) lost += incidence[k * curve.size() + month];
-    CHECK(lost == Approx(1.0 - curve[month]).margin(1e-9));
+  const std::size_t months = runs.column(results, "kaplan_meier").size();
+  std::size_t estimates = 0;
+  for (const std::string by : {"", "_by_region", "_by_product"}) {  // in all, then of each region and product
+    const auto& curves = runs.column(results, "kaplan_meier" + by);
+    const auto& incidence = runs.column(results, "cumulative_incidence" + by);
+    REQUIRE(incidence.size() == curves.size() * (causes - 1));
+    for (std::size_t row = 0; row < curves.size() / months; ++row) {
+      if (std::isnan(curves[row * months])) continue;
+      ++estimates;
+      for (std::size_t month = 0; month < months; ++month) {
+        double lost = 0.0;
+        for (std::size_t k = 0; k + 1 < causes; ++k) lost += incidence[(row * (causes - 1) + k) * months + month];
+        CHECK(lost == Approx(1.0 - curves[row * months + month]).margin(1e-9));
+      }
+    }
   }
+  CHECK(estimates > 2);
 }
 
 TEST_CASE("Without any alliance the tables are empty and the figures undefined") {
@@ -125,7 +135,8 @@ TEST_CASE("Without any alliance the tables are empty and the figures undefined")
   CHECK(std::isnan(runs.column(results, "rate_of_return")[0]));
   CHECK(std::isnan(runs.column(results, "breakups_in_first_year")[0]));
   for (const char* const curve :
-       {"kaplan_meier", "kaplan_meier_by_region", "kaplan_meier_by_product", "cumulative_incidence"}) {
+       {"kaplan_meier", "kaplan_meier_by_region", "kaplan_meier_by_product", "cumulative_incidence",
+        "cumulative_incidence_by_region", "cumulative_incidence_by_product"}) {
     for (const double share : runs.column(results, curve)) CHECK(std::isnan(share));
   }
 }
