@@ -59,9 +59,15 @@ ExitCode run(const RunOptions& options) {
   Headline headline{simulation.catalogue(), experiment.arms.size()};
   const Execution execution{output,         threads_for(options.threads), options.verbosity, options.existing,
                             options.resume, options.on_failure,           Shard{},           options.command_line};
-  const Executed executed = execute(simulation, execution, [&](Results&& results) {
-    if (results.failure.empty()) headline.add(results);
-  });
+  const auto add_effect = [&](ResultsFile& file) {
+    if (options.twin) file.add(headline.revenue_effect());
+  };
+  const Executed executed = execute(
+      simulation, execution,
+      [&](Results&& results) {
+        if (results.failure.empty()) headline.add(results);
+      },
+      add_effect);
   if (executed.done < executed.runs) return tell_interrupted(executed, output);
 
   std::vector<std::string> arms;

@@ -4,8 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "io/findings_group.hpp"
 #include "io/hdf5_write.hpp"
-#include "io/results_describe.hpp"
 #include "io/toml_value.hpp"
 
 namespace ayni {
@@ -88,10 +88,6 @@ const char* better_name(const std::optional<Better>& better) noexcept {
   return *better == Better::higher ? "higher" : "lower";
 }
 
-FileVariable text_variable(const char* name, const char* dimension, const char* long_name, const char* description) {
-  return {name, {dimension}, std::nullopt, "1", long_name, description, {}};
-}
-
 template <class Found>
 FileVariable variable_of(const Figure<Found>& figure, const char* rows) {
   return {figure.name, {rows, "arm"}, Storage::real64, "1", figure.long_name, figure.description, {}};
@@ -109,12 +105,6 @@ const FileVariable& mean_variable() {
       {}};
   return mean;
 }
-
-/// Texts that stand on a dimension, first its own.
-struct Labels {
-  FileVariable variable;
-  std::vector<std::string> values;
-};
 
 std::vector<Labels> outcome_labels(const ComparisonReport& report) {
   std::vector<Labels> labels{
@@ -158,36 +148,6 @@ std::vector<Labels> changed_labels(const ComparisonReport& report) {
   return labels;
 }
 
-class Group {
- public:
-  explicit Group(hid_t file) : group_{hdf5::create_group(file, "comparison")} {}
-
-  [[nodiscard]] hid_t id() const noexcept { return group_.get(); }
-
-  void add(const std::vector<Labels>& all) {
-    const FileVariable& own = all.front().variable;
-    if (all.front().values.empty()) return;
-    add_scale(scales_, group_.get(), {own.name, all.front().values.size(), false, own, all.front().values, {}}, 0);
-    for (std::size_t k = 1; k < all.size(); ++k) {
-      done(hdf5::write_texts(group_.get(), all[k].variable.name, all[k].values), all[k].variable);
-    }
-  }
-  /// Row by row.
-  void add(const FileVariable& variable, std::size_t arms, const std::vector<double>& values) {
-    done(hdf5::write_numbers(group_.get(), variable.name, {values.size() / arms, arms}, values), variable);
-  }
-  void close() { scales_.write_references(); }
-
- private:
-  void done(const hdf5::Handle& dataset, const FileVariable& variable) {
-    describe(dataset.get(), variable);
-    scales_.attach(dataset.get(), variable.dimensions);
-  }
-
-  hdf5::Handle group_;
-  hdf5::DimensionScales scales_;
-};
-
 /// NaN for the base, then the arms compared with it.
 template <class Found>
 void put_others(std::vector<double>& values, const std::vector<Found>& others, const Figure<Found>& figure) {
@@ -195,7 +155,7 @@ void put_others(std::vector<double>& values, const std::vector<Found>& others, c
   for (const Found& found : others) values.push_back(figure.of(found));
 }
 
-void add_outcomes(Group& group, const ComparisonReport& report) {
+void add_outcomes(FindingsGroup& group, const ComparisonReport& report) {
   const std::size_t arms = report.arms.size();
   group.add(outcome_labels(report));
   std::vector<double> values;
@@ -220,7 +180,7 @@ void add_outcomes(Group& group, const ComparisonReport& report) {
   }
 }
 
-void add_costs(Group& group, const ComparisonReport& report) {
+void add_costs(FindingsGroup& group, const ComparisonReport& report) {
   group.add(gained_labels(report));
   for (const auto& figure : cost_figures) {
     std::vector<double> values;
@@ -253,7 +213,7 @@ std::vector<FileVariable> comparison_layout() {
 }
 
 void write_comparison(hid_t file, const ComparisonReport& report) {
-  Group group{file};
+  FindingsGroup group{file, "comparison"};
   hdf5::write_attribute(group.id(), "replicates", std::to_string(report.replicates));
   hdf5::write_attribute(group.id(), "confidence", toml_number(report.confidence));
   hdf5::write_attribute(group.id(), "interval", std::string{interval_name(report)});

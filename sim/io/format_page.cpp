@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "io/comparison_group.hpp"
+#include "io/effect_group.hpp"
 #include "io/provenance.hpp"
 #include "io/results_layout.hpp"
 
@@ -21,11 +22,11 @@ description how they say so.
 While it is written the file is called `FILE.partial`. Runs are added in batches: run 0 of every arm, then run 1 of
 every arm, and so on; `runs_complete` says how many the file holds. What lies beyond is NaN, or netCDF's fill value.
 
-About once a second changes are committed as a whole, through `FILE.partial.journal`. After a kill or a power cut a file
 The run, not the alliance, is the unit of uncertainty: the standard error of a mean over runs is the standard deviation
 along `run` over the root of their number, for Kaplan-Meier and cumulative incidence too. Arms share every chance event,
 so a difference between two of them is taken run by run first.
 
+About once a second changes are committed as a whole, through `FILE.partial.journal`. After a kill or a power cut a file
 beside which that journal lies may be damaged until an `ayni` command has opened it, such as `ayni info FILE.partial` or the
 same run with `--resume`; then the journal goes.
 )";
@@ -43,6 +44,13 @@ A file that `ayni compare` completed also holds what the comparison found, as as
 (`xarray.open_dataset(file, group="comparison")`). The group has the attributes `replicates`, `confidence`, `interval`
 (Student's t, or a confidence sequence with `--until`) and, with `--until`, `until`, `until_half_width` and
 `until_reached`.
+)";
+
+constexpr std::string_view effect_introduction = R"(
+## Effect
+
+A file that `ayni run --twin` completed also holds, in the group `effect`, where the change of revenue by the project
+came from, replicate by replicate.
 )";
 
 constexpr std::string_view tables_introduction = R"(
@@ -162,6 +170,9 @@ std::string format_page(const Catalogue& catalogue) {
   page += comparison_introduction;
   begin_datasets(page);
   for (const FileVariable& variable : comparison_layout()) add_dataset(page, variable);
+  page += effect_introduction;
+  begin_datasets(page);
+  for (const FileVariable& variable : effect_layout()) add_dataset(page, variable);
   return page;
 }
 

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "core/error.hpp"
+#include "io/effect_group.hpp"
 #include "io/hdf5_write.hpp"
 
 namespace ayni {
@@ -223,6 +224,8 @@ void ResultsFile::write(std::size_t runs_complete) {
 }
 
 void ResultsFile::add(const ComparisonReport& comparison) { write_comparison(file_.get(), comparison); }
+
+void ResultsFile::add(const RevenueEffect& effect) { write_effect(file_.get(), effect, shape_.runs); }
 
 void ResultsFile::finish(Status status) {
   if (status == Status::complete && shape_.coverage == Coverage::whole && appended_ != shape_.total_runs()) {

@@ -16,6 +16,7 @@
 #include "io/results_layout.hpp"
 #include "observe/catalogue.hpp"
 #include "observe/results.hpp"
+#include "observe/revenue_effect.hpp"
 
 namespace ayni {
 
@@ -48,6 +49,8 @@ class ResultsFile {
 
   /// Adds what a comparison of the runs found, once. Throws FileError.
   void add(const ComparisonReport& comparison);
+  /// Adds why the project changed revenues, once. Throws FileError.
+  void add(const RevenueEffect& effect);
 
   /// Writes what is held, the status and the end time, closes and syncs. FILE.partial becomes FILE when the status is
   /// `complete`; with another status it keeps its name. Throws FileError; std::logic_error for `complete` when a file

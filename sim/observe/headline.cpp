@@ -6,8 +6,6 @@
 #include <limits>
 #include <utility>
 
-#include "model/evaluation.hpp"
-
 namespace ayni {
 namespace {
 
@@ -46,6 +44,7 @@ HeadlineRow row_of(const Moments& moments, std::string name, std::string unit) {
 Headline::Headline(const Catalogue& catalogue, std::size_t arms)
     : catalogue_{catalogue},
       moments_(arms, std::vector<Moments>(rows_of_arm.size())),
+      revenue_{catalogue},
       effect_(arms > 1 ? rows_of_effect.size() : 0) {}
 
 // The last month's value, summed over the measure's other axis.
@@ -92,51 +91,8 @@ void Headline::add(const Results& results) {
   rows[12].add(100.0 * results.values[catalogue_.measure("rate_of_return")][0]);
   rows[13].add(last(results, catalogue_.measure("project_spent")) / 1e6);
   rows[14].add(results.values[catalogue_.measure("cost_per_lasting_alliance")][0]);
-  if (!effect_.empty()) compare(results);
-}
-
-// Arms of one replicate come one after the other, the project first.
-void Headline::compare(const Results& results) {
-  const std::size_t products = catalogue_.axis(Axis::product).size;
-  const auto& volume = results.values[catalogue_.measure("year_volume")];
-  const auto& revenue = results.values[catalogue_.measure("year_revenue")];
-  const auto& premium = results.values[catalogue_.measure("year_premium")];
-  std::size_t season = volume.size() / products;
-  const auto sold = [&](std::size_t s) {
-    double sum = 0.0;
-    for (std::size_t p = 0; p < products; ++p) sum += volume[s * products + p];
-    return sum;
-  };
-  while (season > 0 && sold(season - 1) == 0.0) --season;
-  if (season == 0) return;
-  std::vector<Trade> now(products);
-  for (std::size_t p = 0; p < products; ++p) {
-    const std::size_t at = (season - 1) * products + p;
-    now[p] = {volume[at], revenue[at], premium[at]};
-  }
-  if (results.arm == 0) {
-    with_project_ = std::move(now);
-    return;
-  }
-  const auto factors = [](const Trade& trade) {
-    const double plain = trade.revenue - trade.premium;
-    return RevenueFactors{trade.volume, trade.premium / plain, plain / trade.volume};
-  };
-  RevenueChange change{0.0, 0.0, 0.0};
-  double before = 0.0;
-  for (std::size_t p = 0; p < products && p < with_project_.size(); ++p) {
-    if (now[p].volume <= 0.0 || with_project_[p].volume <= 0.0) continue;
-    const RevenueChange part = shapley(factors(now[p]), factors(with_project_[p]));
-    change.volume += part.volume;
-    change.quality += part.quality;
-    change.trading_terms += part.trading_terms;
-    before += now[p].revenue;
-  }
-  if (before <= 0.0) return;
-  effect_[0].add(100.0 * (change.volume + change.quality + change.trading_terms) / before);
-  effect_[1].add(100.0 * change.volume / before);
-  effect_[2].add(100.0 * change.quality / before);
-  effect_[3].add(100.0 * change.trading_terms / before);
+  if (effect_.empty() || !revenue_.add(results)) return;
+  for (std::size_t k = 0; k < effect_.size(); ++k) effect_[k].add(100.0 * revenue_.replicates().back()[k]);
 }
 
 std::vector<HeadlineRow> Headline::rows(std::size_t arm) const {

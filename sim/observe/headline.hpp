@@ -8,6 +8,7 @@
 #include "core/moments.hpp"
 #include "observe/catalogue.hpp"
 #include "observe/results.hpp"
+#include "observe/revenue_effect.hpp"
 
 namespace ayni {
 
@@ -32,19 +33,17 @@ class Headline {
   /// What the project did to the revenue of all groups that could apply, by the twin: change in the last full year in
   /// percent, and how much of it (Shapley) came from volume, quality and trading terms. Empty without a second arm.
   [[nodiscard]] std::vector<HeadlineRow> effect() const;
+  /// The same replicate by replicate.
+  [[nodiscard]] const RevenueEffect& revenue_effect() const noexcept { return revenue_; }
 
  private:
-  struct Trade {
-    double volume, revenue, premium;
-  };
   [[nodiscard]] double last(const Results& results, std::size_t measure) const;
   [[nodiscard]] double last_full_year(const Results& results, const char* name) const;
   void add_states(const Results& results, std::vector<Moments>& rows);
-  void compare(const Results& results);
 
   const Catalogue& catalogue_;
   std::vector<std::vector<Moments>> moments_;  // [arm][row]
-  std::vector<Trade> with_project_;            // [product], of the replicate seen last
+  RevenueEffect revenue_;                      // only with a second arm
   std::vector<Moments> effect_;
 };
 

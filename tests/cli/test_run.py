@@ -11,6 +11,7 @@ import time
 import h5py
 import numpy
 import pytest
+import xarray
 
 from conftest import AYNI, BOLIVIA, SMALL
 
@@ -95,6 +96,21 @@ def test_the_seed_matters(ayni, tmp_path):
     ayni("run", BOLIVIA, *SMALL, "-n", "1", "--seed", "1", "-o", "one.h5")
     ayni("run", BOLIVIA, *SMALL, "-n", "1", "--seed", "2", "-o", "two.h5")
     assert content(tmp_path / "one.h5") != content(tmp_path / "two.h5")
+
+
+def test_a_file_with_a_twin_holds_why_revenues_changed(ayni, tmp_path):
+    told = json.loads(ayni("run", BOLIVIA, *SMALL, "-n", "4", "--twin", "--json", "-o", "x.h5").stdout)["effect"]
+    for engine in ("h5netcdf", "netcdf4"):
+        with xarray.open_dataset(tmp_path / "x.h5", group="effect", engine=engine) as file:
+            assert list(file.run.values) == [0, 1, 2, 3]
+            assert list(file.part.values) == ["revenue", "volume", "quality", "trading_terms"]
+            change = file.revenue_change.values
+    numpy.testing.assert_allclose(change[:, 0], change[:, 1:].sum(axis=1), rtol=1e-12)
+    numpy.testing.assert_allclose(100 * change.mean(axis=0), [row["mean"] for row in told])
+    assert ayni("reproduce", "x.h5").returncode == 0
+    ayni("run", BOLIVIA, *SMALL, "-n", "4", "-o", "alone.h5")
+    with h5py.File(tmp_path / "alone.h5") as file:
+        assert "effect" not in file
 
 
 def test_the_twin_is_a_second_arm(results):
