@@ -12,6 +12,7 @@
 #include "app/report_figures.hpp"
 #include "io/evidence_table.hpp"
 #include "io/json.hpp"
+#include "io/results_sound.hpp"
 #include "io/settings_files.hpp"
 
 namespace ayni {
@@ -152,6 +153,7 @@ std::string json_of(const std::vector<EvidenceRow>& rows) {
 ExitCode evidence(const EvidenceOptions& options) {
   const Settings settings = options.figures ? load_settings({*options.figures, {}, {}})
                                             : settings_of_text(report_figures(), "scenarios/evidence/figures.toml");
+  require_sound(options.file);
   const std::vector<EvidenceRow> rows = hold_against(options.file, read_figures(settings), options.arm);
   switch (options.format) {
     case EvidenceFormat::text:

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/commands.hpp"
+#include "io/results_sound.hpp"
 #include "io/results_summary.hpp"
 
 namespace ayni {
@@ -85,6 +86,7 @@ std::string variables_of(const FileSummary& file) {
 }  // namespace
 
 ExitCode info(const InfoOptions& options) {
+  require_sound(options.file);
   const FileSummary file = read_summary(options.file);
   if (options.part == InfoPart::scenario) {
     print(scenario_of(file, options.arm));

@@ -15,6 +15,7 @@
 #include "app/execution.hpp"
 #include "core/error.hpp"
 #include "io/results_reader.hpp"
+#include "io/results_sound.hpp"
 #include "io/results_summary.hpp"
 
 namespace ayni {
@@ -99,7 +100,10 @@ void refuse_to_replace_a_shard(const MergeOptions& options) {
 
 ExitCode merge(const MergeOptions& options) {
   std::vector<FileSummary> files;
-  for (const fs::path& shard : options.shards) files.push_back(read_summary(shard));
+  for (const fs::path& shard : options.shards) {
+    require_sound(shard);
+    files.push_back(read_summary(shard));
+  }
   const Experiment experiment = experiment_of(files.front());
   const Simulation simulation{experiment};
   require_shards_of_one(files, simulation);

@@ -20,6 +20,7 @@
 #include "app/execution.hpp"
 #include "app/interrupt.hpp"
 #include "io/results_compare.hpp"
+#include "io/results_sound.hpp"
 #include "io/results_summary.hpp"
 
 namespace ayni {
@@ -80,6 +81,7 @@ ExitCode judge(const ReproduceOptions& options, const FileSummary& original, std
 }  // namespace
 
 ExitCode reproduce(const ReproduceOptions& options) {
+  require_sound(options.file);
   const FileSummary original = read_summary(options.file);
   if (original.status != to_text(Status::complete) || !original.provenance.shard.empty()) {
     throw FileError(fmt::format("{} is {}, {} of {} runs; only a complete file can be reproduced", original.path,

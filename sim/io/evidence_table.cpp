@@ -109,7 +109,7 @@ class ResultValues {
     }
     const hdf5::Handle dataset = hdf5::open_dataset(file_.get(), name);
     Loaded measure;
-    measure.dimensions = hdf5::dimension_names(dataset.get());
+    measure.dimensions = hdf5::dimension_names(dataset.get(), scales_);
     measure.shape = hdf5::shape(dataset.get());
     if (measure.dimensions.size() < 2 || measure.dimensions[0] != "arm" || measure.dimensions[1] != "run") {
       throw Unavailable{name + " is not a measure of each run"};
@@ -165,6 +165,7 @@ class ResultValues {
   long first_month_ = 0;  ///< months from year 0
   long months_ = 0;
   std::map<std::string, Loaded> loaded_;
+  hdf5::ScaleNames scales_;
 };
 
 EvidenceRow without_value(const FigurePart& figure, std::string why) {

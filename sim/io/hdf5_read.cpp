@@ -62,8 +62,18 @@ std::string name_of(hid_t object) {
   return name.substr(name.find('/') + 1);
 }
 
-herr_t add_scale(hid_t, unsigned, hid_t scale, void* names) {
-  static_cast<std::vector<std::string>*>(names)->push_back(name_of(scale));
+struct ScalesFound {
+  std::vector<std::string> names;
+  ScaleNames& known;
+};
+
+herr_t add_scale(hid_t, unsigned, hid_t scale, void* found) {
+  auto& scales = *static_cast<ScalesFound*>(found);
+  H5O_info_t info;
+  if (H5Oget_info2(scale, &info, H5O_INFO_BASIC) < 0) return -1;
+  std::string& name = scales.known[info.addr];
+  if (name.empty()) name = name_of(scale);
+  scales.names.push_back(name);
   return 1;
 }
 
@@ -138,15 +148,15 @@ std::vector<hsize_t> shape(hid_t dataset) {
   return sizes;
 }
 
-std::vector<std::string> dimension_names(hid_t dataset) {
+std::vector<std::string> dimension_names(hid_t dataset, ScaleNames& known) {
   if (require(H5DSis_scale(dataset), "read a dimension") > 0) return {name_of(dataset)};
-  std::vector<std::string> names;
+  ScalesFound found{{}, known};
   const std::size_t rank = shape(dataset).size();
   for (unsigned d = 0; d < rank; ++d) {
-    require(H5DSiterate_scales(dataset, d, nullptr, add_scale, &names), "read a dimension");
-    if (names.size() != d + 1) throw FileError{"dataset " + name_of(dataset) + " has a dimension without a name"};
+    require(H5DSiterate_scales(dataset, d, nullptr, add_scale, &found), "read a dimension");
+    if (found.names.size() != d + 1) throw FileError{"dataset " + name_of(dataset) + " has a dimension without a name"};
   }
-  return names;
+  return std::move(found.names);
 }
 
 std::string type_name(hid_t dataset) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -25,8 +26,11 @@ namespace ayni::hdf5 {
 [[nodiscard]] std::string attribute_text(hid_t object, const std::string& name);
 
 [[nodiscard]] std::vector<hsize_t> shape(hid_t dataset);
-/// Names of a dataset's dimensions, slowest first; a dimension's own dataset has itself.
-[[nodiscard]] std::vector<std::string> dimension_names(hid_t dataset);
+/// Names of a file's dimensions by their address in it: HDF5 searches the whole file for the name of what a dataset
+/// refers to.
+using ScaleNames = std::map<haddr_t, std::string>;
+/// Names of a dataset's dimensions, slowest first; a dimension's own dataset has itself. Those found are kept in `known`.
+[[nodiscard]] std::vector<std::string> dimension_names(hid_t dataset, ScaleNames& known);
 /// "float32", "int8", ..., "text", or "other".
 [[nodiscard]] std::string type_name(hid_t dataset);
 

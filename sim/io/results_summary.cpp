@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <system_error>
+#include <utility>
 
 #include "core/error.hpp"
 #include "io/hdf5_journal.hpp"
@@ -71,11 +72,11 @@ FileShape read_shape(hid_t file, const std::vector<std::string>& datasets) {
   return shape;
 }
 
-VariableSummary read_variable(hid_t dataset, const std::string& name) {
+VariableSummary read_variable(hid_t dataset, const std::string& name, std::vector<std::string> dimensions) {
   VariableSummary variable;
   variable.name = name;
   variable.type = hdf5::type_name(dataset);
-  variable.dimensions = hdf5::dimension_names(dataset);
+  variable.dimensions = std::move(dimensions);
   for (const hsize_t size : hdf5::shape(dataset)) variable.shape.push_back(size);
   variable.unit = hdf5::attribute_text(dataset, "units");
   variable.long_name = hdf5::attribute_text(dataset, "long_name");
@@ -94,15 +95,18 @@ FileSummary read(const std::filesystem::path& path) {
   summary.provenance = read_provenance(file.get());
   const std::vector<std::string> datasets = hdf5::dataset_names(file.get());
   summary.shape = read_shape(file.get(), datasets);
+  hdf5::ScaleNames scales;
   for (const std::string& name : datasets) {
     const hdf5::Handle dataset = hdf5::open_dataset(file.get(), name);
     // The scale of a table's dimension is one without values.
     const bool described = hdf5::has_attribute(dataset.get(), "long_name");
     const std::vector<hsize_t> shape = hdf5::shape(dataset.get());
-    if (!described || hdf5::dimension_names(dataset.get()) == std::vector{name}) {
+    std::vector<std::string> dimensions;
+    if (described) dimensions = hdf5::dimension_names(dataset.get(), scales);
+    if (!described || dimensions == std::vector{name}) {
       summary.dimensions.emplace_back(name, shape.empty() ? 0 : shape.front());
     }
-    if (described) summary.variables.push_back(read_variable(dataset.get(), name));
+    if (described) summary.variables.push_back(read_variable(dataset.get(), name, std::move(dimensions)));
   }
   summary.runs_complete =
       static_cast<std::size_t>(hdf5::read_count(hdf5::open_dataset(file.get(), "runs_complete").get()));
