@@ -42,7 +42,7 @@ Recorder::Recorder(const Scenario& scenario, const Catalogue& catalogue, const W
       gain_{scenario, catalogue, results_, world},
       networks_{catalogue, results_},
       appraisal_{scenario, catalogue, world},
-      spells_{scenario, catalogue, world, appraisal_},
+      spells_{scenario, catalogue, appraisal_},
       evidence_{scenario, catalogue, world, appraisal_} {
   networks_.observe(world, 0);
 }

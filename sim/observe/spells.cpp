@@ -147,13 +147,11 @@ void SpellRecorder::declare(Catalogue& catalogue) {
       "all the project spent; NaN without any", Better::lower);
 }
 
-SpellRecorder::SpellRecorder(const Scenario& scenario, const Catalogue& catalogue, const World& world,
-                             const Appraisal& appraisal)
+SpellRecorder::SpellRecorder(const Scenario& scenario, const Catalogue& catalogue, const Appraisal& appraisal)
     : appraisal_{appraisal},
       lower_benefits_{scenario.evaluation.lower_benefits},
       alliances_{catalogue.table("alliance")},
       events_{catalogue.table("event")},
-      groups_{world.group.count},
       horizon_{static_cast<Month>(scenario.run.horizon_months)} {}
 
 void SpellRecorder::observe(const World& world, Month t, Results& results) {

@@ -15,7 +15,7 @@ class SpellRecorder {
   static void declare(Catalogue& catalogue);
 
   /// `appraisal` sees every month and outlives this.
-  SpellRecorder(const Scenario& scenario, const Catalogue& catalogue, const World& world, const Appraisal& appraisal);
+  SpellRecorder(const Scenario& scenario, const Catalogue& catalogue, const Appraisal& appraisal);
   /// Remembers what each alliance has earned in the agricultural year that month t ends, and this month's events.
   void observe(const World& world, Month t, Results& results);
   /// Writes the table of alliances, survival, and returns.
@@ -28,7 +28,6 @@ class SpellRecorder {
   const Appraisal& appraisal_;
   double lower_benefits_;
   std::size_t alliances_, events_;  // positions of the tables
-  std::size_t groups_;
   Month horizon_;
   std::vector<double> rate_, low_rate_;
 };
