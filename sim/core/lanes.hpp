@@ -57,6 +57,21 @@ template <class Lanes>
   return four[0] + four[1];
 }
 
+using FourDoubles = double __attribute__((vector_size(4 * lane)));
+
+/// `total` of each of four, the four side by side; none may leave 32 bits.
+[[nodiscard]] inline FourDoubles totals(Ints a, Ints b, Ints c, Ints d) noexcept {
+  const Ints ab = __builtin_shufflevector(a, b, 0, 8, 1, 9, 4, 12, 5, 13) +
+                  __builtin_shufflevector(a, b, 2, 10, 3, 11, 6, 14, 7, 15);
+  const Ints cd = __builtin_shufflevector(c, d, 0, 8, 1, 9, 4, 12, 5, 13) +
+                  __builtin_shufflevector(c, d, 2, 10, 3, 11, 6, 14, 7, 15);
+  const Ints twice = __builtin_shufflevector(ab, cd, 0, 1, 8, 9, 4, 5, 12, 13) +
+                     __builtin_shufflevector(ab, cd, 2, 3, 10, 11, 6, 7, 14, 15);
+  return __builtin_convertvector(
+      __builtin_shufflevector(twice, twice, 0, 1, 2, 3) + __builtin_shufflevector(twice, twice, 4, 5, 6, 7),
+      FourDoubles);
+}
+
 /// Sums any number of non-negative numbers of 32 bits, exactly. Two neighbours are added as one number of 64 bits, whose
 /// upper half is summed once more by itself: fewer instructions than to widen each.
 class WideSum {
@@ -87,6 +102,27 @@ template <class Lanes>
 [[nodiscard]] double sum(Lanes numbers) noexcept {
   double all = 0.0;
   for (std::size_t l = 0; l < lane; ++l) all += static_cast<double>(numbers[l]);
+  return all;
+}
+
+/// `sum` of each of four, the four side by side.
+[[nodiscard]] inline FourDoubles sums(Floats a, Floats b, Floats c, Floats d) noexcept {
+  // Halves are turned round: the first of all four stand together, then the second, and so on.
+  const Floats ab_low = __builtin_shufflevector(a, b, 0, 8, 1, 9, 4, 12, 5, 13);
+  const Floats ab_high = __builtin_shufflevector(a, b, 2, 10, 3, 11, 6, 14, 7, 15);
+  const Floats cd_low = __builtin_shufflevector(c, d, 0, 8, 1, 9, 4, 12, 5, 13);
+  const Floats cd_high = __builtin_shufflevector(c, d, 2, 10, 3, 11, 6, 14, 7, 15);
+  const Floats of_lane[]{__builtin_shufflevector(ab_low, cd_low, 0, 1, 8, 9, 4, 5, 12, 13),
+                         __builtin_shufflevector(ab_low, cd_low, 2, 3, 10, 11, 6, 7, 14, 15),
+                         __builtin_shufflevector(ab_high, cd_high, 0, 1, 8, 9, 4, 5, 12, 13),
+                         __builtin_shufflevector(ab_high, cd_high, 2, 3, 10, 11, 6, 7, 14, 15)};
+  FourDoubles all{};
+  for (const Floats& numbers : of_lane) {
+    all += __builtin_convertvector(__builtin_shufflevector(numbers, numbers, 0, 1, 2, 3), FourDoubles);
+  }
+  for (const Floats& numbers : of_lane) {
+    all += __builtin_convertvector(__builtin_shufflevector(numbers, numbers, 4, 5, 6, 7), FourDoubles);
+  }
   return all;
 }
 

@@ -3,8 +3,6 @@
 #include <limits>
 #include <string_view>
 
-#include "observe/blocks.hpp"
-
 namespace ayni {
 namespace {
 
@@ -29,7 +27,7 @@ void GainSeries::declare(Catalogue& catalogue) {
 }
 
 GainSeries::GainSeries(const Scenario& scenario, const Catalogue& catalogue, Results& results, const World& world)
-    : moderate_line_{scenario.household.moderate_line_bs}, persons_{scenario.household.persons} {
+    : persons_{scenario.household.persons} {
   const auto column = [&](const char* name) { return results.values[catalogue.measure(name)].data(); };
   income_ = column("potential_income");
   poor_ = column("potential_poor");
@@ -37,52 +35,42 @@ GainSeries::GainSeries(const Scenario& scenario, const Catalogue& catalogue, Res
   cost_per_person_ = column("cost_per_person_out_of_poverty");
   *cost_per_income_ = nothing;
   *cost_per_person_ = nothing;
-  resident_.resize(largest_block(world));
   first_.reserve(world.group.count);
-  now_.reserve(world.group.count);
 }
 
-IncomeSums GainSeries::of_group(const World& world, Index g) {
-  const double line = moderate_line_ * world.price_index * persons_;
-  return income_sums(block(world.household.product_income, world.group, g),
-                     block(world.household.other_income, world.group, g), residents(world, g, resident_), {line, line});
-}
-
-void GainSeries::observe(const World& world, Month t) {
-  if (world.calendar.month_of_season(t) != 11 || t < 11) return;
-  now_.clear();
-  for (Index g = 0; g < world.group.count; ++g) now_.push_back(of_group(world, g));
+void GainSeries::observe_year(const World& world, const YearIncomes& incomes, Month t) {
+  const Groups& group = world.group;
   const auto season = static_cast<std::size_t>(world.calendar.season(t));
-  IncomeSums potential;
-  for (Index g = 0; g < world.group.count; ++g) {
-    if (world.group.kind[g] != GroupKind::control) potential += now_[g];
+  ResidentSums potential;
+  for (Index g = 0; g < group.count; ++g) {
+    if (group.kind[g] != GroupKind::control) potential += incomes.residents(g);
   }
   income_[season] = potential.total;
   poor_[season] = persons_ * potential.moderately_poor;
   if (first_.empty()) {
-    first_ = now_;
+    for (Index g = 0; g < group.count; ++g) first_.push_back(incomes.residents(g));
   } else {
-    appraise(world, now_);
+    appraise(world, incomes);
   }
 }
 
-void GainSeries::appraise(const World& world, const std::vector<IncomeSums>& now) {
-  IncomeSums funded_first, funded_now, control_first, control_now;
+void GainSeries::appraise(const World& world, const YearIncomes& now) {
+  ResidentSums funded_first, funded_now, control_first, control_now;
   for (Index g = 0; g < world.group.count; ++g) {
     const bool control = world.group.kind[g] == GroupKind::control;
     if (!control && world.group.funded[g] == never) continue;
     (control ? control_first : funded_first) += first_[g];
-    (control ? control_now : funded_now) += now[g];
+    (control ? control_now : funded_now) += now.residents(g);
   }
-  const auto gain = [&](double IncomeSums::*of) {
+  const auto gain = [&](double ResidentSums::*of) {
     const double change = funded_now.*of / funded_now.households - funded_first.*of / funded_first.households;
     const double without = control_now.*of / control_now.households - control_first.*of / control_first.households;
     return (change - without) * funded_now.households;
   };
   const ProjectUnit& project = world.project;
   const double spent = bolivianos(project.grants + project.assistance + project.brokers + project.administration);
-  const double income = gain(&IncomeSums::total);
-  const double persons = -gain(&IncomeSums::moderately_poor) * persons_;
+  const double income = gain(&ResidentSums::total);
+  const double persons = -gain(&ResidentSums::moderately_poor) * persons_;
   *cost_per_income_ = income > 0.0 ? spent / income : nothing;
   *cost_per_person_ = persons > 0.0 ? spent / persons : nothing;
 }

@@ -6,13 +6,12 @@
 // change of their mean since the first full year, less that of the controls. All are seen in both years, the funded ones
 // before most are funded. Migrants are not seen while away.
 
-#include <cstdint>
 #include <vector>
 
 #include "model/scenario.hpp"
 #include "observe/catalogue.hpp"
-#include "observe/poverty.hpp"
 #include "observe/results.hpp"
+#include "observe/year_incomes.hpp"
 
 namespace ayni {
 
@@ -21,16 +20,14 @@ class GainSeries {
   static void declare(Catalogue& catalogue);
 
   GainSeries(const Scenario& scenario, const Catalogue& catalogue, Results& results, const World& world);
-  /// Records the year when month t is its last.
-  void observe(const World& world, Month t);
+  /// Records the year that closes with month t.
+  void observe_year(const World& world, const YearIncomes& incomes, Month t);
 
  private:
-  [[nodiscard]] IncomeSums of_group(const World& world, Index g);
-  void appraise(const World& world, const std::vector<IncomeSums>& now);
+  void appraise(const World& world, const YearIncomes& now);
 
-  double moderate_line_, persons_;
-  std::vector<std::int32_t> resident_;   // scratch of one block
-  std::vector<IncomeSums> first_, now_;  // [group]; first is empty before the first full year
+  double persons_;
+  std::vector<ResidentSums> first_;  // [group] of the first full year; empty before
   double *income_, *poor_, *cost_per_income_, *cost_per_person_;
 };
 

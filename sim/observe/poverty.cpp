@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 
 #include "core/lanes.hpp"
@@ -15,10 +16,14 @@ namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-double mean(std::span<const float> income) {
-  double sum = 0.0;
-  for (const float x : income) sum += static_cast<double>(x);
-  return income.empty() ? undefined : sum / static_cast<double>(income.size());
+/// Buckets are numbered by the sign, the exponent and five bits of the fraction: each is 3% wide.
+constexpr int bits_left_out = 18;
+
+/// Ascending with the income.
+std::size_t bucket_of(float income) noexcept {
+  std::uint32_t bits;
+  std::memcpy(&bits, &income, sizeof bits);
+  return (bits ^ ((0U - (bits >> 31)) | 0x80000000U)) >> bits_left_out;
 }
 
 }  // namespace
@@ -33,41 +38,84 @@ IncomeSums& IncomeSums::operator+=(const IncomeSums& other) noexcept {
   return *this;
 }
 
-IncomeSums income_sums(std::span<const float> product, std::span<const std::int32_t> other,
-                       std::span<const std::int32_t> counted, const PovertyLines& lines) noexcept {
-  assert(product.size() % lane == 0 && other.size() == product.size() && counted.size() == product.size());
-  const auto moderate = static_cast<float>(lines.moderate);
-  const auto extreme = static_cast<float>(lines.extreme);
-  Ints households{}, moderately_poor{}, extremely_poor{};
-  Floats from_product{}, total{}, shortfall{};  // blocks are short enough for single precision
-  for (std::size_t k = 0; k < product.size(); k += lane) {
-    const Ints counts = load(&counted[k]);
-    const Floats weight = to_floats(counts);
-    const Floats product_income = load(&product[k]);
-    const Floats income = yearly_income(product_income, to_floats(load(&other[k])));
-    const Floats gap = moderate - income;
-    households += counts;
-    from_product += weight * product_income;
-    total += weight * income;
-    moderately_poor += counts & (income <= moderate);  // a comparison has all bits set where it holds
-    extremely_poor += counts & (income <= extreme);
-    shortfall += gap > 0.0F ? weight * gap : Floats{};
-  }
-  return {sum(households), sum(from_product), sum(total), sum(moderately_poor), sum(extremely_poor), sum(shortfall)};
+ResidentSums& ResidentSums::operator+=(const ResidentSums& other) noexcept {
+  households += other.households;
+  total += other.total;
+  moderately_poor += other.moderately_poor;
+  return *this;
 }
 
-std::array<double, 5> quintile_means(std::span<float> income) {
-  const std::size_t n = income.size();
-  std::array<double, 5> means{};
-  std::size_t first = 0;
-  for (std::size_t fifth = 0; fifth < means.size(); ++fifth) {
-    const std::size_t end = ((fifth + 1) * n + 4) / 5;
-    const auto cut = income.begin() + static_cast<std::ptrdiff_t>(end);
-    if (end < n) std::nth_element(income.begin() + static_cast<std::ptrdiff_t>(first), cut, income.end());
-    means[fifth] = mean(income.subspan(first, end - first));
-    first = end;
+BlockSums income_sums(const IncomeBlock& block, Asked asked, const PovertyLines& lines) noexcept {
+  const std::size_t slots = block.product.size();
+  assert(slots % lane == 0 && block.other.size() == slots && block.member.size() == slots);
+  assert(block.lives.size() == slots && block.away.size() == slots);
+  const auto moderate = static_cast<float>(lines.moderate);
+  const auto extreme = static_cast<float>(lines.extreme);
+  Ints households{}, moderately_poor{}, extremely_poor{}, residents{}, poor_residents{};
+  Floats from_product{}, total{}, shortfall{}, of_residents{};  // blocks are short enough for single precision
+  for (std::size_t k = 0; k < slots; k += lane) {
+    const Ints resident = load(&block.lives[k]) & (load(&block.away[k]) ^ 1);
+    const Ints counts = asked == Asked::residents ? resident : load(&block.member[k]);
+    const Ints included = counts > 0;  // a comparison has all bits set where it holds
+    const Floats product_income = load(&block.product[k]);
+    const Floats income = yearly_income(product_income, to_floats(load(&block.other[k])));
+    const Floats gap = moderate - income;
+    const Ints poor = income <= moderate;
+    households += counts;
+    residents += resident;
+    from_product += included ? product_income : Floats{};
+    total += included ? income : Floats{};
+    of_residents += resident > 0 ? income : Floats{};
+    moderately_poor += counts & poor;
+    poor_residents += resident & poor;
+    extremely_poor += counts & (income <= extreme);
+    shortfall += included & poor ? gap : Floats{};
   }
-  return means;
+  const FourDoubles people = totals(households, moderately_poor, extremely_poor, residents);
+  const FourDoubles money = sums(from_product, total, shortfall, of_residents);
+  return {{people[0], money[0], money[1], people[1], people[2], money[2]},
+          {people[3], money[3], static_cast<double>(ayni::total(poor_residents))}};
+}
+
+Fifths::Fifths() : buckets_(std::size_t{1} << (32 - bits_left_out)) {}
+
+std::array<double, 5> Fifths::means(std::span<float> income) {
+  const std::size_t n = income.size();
+  std::array<double, 5> sums{};
+  const auto fifth = [n](std::size_t rank) { return 5 * rank / n; };
+  std::size_t lowest = buckets_.size();
+  std::size_t highest = 0;
+  for (const float x : income) {
+    const std::size_t b = bucket_of(x);
+    lowest = std::min(lowest, b);
+    highest = std::max(highest, b);
+    buckets_[b].sum += static_cast<double>(x);
+    ++buckets_[b].count;
+  }
+  std::size_t rank = 0;
+  for (std::size_t b = lowest; b <= highest && n > 0; ++b) {
+    Bucket& bucket = buckets_[b];
+    if (bucket.count == 0) continue;
+    const std::size_t first = rank;
+    rank += bucket.count;
+    bucket.split = fifth(first) != fifth(rank - 1) ? 1 : 0;
+    if (bucket.split == 0) sums[fifth(first)] += bucket.sum;
+    bucket.count = static_cast<std::uint32_t>(first);  // from now on the rank of its poorest
+  }
+  std::size_t at_the_ends = 0;
+  for (const float x : income) {
+    income[at_the_ends] = x;
+    at_the_ends += buckets_[bucket_of(x)].split;
+  }
+  const std::span ends = income.first(at_the_ends);
+  std::sort(ends.begin(), ends.end());
+  for (const float x : ends) sums[fifth(buckets_[bucket_of(x)].count++)] += static_cast<double>(x);
+  if (n > 0) std::fill(&buckets_[lowest], &buckets_[highest] + 1, Bucket{});
+  for (std::size_t f = 0; f < sums.size(); ++f) {
+    const std::size_t households = ((f + 1) * n + 4) / 5 - (f * n + 4) / 5;
+    sums[f] = households > 0 ? sums[f] / static_cast<double>(households) : undefined;
+  }
+  return sums;
 }
 
 }  // namespace ayni

@@ -1,10 +1,11 @@
 #pragma once
 // Poverty and inequality of yearly income, each household counting once. Incomes are finite, in the unit of
-// the lines; losses (negative incomes) are allowed. Nothing here allocates.
+// the lines; losses (negative incomes) are allowed.
 
 #include <array>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace ayni {
 
@@ -25,10 +26,31 @@ struct IncomeSums {
   IncomeSums& operator+=(const IncomeSums& other) noexcept;
 };
 
-/// Income of one group's block of slots (a multiple of `lane`): `product` in Bs a year, `other` in centavos a month,
-/// `counted` 1 for households that count and 0 for others.
-[[nodiscard]] IncomeSums income_sums(std::span<const float> product, std::span<const std::int32_t> other,
-                                     std::span<const std::int32_t> counted, const PovertyLines& lines) noexcept;
+/// The same of the households that live in a place, in part.
+struct ResidentSums {
+  double households = 0.0;
+  double total = 0.0;            ///< Bs a year
+  double moderately_poor = 0.0;  ///< households
+
+  ResidentSums& operator+=(const ResidentSums& other) noexcept;
+};
+
+/// One group's block of slots (a multiple of `lane`): a year's income and who is who. `product` in Bs a year, `other` in
+/// centavos a month, the rest 1 or 0.
+struct IncomeBlock {
+  std::span<const float> product;
+  std::span<const std::int32_t> other, member, lives, away;
+};
+
+/// Who is asked about incomes: members, wherever they are, or everybody who lives there now.
+enum class Asked { members, residents };
+
+/// Sums over those asked, and over the residents.
+struct BlockSums {
+  IncomeSums asked;
+  ResidentSums residents;
+};
+[[nodiscard]] BlockSums income_sums(const IncomeBlock& block, Asked asked, const PovertyLines& lines) noexcept;
 
 /// Bs a year, from product income in Bs a year and other income in centavos a month.
 template <class Number>
@@ -36,8 +58,23 @@ template <class Number>
   return product + 0.12F * other;
 }
 
-/// Mean income of each fifth of the households, poorest first: household k = 0 .. n - 1 in order of income is in fifth
-/// floor(5 k / n); NaN for a fifth without households. The incomes are reordered.
-[[nodiscard]] std::array<double, 5> quintile_means(std::span<float> income);
+/// Incomes ordered no further than their fifths need: they are counted and summed by their leading bits, and only where a
+/// fifth ends are the few of one bucket sorted.
+class Fifths {
+ public:
+  Fifths();
+
+  /// Mean income of each fifth of the households, poorest first: household k = 0 .. n - 1 in order of income is in fifth
+  /// floor(5 k / n); NaN for a fifth without households. The incomes are overwritten.
+  [[nodiscard]] std::array<double, 5> means(std::span<float> income);
+
+ private:
+  struct Bucket {
+    double sum = 0.0;
+    std::uint32_t count = 0;
+    std::uint32_t split = 0;  ///< 1: its incomes are not all in one fifth
+  };
+  std::vector<Bucket> buckets_;  ///< by income; empty between calls
+};
 
 }  // namespace ayni

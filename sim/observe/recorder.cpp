@@ -38,6 +38,7 @@ Recorder::Recorder(const Scenario& scenario, const Catalogue& catalogue, const W
       alliances_{catalogue, results_},
       trade_{catalogue, results_},
       accounts_{catalogue, results_},
+      incomes_{scenario, world},
       welfare_{scenario, catalogue, results_, world},
       gain_{scenario, catalogue, results_, world},
       networks_{catalogue, results_},
@@ -51,8 +52,10 @@ void Recorder::observe(const World& world, Month t) {
   alliances_.observe(world, t);
   trade_.observe(world, t);
   accounts_.observe(world, t);
-  welfare_.observe(world, t);
-  gain_.observe(world, t);
+  if (incomes_.observe(world, t)) {
+    welfare_.observe_year(world, incomes_, t);
+    gain_.observe_year(world, incomes_, t);
+  }
   appraisal_.observe(world, t);
   spells_.observe(world, t, results_);
   evidence_.observe(world, t, results_);

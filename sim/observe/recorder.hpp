@@ -10,6 +10,7 @@
 #include "observe/spells.hpp"
 #include "observe/trade_series.hpp"
 #include "observe/welfare_series.hpp"
+#include "observe/year_incomes.hpp"
 
 namespace ayni {
 
@@ -30,6 +31,7 @@ class Recorder {
   AllianceSeries alliances_;
   TradeSeries trade_;
   AccountSeries accounts_;
+  YearIncomes incomes_;
   WelfareSeries welfare_;
   GainSeries gain_;
   NetworkSnapshots networks_;

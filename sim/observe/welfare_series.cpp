@@ -4,7 +4,6 @@
 #include <array>
 #include <limits>
 
-#include "observe/blocks.hpp"
 #include "observe/poverty.hpp"
 
 namespace ayni {
@@ -72,12 +71,7 @@ void WelfareSeries::declare(Catalogue& catalogue) {
 }
 
 WelfareSeries::WelfareSeries(const Scenario& scenario, const Catalogue& catalogue, Results& results, const World& world)
-    : moderate_line_{scenario.household.moderate_line_bs},
-      extreme_line_{scenario.household.extreme_line_bs},
-      persons_{scenario.household.persons},
-      horizon_{static_cast<Month>(scenario.run.horizon_months)},
-      products_{catalogue.axis(Axis::product).size} {
-  resident_.resize(largest_block(world));
+    : horizon_{static_cast<Month>(scenario.run.horizon_months)}, products_{catalogue.axis(Axis::product).size} {
   incomes_.reserve(world.household.count + 1);
   const auto column = [&](const std::string& name) { return results.values[catalogue.measure(name)].data(); };
   for (std::size_t k = 0; k < kinds; ++k) {
@@ -111,37 +105,26 @@ void WelfareSeries::rank(const World& world, std::size_t kind) {
     }
   }
   incomes_.resize(n);
-  const auto fifths = quintile_means(incomes_);
+  const auto fifths = fifths_.means(incomes_);
   std::copy(fifths.begin(), fifths.end(), quintiles_[kind]);
 }
 
-void WelfareSeries::observe_year(const World& world, std::size_t season) {
-  const Groups& group = world.group;
-  const double index = world.price_index * persons_;
-  const PovertyLines lines{moderate_line_ * index, extreme_line_ * index};
+void WelfareSeries::average(const World& world, const YearIncomes& incomes, std::size_t season) {
   std::array<IncomeSums, kinds> sums{};
-  for (Index g = 0; g < group.count; ++g) {
-    const bool control = group.kind[g] == GroupKind::control;
-    const auto counted = control ? residents(world, g, resident_) : block(world.household.member, group, g);
-    sums[kind_of(group, g)] += income_sums(block(world.household.product_income, group, g),
-                                           block(world.household.other_income, group, g), counted, lines);
-  }
+  for (Index g = 0; g < world.group.count; ++g) sums[kind_of(world.group, g)] += incomes.participants(g);
   for (std::size_t k = 0; k < kinds; ++k) {
     const IncomeSums& of = sums[k];  // of nobody: 0 / 0 is NaN
     product_income_[k][season] = of.product / of.households;
     total_income_[k][season] = of.total / of.households;
     moderate_[k][season] = of.moderately_poor / of.households;
-    gap_[k][season] = of.shortfall / (of.households * lines.moderate);
+    gap_[k][season] = of.shortfall / (of.households * incomes.lines().moderate);
     extreme_[k][season] = of.extremely_poor / of.households;
   }
 }
 
-void WelfareSeries::observe(const World& world, Month t) {
-  const bool last_month = world.calendar.month_of_season(t) == 11;
-  const int months_seen = t + 1;
-  if (!last_month || months_seen < 12) return;
+void WelfareSeries::observe_year(const World& world, const YearIncomes& incomes, Month t) {
   const auto season = static_cast<std::size_t>(world.calendar.season(t));
-  observe_year(world, season);
+  average(world, incomes, season);
   for (std::size_t k = 0; k < kinds && t + 12 >= horizon_; ++k) rank(world, k);
   for (Index g = 0; g < world.group.count; ++g) {
     if (world.group.kind[g] == GroupKind::control) continue;

@@ -1,0 +1,33 @@
+#pragma once
+// What the households of each group earned in an agricultural year, and how many of them are poor: summed once, for all
+// observers of income.
+
+#include <vector>
+
+#include "model/scenario.hpp"
+#include "model/world.hpp"
+#include "observe/poverty.hpp"
+
+namespace ayni {
+
+class YearIncomes {
+ public:
+  YearIncomes(const Scenario& scenario, const World& world);
+
+  /// Sums anew when month t closes an agricultural year that the run has seen from its beginning, and says so.
+  [[nodiscard]] bool observe(const World& world, Month t);
+
+  /// Poverty lines of a household at the prices of the year.
+  [[nodiscard]] const PovertyLines& lines() const noexcept { return lines_; }
+  /// Members, in a control community everybody who lives there.
+  [[nodiscard]] const IncomeSums& participants(Index g) const noexcept { return groups_[g].asked; }
+  /// Everybody who lives there, members and neighbours.
+  [[nodiscard]] const ResidentSums& residents(Index g) const noexcept { return groups_[g].residents; }
+
+ private:
+  double moderate_line_, extreme_line_, persons_;
+  PovertyLines lines_{};
+  std::vector<BlockSums> groups_;
+};
+
+}  // namespace ayni
