@@ -29,14 +29,16 @@ constexpr std::array<double, searched> discounts = [] {
 }();
 static_assert(discounts[searched - 2] > discounts[searched - 1] && discounts[searched - 1] == 1.0 / highest_growth);
 
+template <class Number>
 struct ValueAndSlope {
-  double value, slope;
+  Number value, slope;
 };
 
-/// Present value as a polynomial of the discount factor, and its derivative (Horner).
-ValueAndSlope present_value(std::span<const double> flows, double discount) {
-  double value = 0.0;
-  double slope = 0.0;
+/// Present value as a polynomial of the discount factor, and its derivative (Horner); of one lot of flows or of eight.
+template <class Number>
+ValueAndSlope<Number> present_value(std::span<const Number> flows, Number discount) {
+  Number value{};
+  Number slope{};
   for (std::size_t t = flows.size(); t-- > 0;) {
     slope = slope * discount + value;
     value = value * discount + flows[t];
@@ -63,22 +65,49 @@ double root_between(std::span<const double> flows, double low, double high) {
   return x;
 }
 
+using Mask = decltype(Doubles{} < Doubles{});
+
+bool any(Mask mask) {
+  Longs four = __builtin_shufflevector(mask, mask, 0, 1, 2, 3) | __builtin_shufflevector(mask, mask, 4, 5, 6, 7);
+  four |= __builtin_shufflevector(four, four, 2, 3, 0, 1);
+  return (four[0] | four[1]) != 0;
+}
+
+Doubles all(double number) { return Doubles{} + number; }
+
+/// Which flows change sign once, from losses now to gains.
+Mask invest(std::span<const Doubles> flows) {
+  Mask gain{};
+  Mask loss_after_gain{};
+  for (const Doubles& flow : flows) {
+    loss_after_gain |= gain & (flow < 0.0);
+    gain |= flow > 0.0;
+  }
+  return (flows[0] < 0.0) & gain & ~loss_after_gain;
+}
+
 // Flows that change sign once, from losses to gains, have one rate (Descartes). In the discount factor the value is rising
-// and convex beyond the root, so Newton's steps from above come down to it without passing it.
-double rate_of_investment(std::span<const double> flows) {
-  double x = 1.0;
-  while (present_value(flows, x).value < 0.0) {
-    if (x >= 1.0 / lowest_growth) return undefined;
-    x = std::min(2.0 * x, 1.0 / lowest_growth);
+// and convex beyond the root, so Newton's steps from above come down to it without passing it. Eight lots step together,
+// each as long as it has to.
+Doubles rates_of_investment(std::span<const Doubles> flows, Mask asked) {
+  Doubles rate = all(undefined);
+  Doubles x = all(1.0);
+  for (;;) {
+    const Mask low = asked & (present_value(flows, x).value < 0.0);
+    if (!any(low)) break;
+    asked &= ~(low & (x >= 1.0 / lowest_growth));
+    x = low ? least(2.0 * x, all(1.0 / lowest_growth)) : x;
   }
-  for (int step = 0; step < 200; ++step) {
+  for (int step = 0; step < 200 && any(asked); ++step) {
     const auto [value, slope] = present_value(flows, x);
-    if (!(slope > 0.0)) return undefined;
-    const double next = x - value / slope;
-    if (x - next <= 1e-14 * x) return next > 1.0 / highest_growth ? 1.0 / next - 1.0 : undefined;
-    x = next;
+    asked &= slope > 0.0;
+    const Doubles next = x - value / slope;
+    const Mask found = asked & (x - next <= 1e-14 * x);
+    rate = found & (next > 1.0 / highest_growth) ? 1.0 / next - 1.0 : rate;
+    asked &= ~found;
+    x = asked ? next : x;
   }
-  return undefined;
+  return rate;
 }
 
 /// Of all rates searched at which the present value changes sign, the one nearest to zero.
@@ -101,36 +130,53 @@ double rate_by_search(std::span<const double> flows) {
 
 }  // namespace
 
-double net_present_value(std::span<const double> flows, double rate) {
+Doubles net_present_values(std::span<const Doubles> flows, double rate) {
   const double discount = 1.0 / (1.0 + rate);
-  double value = 0.0;
+  Doubles value{};
   for (std::size_t t = flows.size(); t > 0; --t) value = value * discount + flows[t - 1];
   return value;
 }
 
-double internal_rate_of_return(std::span<const double> flows) {
-  const auto first_gain = std::find_if(flows.begin(), flows.end(), [](double flow) { return flow > 0.0; });
-  const auto loss = [](double flow) { return flow < 0.0; };
-  if (first_gain != flows.end() && flows[0] < 0.0 && std::none_of(first_gain, flows.end(), loss)) {
-    return rate_of_investment(flows);
+Doubles internal_rates_of_return(std::span<const Doubles> flows) {
+  assert(flows.size() <= longest_evaluation + 1);
+  if (flows.empty()) return all(undefined);
+  const Mask simple = invest(flows);
+  Doubles rates = rates_of_investment(flows, simple);
+  std::array<double, longest_evaluation + 1> of_one;
+  const std::span lot{of_one.data(), flows.size()};
+  for (std::size_t k = 0; k < lane; ++k) {
+    if (simple[k] != 0) continue;
+    bool nothing = true;  // any rate would do
+    for (std::size_t t = 0; t < lot.size(); ++t) {
+      lot[t] = flows[t][k];
+      nothing = nothing && lot[t] == 0.0;
+    }
+    if (!nothing) rates[k] = rate_by_search(lot);
   }
-  const auto nothing = [](double flow) { return flow == 0.0; };
-  if (std::all_of(flows.begin(), flows.end(), nothing)) return undefined;  // any rate would do
-  return rate_by_search(flows);
+  return rates;
 }
 
-Returns appraise(const EvaluationParameters& parameters, double investment, std::span<const double> benefits,
-                 double benefit_factor) {
-  if (benefits.empty()) return {undefined, undefined};
-  std::array<double, longest_evaluation + 1> flows;
-  flows[0] = -investment;
+void appraise(const EvaluationParameters& parameters, std::span<const InvestmentPlan> plans, double benefit_factor,
+              std::span<Returns> returns) {
   const auto years = static_cast<std::size_t>(parameters.years);
-  assert(years <= longest_evaluation);
-  for (std::size_t year = 1; year <= years; ++year) {
-    flows[year] = benefit_factor * benefits[std::min(year, benefits.size()) - 1];
-  }
+  assert(plans.size() <= lane && returns.size() == plans.size() && years <= longest_evaluation);
+  std::array<Doubles, longest_evaluation + 1> flows;
   const std::span counted{flows.data(), years + 1};
-  return {net_present_value(counted, parameters.discount_rate), internal_rate_of_return(counted)};
+  std::fill(counted.begin(), counted.end(), Doubles{});
+  for (std::size_t k = 0; k < plans.size(); ++k) {
+    const InvestmentPlan& plan = plans[k];
+    if (plan.years == 0) continue;
+    counted[0][k] = -plan.investment;
+    for (std::size_t year = 1; year <= years; ++year) {
+      counted[year][k] = benefit_factor * plan.benefit[std::min(year, plan.years) - 1];
+    }
+  }
+  const Doubles values = net_present_values(counted, parameters.discount_rate);
+  const Doubles rates = internal_rates_of_return(counted);
+  for (std::size_t k = 0; k < plans.size(); ++k) {
+    const bool seen = plans[k].years > 0;
+    returns[k] = {seen ? values[k] : undefined, seen ? rates[k] : undefined};
+  }
 }
 
 }  // namespace ayni

@@ -1,9 +1,12 @@
 #pragma once
 // What an investment returned, and where a change of revenue came from: the evaluator's arithmetic.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+
+#include "core/lanes.hpp"
 
 namespace ayni {
 
@@ -28,24 +31,31 @@ struct EvaluationParameters {
   }
 };
 
-/// Sum of flow[t] / (1 + rate)^t with t = 0 now; rate above -1.
-[[nodiscard]] double net_present_value(std::span<const double> flows, double rate);
+/// Sums of flow[t] / (1 + rate)^t, with t = 0 now, of eight lots of flows side by side; rate above -1.
+[[nodiscard]] Doubles net_present_values(std::span<const Doubles> flows, double rate);
 
-/// The rate in (-0.99, 10) at which the net present value is zero; of several, the one nearest to zero. NaN when the
-/// value has one sign throughout (no flow is negative, or benefits never repay). Two rates whose growth factors
-/// 1 + rate are within 5% of each other may be missed; two need flows that change sign more than once.
-[[nodiscard]] double internal_rate_of_return(std::span<const double> flows);
+/// The rates in (-0.99, 10) at which the net present values of eight lots of flows, side by side, are zero; of several
+/// for one lot, the one nearest to zero. NaN when the value has one sign throughout (no flow is negative, or benefits never
+/// repay). Two rates whose growth factors 1 + rate are within 5% of each other may be missed; two need flows that change
+/// sign more than once. At most `longest_evaluation` + 1 flows.
+[[nodiscard]] Doubles internal_rates_of_return(std::span<const Doubles> flows);
+
+/// An investment (positive, spent in year 0), and the incremental net incomes of years 1, 2, ... seen since.
+struct InvestmentPlan {
+  double investment = 0.0;
+  std::size_t years = 0;
+  std::array<double, longest_evaluation> benefit;  ///< [year < years]
+};
 
 struct Returns {
   double net_present_value;
   double rate_of_return;
 };
 
-/// Returns of one investment (positive, spent in year 0) with the yearly incremental net incomes of years 1, 2, ...
-/// multiplied by `benefit_factor`. Exactly `years` benefits are counted: later ones are dropped, missing ones repeat
-/// the last year seen. Everything is NaN when no benefit was seen at all.
-[[nodiscard]] Returns appraise(const EvaluationParameters& parameters, double investment,
-                               std::span<const double> benefits, double benefit_factor);
+/// Returns of up to eight plans, their benefits multiplied by `benefit_factor`. Exactly `parameters.years` benefits are
+/// counted: later ones are dropped, missing ones repeat the last year seen. Everything is NaN when no benefit was seen.
+void appraise(const EvaluationParameters& parameters, std::span<const InvestmentPlan> plans, double benefit_factor,
+              std::span<Returns> returns);
 
 /// Revenue = volume x (1 + quality premium) x net price.
 struct RevenueFactors {

@@ -19,11 +19,11 @@ std::size_t at(int season) noexcept { return static_cast<std::size_t>(season); }
 Appraisal::Appraisal(const Scenario& scenario, const Catalogue& catalogue, const World& world)
     : evaluation_{scenario.evaluation},
       groups_{world.group.count},
-      places_{world.cells.size() + world.products},
+      seasons_{catalogue.axis(Axis::season).size},
       baseline_season_(groups_, -1),
-      index_(catalogue.axis(Axis::season).size, 1.0),
-      control_(index_.size() * places_),
-      income_(index_.size() * groups_, nothing) {
+      index_(seasons_, 1.0),
+      control_(seasons_ * (world.cells.size() + world.products)),
+      income_(seasons_ * groups_, nothing) {
   for (std::size_t c = 0; c < world.cells.size(); ++c) {
     const auto kind = world.group.kind.begin();
     const bool here = std::find(kind + world.cells[c].begin, kind + world.cells[c].end, GroupKind::control) !=
@@ -37,16 +37,16 @@ void Appraisal::observe(const World& world, Month t) {
   const Groups& group = world.group;
   latest_season_ = world.calendar.season(t);
   index_[at(latest_season_)] = world.price_index;
-  double* const control = &control_[at(latest_season_) * places_];
-  double* const income = &income_[at(latest_season_) * groups_];
+  double* const control = &control_[at(latest_season_)];
+  double* const income = &income_[at(latest_season_)];
   for (Index g = 0; g < groups_; ++g) {
     if (group.kind[g] == GroupKind::control) {
-      control[group.cell[g]] += group.year_net_income[g];
-      control[world.cells.size() + group.product[g]] += group.year_net_income[g];
+      control[group.cell[g] * seasons_] += group.year_net_income[g];
+      control[(world.cells.size() + group.product[g]) * seasons_] += group.year_net_income[g];
     } else if (group.funded[g] == never) {
       baseline_season_[g] = latest_season_;
     } else if (t - group.funded[g] >= first_benefit) {
-      income[g] = group.year_net_income[g];
+      income[g * seasons_] = group.year_net_income[g];
     }
   }
 }
@@ -64,38 +64,34 @@ double Appraisal::growth_without(const World& world, Index g, int season) const 
 }
 
 double Appraisal::benefit(const World& world, Index g, int season) const {
-  return income_[at(season) * groups_ + g] - growth_without(world, g, season) * world.group.baseline_net_income[g];
+  return income_[g * seasons_ + at(season)] - growth_without(world, g, season) * world.group.baseline_net_income[g];
 }
 
-Appraisal::Benefits Appraisal::benefits(const World& world, Index g) const {
-  Benefits seen;
-  for (int season = 0; season <= latest_season_ && seen.years < seen.of_year.size(); ++season) {
-    if (std::isnan(income_[at(season) * groups_ + g])) continue;
-    seen.of_year[seen.years++] = benefit(world, g, season) / inflation(g, season);
+InvestmentPlan Appraisal::plan(const World& world, Index g) const {
+  InvestmentPlan plan;
+  plan.investment = bolivianos(world.group.investment[g]);
+  for (int season = 0; season <= latest_season_ && plan.years < plan.benefit.size(); ++season) {
+    if (std::isnan(income_[g * seasons_ + at(season)])) continue;
+    plan.benefit[plan.years++] = benefit(world, g, season) / inflation(g, season);
   }
-  return seen;
+  return plan;
 }
 
-Returns Appraisal::returns(const World& world, Index g, double benefit_factor) const {
-  const Benefits seen = benefits(world, g);
-  return appraise(evaluation_, bolivianos(world.group.investment[g]), {seen.of_year.data(), seen.years},
-                  benefit_factor);
-}
-
-Returns Appraisal::returns(const World& world, std::span<const Index> groups, double benefit_factor) const {
-  double investment = 0.0;
-  Benefits all;
+InvestmentPlan Appraisal::plan(const World& world, std::span<const Index> groups) const {
+  InvestmentPlan all;
+  const auto years = static_cast<std::size_t>(evaluation_.years);
+  std::fill_n(all.benefit.begin(), years, 0.0);
   for (const Index g : groups) {
-    const Benefits seen = benefits(world, g);
-    if (!has_baseline(g) || seen.years == 0) continue;
+    const InvestmentPlan one = plan(world, g);
+    if (!has_baseline(g) || one.years == 0) continue;
     const double prices = index_[at(baseline_season_[g])];
-    investment += bolivianos(world.group.investment[g]) / prices;
-    all.years = static_cast<std::size_t>(evaluation_.years);
-    for (std::size_t year = 0; year < all.years; ++year) {
-      all.of_year[year] += seen.of_year[std::min(year, seen.years - 1)] / prices;
+    all.investment += one.investment / prices;
+    all.years = years;
+    for (std::size_t year = 0; year < years; ++year) {
+      all.benefit[year] += one.benefit[std::min(year, one.years - 1)] / prices;
     }
   }
-  return appraise(evaluation_, investment, {all.of_year.data(), all.years}, benefit_factor);
+  return all;
 }
 
 }  // namespace ayni

@@ -29,34 +29,32 @@ class Appraisal {
   [[nodiscard]] double benefit(const World& world, Index g) const { return benefit(world, g, latest_season_); }
   /// Prices of the latest year seen over those of the baseline's.
   [[nodiscard]] double inflation(Index g) const { return inflation(g, latest_season_); }
-  /// Returns of one alliance's plan, all sources, with the years seen so far that ended at least six months after funding;
-  /// missing years repeat the last.
-  [[nodiscard]] Returns returns(const World& world, Index g, double benefit_factor) const;
-  /// Returns of all these plans together: what they cost against what they gain, each year after its own funding.
-  [[nodiscard]] Returns returns(const World& world, std::span<const Index> groups, double benefit_factor) const;
+  /// One alliance's plan, all sources, with the years seen so far that ended at least six months after funding.
+  [[nodiscard]] InvestmentPlan plan(const World& world, Index g) const;
+  /// All these plans together: what they cost against what they gain, each year after its own funding, missing years as the
+  /// last.
+  [[nodiscard]] InvestmentPlan plan(const World& world, std::span<const Index> groups) const;
+  /// Returns of up to eight plans.
+  void returns(std::span<const InvestmentPlan> plans, double benefit_factor, std::span<Returns> returns) const {
+    appraise(evaluation_, plans, benefit_factor, returns);
+  }
 
  private:
-  /// Bs at the prices of the baseline's year; the first `years` count.
-  struct Benefits {
-    std::array<double, longest_evaluation> of_year{};
-    std::size_t years = 0;
-  };
-  [[nodiscard]] Benefits benefits(const World& world, Index g) const;
   [[nodiscard]] double benefit(const World& world, Index g, int season) const;
   [[nodiscard]] double inflation(Index g, int season) const;
   [[nodiscard]] double growth_without(const World& world, Index g, int season) const;
   [[nodiscard]] double compared(std::size_t place, int season) const {
-    return control_[static_cast<std::size_t>(season) * places_ + place];
+    return control_[place * seasons_ + static_cast<std::size_t>(season)];
   }
 
   EvaluationParameters evaluation_;
-  std::size_t groups_, places_;  // places: cells, then products
+  std::size_t groups_, seasons_;
   int latest_season_ = 0;
-  std::vector<std::size_t> compared_with_;  // [cell] place of its controls
+  std::vector<std::size_t> compared_with_;  // [cell] place of its controls: cells, then products
   std::vector<int> baseline_season_;        // [group] -1 before a full year is seen
   std::vector<double> index_;               // [season] general prices
-  std::vector<double> control_;             // [season][place] Bs, net product income of control communities
-  std::vector<double> income_;              // [season][group] Bs; NaN in years without a benefit
+  std::vector<double> control_;             // [place][season] Bs, net product income of control communities
+  std::vector<double> income_;              // [group][season] Bs; NaN in years without a benefit
 };
 
 }  // namespace ayni

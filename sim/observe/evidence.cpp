@@ -168,7 +168,12 @@ void EvidenceRecorder::evaluate_2013(const World& world, Month t, Results& resul
     if (world.calendar.year(group.funded[g]) < 2010) present_.push_back(g);
   }
   take(look(world, t), Sample::evaluated_2013, chosen_);
-  const auto rate = [&](double factor) { return appraisal_.returns(world, chosen_, factor).rate_of_return; };
+  const InvestmentPlan together = appraisal_.plan(world, chosen_);
+  const auto rate = [&](double factor) {
+    Returns found{};
+    appraisal_.returns({&together, 1}, factor, {&found, 1});
+    return found.rate_of_return;
+  };
   results.values[economic_return_][0] = rate(1.0);
   results.values[economic_return_low_][0] = rate(scenario_.evaluation.lower_benefits);
   take(look(world, t), Sample::early_2013, present_);

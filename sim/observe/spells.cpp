@@ -1,8 +1,10 @@
 #include "observe/spells.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <span>
 
 #include "observe/survival.hpp"
 
@@ -168,15 +170,12 @@ void SpellRecorder::observe(const World& world, Month t, Results& results) {
   for (const Index g : world.agreed) add_row(events, {month, double(g), 2.0, 0.0, buyer_number(group.buyer[g])});
 }
 
-void SpellRecorder::write_spell(const World& world, Index g, Results& results) {
+void SpellRecorder::write_spell(const World& world, Index g, const Returns& returns, Results& results) const {
   const Groups& group = world.group;
   const bool ended = group.ended[g] != never;
   const Month until = ended ? group.ended[g] : horizon_ - 1;
-  const Returns full = appraisal_.returns(world, g, 1.0);
   const bool had_fund = group.fund_started[g] != never;
   const Month fund_until = group.fund_ended[g] != never ? group.fund_ended[g] : horizon_ - 1;
-  rate_.push_back(full.rate_of_return);
-  low_rate_.push_back(appraisal_.returns(world, g, lower_benefits_).rate_of_return);
   add_row(results.tables[alliances_], {double(g),
                                        double(group.region[g]),
                                        double(group.product[g]),
@@ -211,8 +210,8 @@ void SpellRecorder::write_spell(const World& world, Index g, Results& results) {
                                        double(world.buyer.gives_advances[group.first_buyer[g]]),
                                        group.baseline_net_income[g],
                                        group.last_net_income[g],
-                                       full.rate_of_return,
-                                       full.net_present_value});
+                                       returns.rate_of_return,
+                                       returns.net_present_value});
 }
 
 void SpellRecorder::write_survival(const World& world, const Catalogue& catalogue, Results& results) const {
@@ -268,9 +267,20 @@ void SpellRecorder::write_survival(const World& world, const Catalogue& catalogu
 void SpellRecorder::finish(const World& world, const Catalogue& catalogue, Results& results) {
   const Groups& group = world.group;
   double lasting = 0.0;
-  for (const Index g : world.funded) {
-    write_spell(world, g, results);
-    lasting += group.outlet[g] == Outlet::first_buyer ? 1.0 : 0.0;
+  std::array<InvestmentPlan, lane> plans;
+  std::array<Returns, lane> full, low;
+  for (std::size_t first = 0; first < world.funded.size(); first += lane) {
+    const std::size_t n = std::min(lane, world.funded.size() - first);
+    const std::span groups = std::span{world.funded}.subspan(first, n);
+    for (std::size_t k = 0; k < n; ++k) plans[k] = appraisal_.plan(world, groups[k]);
+    appraisal_.returns({plans.data(), n}, 1.0, {full.data(), n});
+    appraisal_.returns({plans.data(), n}, lower_benefits_, {low.data(), n});
+    for (std::size_t k = 0; k < n; ++k) {
+      write_spell(world, groups[k], full[k], results);
+      rate_.push_back(full[k].rate_of_return);
+      low_rate_.push_back(low[k].rate_of_return);
+      lasting += group.outlet[groups[k]] == Outlet::first_buyer ? 1.0 : 0.0;
+    }
   }
   write_survival(world, catalogue, results);
   const auto mean = [](const std::vector<double>& rates) {

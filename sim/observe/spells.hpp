@@ -22,7 +22,7 @@ class SpellRecorder {
   void finish(const World& world, const Catalogue& catalogue, Results& results);
 
  private:
-  void write_spell(const World& world, Index g, Results& results);
+  void write_spell(const World& world, Index g, const Returns& returns, Results& results) const;
   void write_survival(const World& world, const Catalogue& catalogue, Results& results) const;
 
   const Appraisal& appraisal_;

@@ -1,5 +1,6 @@
 #include "model/evaluation.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <vector>
@@ -27,50 +28,82 @@ ayni::RevenueChange by_orders(const ayni::RevenueFactors& before, const ayni::Re
   return {part[0], part[1], part[2]};
 }
 
+/// The flows in one of eight places, others beside them.
+std::vector<ayni::Doubles> lots(const Flows& flows, std::size_t place = 5) {
+  std::vector<ayni::Doubles> all;
+  for (std::size_t t = 0; t < flows.size(); ++t) {
+    const double one = t == 0 ? -1.0 : 0.3;
+    const double other = t == 1 ? 2.0 : -1.0;
+    all.push_back({one, 0.0, other, -flows[t], flows[t], one, other, 2.0 * one});
+    all.back()[place] = flows[t];
+  }
+  return all;
+}
+
+double value_of(const Flows& flows, double rate) { return ayni::net_present_values(lots(flows), rate)[5]; }
+
+double rate_of(const Flows& flows) {
+  const double rate = ayni::internal_rates_of_return(lots(flows))[5];
+  const double elsewhere = ayni::internal_rates_of_return(lots(flows, 0))[0];
+  CHECK((rate == elsewhere || (std::isnan(rate) && std::isnan(elsewhere))));
+  return rate;
+}
+
+ayni::Returns returns_of(const ayni::EvaluationParameters& parameters, double investment, const Flows& benefits,
+                         double benefit_factor) {
+  ayni::InvestmentPlan plan;
+  plan.investment = investment;
+  plan.years = benefits.size();
+  std::copy(benefits.begin(), benefits.end(), plan.benefit.begin());
+  ayni::Returns returns{};
+  ayni::appraise(parameters, {&plan, 1}, benefit_factor, {&returns, 1});
+  return returns;
+}
+
 }  // namespace
 
 TEST_CASE("the net present value discounts each year's flow once more") {
-  CHECK(ayni::net_present_value(Flows{-100.0, 60.0, 72.0}, 0.2) == Approx(-100.0 + 50.0 + 50.0).margin(1e-12));
-  CHECK(ayni::net_present_value(Flows{-100.0, 60.0, 72.0}, 0.0) == Approx(32.0));
+  CHECK(value_of(Flows{-100.0, 60.0, 72.0}, 0.2) == Approx(-100.0 + 50.0 + 50.0).margin(1e-12));
+  CHECK(value_of(Flows{-100.0, 60.0, 72.0}, 0.0) == Approx(32.0));
 }
 
 TEST_CASE("the internal rate of return is the rate at which nothing is gained") {
-  CHECK(ayni::internal_rate_of_return(Flows{-100.0, 110.0}) == Approx(0.10));
-  CHECK(ayni::internal_rate_of_return(Flows{-100.0, 60.0, 72.0}) == Approx(0.2));
-  CHECK(ayni::internal_rate_of_return(Flows{-100.0, 50.0}) == Approx(-0.5));
-  CHECK(ayni::internal_rate_of_return(Flows{-100.0, 0.0, 0.0, 0.0, 800.0}) == Approx(std::pow(8.0, 0.25) - 1.0));
-  CHECK(ayni::internal_rate_of_return(Flows{-1.0, 10.5}) == Approx(9.5));
+  CHECK(rate_of(Flows{-100.0, 110.0}) == Approx(0.10));
+  CHECK(rate_of(Flows{-100.0, 60.0, 72.0}) == Approx(0.2));
+  CHECK(rate_of(Flows{-100.0, 50.0}) == Approx(-0.5));
+  CHECK(rate_of(Flows{-100.0, 0.0, 0.0, 0.0, 800.0}) == Approx(std::pow(8.0, 0.25) - 1.0));
+  CHECK(rate_of(Flows{-1.0, 10.5}) == Approx(9.5));
 }
 
 TEST_CASE("the value at the rate found is zero to rounding, whatever the flows") {
   for (int i = 1; i <= 200; ++i) {
     const Flows flows{-1000.0, 3.0 * i, 500.0 - i, 7.0 * i, -40.0, 2.0 * i, 90.0};
-    const double rate = ayni::internal_rate_of_return(flows);
+    const double rate = rate_of(flows);
     REQUIRE(std::isfinite(rate));
-    CHECK(ayni::net_present_value(flows, rate) == Approx(0.0).margin(1e-8));
+    CHECK(value_of(flows, rate) == Approx(0.0).margin(1e-8));
   }
 }
 
 TEST_CASE("where no rate between -99% and 1000% clears the flows there is no rate of return") {
-  CHECK(std::isnan(ayni::internal_rate_of_return(Flows{-100.0, -5.0, 0.0})));
-  CHECK(std::isnan(ayni::internal_rate_of_return(Flows{100.0, 5.0})));
-  CHECK(std::isnan(ayni::internal_rate_of_return(Flows{0.0, 0.0})));
-  CHECK(std::isnan(ayni::internal_rate_of_return(Flows{})));
-  CHECK(std::isnan(ayni::internal_rate_of_return(Flows{-1.0, 11.5})));
-  CHECK(std::isnan(ayni::internal_rate_of_return(Flows{-1000.0, 9.0})));
-  CHECK(std::isnan(ayni::internal_rate_of_return(Flows{-1.0, std::nan(""), 3.0})));
+  CHECK(std::isnan(rate_of(Flows{-100.0, -5.0, 0.0})));
+  CHECK(std::isnan(rate_of(Flows{100.0, 5.0})));
+  CHECK(std::isnan(rate_of(Flows{0.0, 0.0})));
+  CHECK(std::isnan(rate_of(Flows{})));
+  CHECK(std::isnan(rate_of(Flows{-1.0, 11.5})));
+  CHECK(std::isnan(rate_of(Flows{-1000.0, 9.0})));
+  CHECK(std::isnan(rate_of(Flows{-1.0, std::nan(""), 3.0})));
 }
 
 TEST_CASE("of several rates of return the one nearest to zero is given") {
   // -(1 - 1.1 x)(1 - 1.5 x) 100: the rates are 10% and 50%.
-  CHECK(ayni::internal_rate_of_return(Flows{-100.0, 260.0, -165.0}) == Approx(0.10));
+  CHECK(rate_of(Flows{-100.0, 260.0, -165.0}) == Approx(0.10));
 }
 
 TEST_CASE("yearly benefits of 0.28 of the investment return 25% over ten years, and 18 to 19% with a fifth less") {
   const ayni::EvaluationParameters parameters;
   const Flows benefits(10, 0.28);
-  CHECK(ayni::appraise(parameters, 1.0, benefits, 1.0).rate_of_return == Approx(0.25).margin(0.005));
-  const auto lower = ayni::appraise(parameters, 1.0, benefits, parameters.lower_benefits);
+  CHECK(returns_of(parameters, 1.0, benefits, 1.0).rate_of_return == Approx(0.25).margin(0.005));
+  const auto lower = returns_of(parameters, 1.0, benefits, parameters.lower_benefits);
   CHECK(lower.rate_of_return > 0.18);
   CHECK(lower.rate_of_return < 0.19);
   // Present value of an annuity of ten years at 12% is 5.6502.
@@ -80,15 +113,15 @@ TEST_CASE("yearly benefits of 0.28 of the investment return 25% over ten years, 
 TEST_CASE("years not yet seen repeat the last one, and years after the tenth do not count") {
   const ayni::EvaluationParameters parameters;
   Flows seen{10.0, 20.0, 30.0};
-  const auto few = ayni::appraise(parameters, 100.0, seen, 1.0);
+  const auto few = returns_of(parameters, 100.0, seen, 1.0);
   seen.resize(10, 30.0);
-  const auto ten = ayni::appraise(parameters, 100.0, seen, 1.0);
+  const auto ten = returns_of(parameters, 100.0, seen, 1.0);
   seen.resize(12, 1e6);
-  const auto twelve = ayni::appraise(parameters, 100.0, seen, 1.0);
+  const auto twelve = returns_of(parameters, 100.0, seen, 1.0);
   CHECK(few.net_present_value == ten.net_present_value);
   CHECK(twelve.net_present_value == ten.net_present_value);
   CHECK(few.rate_of_return == ten.rate_of_return);
-  CHECK(std::isnan(ayni::appraise(parameters, 100.0, {}, 1.0).net_present_value));
+  CHECK(std::isnan(returns_of(parameters, 100.0, {}, 1.0).net_present_value));
 }
 
 TEST_CASE("Shapley parts are the averages over the six orders, and sum to the change of revenue") {
