@@ -2,7 +2,6 @@
 // Eight numbers side by side, for sums of floating-point numbers over households: a compiler may not reorder such a sum to
 // use vector instructions, so its order is written down here. The same bits on every machine, whatever its vectors are.
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -77,7 +76,8 @@ using FourDoubles = double __attribute__((vector_size(4 * lane)));
 class WideSum {
  public:
   void add(Ints numbers) noexcept {
-    const auto two = std::bit_cast<Pairs>(numbers);
+    Pairs two;
+    std::memcpy(&two, &numbers, sizeof two);
     both_ += two;
     upper_ += two >> 32;
   }
