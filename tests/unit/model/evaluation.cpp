@@ -34,8 +34,9 @@ std::vector<ayni::Doubles> lots(const Flows& flows, std::size_t place = 5) {
   for (std::size_t t = 0; t < flows.size(); ++t) {
     const double one = t == 0 ? -1.0 : 0.3;
     const double other = t == 1 ? 2.0 : -1.0;
-    all.push_back({one, 0.0, other, -flows[t], flows[t], one, other, 2.0 * one});
-    all.back()[place] = flows[t];
+    ayni::Doubles lot{one, 0.0, other, -flows[t], flows[t], one, other, 2.0 * one};
+    lot[place] = flows[t];
+    all.push_back(lot);
   }
   return all;
 }
