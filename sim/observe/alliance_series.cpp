@@ -98,31 +98,34 @@ AllianceSeries::AllianceSeries(const Catalogue& catalogue, Results& results)
   for (std::size_t k = 1; k < causes; ++k) breakups_[k] = column(std::string{"ended_by_"} + cause_names[k]);
 }
 
+// Groups of one cell stand together, so what is counted is carried on in registers until the cell changes.
 void AllianceSeries::count(const World& world, std::size_t month) {
   const Groups& group = world.group;
-  for (const Index g : world.funded) {
-    const std::size_t region = group.region[g];
-    const std::size_t in_region = month * regions_ + region;
-    const std::size_t of_product = month * products_ + group.product[g];
-    const auto state = static_cast<std::size_t>(group.outlet[g]);
-    const auto members = static_cast<double>(group.members[g]);
-    by_region_[0][in_region] += 1.0;
-    by_product_[0][of_product] += 1.0;
-    by_region_[state][in_region] += 1.0;
-    by_product_[state][of_product] += 1.0;
-    by_region_[5][in_region] += members;
-    by_product_[5][of_product] += members;
-    Sums& sums = sums_[region];
-    sums.funded += 1.0;
-    sums.cohesion += static_cast<double>(group.cohesion[g]);
-    if (!allied(group.outlet[g])) continue;
-    const double belief = ayni::trust(group.trust_good[g], group.trust_bad[g]);
-    sums.trust += belief;
-    sums.buyer_trust += ayni::trust(group.buyer_good[g], group.buyer_bad[g]);
-    sums.allied += 1.0;
-    const auto bin = std::min(static_cast<std::size_t>(belief * static_cast<double>(trust_bins)), trust_bins - 1);
-    trust_bins_[month * trust_bins + bin] += 1.0;
+  std::array<std::int64_t, trust_bins> in_bin{};
+  for (auto g = world.funded.begin(); g != world.funded.end();) {
+    const Cell& cell = world.cells[group.cell[*g]];
+    Sums sums = sums_[cell.region];
+    std::array<std::int64_t, states> number{};
+    for (; g != world.funded.end() && *g < cell.end; ++g) {
+      ++number[static_cast<std::size_t>(group.outlet[*g])];
+      number[5] += group.members[*g];
+      sums.cohesion += static_cast<double>(group.cohesion[*g]);
+      if (!allied(group.outlet[*g])) continue;
+      const double belief = ayni::trust(group.trust_good[*g], group.trust_bad[*g]);
+      sums.trust += belief;
+      sums.buyer_trust += ayni::trust(group.buyer_good[*g], group.buyer_bad[*g]);
+      ++in_bin[std::min(static_cast<std::size_t>(belief * static_cast<double>(trust_bins)), trust_bins - 1)];
+    }
+    sums.allied += static_cast<double>(number[1] + number[2]);
+    number[0] += number[1] + number[2] + number[3] + number[4];
+    sums.funded += static_cast<double>(number[0]);
+    sums_[cell.region] = sums;
+    for (std::size_t k = 0; k < states; ++k) {
+      by_region_[k][month * regions_ + cell.region] += static_cast<double>(number[k]);
+      by_product_[k][month * products_ + cell.product] += static_cast<double>(number[k]);
+    }
   }
+  for (std::size_t k = 0; k < trust_bins; ++k) trust_bins_[month * trust_bins + k] = static_cast<double>(in_bin[k]);
   for (const Index g : world.settled) {
     sums_[group.region[g]].side_selling += static_cast<double>(group.side_selling[g]);
     sums_[group.region[g]].settled += 1.0;
