@@ -103,7 +103,7 @@ Doubles rates_of_investment(std::span<const Doubles> flows, Mask asked) {
     asked &= slope > 0.0;
     const Doubles next = x - value / slope;
     const Mask found = asked & (x - next <= 1e-14 * x);
-    rate = found & (next > 1.0 / highest_growth) ? 1.0 / next - 1.0 : rate;
+    rate = (found & (next > 1.0 / highest_growth)) ? 1.0 / next - 1.0 : rate;
     asked &= ~found;
     x = asked ? next : x;
   }
