@@ -54,7 +54,11 @@ std::filesystem::path results_in(const TemporaryFolder& folder) {
   for (std::size_t run = 0; run < 3; ++run) {
     for (std::size_t arm = 0; arm < 2; ++arm) {
       const double x = static_cast<double>(run) + 10.0 * static_cast<double>(arm);
-      file.append({arm, 0, run, "", {{0.25, 0.5, nothing, nothing}, {0, 1, 2, 3, 4, 5, 6, 7, 8}, {0.1, 0.2}, {1.0, 0.5, x}, {x}},
+      file.append({arm,
+                   0,
+                   run,
+                   "",
+                   {{0.25, 0.5, nothing, nothing}, {0, 1, 2, 3, 4, 5, 6, 7, 8}, {0.1, 0.2}, {1.0, 0.5, x}, {x}},
                    {}});
     }
   }
@@ -70,11 +74,12 @@ EvidenceRow held(const std::string& fields, const std::string& arm = "") {
 }  // namespace
 
 TEST_CASE("A figure has one part for each of its numbers, and fields that are one for all or in its shape") {
-  const auto parts = figures_of(entry("value = { lago = [0.5, 0.25], norte = [0.1, 0.2] }\n"
-                                      "n = { lago = 16, norte = 25 }\n"
-                                      "statistic = [\"young\", \"old\"]\n"
-                                      "sample = \"late\"\n"
-                                      "filter = { lago = \"altiplano\" }\n"));
+  const auto parts =
+      figures_of(entry("value = { lago = [0.5, 0.25], norte = [0.1, 0.2] }\n"
+                       "n = { lago = 16, norte = 25 }\n"
+                       "statistic = [\"young\", \"old\"]\n"
+                       "sample = \"late\"\n"
+                       "filter = { lago = \"altiplano\" }\n"));
   REQUIRE(parts.size() == 4);
   CHECK(parts[0].part == "lago.1");
   CHECK(parts[3].part == "norte.2");
