@@ -2,59 +2,11 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <cmath>
+#include <vector>
 
-#include "support/small_scenario.hpp"
+#include "alliance_fixture.hpp"
 
 using namespace ayni;
-
-namespace {
-
-/// Reviews without noise or search: what stands in the state decides.
-Scenario decided_by_state() {
-  Scenario s = small_scenario();
-  s.alliance.review_noise = 0.0;
-  s.alliance.management_loyalty = 0.0;
-  s.alliance.search_spread = 0.0;
-  s.alliance.price_drift = 0.0;
-  s.alliance.rematch_chance = 0.0;
-  s.alliance.dissolution_per_year = 0.0;
-  s.alliance.idle_dissolution_per_year = 0.0;
-  s.alliance.buyer_failure_per_year = 0.0;
-  s.alliance.buyer_trust_bound = 0.3;
-  s.alliance.trust_value = 1.0;
-  s.alliance.trust_neutral = 0.4;
-  s.alliance.price_value = 2.0;
-  s.alliance.spot_risk = 0.3;
-  s.alliance.switching_cost = 100.0;
-  s.product[maize].freight_share_per_hour = 0.0;
-  s.relations.broker_contact_share = 1.0;  // every group can meet every buyer of its product
-  s.relations.broker_service_share = 1.0;
-  s.relations.broker_range_hours = 1000.0;
-  return s;
-}
-
-struct Reviewed : Laboratory {
-  Index g, b;
-
-  explicit Reviewed(const Scenario& s) : Laboratory{s}, g{group_of(maize)}, b{buyer_of(maize)} {
-    look_at_markets();
-    ally(g, b);
-    world.group.contract_price[g] = 100.0F;
-    world.group.spot_price[g] = 100.0F;
-  }
-  void trusts(float value) {
-    world.group.trust_good[g] = value;
-    world.group.trust_bad[g] = 1.0F - value;
-  }
-  [[nodiscard]] Outlet outlet() const { return world.group.outlet[g]; }
-  [[nodiscard]] Cause cause() const { return world.group.cause[g]; }
-  [[nodiscard]] bool states(Reason reason) const {
-    return (unsigned{world.group.stated_reasons[g]} >> static_cast<unsigned>(reason) & 1U) != 0;
-  }
-};
-
-}  // namespace
 
 TEST_CASE("A group that trusts and gains stays, and its price is fixed anew at the yearly renewal") {
   Reviewed one{decided_by_state()};
@@ -291,68 +243,6 @@ TEST_CASE("Buyers close in January, after the first year, by chance") {
   CHECK(std::count(lab.world.buyer.open.begin(), lab.world.buyer.open.end(), 0) == 0);
   lab.model.alliances.close_buyers(lab.world, 12);
   CHECK(std::count(lab.world.buyer.open.begin(), lab.world.buyer.open.end(), 1) == 0);
-}
-
-TEST_CASE("Who seeks is matched to a buyer within reach, which reserves what the group expects to deliver") {
-  Reviewed one{decided_by_state()};
-  one.world.seeking = {one.g};
-  one.world.group.buyer[one.g] = nobody;
-  one.world.group.outlet[one.g] = Outlet::free_market;
-  one.world.group.left_buyer[one.g] = one.b;
-  one.world.group.last_break[one.g] = 30;
-  one.world.buyer.free_capacity = one.world.buyer.capacity;
-  one.model.alliances.match(one.world, 30);
-  REQUIRE(one.world.agreed == std::vector<Index>{one.g});
-  const Index b = one.world.group.buyer[one.g];
-  CHECK(b != one.b);  // the one just left is no candidate
-  CHECK(one.outlet() == Outlet::new_buyer);
-  const Ties& ties = one.world.ties;
-  const auto begin = ties.reach.begin() + ties.reach_begin[one.g];
-  CHECK(std::count(begin, ties.reach.begin() + ties.reach_begin[one.g + 1], b) == 1);
-  CHECK(one.world.group.contracted[one.g] == std::round(one.world.group.expected_volume[one.g]));
-  const double left = one.world.buyer.capacity[b] - one.world.group.contracted[one.g];
-  CHECK(one.world.buyer.free_capacity[b] == Approx(std::max(left, 0.0)).margin(1e-9));
-  CHECK(one.world.seeking.empty());
-}
-
-TEST_CASE("A return to the first buyer counts as the same buyer") {
-  Reviewed one{decided_by_state()};
-  one.world.seeking = {one.g};
-  one.world.group.buyer[one.g] = nobody;
-  one.world.group.outlet[one.g] = Outlet::free_market;
-  one.world.group.left_buyer[one.g] = one.b;
-  one.world.group.last_break[one.g] = 30;
-  one.world.buyer.free_capacity = one.world.buyer.capacity;
-  for (Index b = 0; b < one.world.buyer.count; ++b) one.world.buyer.open[b] = b == one.b ? 1 : 0;
-  one.model.alliances.match(one.world, 53);  // within two years nobody goes back
-  CHECK(one.outlet() == Outlet::free_market);
-  one.world.seeking = {one.g};
-  one.model.alliances.match(one.world, 54);
-  CHECK(one.outlet() == Outlet::first_buyer);
-}
-
-TEST_CASE("Match quality is what management, brokers and experience add to chance; none when it is off") {
-  Scenario s = decided_by_state();
-  s.alliance.match_spread_quality = 0.0;
-  s.alliance.management_quality = 0.5;
-  s.alliance.broker_quality = 0.0;
-  s.alliance.inexperience_penalty = 1.0;
-  Laboratory lab{s};
-  lab.look_at_markets();
-  const Index g = lab.group_of(maize);
-  lab.world.group.management[g] = 1.5F;
-  lab.world.group.young[g] = 1;
-  lab.world.seeking = {g};
-  lab.model.alliances.match(lab.world, 0);
-  REQUIRE(lab.world.group.buyer[g] != nobody);
-  CHECK(lab.world.group.match_quality[g] == Approx(0.75 - 1.0));
-
-  s.alliance.latent_quality = false;
-  Laboratory ablated{s};
-  ablated.look_at_markets();
-  ablated.world.seeking = {g};
-  ablated.model.alliances.match(ablated.world, 0);
-  CHECK(ablated.world.group.match_quality[g] == 0.0F);
 }
 
 TEST_CASE("A group below the minimum is dissolved, and with it its alliance") {

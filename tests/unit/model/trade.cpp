@@ -1,81 +1,13 @@
 #include "model/trade.hpp"
 
-#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <numeric>
 
-#include "support/small_scenario.hpp"
+#include "trade_fixture.hpp"
 
 using namespace ayni;
 
 namespace {
-
-constexpr Month harvest_month = 4;
-
-/// No faults, no freight, no levy, nothing turned away, no reaction to need: prices alone decide.
-Scenario frictionless() {
-  Scenario s = small_scenario();
-  for (ProductParameters& product : s.product) {
-    product.freight_share_per_hour = 0.0;
-    product.cost_share = 0.0;
-    product.home_share = 0.0;
-    product.loss_share = 0.0;
-    product.price.spot_margin = 0.0;
-  }
-  s.buyer.offer_spread = 0.0;
-  s.buyer.margin_mean = 0.1;
-  s.buyer.margin_sigma = 0.0;
-  s.trade.late_base = -20.0;
-  s.trade.quality_base = -20.0;
-  s.trade.match_quality_effect = 0.0;
-  s.trade.transport_fault_per_hour = 0.0;
-  s.trade.quantity_fault_chance = 0.0;
-  s.trade.rejection_strictness = 0.0;
-  s.trade.levy_share = 0.0;
-  s.trade.quality_premium = 0.0;
-  s.trade.fixed_price_weight = 0.25;
-  s.trade.need_multiplier = 1.0;
-  s.trade.side_selling_scale = 0.025;
-  s.trade.gap_tolerance = 0.0;
-  return s;
-}
-
-/// One alliance of one product, markets read, its harvest at hand; settle() comes next.
-struct Settlement : Laboratory {
-  Index g, b;
-  std::size_t cell;
-  Goods reaped;
-
-  Settlement(const Scenario& s, std::size_t product) : Laboratory{s}, g{group_of(product)}, b{buyer_of(product)} {
-    look_at_markets();
-    cell = world.group.cell[g];
-    ally(g, b);
-    world.group.cohesion[g] = 0.5F;
-    world.group.trust_good[g] = 1.0F;
-    world.group.trust_bad[g] = 1.0F;
-    model.production.begin_season(world, 0);
-    reap(harvest_month);
-  }
-  void reap(Month t) {
-    world.goods[cell] = Goods{};
-    reaped = model.production.reap(world, g, t);
-  }
-  void settle(Month t = harvest_month) {
-    world.settled.clear();
-    model.trade.collect_debts(world);
-    if (reaped.produced > 0) model.trade.settle(world, g, t, reaped.sellable());
-  }
-  [[nodiscard]] std::int64_t members_harvest() const {
-    std::int64_t sum = 0;
-    for (std::size_t k = 0; k < world.group.slots[g]; ++k)
-      sum += world.sellable[k] * world.household.member[first() + k];
-    return sum;
-  }
-  [[nodiscard]] std::size_t first() const { return world.group.first[g]; }
-  [[nodiscard]] std::size_t end() const { return first() + world.group.slots[g]; }
-  [[nodiscard]] Centavos flow(Account from, Account to) const { return world.ledger.flow(from, to); }
-};
 
 double logistic_of(double x) { return 1.0 / (1.0 + std::exp(-x)); }
 
@@ -204,87 +136,6 @@ TEST_CASE("Only members deliver; neighbours sell on the spot") {
     CHECK((household.member[i] != 0 || one.world.delivered[k] == 0));
     if (household.member[i] == 0 && household.lives[i] != 0) CHECK(one.world.sellable[k] > 0);
   }
-}
-
-TEST_CASE("A late payment comes a month later, in the proportion of what members produce") {
-  Scenario s = frictionless();
-  s.trade.late_delay_share = 1.0;
-  s.trade.gap_tolerance = 0.5;
-  s.trade.levy_share = 0.1;
-  Settlement one{s, maize};
-  one.world.group.late_chance[one.g] = 1.0F;
-  const std::int64_t due = one.members_harvest() * 100;
-  one.settle();
-  CHECK(one.flow(Account::buyer, Account::group) == 0);
-  CHECK(one.world.group.receivable[one.g] == due);
-  CHECK(one.world.owed.size() == 1);
-  one.reap(harvest_month + 1);  // no maize in June
-  one.settle(harvest_month + 1);
-  CHECK(one.flow(Account::buyer, Account::group) == due);
-  CHECK(one.world.group.receivable[one.g] == 0);
-  CHECK(one.flow(Account::group, Account::household) == Approx(static_cast<double>(due) * 0.9).epsilon(1e-6));
-  CHECK(one.world.owed.empty());
-}
-
-TEST_CASE("A buyer short of cash pays what it has and goes on owing the rest; once closed it never pays") {
-  Scenario s = frictionless();
-  s.trade.late_delay_share = 1.0;
-  s.trade.gap_tolerance = 0.5;
-  Settlement one{s, maize};
-  one.world.group.late_chance[one.g] = 1.0F;
-  const std::int64_t due = one.members_harvest() * 100;
-  one.settle();
-  one.world.buyer.cash[one.b] = 5;
-  one.reap(harvest_month + 1);
-  one.settle(harvest_month + 1);
-  CHECK(one.world.buyer.cash[one.b] == 0);
-  CHECK(one.flow(Account::buyer, Account::group) == 5);
-  CHECK(one.world.group.receivable[one.g] == due - 5);
-  CHECK(one.world.owed.size() == 1);
-  one.world.buyer.open[one.b] = 0;
-  one.settle(harvest_month + 2);
-  CHECK(one.world.group.receivable[one.g] == 0);
-  CHECK(one.world.owed.empty());
-}
-
-TEST_CASE("What an earlier buyer owes stays owed beside the debt of the next one") {
-  Scenario s = frictionless();
-  s.trade.late_delay_share = 1.0;
-  s.trade.gap_tolerance = 0.5;
-  Settlement one{s, maize};
-  one.world.group.late_chance[one.g] = 1.0F;
-  const std::int64_t due = one.members_harvest() * 100;
-  one.settle();
-  Index other = one.b + 1;
-  while (one.world.buyer.product[other] != maize) ++other;
-  one.world.buyer.cash[one.b] = 0;  // the first one cannot pay yet
-  one.world.group.buyer[one.g] = other;
-  one.reap(harvest_month);
-  one.settle(harvest_month + 12);
-  CHECK(one.world.group.receivable[one.g] == 2 * due);
-  one.world.buyer.cash[one.b] = due;
-  one.reap(harvest_month + 1);
-  one.settle(harvest_month + 13);
-  CHECK(one.flow(Account::buyer, Account::group) == 2 * due);
-  CHECK(one.world.buyer.cash[one.b] == 0);
-  CHECK(one.world.group.receivable[one.g] == 0);
-}
-
-TEST_CASE("An advance is recovered at delivery, out of half the payment at most") {
-  Scenario s = frictionless();
-  s.trade.gap_tolerance = 0.5;
-  Settlement small{s, maize};
-  const std::int64_t due = small.members_harvest() * 100;
-  small.world.group.advance[small.g] = 1000;
-  small.settle();
-  CHECK(small.world.group.advance[small.g] == 0);
-  CHECK(small.flow(Account::buyer, Account::group) == due - 1000);
-
-  Settlement large{s, maize};
-  large.world.group.advance[large.g] = due;
-  large.settle();
-  CHECK(large.world.group.advance[large.g] == due - due / 2);
-  CHECK(large.flow(Account::buyer, Account::group) == due - due / 2);
 }
 
 TEST_CASE("A market buyer refuses what is over quota; a dairy takes it at the lower price") {
