@@ -1,6 +1,7 @@
 #pragma once
-// Eight numbers side by side, for sums of floating-point numbers over households: a compiler may not reorder such a sum to
-// use vector instructions, so its order is written down here. The same bits on every machine, whatever its vectors are.
+// Eight numbers side by side, for sums over households. Floating-point numbers: a compiler may not reorder such a sum to use
+// vector instructions, so its order is written down here. Whole numbers: they are summed in 32 bits as long as they fit.
+// The same bits on every machine, whatever its vectors are.
 
 #include <cstddef>
 #include <cstdint>
