@@ -1,20 +1,18 @@
 #include "network/measures.hpp"
 
 #include <algorithm>
-#include <boost/graph/betweenness_centrality.hpp>
-#include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/pending/disjoint_sets.hpp>
 #include <boost/property_map/property_map.hpp>
 #include <cassert>
 #include <utility>
 #include <vector>
 
+#include "network/betweenness.hpp"
+
 namespace ayni {
 namespace {
 
 using Node = std::uint32_t;
-using Graph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
-                                                 boost::no_property, Node, Node>;
 
 /// Calls visit(tie) for every tie of both lists.
 template <class Visit>
@@ -32,29 +30,14 @@ std::array<Node, agent_kinds + 1> node_offsets(const AgentRanges& agents) {
   return offset;
 }
 
-/// The graph of one catchment's places, brokers and buyers as a square of flags.
-struct Adjacency {
-  Node nodes = 0;
-  std::vector<std::uint8_t> tied;
+/// Catchments larger than this are measured from so many of their nodes; those of Bolivia have about fifty.
+constexpr std::size_t betweenness_pivots = 250;
 
-  explicit Adjacency(Node n) : nodes{n}, tied(std::size_t{n} * n, 0) {}
-  void tie(Node a, Node b) { tied[std::size_t{a} * nodes + b] = tied[std::size_t{b} * nodes + a] = 1; }
+/// One catchment's places, brokers and buyers, and who of them knows whom.
+struct Acquainted {
+  Node nodes;
+  std::vector<std::pair<Node, Node>> ties;
 };
-
-/// Betweenness of every node, summed over ordered pairs.
-std::vector<double> betweenness(const Adjacency& adjacency) {
-  std::vector<std::pair<Node, Node>> arcs;
-  for (Node a = 0; a < adjacency.nodes; ++a) {
-    for (Node b = 0; b < adjacency.nodes; ++b) {
-      if (adjacency.tied[std::size_t{a} * adjacency.nodes + b] != 0) arcs.emplace_back(a, b);
-    }
-  }
-  const Graph graph(boost::edges_are_sorted, arcs.begin(), arcs.end(), adjacency.nodes);
-  std::vector<double> centrality(adjacency.nodes);
-  boost::brandes_betweenness_centrality(
-      graph, boost::make_iterator_property_map(centrality.begin(), get(boost::vertex_index, graph)));
-  return centrality;
-}
 
 }  // namespace
 
@@ -100,13 +83,13 @@ Brokerage brokerage(const AgentRanges& agents, std::span<const std::uint32_t> gr
     Node node;
   };
   std::array<std::vector<Place>, agent_kinds> place;  // [agent]
-  std::vector<Adjacency> graphs;
+  std::vector<Acquainted> graphs;
   for (std::uint32_t c = 0; c < agents.catchments(); ++c) {
     Node nodes = 0;
     for (const AgentKind kind : {AgentKind::broker, AgentKind::buyer, AgentKind::municipality}) {
       for (std::uint32_t i = 0; i < agents.size(kind, c); ++i) place[number(kind)].push_back({c, nodes++});
     }
-    graphs.emplace_back(nodes);
+    graphs.push_back({nodes, {}});
   }
   for (const std::uint32_t m : group_municipality) {
     place[number(AgentKind::group)].push_back(place[number(AgentKind::municipality)][m]);
@@ -116,14 +99,14 @@ Brokerage brokerage(const AgentRanges& agents, std::span<const std::uint32_t> gr
     const Place from = place[number(tie.from_kind)][tie.from];
     const Place to = place[number(tie.to_kind)][tie.to];
     assert(from.catchment == to.catchment);
-    if (from.node != to.node) graphs[from.catchment].tie(from.node, to.node);
+    if (from.node != to.node) graphs[from.catchment].ties.emplace_back(from.node, to.node);
   });
 
   Brokerage result;
   for (std::uint32_t c = 0; c < agents.catchments(); ++c) {
     const Node brokers = agents.size(AgentKind::broker, c);
     if (brokers == 0 || graphs[c].nodes < 3) continue;
-    const std::vector<double> centrality = betweenness(graphs[c]);
+    const std::vector<double> centrality = betweenness(graphs[c].nodes, std::move(graphs[c].ties), betweenness_pivots);
     const double pairs = (graphs[c].nodes - 1.0) * (graphs[c].nodes - 2.0);
     for (Node r = 0; r < brokers; ++r) {
       result.mean += centrality[r] / pairs;

@@ -37,7 +37,8 @@ struct Brokerage {
 /// shortest paths that run through the broker, in [0, 1]. The nodes are brokers, buyers and municipalities; a group
 /// counts as its municipality, and ties among groups are left out: what is measured is who stands between places and
 /// buyers. With every group a node, the same would take 15 times as long. Ties must not cross catchments.
-/// group_municipality [group]. Linear in catchments.
+/// group_municipality [group]. Linear in catchments; a catchment of more than 250 nodes is measured from 250 of them (see
+/// betweenness.hpp), so that the time is linear in its ties too.
 [[nodiscard]] Brokerage brokerage(const AgentRanges& agents, std::span<const std::uint32_t> group_municipality,
                                   std::span<const Tie> acquaintances, std::span<const Tie> trades);
 

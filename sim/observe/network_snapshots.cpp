@@ -20,9 +20,11 @@ void NetworkSnapshots::declare(Catalogue& catalogue) {
       "catchments are not connected with each other");
   add("largest_component", moment, "Agents in the largest component", "groups, buyers, brokers and municipalities");
   add("brokerage", moment, "Betweenness of brokers, mean",
-      "Brandes 2001, normalised within the catchment; NaN in the middle of the run, where it is not measured");
+      "Brandes 2001, normalised within the catchment, from 250 nodes of a larger one; NaN in the middle of the run, "
+      "where "
+      "it is not measured");
   add("largest_brokerage", moment, "Betweenness of the most central broker",
-      "Brandes 2001, normalised within the catchment");
+      "Brandes 2001, normalised within the catchment, from 250 nodes of a larger one");
   add("herfindahl", {Axis::snapshot, Axis::region}, "Concentration of buyers",
       "Herfindahl index of contracted volume in each market (catchment and product), mean over markets weighted by "
       "agreements; NaN without agreements");
