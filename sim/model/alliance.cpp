@@ -13,7 +13,7 @@ double largest_normal(double u, double n) noexcept { return normal_quantile(port
 
 // Whole units, so that a buyer's free capacity comes back exactly.
 double reserved(const Groups& group, Index g) noexcept {
-  return std::max(static_cast<double>(rounded(group.expected_volume[g])), 1.0);
+  return std::max(static_cast<double>(rounded(group.crop.expected_volume[g])), 1.0);
 }
 
 // A group without an agreement looks around, and seeks a new one if it meets any other buyer within reach.
@@ -22,7 +22,7 @@ void look_around(World& world, Index g, double chance_of_one, Month t) {
   double buyers = 0.0;
   for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
     const Index b = world.ties.reach[k];
-    buyers += world.buyer.open[b] != 0 && b != group.left_buyer[g] ? 1.0 : 0.0;
+    buyers += world.buyer.open[b] != 0 && b != group.agreement.left_buyer[g] ? 1.0 : 0.0;
   }
   if (buyers == 0.0) return;
   Engine rng = world.streams(Process::rematch, group.identity[g], static_cast<std::uint64_t>(t));
@@ -67,37 +67,39 @@ Alliance::Options Alliance::weigh(const World& world, Index g, Month t) const {
   const double noise = normal(rng);
   const double other_offer = uniform(rng);
   const double other_crop = uniform(rng);
-  const auto contract = std::max(static_cast<double>(group.contract_price[g]), 1e-9);
-  const double here =
-      static_cast<double>(world.buyer.offer[group.buyer[g]]) - static_cast<double>(group.freight_buyer[g]) / contract;
+  const auto contract = std::max(static_cast<double>(group.settlement.contract_price[g]), 1e-9);
+  const double here = static_cast<double>(world.buyer.offer[group.agreement.buyer[g]]) -
+                      static_cast<double>(group.transport.freight_buyer[g]) / contract;
   double candidates = 0.0;
   double best = -1e9;
   for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
     const Index b = world.ties.reach[k];
-    if (b == group.buyer[g] || world.buyer.open[b] == 0 || world.buyer.free_capacity[b] < 0.5 * group.contracted[g])
+    if (b == group.agreement.buyer[g] || world.buyer.open[b] == 0 ||
+        world.buyer.free_capacity[b] < 0.5 * group.agreement.contracted[g])
       continue;
     const double hours = world.roads.cost(group.municipality[g], world.buyer.municipality[b]);
     best = std::max(best, static_cast<double>(world.buyer.offer[b]) - hours * crops.freight_per_hour / contract);
     candidates += 1.0;
   }
   Options options{};
-  options.stay = p_.trust_value * (trust(group.trust_good[g], group.trust_bad[g]) - p_.trust_neutral) +
-                 p_.review_noise * noise + p_.management_loyalty * static_cast<double>(group.management[g]);
+  options.stay = p_.trust_value * (trust(group.trust.good[g], group.trust.bad[g]) - p_.trust_neutral) +
+                 p_.review_noise * noise + p_.management_loyalty * static_cast<double>(group.trait.management[g]);
   options.new_buyer = -1e9;
   if (candidates > 0.0) {
     const double drift =
-        portable_log(world.market.index[group.cell[g]] * static_cast<double>(group.crop_price[g]) / contract);
+        portable_log(world.market.index[group.cell[g]] * static_cast<double>(group.crop.price[g]) / contract);
     options.new_buyer = p_.price_value * (p_.search_spread * largest_normal(other_offer, candidates) +
                                           p_.price_drift * drift + 0.5 * (best - here)) -
                         p_.switching_cost;
   }
-  const double net = contract - static_cast<double>(group.freight_buyer[g]);
-  options.spot = p_.price_value * (static_cast<double>(group.spot_price[g]) - net) / std::max(net, 1e-9) - p_.spot_risk;
+  const double net = contract - static_cast<double>(group.transport.freight_buyer[g]);
+  options.spot =
+      p_.price_value * (static_cast<double>(group.settlement.spot_price[g]) - net) / std::max(net, 1e-9) - p_.spot_risk;
   options.crop = -1e9;
   if (crops.alternatives > 0 && crops.perennial < 1.0) {
     options.crop = p_.price_value * p_.crop_discount * (1.0 - crops.perennial) *
                        (crops.volatility * largest_normal(other_crop, static_cast<double>(crops.alternatives)) +
-                        p_.crop_imitation * share_of_peers(world, g, group.changed_crop)) -
+                        p_.crop_imitation * share_of_peers(world, g, group.crop.changed)) -
                    p_.crop_cost;
   }
   return options;
@@ -105,8 +107,8 @@ Alliance::Options Alliance::weigh(const World& world, Index g, Month t) const {
 
 void Alliance::review_one(World& world, Index g, Month t) const {
   Groups& group = world.group;
-  if (group.contract_price[g] <= 0.0F) return;  // nothing settled yet: nothing to compare
-  if (trust(group.buyer_good[g], group.buyer_bad[g]) < p_.buyer_trust_bound) {
+  if (group.settlement.contract_price[g] <= 0.0F) return;  // nothing settled yet: nothing to compare
+  if (trust(group.trust.buyer_good[g], group.trust.buyer_bad[g]) < p_.buyer_trust_bound) {
     end(world, g, Cause::buyer_withdrew, t);
     look_around(world, g, p_.rematch_chance, t);
     return;
@@ -115,15 +117,15 @@ void Alliance::review_one(World& world, Index g, Month t) const {
   const double best = std::max({options.new_buyer, options.spot, options.crop});
   if (best <= options.stay) {
     const auto renewal = static_cast<Month>(12 * p_.price_renewal_years);
-    if ((t - group.funded[g]) % renewal == 0) {
-      group.fixed_price[g] = static_cast<float>(world.market.index[group.cell[g]]);
+    if ((t - group.cycle.funded[g]) % renewal == 0) {
+      group.agreement.fixed_price[g] = static_cast<float>(world.market.index[group.cell[g]]);
     }
     return;
   }
   if (best == options.crop) {
     const double advantage = (options.crop + p_.crop_cost) / (p_.price_value * p_.crop_discount);
-    group.crop_price[g] *= static_cast<float>(portable_exp(std::clamp(advantage, -0.5, 0.5)));
-    group.changed_crop[g] = 1;
+    group.crop.price[g] *= static_cast<float>(portable_exp(std::clamp(advantage, -0.5, 0.5)));
+    group.crop.changed[g] = 1;
     end(world, g, Cause::product_change, t);
     look_around(world, g, p_.rematch_chance, t);
   } else if (best == options.new_buyer) {
@@ -137,17 +139,17 @@ void Alliance::review_one(World& world, Index g, Month t) const {
 void Alliance::review(World& world, Month t) const {
   Groups& group = world.group;
   for (const Index g : world.funded) {
-    const Outlet outlet = group.outlet[g];
+    const Outlet outlet = group.agreement.outlet[g];
     if (outlet == Outlet::dissolved) continue;
-    const Month age = t - group.funded[g];
+    const Month age = t - group.cycle.funded[g];
     if (age % 12 == 0) {  // a crop's advantage fades as others turn to it
-      group.crop_price[g] = 1.0F + static_cast<float>(p_.crop_persistence) * (group.crop_price[g] - 1.0F);
+      group.crop.price[g] = 1.0F + static_cast<float>(p_.crop_persistence) * (group.crop.price[g] - 1.0F);
     }
     if (allied(outlet)) {
-      if (world.buyer.open[group.buyer[g]] == 0) {
+      if (world.buyer.open[group.agreement.buyer[g]] == 0) {
         end(world, g, Cause::buyer_failed, t);
         world.seeking.push_back(g);
-      } else if (group.counterpart_failed[g] != 0) {
+      } else if (group.cycle.counterpart_failed[g] != 0) {
         end(world, g, Cause::counterpart_failure, t);
       } else if (age > 0 && age % 12 == 0) {
         review_one(world, g, t);
@@ -157,32 +159,33 @@ void Alliance::review(World& world, Month t) const {
     }
   }
   for (const Index g : world.settled) {
-    const bool due = group.damage[g] >= static_cast<float>(p_.review_damage) && allied(group.outlet[g]) &&
-                     group.funded[g] != never && (t - group.funded[g]) % 12 != 0;
+    const bool due = group.settlement.damage[g] >= static_cast<float>(p_.review_damage) &&
+                     allied(group.agreement.outlet[g]) && group.cycle.funded[g] != never &&
+                     (t - group.cycle.funded[g]) % 12 != 0;
     if (due) review_one(world, g, t);
   }
 }
 
 void Alliance::end(World& world, Index g, Cause cause, Month t) const {
   Groups& group = world.group;
-  const Index b = group.buyer[g];
+  const Index b = group.agreement.buyer[g];
   part_from_buyer(world, g);
-  if (group.ended[g] == never) {
-    group.ended[g] = t;
-    group.cause[g] = cause;
+  if (group.agreement.ended[g] == never) {
+    group.agreement.ended[g] = t;
+    group.agreement.cause[g] = cause;
     std::uint8_t stated = 0;
     for (std::size_t k = 0; k < reasons; ++k) {
-      if (static_cast<double>(group.grievance[k * group.count + g]) > p_.reason_bound) {
+      if (static_cast<double>(group.agreement.grievance[k * group.count + g]) > p_.reason_bound) {
         stated = with(stated, static_cast<Reason>(k));
       }
     }
     if (cause == Cause::product_change) stated = with(stated, Reason::product_change);
     if (cause == Cause::better_buyer || cause == Cause::spot_price) stated = with(stated, Reason::price_below_spot);
-    group.stated_reasons[g] = stated;
+    group.agreement.stated_reasons[g] = stated;
   }
-  group.left_buyer[g] = b;
-  group.last_break[g] = t;
-  group.outlet[g] = Outlet::free_market;
+  group.agreement.left_buyer[g] = b;
+  group.agreement.last_break[g] = t;
+  group.agreement.outlet[g] = Outlet::free_market;
   world.breakups.push_back({g, b, cause});
 }
 
@@ -196,7 +199,7 @@ std::uint32_t Alliance::rank_candidates(const World& world, Index g, std::uint32
   for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
     const Index b = world.ties.reach[k];
     const double taste = normal(rng);
-    const bool just_left = b == group.left_buyer[g] && t - group.last_break[g] < 24;
+    const bool just_left = b == group.agreement.left_buyer[g] && t - group.agreement.last_break[g] < 24;
     if (world.buyer.open[b] == 0 || just_left) continue;
     const double hours = world.roads.cost(group.municipality[g], world.buyer.municipality[b]);
     const double value = static_cast<double>(world.buyer.offer[b]) - hours * crops.freight_per_hour / price +
@@ -209,7 +212,8 @@ std::uint32_t Alliance::rank_candidates(const World& world, Index g, std::uint32
     }
     preference_[at] = value;
     candidate_[at] = b;
-    score_[at] = static_cast<double>(group.quality[g]) + 0.2 * static_cast<double>(group.management[g]) - 0.05 * hours;
+    score_[at] = static_cast<double>(group.technology.quality[g]) +
+                 0.2 * static_cast<double>(group.trait.management[g]) - 0.05 * hours;
   }
   return pair;
 }
@@ -239,17 +243,18 @@ void Alliance::sign(World& world, Index g, Index b, Month t) const {
   Engine rng = world.streams(Process::match_quality, group.identity[g], static_cast<std::uint64_t>(t));
   const Index broker = world.ties.broker[g];
   double quality =
-      p_.match_spread_quality * normal(rng) + p_.management_quality * static_cast<double>(group.management[g]);
+      p_.match_spread_quality * normal(rng) + p_.management_quality * static_cast<double>(group.trait.management[g]);
   if (broker != nobody) quality += p_.broker_quality * (static_cast<double>(world.broker.skill[broker]) - 1.0);
-  if (group.young[g] != 0 && group.funded[g] == never) quality -= p_.inexperience_penalty;
-  group.match_quality[g] = p_.latent_quality ? static_cast<float>(quality) : 0.0F;
-  group.buyer[g] = b;
-  group.contracted[g] = reserved(group, g);
-  group.hours_buyer[g] = static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[b]));
-  group.contract_price[g] = 0.0F;
-  for (std::size_t k = 0; k < reasons; ++k) group.grievance[k * group.count + g] = 0.0F;
-  if (group.funded[g] != never) {
-    group.outlet[g] = b == group.first_buyer[g] ? Outlet::first_buyer : Outlet::new_buyer;
+  if (group.trait.young[g] != 0 && group.cycle.funded[g] == never) quality -= p_.inexperience_penalty;
+  group.agreement.match_quality[g] = p_.latent_quality ? static_cast<float>(quality) : 0.0F;
+  group.agreement.buyer[g] = b;
+  group.agreement.contracted[g] = reserved(group, g);
+  group.transport.hours_buyer[g] =
+      static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[b]));
+  group.settlement.contract_price[g] = 0.0F;
+  for (std::size_t k = 0; k < reasons; ++k) group.agreement.grievance[k * group.count + g] = 0.0F;
+  if (group.cycle.funded[g] != never) {
+    group.agreement.outlet[g] = b == group.agreement.first_buyer[g] ? Outlet::first_buyer : Outlet::new_buyer;
   }
   world.agreed.push_back(g);
 }
@@ -257,28 +262,28 @@ void Alliance::sign(World& world, Index g, Index b, Month t) const {
 // Members meet to sell under the agreement; the longer there is none, up to a year, the more it depends on what else
 // they share.
 double Alliance::dissolution_chance(const Groups& group, Index g, Month t) const {
-  const double weak = 1.5 - static_cast<double>(group.cohesion[g]);
-  if (allied(group.outlet[g])) return p_.dissolution_per_year * weak;
+  const double weak = 1.5 - static_cast<double>(group.membership.cohesion[g]);
+  if (allied(group.agreement.outlet[g])) return p_.dissolution_per_year * weak;
   double idle = p_.idle_dissolution_per_year;
-  if (group.buys_inputs[g] != 0) idle *= p_.service_keeps;
-  if (group.has_fund[g] != 0) idle *= p_.service_keeps;
-  const double year = std::min(static_cast<double>(t - group.last_break[g]) / 12.0, 1.0);
+  if (group.practice.buys_inputs[g] != 0) idle *= p_.service_keeps;
+  if (group.fund.open[g] != 0) idle *= p_.service_keeps;
+  const double year = std::min(static_cast<double>(t - group.agreement.last_break[g]) / 12.0, 1.0);
   return std::min(((1.0 - year) * p_.dissolution_per_year + year * idle) * weak, 1.0);
 }
 
 void Alliance::dissolve(World& world, Month t) const {
   Groups& group = world.group;
   for (const Index g : world.funded) {
-    if (group.outlet[g] == Outlet::dissolved) continue;
-    const Month age = t - group.funded[g];
-    bool falls_apart = group.members[g] < p_.minimum_members;
+    if (group.agreement.outlet[g] == Outlet::dissolved) continue;
+    const Month age = t - group.cycle.funded[g];
+    bool falls_apart = group.membership.members[g] < p_.minimum_members;
     if (age > 0 && age % 12 == 3) {
       Engine rng = world.streams(Process::dissolution, group.identity[g], static_cast<std::uint64_t>(t));
       falls_apart = falls_apart || bernoulli(rng, dissolution_chance(group, g, t));
     }
     if (!falls_apart) continue;
-    if (allied(group.outlet[g])) end(world, g, Cause::dissolution, t);
-    group.outlet[g] = Outlet::dissolved;
+    if (allied(group.agreement.outlet[g])) end(world, g, Cause::dissolution, t);
+    group.agreement.outlet[g] = Outlet::dissolved;
   }
 }
 

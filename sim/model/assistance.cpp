@@ -27,11 +27,11 @@ void Assistance::build_facilities(World& world, Index g) const {
   Groups& group = world.group;
   const Needs& needs = needs_[group.product[g]];
   Engine rng = world.streams(Process::facilities, group.identity[g], 0);
-  group.warehouse[g] = bernoulli(rng, needs.storage) ? 1 : group.warehouse[g];
-  group.processing[g] = bernoulli(rng, needs.processing) ? 1 : group.processing[g];
-  group.vehicle[g] = bernoulli(rng, needs.vehicle) ? 1 : group.vehicle[g];
-  group.buys_inputs[g] = bernoulli(rng, by_management(p_.practice_chance, group.management[g])) ? 1 : 0;
-  group.negotiates[g] = bernoulli(rng, by_management(p_.practice_chance, group.management[g])) ? 1 : 0;
+  group.technology.warehouse[g] = bernoulli(rng, needs.storage) ? 1 : group.technology.warehouse[g];
+  group.technology.processing[g] = bernoulli(rng, needs.processing) ? 1 : group.technology.processing[g];
+  group.technology.vehicle[g] = bernoulli(rng, needs.vehicle) ? 1 : group.technology.vehicle[g];
+  group.practice.buys_inputs[g] = bernoulli(rng, by_management(p_.practice_chance, group.trait.management[g])) ? 1 : 0;
+  group.practice.negotiates[g] = bernoulli(rng, by_management(p_.practice_chance, group.trait.management[g])) ? 1 : 0;
 }
 
 // Whether the group will go on paying for advice by itself in this agricultural year.
@@ -39,24 +39,24 @@ void Assistance::decide_on_advice(World& world, Index g, Month t) const {
   Groups& group = world.group;
   Engine rng =
       world.streams(Process::adoption, group.identity[g], static_cast<std::uint64_t>(world.calendar.season(t)));
-  group.pays_advice[g] = bernoulli(rng, by_management(p_.hiring_chance, group.management[g])) ? 1 : 0;
+  group.practice.pays_advice[g] = bernoulli(rng, by_management(p_.hiring_chance, group.trait.management[g])) ? 1 : 0;
 }
 
 // Who pays for this month's advice: the plan, then the project's top-up, then the group itself. False: nobody does.
 bool Assistance::pay_for_advice(World& world, Index g, Month t) const {
   Groups& group = world.group;
   const Centavos cost =
-      centavos(p_.cost_bs_per_member_month * world.price_index * static_cast<double>(group.members[g]));
-  group.hires_advice[g] = 0;
-  if (group.assistance_left[g] > 0) {
-    const Centavos paid = std::min({cost, group.assistance_left[g], group.account[g]});
-    group.assistance_left[g] -= std::min(cost, group.assistance_left[g]);
-    group.account[g] -= paid;
+      centavos(p_.cost_bs_per_member_month * world.price_index * static_cast<double>(group.membership.members[g]));
+  group.practice.hires_advice[g] = 0;
+  if (group.investment.assistance_left[g] > 0) {
+    const Centavos paid = std::min({cost, group.investment.assistance_left[g], group.account.balance[g]});
+    group.investment.assistance_left[g] -= std::min(cost, group.investment.assistance_left[g]);
+    group.account.balance[g] -= paid;
     world.outside += paid;
     world.ledger.post(Account::group, Account::outside, paid);
     return true;
   }
-  if (group.completed[g] != never && static_cast<double>(t - group.completed[g]) < p_.topup_months &&
+  if (group.cycle.completed[g] != never && static_cast<double>(t - group.cycle.completed[g]) < p_.topup_months &&
       cost <= world.project.account) {
     world.project.account -= cost;
     world.project.assistance += cost;
@@ -66,10 +66,10 @@ bool Assistance::pay_for_advice(World& world, Index g, Month t) const {
     return true;
   }
   const Centavos modest = cost / 4;
-  if (group.stage[g] != Stage::completed || group.account[g] < 3 * modest) return false;
-  if (group.pays_advice[g] == 0) return false;
-  group.hires_advice[g] = 1;
-  group.account[g] -= modest;
+  if (group.cycle.stage[g] != Stage::completed || group.account.balance[g] < 3 * modest) return false;
+  if (group.practice.pays_advice[g] == 0) return false;
+  group.practice.hires_advice[g] = 1;
+  group.account.balance[g] -= modest;
   world.outside += modest;
   world.ledger.post(Account::group, Account::outside, modest);
   return true;
@@ -81,9 +81,9 @@ void Assistance::wear(World& world) const {
   const auto kept = static_cast<float>(1.0 - p_.depreciation_per_year / 12.0);
   const auto most = static_cast<float>(p_.equipment_most);
   const auto half = static_cast<float>(p_.equipment_half_bs);
-  float* const stock = group.goods_stock.data();
-  float* const equipment = group.equipment.data();
-  const std::int32_t* const members = group.initial_members.data();
+  float* const stock = group.technology.goods_stock.data();
+  float* const equipment = group.technology.equipment.data();
+  const std::int32_t* const members = group.membership.at_start.data();
   for (std::size_t g = 0; g < group.count; ++g) {
     stock[g] *= kept;
     const float each = stock[g] / static_cast<float>(std::max(members[g], 1));
@@ -100,19 +100,21 @@ void Assistance::advance(World& world, Month t) const {
   const auto best = static_cast<float>(p_.quality_most);
   const bool new_season = world.calendar.month_of_season(t) == 0;
   for (const Index g : world.funded) {
-    if (group.completed[g] == t) build_facilities(world, g);
-    if (new_season || group.completed[g] == t) decide_on_advice(world, g, t);
-    if (group.outlet[g] != Outlet::dissolved && group.members[g] > 0 && pay_for_advice(world, g, t)) {
-      const float pace = learning * (group.hires_advice[g] != 0 ? 0.25F : 1.0F);
-      group.skill[g] += pace * (most - group.skill[g]);
-      group.quality[g] += pace * std::max(best - group.quality[g], 0.0F);
+    if (group.cycle.completed[g] == t) build_facilities(world, g);
+    if (new_season || group.cycle.completed[g] == t) decide_on_advice(world, g, t);
+    if (group.agreement.outlet[g] != Outlet::dissolved && group.membership.members[g] > 0 &&
+        pay_for_advice(world, g, t)) {
+      const float pace = learning * (group.practice.hires_advice[g] != 0 ? 0.25F : 1.0F);
+      group.technology.skill[g] += pace * (most - group.technology.skill[g]);
+      group.technology.quality[g] += pace * std::max(best - group.technology.quality[g], 0.0F);
     } else {
-      group.skill[g] -= forgetting * group.skill[g];
-      group.quality[g] -= forgetting * (group.quality[g] - group.baseline_quality[g]);
+      group.technology.skill[g] -= forgetting * group.technology.skill[g];
+      group.technology.quality[g] -= forgetting * (group.technology.quality[g] - group.technology.baseline_quality[g]);
     }
-    if (needs_[group.product[g]].label > 0.0 && group.labelled[g] == 0 && t % 12 == 0 && group.completed[g] != never) {
+    if (needs_[group.product[g]].label > 0.0 && group.technology.labelled[g] == 0 && t % 12 == 0 &&
+        group.cycle.completed[g] != never) {
       Engine rng = world.streams(Process::labelling, group.identity[g], static_cast<std::uint64_t>(t));
-      if (bernoulli(rng, p_.label_chance_per_year)) group.labelled[g] = 1;
+      if (bernoulli(rng, p_.label_chance_per_year)) group.technology.labelled[g] = 1;
     }
   }
 }

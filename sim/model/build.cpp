@@ -189,17 +189,17 @@ void Builder::add_group(std::size_t region, std::size_t product, GroupKind kind,
   group.cell.push_back(static_cast<Index>(w_.cells.size()));
   group.catchment.push_back(catchment);
   group.municipality.push_back(municipality);
-  group.initial_members.push_back(static_cast<std::int32_t>(std::max(rounded(members), s_.scale.members_min)));
-  group.wealth.push_back(static_cast<float>(where.wealth * portable_exp(wealth)));
-  group.women_share.push_back(static_cast<float>(women));
-  group.indigenous_share.push_back(static_cast<float>(indigenous));
-  group.management.push_back(static_cast<float>(management));
-  group.young.push_back(young ? 1 : 0);
-  group.age_years.push_back(static_cast<float>(young ? years : old ? 10.0 + 10.0 * years : 1.0 + 9.0 * years));
-  group.cohesion.push_back(static_cast<float>(std::clamp(cohesion, 0.0, 1.0)));
-  group.quality.push_back(static_cast<float>(quality));
-  group.hours_market.push_back(static_cast<float>(w_.roads.cost_to_market(municipality)));
-  group.call.push_back(call_of(region, call));
+  group.membership.at_start.push_back(static_cast<std::int32_t>(std::max(rounded(members), s_.scale.members_min)));
+  group.trait.wealth.push_back(static_cast<float>(where.wealth * portable_exp(wealth)));
+  group.trait.women_share.push_back(static_cast<float>(women));
+  group.trait.indigenous_share.push_back(static_cast<float>(indigenous));
+  group.trait.management.push_back(static_cast<float>(management));
+  group.trait.young.push_back(young ? 1 : 0);
+  group.trait.age_years.push_back(static_cast<float>(young ? years : old ? 10.0 + 10.0 * years : 1.0 + 9.0 * years));
+  group.membership.cohesion.push_back(static_cast<float>(std::clamp(cohesion, 0.0, 1.0)));
+  group.technology.quality.push_back(static_cast<float>(quality));
+  group.transport.hours_market.push_back(static_cast<float>(w_.roads.cost_to_market(municipality)));
+  group.cycle.call.push_back(call_of(region, call));
 }
 
 void Builder::place_buyers_and_brokers() {
@@ -212,7 +212,7 @@ void Builder::place_buyers_and_brokers() {
       capacity += static_cast<double>(w_.household.capacity[i]) * static_cast<double>(w_.household.member[i]);
     }
     const double sold = capacity * product.yield_per_farm_unit_year * (1.0 - product.home_share - product.loss_share);
-    w_.group.expected_volume.push_back(sold);
+    w_.group.crop.expected_volume.push_back(sold);
     volume[w_.group.region[g] * w_.products + w_.group.product[g]] += sold;
   }
   for (Index c = 0; c < places_.sites.size(); ++c) {
@@ -310,43 +310,49 @@ void Builder::open_accounts() {
   Groups& group = w_.group;
   const std::size_t n = group.count;
   const auto zero = [n](auto&... columns) { (columns.assign(n, {}), ...); };
-  zero(group.equipment, group.skill, group.warehouse, group.processing, group.vehicle, group.labelled,
-       group.area_growth, group.goods_stock, group.buys_inputs, group.pays_advice, group.migrants_home,
-       group.negotiates, group.hires_advice, group.account, group.receivable, group.advance, group.tranche,
-       group.retries, group.failed_tranches, group.score, group.investment, group.counterpart, group.in_kind,
-       group.grant, group.disbursed, group.assistance_left, group.counterpart_paid, group.bank_incentive,
-       group.match_quality, group.contracted, group.counterpart_failed, group.hours_buyer, group.fixed_price,
-       group.trust_good, group.trust_bad, group.buyer_good, group.buyer_bad, group.freight_market, group.freight_buyer,
-       group.late_chance, group.quality_chance, group.transport_chance, group.stated_reasons, group.changed_crop,
-       group.contract_price, group.spot_price, group.side_selling, group.damage, group.buyer_damage, group.volume_taken,
-       group.has_fund, group.fund_cash, group.fund_lent, group.fund_overdue, group.fund_written_off, group.fund_savings,
-       group.fund_issued, group.fund_repaid, group.bank_issued, group.bank_written_off, group.helps_with_bank,
-       group.year_volume, group.freight_advanced, group.year_revenue, group.year_premium, group.year_net_income,
-       group.last_revenue, group.last_net_income, group.baseline_net_income, group.due, group.prepared);
-  for (auto* month : {&group.signed_month, &group.funded, &group.completed, &group.awaited, &group.ended,
-                      &group.last_break, &group.fund_started, &group.fund_ended}) {
+  zero(group.technology.equipment, group.technology.skill, group.technology.warehouse, group.technology.processing,
+       group.technology.vehicle, group.technology.labelled, group.crop.area_growth, group.technology.goods_stock,
+       group.practice.buys_inputs, group.practice.pays_advice, group.membership.migrants_home,
+       group.practice.negotiates, group.practice.hires_advice, group.account.balance, group.account.receivable,
+       group.account.advance, group.cycle.tranche, group.cycle.retries, group.cycle.failed_tranches, group.cycle.score,
+       group.investment.total, group.investment.counterpart, group.investment.in_kind, group.investment.grant,
+       group.investment.disbursed, group.investment.assistance_left, group.investment.counterpart_paid,
+       group.bank.incentive, group.agreement.match_quality, group.agreement.contracted, group.cycle.counterpart_failed,
+       group.transport.hours_buyer, group.agreement.fixed_price, group.trust.good, group.trust.bad,
+       group.trust.buyer_good, group.trust.buyer_bad, group.transport.freight_market, group.transport.freight_buyer,
+       group.agreement.late_chance, group.agreement.quality_chance, group.transport.fault_chance,
+       group.agreement.stated_reasons, group.crop.changed, group.settlement.contract_price, group.settlement.spot_price,
+       group.settlement.side_selling, group.settlement.damage, group.settlement.buyer_damage,
+       group.settlement.volume_taken, group.fund.open, group.fund.cash, group.fund.lent, group.fund.overdue,
+       group.fund.written_off, group.fund.savings, group.fund.issued, group.fund.repaid, group.bank.issued,
+       group.bank.written_off, group.bank.helps_members, group.year.volume, group.account.freight_advanced,
+       group.year.revenue, group.year.premium, group.year.net_income, group.year.last_revenue,
+       group.year.last_net_income, group.year.baseline_net_income, group.cycle.due, group.cycle.prepared);
+  for (auto* month : {&group.cycle.signed_month, &group.cycle.funded, &group.cycle.completed, &group.cycle.awaited,
+                      &group.agreement.ended, &group.agreement.last_break, &group.fund.started, &group.fund.ended}) {
     month->assign(n, never);
   }
-  for (auto* agent : {&group.latest_debt, &group.first_buyer, &group.buyer, &group.left_buyer})
+  for (auto* agent :
+       {&group.account.latest_debt, &group.agreement.first_buyer, &group.agreement.buyer, &group.agreement.left_buyer})
     agent->assign(n, nobody);
-  group.members.assign(n, 0);
-  group.stage.assign(n, Stage::outside);
-  group.refusal.assign(n, Refusal::none);
-  group.model.assign(n, AllianceModel::producers);
-  group.outlet.assign(n, Outlet::unfunded);
-  group.cause.assign(n, Cause::none);
-  group.crop_price.assign(n, 1.0F);
-  group.grievance.assign(reasons * n, 0.0F);
-  group.baseline_quality = group.quality;
+  group.membership.members.assign(n, 0);
+  group.cycle.stage.assign(n, Stage::outside);
+  group.cycle.refusal.assign(n, Refusal::none);
+  group.investment.model.assign(n, AllianceModel::producers);
+  group.agreement.outlet.assign(n, Outlet::unfunded);
+  group.agreement.cause.assign(n, Cause::none);
+  group.crop.price.assign(n, 1.0F);
+  group.agreement.grievance.assign(reasons * n, 0.0F);
+  group.technology.baseline_quality = group.technology.quality;
   for (Index g = 0; g < n; ++g) {
     for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
-      group.members[g] += w_.household.member[i];
-      group.baseline_net_income[g] +=
+      group.membership.members[g] += w_.household.member[i];
+      group.year.baseline_net_income[g] +=
           static_cast<double>(w_.household.expected_income[i]) * (w_.household.away[i] == 0 ? 1.0 : 0.0);
     }
     const ProductParameters& product = s_.product[group.product[g]];
-    group.freight_market[g] = static_cast<float>(product.freight_share_per_hour * product.price.level *
-                                                 static_cast<double>(group.hours_market[g]));
+    group.transport.freight_market[g] = static_cast<float>(product.freight_share_per_hour * product.price.level *
+                                                           static_cast<double>(group.transport.hours_market[g]));
   }
   const double scale = s_.scale.size;
   w_.project.account = w_.project.on ? centavos(s_.project.budget_usd * s_.project.bolivianos_per_usd * scale) : 0;

@@ -12,24 +12,24 @@ void Credit::advance(World& world, Month t) const {
   const int season_month = world.calendar.month_of_season(t);
   if (season_month > 1 && season_month != 11) return;
   for (Index g = 0; g < group.count; ++g) {
-    if (season_month == 11 && (group.helps_with_bank[g] != 0 || group.bank_incentive[g] != 0)) collect(world, g);
-    if (!p_.bank_loans || group.funded[g] == never || group.outlet[g] == Outlet::dissolved) continue;
-    if (season_month == 0 && group.helps_with_bank[g] == 0) {
+    if (season_month == 11 && (group.bank.helps_members[g] != 0 || group.bank.incentive[g] != 0)) collect(world, g);
+    if (!p_.bank_loans || group.cycle.funded[g] == never || group.agreement.outlet[g] == Outlet::dissolved) continue;
+    if (season_month == 0 && group.bank.helps_members[g] == 0) {
       Engine rng = world.streams(Process::bank_loan, group.identity[g] + (1ULL << 40), static_cast<std::uint64_t>(t));
       const double odds = p_.helping_per_year / std::max(1.0 - p_.helping_per_year, 1e-9);
-      if (odds > 0.0 && bernoulli(rng, logistic(portable_log(odds) + static_cast<double>(group.management[g]) +
-                                                p_.imitation * share_of_peers(world, g, group.helps_with_bank)))) {
-        group.helps_with_bank[g] = 1;
+      if (odds > 0.0 && bernoulli(rng, logistic(portable_log(odds) + static_cast<double>(group.trait.management[g]) +
+                                                p_.imitation * share_of_peers(world, g, group.bank.helps_members)))) {
+        group.bank.helps_members[g] = 1;
       }
     }
-    if (season_month == 1 && group.helps_with_bank[g] != 0) lend(world, g, t);
+    if (season_month == 1 && group.bank.helps_members[g] != 0) lend(world, g, t);
   }
 }
 
 void Credit::lend(World& world, Index g, Month t) const {
   Groups& group = world.group;
-  const Centavos written_off = group.bank_written_off[g];
-  if (static_cast<double>(written_off) > p_.bad_record_bound * static_cast<double>(group.bank_issued[g])) return;
+  const Centavos written_off = group.bank.written_off[g];
+  if (static_cast<double>(written_off) > p_.bad_record_bound * static_cast<double>(group.bank.issued[g])) return;
   Households& household = world.household;
   Engine rng = world.streams(Process::bank_loan, group.identity[g] + (2ULL << 40), static_cast<std::uint64_t>(t));
   const auto need = static_cast<float>(p_.need_months);
@@ -56,7 +56,7 @@ void Credit::lend(World& world, Index g, Month t) const {
   }
   world.bank.account -= lent;
   world.bank.lent += lent;
-  group.bank_issued[g] += lent;
+  group.bank.issued[g] += lent;
   world.ledger.post(Account::bank, Account::household, lent);
 }
 
@@ -86,11 +86,11 @@ void Credit::collect(World& world, Index g) const {
   world.bank.account += received;
   world.bank.repaid += principal;
   world.bank.written_off += bad;
-  group.bank_written_off[g] += bad;
+  group.bank.written_off[g] += bad;
   world.ledger.post(Account::household, Account::bank, received);
   const Centavos guarantee =
-      std::min(rounded(static_cast<double>(bad) * p_.guarantee_share), std::max<Centavos>(group.account[g], 0));
-  group.account[g] -= guarantee;
+      std::min(rounded(static_cast<double>(bad) * p_.guarantee_share), std::max<Centavos>(group.account.balance[g], 0));
+  group.account.balance[g] -= guarantee;
   world.bank.account += guarantee;
   world.ledger.post(Account::group, Account::bank, guarantee);
 }

@@ -10,10 +10,11 @@ void RevolvingFund::advance(World& world, Month t) const {
   Groups& group = world.group;
   if (p_.rule == FundRule::off) return;
   for (const Index g : world.funded) {
-    if (group.has_fund[g] != 0) {
-      const auto since = static_cast<std::int64_t>(t - group.fund_started[g]);
+    if (group.fund.open[g] != 0) {
+      const auto since = static_cast<std::int64_t>(t - group.fund.started[g]);
       if (since % p_.meeting_interval_months == 0) meet(world, g, t);
-    } else if (group.completed[g] != never && group.fund_ended[g] == never && group.outlet[g] != Outlet::dissolved) {
+    } else if (group.cycle.completed[g] != never && group.fund.ended[g] == never &&
+               group.agreement.outlet[g] != Outlet::dissolved) {
       found(world, g, t);
     }
   }
@@ -21,34 +22,35 @@ void RevolvingFund::advance(World& world, Month t) const {
 
 void RevolvingFund::found(World& world, Index g, Month t) const {
   Groups& group = world.group;
-  const Month age = t - group.completed[g];
+  const Month age = t - group.cycle.completed[g];
   const bool by_rule = p_.rule != FundRule::savings && age == 0;
   bool founds = by_rule;
   if (!founds && age % 12 == 1) {
     Engine rng = world.streams(Process::fund_birth, group.identity[g], static_cast<std::uint64_t>(t));
     const double odds = p_.birth_per_year / std::max(1.0 - p_.birth_per_year, 1e-9);
-    const double strength = static_cast<double>(group.management[g]) +
-                            2.0 * (static_cast<double>(group.cohesion[g]) - 0.5) +
-                            p_.imitation * share_of_peers(world, g, group.has_fund);
+    const double strength = static_cast<double>(group.trait.management[g]) +
+                            2.0 * (static_cast<double>(group.membership.cohesion[g]) - 0.5) +
+                            p_.imitation * share_of_peers(world, g, group.fund.open);
     founds = odds > 0.0 && bernoulli(rng, logistic(portable_log(odds) + strength));
   }
   if (!founds) return;
-  group.has_fund[g] = 1;
-  group.fund_started[g] = t;
+  group.fund.open[g] = 1;
+  group.fund.started[g] = t;
   if (p_.rule != FundRule::grant_seeded) return;
-  const Centavos seed = std::min(rounded(static_cast<double>(group.grant[g]) * p_.seed_share), world.project.account);
+  const Centavos seed =
+      std::min(rounded(static_cast<double>(group.investment.grant[g]) * p_.seed_share), world.project.account);
   world.project.account -= seed;
   world.project.grants += seed;
   world.project.committed += seed;
-  group.fund_cash[g] += seed;
+  group.fund.cash[g] += seed;
   world.ledger.post(Account::project, Account::fund, seed);
 }
 
 void RevolvingFund::meet(World& world, Index g, Month t) const {
   collect(world, g, t);
   const Groups& group = world.group;
-  const bool dead = group.outlet[g] == Outlet::dissolved || group.members[g] == 0 ||
-                    (t > group.fund_started[g] + 12 && group.fund_cash[g] + group.fund_lent[g] < centavos(50.0));
+  const bool dead = group.agreement.outlet[g] == Outlet::dissolved || group.membership.members[g] == 0 ||
+                    (t > group.fund.started[g] + 12 && group.fund.cash[g] + group.fund.lent[g] < centavos(50.0));
   if (dead) {
     close(world, g, t);
     return;
@@ -74,21 +76,21 @@ void RevolvingFund::save(World& world, Index g) const {
     savers += saves;
   }
   const Centavos saved = Centavos{saving} * savers;
-  group.fund_cash[g] += saved;
-  group.fund_savings[g] += saved;
+  group.fund.cash[g] += saved;
+  group.fund.savings[g] += saved;
   world.ledger.post(Account::household, Account::fund, saved);
 }
 
 void RevolvingFund::collect(World& world, Index g, Month t) const {
   Groups& group = world.group;
-  if (group.fund_lent[g] == 0) return;
+  if (group.fund.lent[g] == 0) return;
   Households& household = world.household;
   Engine rng = world.streams(Process::fund_repayment, group.identity[g], static_cast<std::uint64_t>(t));
-  const double whole = static_cast<double>(group.fund_cash[g] + group.fund_lent[g]);
-  const double own = std::min(1.0, static_cast<double>(group.fund_savings[g]) / std::max(whole, 1.0));
-  const double overdue = static_cast<double>(group.fund_overdue[g]) / static_cast<double>(group.fund_lent[g]);
+  const double whole = static_cast<double>(group.fund.cash[g] + group.fund.lent[g]);
+  const double own = std::min(1.0, static_cast<double>(group.fund.savings[g]) / std::max(whole, 1.0));
+  const double overdue = static_cast<double>(group.fund.overdue[g]) / static_cast<double>(group.fund.lent[g]);
   const double withholds = logistic(p_.withhold_base + p_.run_effect * overdue - p_.savings_effect * own -
-                                    p_.cohesion_effect * (static_cast<double>(group.cohesion[g]) - 0.5));
+                                    p_.cohesion_effect * (static_cast<double>(group.membership.cohesion[g]) - 0.5));
   const double interest = p_.interest_per_year * static_cast<double>(p_.meeting_interval_months) / 12.0;
   Centavos received = 0;
   Centavos principal = 0;
@@ -109,16 +111,16 @@ void RevolvingFund::collect(World& world, Index g, Month t) const {
     } else if (++household.arrears[i] > p_.meetings_to_write_off) {
       household.fund_debt[i] = 0;
       household.arrears[i] = 0;
-      group.fund_written_off[g] += debt;
-      group.fund_lent[g] -= debt;
+      group.fund.written_off[g] += debt;
+      group.fund.lent[g] -= debt;
     } else {
       late += household.fund_debt[i];
     }
   }
-  group.fund_cash[g] += received;
-  group.fund_lent[g] -= principal;
-  group.fund_repaid[g] += principal;
-  group.fund_overdue[g] = late;
+  group.fund.cash[g] += received;
+  group.fund.lent[g] -= principal;
+  group.fund.repaid[g] += principal;
+  group.fund.overdue[g] = late;
   world.ledger.post(Account::household, Account::fund, received);
 }
 
@@ -126,8 +128,8 @@ void RevolvingFund::lend(World& world, Index g, Month t) const {
   Groups& group = world.group;
   Households& household = world.household;
   const auto reserve =
-      static_cast<Centavos>(static_cast<double>(group.fund_cash[g] + group.fund_lent[g]) * p_.reserve_share);
-  Centavos free = group.fund_cash[g] - reserve;
+      static_cast<Centavos>(static_cast<double>(group.fund.cash[g] + group.fund.lent[g]) * p_.reserve_share);
+  Centavos free = group.fund.cash[g] - reserve;
   const std::size_t slots = group.slots[g];
   if (slots == 0) return;
   std::size_t next = static_cast<std::size_t>(t * 7) % slots;  // the queue begins elsewhere each time
@@ -149,9 +151,9 @@ void RevolvingFund::lend(World& world, Index g, Month t) const {
     free -= wanted;
     lent += wanted;
   }
-  group.fund_cash[g] -= lent;
-  group.fund_lent[g] += lent;
-  group.fund_issued[g] += lent;
+  group.fund.cash[g] -= lent;
+  group.fund.lent[g] += lent;
+  group.fund.issued[g] += lent;
   world.ledger.post(Account::fund, Account::household, lent);
 }
 
@@ -159,25 +161,25 @@ void RevolvingFund::lend(World& world, Index g, Month t) const {
 void RevolvingFund::close(World& world, Index g, Month t) const {
   Groups& group = world.group;
   Households& household = world.household;
-  const std::int32_t members = group.members[g];
-  const Centavos each = members > 0 ? std::min<Centavos>(group.fund_cash[g] / members, household_limit) : 0;
+  const std::int32_t members = group.membership.members[g];
+  const Centavos each = members > 0 ? std::min<Centavos>(group.fund.cash[g] / members, household_limit) : 0;
   Centavos paid = 0;
   for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
-    group.fund_written_off[g] += household.fund_debt[i];
-    group.fund_lent[g] -= household.fund_debt[i];
+    group.fund.written_off[g] += household.fund_debt[i];
+    group.fund.lent[g] -= household.fund_debt[i];
     household.fund_debt[i] = 0;
     household.arrears[i] = 0;
     household.cash[i] += static_cast<std::int32_t>(each) * household.member[i];
     paid += each * household.member[i];
   }
-  const Centavos rest = group.fund_cash[g] - paid;
-  group.account[g] += rest;
+  const Centavos rest = group.fund.cash[g] - paid;
+  group.account.balance[g] += rest;
   world.ledger.post(Account::fund, Account::household, paid);
   world.ledger.post(Account::fund, Account::group, rest);
-  group.fund_cash[g] = 0;
-  group.fund_overdue[g] = 0;
-  group.has_fund[g] = 0;
-  group.fund_ended[g] = t;
+  group.fund.cash[g] = 0;
+  group.fund.overdue[g] = 0;
+  group.fund.open[g] = 0;
+  group.fund.ended[g] = t;
 }
 
 }  // namespace ayni

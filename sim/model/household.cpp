@@ -88,7 +88,7 @@ void HouseholdAccounts::insure(World& world, Index g, float drought) const {
 
 // Members who were lent to for a counterpart pay back what they can; lenders receive it in proportion.
 void HouseholdAccounts::repay_peers(World& world, Index g) const {
-  if (world.group.counterpart_paid[g] == 0) return;
+  if (world.group.investment.counterpart_paid[g] == 0) return;
   Households& household = world.household;
   const std::size_t first = world.group.first[g];
   const std::size_t end = first + world.group.slots[g];

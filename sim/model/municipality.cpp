@@ -12,7 +12,7 @@ MunicipalBudgets::MunicipalBudgets(const MunicipalityParameters& parameters, con
 void MunicipalBudgets::count_users(const World& world) {
   std::fill(users_.begin(), users_.end(), 0U);
   for (Index g = 0; g < world.group.count; ++g) {
-    const Stage stage = world.group.stage[g];
+    const Stage stage = world.group.cycle.stage[g];
     const bool seeks_funds = stage == Stage::preparing || stage == Stage::submitted;
     users_[world.group.municipality[g]] += seeks_funds ? 1U : 0U;
   }
@@ -73,11 +73,11 @@ void refresh_travel_times(World& world, Index catchment) {
   Groups& group = world.group;
   for (Index g = 0; g < group.count; ++g) {
     if (group.catchment[g] != catchment) continue;
-    group.hours_market[g] = static_cast<float>(world.roads.cost_to_market(group.municipality[g]));
+    group.transport.hours_market[g] = static_cast<float>(world.roads.cost_to_market(group.municipality[g]));
     world.moved.push_back(g);
-    if (group.buyer[g] == nobody) continue;
-    group.hours_buyer[g] =
-        static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[group.buyer[g]]));
+    if (group.agreement.buyer[g] == nobody) continue;
+    group.transport.hours_buyer[g] =
+        static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[group.agreement.buyer[g]]));
   }
 }
 

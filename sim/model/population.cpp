@@ -38,11 +38,12 @@ struct Counts {
 };
 
 Counts count_people(const Scenario& s, const Groups& group, Index g) {
-  const auto members = static_cast<double>(group.initial_members[g]);
+  const auto members = static_cast<double>(group.membership.at_start[g]);
   const double neighbours = s.scale.neighbours_share;
-  return {static_cast<std::size_t>(group.initial_members[g]),
-          static_cast<std::size_t>(group.initial_members[g]) + static_cast<std::size_t>(rounded(members * neighbours)),
-          static_cast<std::size_t>(rounded(members * (1.0 + neighbours + s.region[group.region[g]].migrant_share)))};
+  return {
+      static_cast<std::size_t>(group.membership.at_start[g]),
+      static_cast<std::size_t>(group.membership.at_start[g]) + static_cast<std::size_t>(rounded(members * neighbours)),
+      static_cast<std::size_t>(rounded(members * (1.0 + neighbours + s.region[group.region[g]].migrant_share)))};
 }
 
 void lay_out_blocks(World& world, const Scenario& s) {
@@ -70,7 +71,7 @@ void settle_block(World& world, const Scenario& s, Index g, Draws& draws) {
   const double unit_income =
       product.yield_per_farm_unit_year * sold * product.price.level * (1.0 - product.cost_share);  // Bs a year
   const double other_share = s.region[group.region[g]].other_income_share;
-  const auto wealth = static_cast<double>(group.wealth[g]);
+  const auto wealth = static_cast<double>(group.trait.wealth[g]);
   const double farm = product.farm_units_mean * wealth;
   const double other = product.farm_units_mean * unit_income * other_share / (1.0 - other_share) * wealth;
   const Counts counts = count_people(s, group, g);

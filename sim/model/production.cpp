@@ -86,8 +86,8 @@ void Production::begin_season(World& world, Month t) const {
     const double growth =
         p_.area_growth_per_year * (1.0 - kind_[cell.product].perennial) * std::clamp(1.0 + 2.0 * rise, -1.0, 3.0);
     for (Index g = cell.begin; g < cell.end; ++g) {
-      const double area = static_cast<double>(group.area_growth[g]) + growth;
-      group.area_growth[g] = static_cast<float>(std::clamp(area, -0.2, p_.area_limit));
+      const double area = static_cast<double>(group.crop.area_growth[g]) + growth;
+      group.crop.area_growth[g] = static_cast<float>(std::clamp(area, -0.2, p_.area_limit));
     }
   }
 }
@@ -98,10 +98,11 @@ Goods Production::reap(World& world, Index g, Month t) const {
   const std::size_t p = group.product[g];
   const Kind& kind = kind_[p];
   const double share = month_share(p, world.calendar.month_of_year(t));
-  const double area = 1.0 + static_cast<double>(group.area_growth[g]);
-  const double loss = kind.loss * (group.warehouse[g] != 0 ? 1.0 - p_.warehouse_saves : 1.0);
+  const double area = 1.0 + static_cast<double>(group.crop.area_growth[g]);
+  const double loss = kind.loss * (group.technology.warehouse[g] != 0 ? 1.0 - p_.warehouse_saves : 1.0);
   const Shares shares{static_cast<float>(100.0 * kind.yield * share * world.climate.yield[c] * area),
-                      group.equipment[g] + group.skill[g], static_cast<float>(kind.home), static_cast<float>(loss)};
+                      group.technology.equipment[g] + group.technology.skill[g], static_cast<float>(kind.home),
+                      static_cast<float>(loss)};
   const Goods reaped =
       split_output(shares, world.household.harvest.data() + group.first[g],
                    world.household.member.data() + group.first[g], world.sellable.data(), group.slots[g]);

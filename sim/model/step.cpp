@@ -72,16 +72,17 @@ void read_prices(World& world, const Prices& prices, Month t) {
 void close_year(World& world, bool whole) {
   Groups& group = world.group;
   for (Index g = 0; g < group.count; ++g) {
-    if (whole && group.funded[g] == never) {
-      group.baseline_net_income[g] = group.year_net_income[g];
+    if (whole && group.cycle.funded[g] == never) {
+      group.year.baseline_net_income[g] = group.year.net_income[g];
     }
-    group.last_net_income[g] = group.year_net_income[g];
-    group.last_revenue[g] = group.year_revenue[g];
-    if (group.year_volume[g] > 0.0) group.expected_volume[g] = 0.5 * (group.expected_volume[g] + group.year_volume[g]);
-    group.year_net_income[g] = 0.0;
-    group.year_volume[g] = 0.0;
-    group.year_revenue[g] = 0.0;
-    group.year_premium[g] = 0.0;
+    group.year.last_net_income[g] = group.year.net_income[g];
+    group.year.last_revenue[g] = group.year.revenue[g];
+    if (group.year.volume[g] > 0.0)
+      group.crop.expected_volume[g] = 0.5 * (group.crop.expected_volume[g] + group.year.volume[g]);
+    group.year.net_income[g] = 0.0;
+    group.year.volume[g] = 0.0;
+    group.year.revenue[g] = 0.0;
+    group.year.premium[g] = 0.0;
   }
 }
 
@@ -125,11 +126,12 @@ void audit(const World& world, Centavos household_cash, Month t) {
       broken(t, "goods produced are not all eaten, lost, delivered or sold");
     }
   }
-  const std::int64_t members = std::accumulate(world.group.members.begin(), world.group.members.end(), std::int64_t{0});
+  const std::int64_t members =
+      std::accumulate(world.group.membership.members.begin(), world.group.membership.members.end(), std::int64_t{0});
   if (held.members != members || members != world.founding_members + world.joined - world.left) {
     broken(t, "members of households and of groups differ, or somebody joined or left unseen");
   }
-  if (held.fund_debt != std::accumulate(world.group.fund_lent.begin(), world.group.fund_lent.end(), Centavos{0})) {
+  if (held.fund_debt != std::accumulate(world.group.fund.lent.begin(), world.group.fund.lent.end(), Centavos{0})) {
     broken(t, "what households owe to revolving funds is not what the funds have lent");
   }
   if (held.bank_debt != world.bank.lent - world.bank.repaid - world.bank.written_off) {

@@ -133,24 +133,25 @@ Trade::Trade(const TradeParameters& parameters, const std::vector<ProductParamet
 
 void Trade::agree(World& world, Index g) const {
   Groups& group = world.group;
-  const double quality = p_.match_quality_effect * static_cast<double>(group.match_quality[g]);
-  group.late_chance[g] = static_cast<float>(logistic(p_.late_base - quality));
-  group.quality_chance[g] = static_cast<float>(logistic(p_.quality_base - quality));
-  group.fixed_price[g] = static_cast<float>(world.market.index[group.cell[g]]);
+  const double quality = p_.match_quality_effect * static_cast<double>(group.agreement.match_quality[g]);
+  group.agreement.late_chance[g] = static_cast<float>(logistic(p_.late_base - quality));
+  group.agreement.quality_chance[g] = static_cast<float>(logistic(p_.quality_base - quality));
+  group.agreement.fixed_price[g] = static_cast<float>(world.market.index[group.cell[g]]);
   set_freight(world, g);
 }
 
 void Trade::set_freight(World& world, Index g) const {
   Groups& group = world.group;
   const double per_hour = kind_[group.product[g]].freight_per_hour;
-  const auto hours = static_cast<double>(group.hours_buyer[g]);
-  group.transport_chance[g] = static_cast<float>(std::min(0.8, p_.transport_fault_per_hour * hours));
-  group.freight_buyer[g] = static_cast<float>(per_hour * hours);
-  group.freight_market[g] = static_cast<float>(per_hour * static_cast<double>(group.hours_market[g]));
+  const auto hours = static_cast<double>(group.transport.hours_buyer[g]);
+  group.transport.fault_chance[g] = static_cast<float>(std::min(0.8, p_.transport_fault_per_hour * hours));
+  group.transport.freight_buyer[g] = static_cast<float>(per_hour * hours);
+  group.transport.freight_market[g] =
+      static_cast<float>(per_hour * static_cast<double>(group.transport.hours_market[g]));
 }
 
 void Trade::settle(World& world, Index g, Month t, Hundredths sellable) const {
-  if (allied(world.group.outlet[g]) && world.group.members[g] > 0) {
+  if (allied(world.group.agreement.outlet[g]) && world.group.membership.members[g] > 0) {
     deliver(world, g, t, sellable);
   } else {
     sell_all_on_spot(world, g, sellable);
@@ -168,25 +169,27 @@ void Trade::collect_debts(World& world) const {
     const Centavos paid = std::min(due, world.buyer.cash[b]);
     const Centavos left = world.buyer.open[b] != 0 ? due - paid : 0;
     world.buyer.cash[b] -= paid;
-    group.receivable[g] -= due - left;
-    group.latest_debt[g] = left > 0 ? static_cast<Index>(still_owed) : nobody;
+    group.account.receivable[g] -= due - left;
+    group.account.latest_debt[g] = left > 0 ? static_cast<Index>(still_owed) : nobody;
     if (left > 0) world.owed[still_owed++] = {g, b, left};
     world.ledger.post(Account::buyer, Account::group, paid);
-    const Centavos kept = std::min(group.freight_advanced[g], paid);  // the group paid the freight when it delivered
-    group.freight_advanced[g] -= kept;
+    const Centavos kept =
+        std::min(group.account.freight_advanced[g], paid);  // the group paid the freight when it delivered
+    group.account.freight_advanced[g] -= kept;
     const Centavos received = pay_members(household, group.first[g], group.slots[g],
                                           static_cast<double>(paid - kept) * (1.0 - p_.levy_share));
-    group.account[g] += paid - received;
+    group.account.balance[g] += paid - received;
     world.ledger.post(Account::group, Account::household, received);
-    group.year_revenue[g] += bolivianos(paid);
-    group.year_net_income[g] += bolivianos(received);
+    group.year.revenue[g] += bolivianos(paid);
+    group.year.net_income[g] += bolivianos(received);
   }
   world.owed.resize(still_owed);
 }
 
 // Cash cost of a unit; inputs bought together are cheaper.
 float Trade::unit_cost(const World& world, Index g) const {
-  const bool together = world.group.buys_inputs[g] != 0 && world.group.outlet[g] != Outlet::dissolved;
+  const bool together =
+      world.group.practice.buys_inputs[g] != 0 && world.group.agreement.outlet[g] != Outlet::dissolved;
   const double saved = together ? p_.input_saving : 0.0;
   return static_cast<float>(kind_[world.group.product[g]].unit_cost * world.price_index * (1.0 - saved));
 }
@@ -194,38 +197,38 @@ float Trade::unit_cost(const World& world, Index g) const {
 void Trade::sell_all_on_spot(World& world, Index g, Hundredths sold) const {
   Groups& group = world.group;
   const Index c = group.cell[g];
-  const double price = std::max(
-      world.market.spot[c] * static_cast<double>(group.crop_price[g]) - static_cast<double>(group.freight_market[g]),
-      0.0);
-  group.spot_price[g] = static_cast<float>(price);
+  const double price = std::max(world.market.spot[c] * static_cast<double>(group.crop.price[g]) -
+                                    static_cast<double>(group.transport.freight_market[g]),
+                                0.0);
+  group.settlement.spot_price[g] = static_cast<float>(price);
   const Receipts receipts = pay_on_spot({world.household, group.first[g]}, group.slots[g], world.sellable.data(),
                                         {0.0F, static_cast<float>(price), unit_cost(world, g)});
   world.ledger.post(Account::outside, Account::household, receipts.from_spot);
   world.ledger.post(Account::household, Account::outside, receipts.costs);
   world.outside += receipts.costs - receipts.from_spot;
   world.goods[c].spot += sold;
-  group.year_volume[g] += static_cast<double>(sold) * 0.01;
-  group.year_revenue[g] += bolivianos(receipts.from_spot);
-  group.year_net_income[g] += bolivianos(receipts.from_spot - receipts.costs);
+  group.year.volume[g] += static_cast<double>(sold) * 0.01;
+  group.year.revenue[g] += bolivianos(receipts.from_spot);
+  group.year.net_income[g] += bolivianos(receipts.from_spot - receipts.costs);
 }
 
 Trade::Offer Trade::offer(const World& world, Index g, std::size_t c) const {
   const Groups& group = world.group;
   const Kind& kind = kind_[group.product[g]];
-  const auto crop = static_cast<double>(group.crop_price[g]);
-  const auto fixed = static_cast<double>(group.fixed_price[g]);
+  const auto crop = static_cast<double>(group.crop.price[g]);
+  const auto fixed = static_cast<double>(group.agreement.fixed_price[g]);
   const double weight = kind.administered ? 0.0 : p_.fixed_price_weight;
   double price = (weight * fixed + (1.0 - weight) * world.market.index[c]) * crop;
-  price *= 1.0 + static_cast<double>(world.buyer.offer[group.buyer[g]]);
+  price *= 1.0 + static_cast<double>(world.buyer.offer[group.agreement.buyer[g]]);
   price = std::max(price, p_.price_floor_share * fixed);
-  const auto first_quality = static_cast<double>(group.baseline_quality[g]);
-  const double better = (static_cast<double>(group.quality[g]) - first_quality) / (1.0 - first_quality);
+  const auto first_quality = static_cast<double>(group.technology.baseline_quality[g]);
+  const double better = (static_cast<double>(group.technology.quality[g]) - first_quality) / (1.0 - first_quality);
   Offer offer{};
-  offer.premium =
-      price * (p_.quality_premium * std::max(better, 0.0) + (group.labelled[g] != 0 ? kind.label_premium : 0.0));
+  offer.premium = price * (p_.quality_premium * std::max(better, 0.0) +
+                           (group.technology.labelled[g] != 0 ? kind.label_premium : 0.0));
   offer.contract = price + offer.premium;
-  offer.net = std::max(offer.contract - static_cast<double>(group.freight_buyer[g]), 0.05 * offer.contract);
-  offer.spot = std::max(world.market.spot[c] * crop - static_cast<double>(group.freight_market[g]), 0.0);
+  offer.net = std::max(offer.contract - static_cast<double>(group.transport.freight_buyer[g]), 0.05 * offer.contract);
+  offer.spot = std::max(world.market.spot[c] * crop - static_cast<double>(group.transport.freight_market[g]), 0.0);
   offer.gap = offer.net > 0.0 ? (offer.spot - offer.net) / offer.net : 0.0;
   return offer;
 }
@@ -260,13 +263,13 @@ Hundredths Trade::split_deliveries(World& world, Index g, double side_selling) c
 void Trade::owe(World& world, Index g, Index b, Centavos amount) {
   if (amount == 0) return;
   Groups& group = world.group;
-  const Index latest = group.latest_debt[g];
-  group.receivable[g] += amount;
+  const Index latest = group.account.latest_debt[g];
+  group.account.receivable[g] += amount;
   if (latest != nobody && world.owed[latest].buyer == b) {
     world.owed[latest].amount += amount;
     return;
   }
-  group.latest_debt[g] = static_cast<Index>(world.owed.size());
+  group.account.latest_debt[g] = static_cast<Index>(world.owed.size());
   world.owed.push_back({g, b, amount});
 }
 
@@ -282,10 +285,10 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
                             Hundredths delivered) const {
   Groups& group = world.group;
   Buyers& buyer = world.buyer;
-  const Index b = group.buyer[g];
+  const Index b = group.agreement.buyer[g];
   const Kind& kind = kind_[group.product[g]];
   const double poor =
-      (1.0 - static_cast<double>(group.quality[g])) * p_.rejection_strictness * (faults.quality ? 3.0 : 1.0);
+      (1.0 - static_cast<double>(group.technology.quality[g])) * p_.rejection_strictness * (faults.quality ? 3.0 : 1.0);
   const double quota = quota_of(world, g);
   const double agreed = (1.0 - std::min(poor, 1.0)) * (faults.quantity ? 1.0 - p_.quantity_fault_cut : 1.0);
   // A dairy takes milk beyond the quota at the lower price; others refuse it.
@@ -304,27 +307,29 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
   world.ledger.post(Account::outside, Account::buyer, resale);
   const Centavos now =
       std::min(faults.late ? rounded(static_cast<double>(due) * (1.0 - p_.late_delay_share)) : due, buyer.cash[b]);
-  const Centavos recovered = std::min(group.advance[g], now / 2);
+  const Centavos recovered = std::min(group.account.advance[g], now / 2);
   const Centavos paid = now - recovered;
   buyer.cash[b] -= paid;
-  group.advance[g] -= recovered;
+  group.account.advance[g] -= recovered;
   owe(world, g, b, due - now);
   world.ledger.post(Account::buyer, Account::group, paid);
-  const double second_best =
-      offer.spot * (1.0 - p_.reject_discount) * (1.0 + (group.processing[g] != 0 ? kind.by_product_gain : 0.0));
+  const double second_best = offer.spot * (1.0 - p_.reject_discount) *
+                             (1.0 + (group.technology.processing[g] != 0 ? kind.by_product_gain : 0.0));
   const Centavos from_spot = rounded(static_cast<double>(refused) * second_best);
-  const double road = static_cast<double>(group.freight_buyer[g]) * (faults.transport ? 1.5 : 1.0);
-  const Centavos freight = std::min(rounded(static_cast<double>(accepted) * road), paid + from_spot + group.account[g]);
-  group.account[g] += paid + from_spot - freight;
+  const double road = static_cast<double>(group.transport.freight_buyer[g]) * (faults.transport ? 1.5 : 1.0);
+  const Centavos freight =
+      std::min(rounded(static_cast<double>(accepted) * road), paid + from_spot + group.account.balance[g]);
+  group.account.balance[g] += paid + from_spot - freight;
   world.outside += freight - from_spot;
   world.ledger.post(Account::outside, Account::group, from_spot);
   world.ledger.post(Account::group, Account::outside, freight);
-  group.year_premium[g] += static_cast<double>(accepted) * 0.01 * offer.premium;
-  group.year_revenue[g] += bolivianos(paid + recovered + from_spot - freight);
+  group.year.premium[g] += static_cast<double>(accepted) * 0.01 * offer.premium;
+  group.year.revenue[g] += bolivianos(paid + recovered + from_spot - freight);
   world.goods[c].accepted += accepted;
-  group.volume_taken[g] = static_cast<float>(accepted) / static_cast<float>(std::max<Hundredths>(delivered, 1));
+  group.settlement.volume_taken[g] =
+      static_cast<float>(accepted) / static_cast<float>(std::max<Hundredths>(delivered, 1));
   const Centavos to_members = std::max<Centavos>(paid + from_spot - freight, 0);
-  group.freight_advanced[g] += to_members - (paid + from_spot - freight);
+  group.account.freight_advanced[g] += to_members - (paid + from_spot - freight);
   return static_cast<double>(to_members) * (1.0 - p_.levy_share) /
          static_cast<double>(std::max<Hundredths>(delivered, 1));
 }
@@ -334,58 +339,58 @@ void Trade::deliver(World& world, Index g, Month t, Hundredths sellable) const {
   const Index c = group.cell[g];
   const Offer terms = offer(world, g, c);
   const double bound = p_.gap_tolerance + p_.contract_enforcement +
-                       p_.side_selling_trust * (trust(group.trust_good[g], group.trust_bad[g]) - 0.5) +
-                       p_.side_selling_cohesion * (static_cast<double>(group.cohesion[g]) - 0.5) +
-                       (group.advance[g] > 0 ? p_.side_selling_advance : 0.0);
+                       p_.side_selling_trust * (trust(group.trust.good[g], group.trust.bad[g]) - 0.5) +
+                       p_.side_selling_cohesion * (static_cast<double>(group.membership.cohesion[g]) - 0.5) +
+                       (group.account.advance[g] > 0 ? p_.side_selling_advance : 0.0);
   const double side_selling = logistic((terms.gap - bound) / p_.side_selling_scale);
   const Hundredths delivered = split_deliveries(world, g, side_selling);
 
   Engine rng = world.streams(Process::settlement, group.identity[g], static_cast<std::uint64_t>(t));
   const double wet = world.climate.wet ? p_.wet_season_factor : 1.0;
   Faults faults{};
-  faults.late = bernoulli(rng, static_cast<double>(group.late_chance[g]));
-  faults.quality = bernoulli(rng, static_cast<double>(group.quality_chance[g]));
-  faults.transport = bernoulli(rng, std::min(0.8, wet * static_cast<double>(group.transport_chance[g])));
+  faults.late = bernoulli(rng, static_cast<double>(group.agreement.late_chance[g]));
+  faults.quality = bernoulli(rng, static_cast<double>(group.agreement.quality_chance[g]));
+  faults.transport = bernoulli(rng, std::min(0.8, wet * static_cast<double>(group.transport.fault_chance[g])));
   faults.quantity = bernoulli(rng, p_.quantity_fault_chance);
 
   const double payout = take_delivery(world, g, c, terms, faults, delivered);
   const UnitPrices unit{static_cast<float>(payout), static_cast<float>(terms.spot), unit_cost(world, g)};
   const Receipts receipts = pay_households({world.household, group.first[g]}, group.slots[g], world.sellable.data(),
                                            world.delivered.data(), unit);
-  group.account[g] -= receipts.from_group;
+  group.account.balance[g] -= receipts.from_group;
   world.ledger.post(Account::group, Account::household, receipts.from_group);
   world.ledger.post(Account::outside, Account::household, receipts.from_spot);
   world.ledger.post(Account::household, Account::outside, receipts.costs);
   world.outside += receipts.costs - receipts.from_spot;
   world.goods[c].delivered += delivered;
   world.goods[c].spot += sellable - delivered;
-  group.year_volume[g] += static_cast<double>(sellable) * 0.01;
-  group.year_revenue[g] += bolivianos(receipts.from_spot);
-  group.year_net_income[g] += bolivianos(receipts.from_group + receipts.from_spot - receipts.costs);
+  group.year.volume[g] += static_cast<double>(sellable) * 0.01;
+  group.year.revenue[g] += bolivianos(receipts.from_spot);
+  group.year.net_income[g] += bolivianos(receipts.from_group + receipts.from_spot - receipts.costs);
   record(world, g, terms, faults, side_selling);
 }
 
 // What the settlement taught each side, and the grievances the group will remember.
 void Trade::record(World& world, Index g, const Offer& terms, const Faults& faults, double side_selling) const {
   Groups& group = world.group;
-  const auto taken = static_cast<double>(group.volume_taken[g]);
+  const auto taken = static_cast<double>(group.settlement.volume_taken[g]);
   const double fault =
       p_.damage_fault * ((faults.late ? p_.damage_late : 0.0) + (faults.quality ? p_.damage_quality : 0.0) +
                          (faults.transport ? p_.damage_transport : 0.0));
   const double cut = faults.quantity ? p_.damage_quantity : 0.0;
   const double quota_cut = 1.0 - quota_of(world, g);
-  group.damage[g] =
+  group.settlement.damage[g] =
       static_cast<float>(std::min(1.0, p_.damage_gap * std::max(terms.gap, 0.0) + fault + cut + quota_cut));
-  group.buyer_damage[g] =
+  group.settlement.buyer_damage[g] =
       static_cast<float>(std::min(1.0, side_selling + (faults.quality ? p_.damage_fault * p_.damage_quality : 0.0) +
                                            (faults.transport ? p_.damage_fault * p_.damage_transport : 0.0)));
   // Before the first settlement of an agreement there is nothing to remember.
-  const auto memory = static_cast<float>(group.contract_price[g] > 0.0F ? p_.grievance_memory : 0.0);
-  group.contract_price[g] = static_cast<float>(terms.contract);
-  group.spot_price[g] = static_cast<float>(terms.spot);
-  group.side_selling[g] = static_cast<float>(side_selling);
+  const auto memory = static_cast<float>(group.settlement.contract_price[g] > 0.0F ? p_.grievance_memory : 0.0);
+  group.settlement.contract_price[g] = static_cast<float>(terms.contract);
+  group.settlement.spot_price[g] = static_cast<float>(terms.spot);
+  group.settlement.side_selling[g] = static_cast<float>(side_selling);
   const auto remember = [&](Reason reason, bool happened) {
-    float& average = group.grievance[static_cast<std::size_t>(reason) * group.count + g];
+    float& average = group.agreement.grievance[static_cast<std::size_t>(reason) * group.count + g];
     average = memory * average + (1.0F - memory) * (happened ? 1.0F : 0.0F);
   };
   remember(Reason::price_below_spot, terms.gap > 0.0);

@@ -19,10 +19,10 @@ void Trust::begin(World& world, Index g) const {
   Groups& group = world.group;
   const auto good = static_cast<float>(p_.prior_strength * p_.prior_mean);
   const auto bad = static_cast<float>(p_.prior_strength * (1.0 - p_.prior_mean));
-  group.trust_good[g] = good;
-  group.trust_bad[g] = bad;
-  group.buyer_good[g] = good;
-  group.buyer_bad[g] = bad;
+  group.trust.good[g] = good;
+  group.trust.bad[g] = bad;
+  group.trust.buyer_good[g] = good;
+  group.trust.buyer_bad[g] = bad;
 }
 
 void Trust::learn(World& world) const {
@@ -31,10 +31,10 @@ void Trust::learn(World& world) const {
   const auto loss = static_cast<float>(p_.loss_weight);
   for (const Index g : world.settled) {
     const float weight = weight_[group.product[g]];
-    group.trust_good[g] += weight * (1.0F - group.damage[g]);
-    group.trust_bad[g] += weight * loss * group.damage[g];
-    group.buyer_good[g] += weight * (1.0F - group.buyer_damage[g]);
-    group.buyer_bad[g] += weight * loss * group.buyer_damage[g];
+    group.trust.good[g] += weight * (1.0F - group.settlement.damage[g]);
+    group.trust.bad[g] += weight * loss * group.settlement.damage[g];
+    group.trust.buyer_good[g] += weight * (1.0F - group.settlement.buyer_damage[g]);
+    group.trust.buyer_bad[g] += weight * loss * group.settlement.buyer_damage[g];
   }
 }
 

@@ -13,7 +13,7 @@ Centavos sum(const std::vector<Centavos>& amounts) noexcept {
 }  // namespace
 
 void start_funding(World& world, Index g, Month t) {
-  world.group.funded[g] = t;
+  world.group.cycle.funded[g] = t;
   const auto place = std::lower_bound(world.funded.begin(), world.funded.end(), g);
   if (place == world.funded.end() || *place != g) world.funded.insert(place, g);
 }
@@ -21,15 +21,15 @@ void start_funding(World& world, Index g, Month t) {
 void part_from_buyer(World& world, Index g) noexcept {
   Groups& group = world.group;
   Buyers& buyer = world.buyer;
-  const Index b = group.buyer[g];
+  const Index b = group.agreement.buyer[g];
   // A buyer takes a single group that is larger than its capacity; no more than the capacity is free without it.
-  buyer.free_capacity[b] = std::min(buyer.free_capacity[b] + group.contracted[g], buyer.capacity[b]);
-  const Centavos repaid = std::clamp<Centavos>(group.account[g], 0, group.advance[g]);
-  group.account[g] -= repaid;
+  buyer.free_capacity[b] = std::min(buyer.free_capacity[b] + group.agreement.contracted[g], buyer.capacity[b]);
+  const Centavos repaid = std::clamp<Centavos>(group.account.balance[g], 0, group.account.advance[g]);
+  group.account.balance[g] -= repaid;
   buyer.cash[b] += repaid;
   world.ledger.post(Account::group, Account::buyer, repaid);
-  group.advance[g] = 0;
-  group.buyer[g] = nobody;
+  group.account.advance[g] = 0;
+  group.agreement.buyer[g] = nobody;
 }
 
 double share_of_peers(const World& world, Index g, const std::vector<std::uint8_t>& flag) noexcept {
@@ -61,15 +61,15 @@ Holdings holdings(const World& world, Centavos household_cash, Debtors debtors) 
     for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; i += lane) sum.add(load(&debts[i]));
   };
   for (Index g = 0; g < group.count; ++g) {
-    add(fund_debt, household.fund_debt, g, group.fund_issued[g]);
-    add(bank_debt, household.bank_debt, g, group.bank_issued[g]);
+    add(fund_debt, household.fund_debt, g, group.fund.issued[g]);
+    add(bank_debt, household.bank_debt, g, group.bank.issued[g]);
   }
   all.fund_debt = fund_debt.total();
   all.bank_debt = bank_debt.total();
   Balances& held = all.balances;
   held[static_cast<std::size_t>(Account::household)] = household_cash;
-  held[static_cast<std::size_t>(Account::group)] = sum(world.group.account);
-  held[static_cast<std::size_t>(Account::fund)] = sum(world.group.fund_cash);
+  held[static_cast<std::size_t>(Account::group)] = sum(world.group.account.balance);
+  held[static_cast<std::size_t>(Account::fund)] = sum(world.group.fund.cash);
   held[static_cast<std::size_t>(Account::buyer)] = sum(world.buyer.cash);
   held[static_cast<std::size_t>(Account::bank)] = world.bank.account;
   held[static_cast<std::size_t>(Account::municipality)] = sum(world.municipality.account);

@@ -109,77 +109,166 @@ struct Households {
   std::vector<float> last_income;      ///< Bs, net product income of the last full agricultural year
 };
 
+/// What a group is by nature.
+struct GroupTraits {
+  std::vector<float> wealth;                         ///< [group] households' land over the product's mean
+  std::vector<float> management;                     ///< [group] standard deviations from the average
+  std::vector<float> age_years;                      ///< [group]
+  std::vector<float> women_share, indigenous_share;  ///< [group] of the members
+  std::vector<std::uint8_t> young;                   ///< [group] 1: no legal entity at the start
+};
+
+/// Who belongs to a group, and how well it holds together.
+struct GroupMembership {
+  std::vector<std::int32_t> members;        ///< [group] households
+  std::vector<std::int32_t> at_start;       ///< [group] households that belonged to it at the start
+  std::vector<std::int32_t> migrants_home;  ///< [group] migrants with land rights who live here for the time being
+  std::vector<float> cohesion;              ///< [group] 0 none .. 1
+};
+
+/// What a group owns and knows: shares added to the base yield, and the share of output that meets the specification.
+struct GroupTechnology {
+  std::vector<float> equipment, skill;                       ///< [group] share of the base yield added
+  std::vector<float> quality;                                ///< [group] share of output to specification
+  std::vector<float> baseline_quality;                       ///< [group] the same at the start
+  std::vector<std::uint8_t> warehouse, processing, vehicle;  ///< [group] 1: owns one
+  std::vector<std::uint8_t> labelled;                        ///< [group] 1: sells under a label
+  std::vector<float> goods_stock;                            ///< [group] Bs, depreciated
+};
+
+/// What members do together.
+struct GroupPractices {
+  std::vector<std::uint8_t> buys_inputs, negotiates, hires_advice;  ///< [group] 1: does
+  std::vector<std::uint8_t> pays_advice;  ///< [group] 1: has decided to hire advice this agricultural year
+};
+
+/// The crop a group grows.
+struct GroupCrop {
+  std::vector<float> price;             ///< [group] price of the group's crop over its class, 1 at the start
+  std::vector<std::uint8_t> changed;    ///< [group] 1: has changed to another crop at least once
+  std::vector<float> area_growth;       ///< [group] share added to the area of the start
+  std::vector<double> expected_volume;  ///< [group] product units a year the group thinks it can deliver
+};
+
+/// The group's own bank account, and what it is owed and owes.
+struct GroupAccounts {
+  std::vector<Centavos> balance;           ///< [group] centavos in the account
+  std::vector<Centavos> receivable;        ///< [group] centavos owed for deliveries taken, by one buyer or several
+  std::vector<Centavos> freight_advanced;  ///< [group] centavos of freight of those deliveries, paid from the account
+  std::vector<Index> latest_debt;          ///< [group] place in World::owed of the debt made last; nobody: none
+  std::vector<Centavos> advance;           ///< [group] centavos owed to the buyer
+};
+
+/// Where a group stands in the project cycle; months from the start of the run.
+struct ProjectCycle {
+  std::vector<Stage> stage;      ///< [group]
+  std::vector<Refusal> refusal;  ///< [group]
+  std::vector<Month> call;       ///< [group] when the call it hears of is held
+  std::vector<Month> due;        ///< [group] when its next act is due
+  std::vector<Month> prepared;   ///< [group] when the proposal is written
+  std::vector<Month> awaited;    ///< [group] when the next disbursement comes; never: a counterpart is due
+  std::vector<Month> signed_month, funded, completed;  ///< [group] never: not yet
+  std::vector<std::uint8_t> tranche;                   ///< [group] tranches disbursed
+  std::vector<std::uint8_t> retries;                   ///< [group] boards and searches for a buyer in vain
+  std::vector<std::uint8_t> failed_tranches;           ///< [group] times a counterpart was missing beyond patience
+  std::vector<std::uint8_t> counterpart_failed;        ///< [group] 1: this month a tranche was given up
+  std::vector<float> score;                            ///< [group] standard deviations, at the last appraisal
+};
+
+/// What a proposal costs and who pays; centavos.
+struct GroupInvestment {
+  std::vector<Centavos> total;                 ///< [group] counterpart and grant
+  std::vector<Centavos> counterpart, in_kind;  ///< [group] in_kind: the part given as labour and materials
+  std::vector<Centavos> grant, disbursed;      ///< [group]
+  std::vector<Centavos> assistance_left;       ///< [group] of the grant, for technical assistance
+  std::vector<Centavos> counterpart_paid;      ///< [group]
+  std::vector<AllianceModel> model;            ///< [group]
+};
+
+/// The agreement with a buyer, and how the one with the first buyer ended.
+struct Agreements {
+  std::vector<Outlet> outlet;                      ///< [group]
+  std::vector<Index> first_buyer, buyer;           ///< [group] nobody: none
+  std::vector<float> match_quality;                ///< [group] standard deviations
+  std::vector<double> contracted;                  ///< [group] product units a year the buyer reserves, whole
+  std::vector<float> fixed_price;                  ///< [group] Bs a unit agreed at signing or renewal
+  std::vector<float> late_chance, quality_chance;  ///< [group] chance of each fault at a settlement
+  std::vector<Month> ended;                  ///< [group] when the alliance with the first buyer did; never: not yet
+  std::vector<Month> last_break;             ///< [group] when the latest alliance ended; never: none did
+  std::vector<Index> left_buyer;             ///< [group] the one it left last; nobody: none
+  std::vector<Cause> cause;                  ///< [group] why the first alliance ended
+  std::vector<std::uint8_t> stated_reasons;  ///< [group] bit k: Reason k, when the alliance ended
+  std::vector<float> grievance;              ///< [reason][group] moving average of each reason, 0 .. 1
+};
+
+/// Beta parameters of the belief that the next settlement goes well: the group's in the buyer, the buyer's in the group.
+struct GroupTrust {
+  std::vector<float> good, bad;              ///< [group] settlements
+  std::vector<float> buyer_good, buyer_bad;  ///< [group] settlements
+};
+
+/// The ways to the market town and to the buyer.
+struct GroupTransport {
+  std::vector<float> hours_market, hours_buyer;      ///< [group] hours
+  std::vector<float> freight_market, freight_buyer;  ///< [group] Bs a product unit
+  std::vector<float> fault_chance;                   ///< [group] chance that a delivery fails on the way to the buyer
+};
+
+/// The last settlement.
+struct GroupSettlement {
+  std::vector<float> contract_price, spot_price;  ///< [group] Bs a product unit; 0: nothing settled yet
+  std::vector<float> side_selling;                ///< [group] share of what members could deliver
+  std::vector<float> damage, buyer_damage;        ///< [group] to the group's trust and the buyer's, 0 none .. 1 total
+  std::vector<float> volume_taken;                ///< [group] share of the delivery that the buyer accepted
+};
+
+/// The revolving fund of a group.
+struct GroupFund {
+  std::vector<std::uint8_t> open;              ///< [group] 1: has one at work
+  std::vector<Month> started, ended;           ///< [group] never: not yet
+  std::vector<Centavos> cash, lent, overdue;   ///< [group] centavos; overdue: of what is lent
+  std::vector<Centavos> written_off, savings;  ///< [group] centavos since the start; savings: paid in by members
+  std::vector<Centavos> issued, repaid;        ///< [group] centavos, principal since the start
+};
+
+/// Members' bank loans.
+struct GroupBankLoans {
+  std::vector<std::uint8_t> helps_members;    ///< [group] 1: presents members to the bank and vouches for them
+  std::vector<std::uint8_t> incentive;        ///< [group] 1: a bank has lent what was missing of a counterpart
+  std::vector<Centavos> issued, written_off;  ///< [group] centavos since the start
+};
+
+/// Books of the agricultural year, for evaluation.
+struct YearBooks {
+  std::vector<double> volume;                         ///< [group] product units sold this year
+  std::vector<double> revenue, premium, net_income;   ///< [group] Bs, this year
+  std::vector<double> last_revenue, last_net_income;  ///< [group] Bs, of the last full year
+  std::vector<double> baseline_net_income;  ///< [group] Bs, of the last full year before the first disbursement
+};
+
+/// Producer groups: who and where each is, and a part for each thing it is or has.
 struct Groups {
   std::size_t count = 0;
-  // Identity.
-  std::vector<std::uint64_t> identity;  ///< keys the group's draws: the same at any size of the country
-  std::vector<std::uint16_t> region, product;
-  std::vector<GroupKind> kind;
-  std::vector<Index> municipality, catchment, cell, first, slots;  ///< slots: length of the household block
-  // Traits.
-  std::vector<float> wealth, management, age_years, women_share, indigenous_share;
-  std::vector<std::uint8_t> young;
-  std::vector<float> cohesion;
-  std::vector<std::int32_t> members, initial_members;
-  std::vector<std::int32_t> migrants_home;  ///< migrants with land rights who live here for the time being
-  // Technology: shares added to the base yield, and the share of output that meets the specification.
-  std::vector<float> equipment, skill, quality, baseline_quality;
-  std::vector<std::uint8_t> warehouse, processing, vehicle, labelled;
-  std::vector<float> area_growth;
-  std::vector<float> goods_stock;                                   ///< Bs, depreciated
-  std::vector<std::uint8_t> buys_inputs, negotiates, hires_advice;  ///< collective practices
-  std::vector<std::uint8_t> pays_advice;  ///< has decided to hire advice this agricultural year
-  // Money.
-  std::vector<Centavos> account;           ///< the group's own bank account
-  std::vector<Centavos> receivable;        ///< owed for deliveries taken, by one buyer or several
-  std::vector<Centavos> freight_advanced;  ///< freight of those deliveries, paid out of the group's account
-  std::vector<Index> latest_debt;          ///< place in World::owed of the debt made last; nobody: none
-  std::vector<Centavos> advance;           ///< owed to the buyer
-  // Project cycle.
-  std::vector<Stage> stage;
-  std::vector<Refusal> refusal;
-  std::vector<Month> prepared;  ///< when the proposal is written
-  std::vector<Month> awaited;   ///< when the next disbursement comes; never: a counterpart is due
-  std::vector<Month> call, due, signed_month, funded, completed;
-  std::vector<std::uint8_t> tranche, retries, failed_tranches;  // counts
-  std::vector<float> score;
-  std::vector<Centavos> investment, counterpart, in_kind, grant, disbursed, assistance_left;
-  std::vector<Centavos> counterpart_paid;
-  std::vector<AllianceModel> model;
-  std::vector<std::uint8_t> bank_incentive;
-  // Alliance.
-  std::vector<Outlet> outlet;
-  std::vector<Index> first_buyer, buyer;
-  std::vector<float> match_quality;
-  std::vector<double> contracted;                ///< product units a year the buyer reserves, whole
-  std::vector<double> expected_volume;           ///< product units a year the group thinks it can deliver
-  std::vector<std::uint8_t> counterpart_failed;  ///< this month a tranche was given up
-  std::vector<float> hours_buyer, hours_market;
-  std::vector<float> fixed_price;                                   ///< Bs a unit agreed at signing or renewal
-  std::vector<float> trust_good, trust_bad, buyer_good, buyer_bad;  ///< Beta parameters each way
-  std::vector<float> freight_market, freight_buyer;                 ///< Bs a unit
-  std::vector<float> late_chance, quality_chance, transport_chance;
-  std::vector<float> crop_price;           ///< price of the group's crop over its class, 1 at the start
-  std::vector<std::uint8_t> changed_crop;  ///< 1: has changed to another crop at least once
-  std::vector<Month> ended, last_break;
-  std::vector<Index> left_buyer;  ///< the one it left last
-  std::vector<Cause> cause;
-  std::vector<std::uint8_t> stated_reasons;  ///< bit k: Reason k, when the alliance ended
-  std::vector<float> grievance;              ///< moving average of each reason, [reason][group]
-  // Last settlement.
-  std::vector<float> contract_price, spot_price, side_selling, damage, buyer_damage, volume_taken;
-  // Revolving fund.
-  std::vector<std::uint8_t> has_fund;
-  std::vector<Month> fund_started, fund_ended;
-  std::vector<Centavos> fund_cash, fund_lent, fund_overdue, fund_written_off, fund_savings;
-  std::vector<Centavos> fund_issued, fund_repaid;  ///< principal since the start
-  // Bank loans.
-  std::vector<std::uint8_t> helps_with_bank;
-  std::vector<Centavos> bank_issued, bank_written_off;
-  // This agricultural year, for evaluation: product units and Bs.
-  std::vector<double> year_volume, year_revenue, year_premium, year_net_income;
-  std::vector<double> last_revenue, last_net_income;  ///< of the last full year
-  std::vector<double> baseline_net_income;            ///< of the last full year before the first disbursement
+  std::vector<std::uint64_t> identity;         ///< [group] keys the group's draws: the same at any size of the country
+  std::vector<std::uint16_t> region, product;  ///< [group]
+  std::vector<GroupKind> kind;                 ///< [group]
+  std::vector<Index> municipality, catchment, cell;  ///< [group]
+  std::vector<Index> first, slots;                   ///< [group] the household block and its length
+  GroupTraits trait;
+  GroupMembership membership;
+  GroupTechnology technology;
+  GroupPractices practice;
+  GroupCrop crop;
+  GroupAccounts account;
+  ProjectCycle cycle;
+  GroupInvestment investment;
+  Agreements agreement;
+  GroupTrust trust;
+  GroupTransport transport;
+  GroupSettlement settlement;
+  GroupFund fund;
+  GroupBankLoans bank;
+  YearBooks year;
 };
 
 struct Buyers {

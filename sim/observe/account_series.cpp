@@ -58,15 +58,15 @@ void AccountSeries::observe(const World& world, Month t) {
   project_[month * 4 + 1] = bolivianos(project.assistance);
   project_[month * 4 + 2] = bolivianos(project.brokers);
   project_[month * 4 + 3] = bolivianos(project.administration);
-  counterpart_[month] = total(group.counterpart_paid);
-  funds_[month] = static_cast<double>(std::accumulate(group.has_fund.begin(), group.has_fund.end(), 0));
-  fund_cash_[month] = total(group.fund_cash);
-  fund_lent_[month] = total(group.fund_lent);
-  fund_overdue_[month] = total(group.fund_overdue);
-  fund_written_off_[month] = total(group.fund_written_off);
+  counterpart_[month] = total(group.investment.counterpart_paid);
+  funds_[month] = static_cast<double>(std::accumulate(group.fund.open.begin(), group.fund.open.end(), 0));
+  fund_cash_[month] = total(group.fund.cash);
+  fund_lent_[month] = total(group.fund.lent);
+  fund_overdue_[month] = total(group.fund.overdue);
+  fund_written_off_[month] = total(group.fund.written_off);
   bank_debt_[month] = bolivianos(world.bank.lent - world.bank.repaid - world.bank.written_off);
   bank_written_off_[month] = bolivianos(world.bank.written_off);
-  advances_[month] = total(group.advance);
+  advances_[month] = total(group.account.advance);
   works_[month] = static_cast<double>(world.cofinanced_works);
 }
 

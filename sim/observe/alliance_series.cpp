@@ -107,13 +107,13 @@ void AllianceSeries::count(const World& world, std::size_t month) {
     Sums sums = sums_[cell.region];
     std::array<std::int64_t, states> number{};
     for (; g != world.funded.end() && *g < cell.end; ++g) {
-      ++number[static_cast<std::size_t>(group.outlet[*g])];
-      number[5] += group.members[*g];
-      sums.cohesion += static_cast<double>(group.cohesion[*g]);
-      if (!allied(group.outlet[*g])) continue;
-      const double belief = ayni::trust(group.trust_good[*g], group.trust_bad[*g]);
+      ++number[static_cast<std::size_t>(group.agreement.outlet[*g])];
+      number[5] += group.membership.members[*g];
+      sums.cohesion += static_cast<double>(group.membership.cohesion[*g]);
+      if (!allied(group.agreement.outlet[*g])) continue;
+      const double belief = ayni::trust(group.trust.good[*g], group.trust.bad[*g]);
       sums.trust += belief;
-      sums.buyer_trust += ayni::trust(group.buyer_good[*g], group.buyer_bad[*g]);
+      sums.buyer_trust += ayni::trust(group.trust.buyer_good[*g], group.trust.buyer_bad[*g]);
       ++in_bin[std::min(static_cast<std::size_t>(belief * static_cast<double>(trust_bins)), trust_bins - 1)];
     }
     sums.allied += static_cast<double>(number[1] + number[2]);
@@ -127,7 +127,7 @@ void AllianceSeries::count(const World& world, std::size_t month) {
   }
   for (std::size_t k = 0; k < trust_bins; ++k) trust_bins_[month * trust_bins + k] = static_cast<double>(in_bin[k]);
   for (const Index g : world.settled) {
-    sums_[group.region[g]].side_selling += static_cast<double>(group.side_selling[g]);
+    sums_[group.region[g]].side_selling += static_cast<double>(group.settlement.side_selling[g]);
     sums_[group.region[g]].settled += 1.0;
   }
 }

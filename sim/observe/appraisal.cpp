@@ -41,12 +41,12 @@ void Appraisal::observe(const World& world, Month t) {
   double* const income = &income_[at(latest_season_)];
   for (Index g = 0; g < groups_; ++g) {
     if (group.kind[g] == GroupKind::control) {
-      control[group.cell[g] * seasons_] += group.year_net_income[g];
-      control[(world.cells.size() + group.product[g]) * seasons_] += group.year_net_income[g];
-    } else if (group.funded[g] == never) {
+      control[group.cell[g] * seasons_] += group.year.net_income[g];
+      control[(world.cells.size() + group.product[g]) * seasons_] += group.year.net_income[g];
+    } else if (group.cycle.funded[g] == never) {
       baseline_season_[g] = latest_season_;
-    } else if (t - group.funded[g] >= first_benefit) {
-      income[g * seasons_] = group.year_net_income[g];
+    } else if (t - group.cycle.funded[g] >= first_benefit) {
+      income[g * seasons_] = group.year.net_income[g];
     }
   }
 }
@@ -64,12 +64,13 @@ double Appraisal::growth_without(const World& world, Index g, int season) const 
 }
 
 double Appraisal::benefit(const World& world, Index g, int season) const {
-  return income_[g * seasons_ + at(season)] - growth_without(world, g, season) * world.group.baseline_net_income[g];
+  return income_[g * seasons_ + at(season)] -
+         growth_without(world, g, season) * world.group.year.baseline_net_income[g];
 }
 
 InvestmentPlan Appraisal::plan(const World& world, Index g) const {
   InvestmentPlan plan;
-  plan.investment = bolivianos(world.group.investment[g]);
+  plan.investment = bolivianos(world.group.investment.total[g]);
   for (int season = 0; season <= latest_season_ && plan.years < plan.benefit.size(); ++season) {
     if (std::isnan(income_[g * seasons_ + at(season)])) continue;
     plan.benefit[plan.years++] = benefit(world, g, season) / inflation(g, season);

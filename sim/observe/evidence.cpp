@@ -139,13 +139,13 @@ void EvidenceRecorder::observe(const World& world, Month t, Results& results) {
       (1e6 * scenario_.project.bolivianos_per_usd);
   if (world.calendar.month_of_season(t) == 11) {
     for (Index g = 0; g < group.count; ++g) {
-      if (group.funded[g] == never) baseline_revenue_[g] = group.year_revenue[g];
+      if (group.cycle.funded[g] == never) baseline_revenue_[g] = group.year.revenue[g];
     }
   }
   if (t >= seven_years) {
     chosen_.clear();
     for (const Index g : world.funded) {
-      if (group.funded[g] == t - seven_years) chosen_.push_back(g);
+      if (group.cycle.funded[g] == t - seven_years) chosen_.push_back(g);
     }
     take(look(world, t), Sample::after_7_years, chosen_);
   }
@@ -163,9 +163,9 @@ void EvidenceRecorder::evaluate_2013(const World& world, Month t, Results& resul
   chosen_.clear();
   present_.clear();
   for (Index g = 0; g < group.count; ++g) {
-    if (group.funded[g] == never || t - group.funded[g] < 12) continue;
+    if (group.cycle.funded[g] == never || t - group.cycle.funded[g] < 12) continue;
     chosen_.push_back(g);
-    if (world.calendar.year(group.funded[g]) < 2010) present_.push_back(g);
+    if (world.calendar.year(group.cycle.funded[g]) < 2010) present_.push_back(g);
   }
   take(look(world, t), Sample::evaluated_2013, chosen_);
   const InvestmentPlan together = appraisal_.plan(world, chosen_);
@@ -207,7 +207,7 @@ void EvidenceRecorder::interview(const World& world) {
   const Groups& group = world.group;
   const Households& household = world.household;
   const auto index = static_cast<float>(world.price_index);
-  const auto open = [&](Index g) { return group.kind[g] != GroupKind::control && group.funded[g] == never; };
+  const auto open = [&](Index g) { return group.kind[g] != GroupKind::control && group.cycle.funded[g] == never; };
   for (Index g = 0; g < group.count; ++g) study_groups_[group.product[g]] += open(g) ? 1.0 : 0.0;
   weigh_study();
   for (Index g = 0; g < group.count; ++g) {
@@ -234,7 +234,7 @@ void EvidenceRecorder::interview_again(const World& world, Month t, Results& res
   for (const Interview& first : interviews_) {
     const Index g = first.group;
     const bool control = group.kind[g] == GroupKind::control;
-    const bool evaluated = group.funded[g] != never && t - group.funded[g] >= 12;
+    const bool evaluated = group.cycle.funded[g] != never && t - group.cycle.funded[g] >= 12;
     const bool there = control || (evaluated && household.member[first.household] != 0);
     if (!there || household.away[first.household] != 0) continue;
     Side& side = control ? control_ : project_;
@@ -254,10 +254,10 @@ void EvidenceRecorder::interview_again(const World& world, Month t, Results& res
 SurveyFrame EvidenceRecorder::frame(const World& world) {
   const Groups& group = world.group;
   for (Index g = 0; g < group.count; ++g) {
-    eligible_[g] = group.funded[g] != never ? 1 : 0;
+    eligible_[g] = group.cycle.funded[g] != never ? 1 : 0;
     operating_[g] = operates(group, g) ? 1 : 0;
-    intact_[g] = group.outlet[g] == Outlet::first_buyer ? 1 : 0;
-    funding_year_[g] = world.calendar.year(std::max(group.funded[g], 0));
+    intact_[g] = group.agreement.outlet[g] == Outlet::first_buyer ? 1 : 0;
+    funding_year_[g] = world.calendar.year(std::max(group.cycle.funded[g], 0));
   }
   return {group.identity, group.region, funding_year_, eligible_, operating_, intact_};
 }
@@ -279,7 +279,7 @@ void EvidenceRecorder::finish(const World& world, Results& results) {
   const auto last = static_cast<Month>(scenario_.run.horizon_months) - 1;
   chosen_.clear();
   for (Index g = 0; g < group.count; ++g) {
-    if (group.funded[g] != never) chosen_.push_back(g);
+    if (group.cycle.funded[g] != never) chosen_.push_back(g);
   }
   take(look(world, last), Sample::funded, chosen_);
   results.values[works_][0] =

@@ -63,11 +63,13 @@ void write_final_states(const World& world, const Catalogue& catalogue, Results&
   Rows& households = results.tables[catalogue.table("household")];
   Rows& buyers = results.tables[catalogue.table("buyer")];
   for (Index g = 0; g < group.count; ++g) {
-    add_row(groups,
-            {double(group.region[g]), double(group.product[g]), double(group.kind[g]), double(group.stage[g]),
-             double(group.refusal[g]), double(group.management[g]), double(group.cohesion[g]), double(group.members[g]),
-             double(group.equipment[g]), double(group.skill[g]), double(group.quality[g]), bolivianos(group.account[g]),
-             group.buyer[g] == nobody ? -1.0 : double(group.buyer[g]), double(group.hours_market[g])});
+    add_row(groups, {double(group.region[g]), double(group.product[g]), double(group.kind[g]),
+                     double(group.cycle.stage[g]), double(group.cycle.refusal[g]), double(group.trait.management[g]),
+                     double(group.membership.cohesion[g]), double(group.membership.members[g]),
+                     double(group.technology.equipment[g]), double(group.technology.skill[g]),
+                     double(group.technology.quality[g]), bolivianos(group.account.balance[g]),
+                     group.agreement.buyer[g] == nobody ? -1.0 : double(group.agreement.buyer[g]),
+                     double(group.transport.hours_market[g])});
     for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
       if (household.lives[i] == 0) continue;
       add_row(households,

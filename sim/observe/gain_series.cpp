@@ -58,7 +58,7 @@ void GainSeries::appraise(const World& world, const YearIncomes& now) {
   ResidentSums funded_first, funded_now, control_first, control_now;
   for (Index g = 0; g < world.group.count; ++g) {
     const bool control = world.group.kind[g] == GroupKind::control;
-    if (!control && world.group.funded[g] == never) continue;
+    if (!control && world.group.cycle.funded[g] == never) continue;
     (control ? control_first : funded_first) += first_[g];
     (control ? control_now : funded_now) += now.residents(g);
   }

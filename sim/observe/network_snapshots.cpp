@@ -56,10 +56,10 @@ void NetworkSnapshots::observe(const World& world, std::size_t snapshot) {
     market[b] = same ? markets - 1 : markets++;
   }
   for (Index g = 0; g < group.count; ++g) {
-    if (!allied(group.outlet[g])) continue;
-    const Index b = group.buyer[g];
+    if (!allied(group.agreement.outlet[g])) continue;
+    const Index b = group.agreement.buyer[g];
     trades.push_back({AgentKind::group, AgentKind::buyer, world.ties.rank[g], b});
-    volume[b] += group.contracted[g];
+    volume[b] += group.agreement.contracted[g];
     agreements[b] += 1.0;
   }
   std::vector<std::uint32_t> municipality(group.count);

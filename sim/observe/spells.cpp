@@ -161,55 +161,57 @@ void SpellRecorder::observe(const World& world, Month t, Results& results) {
   Rows& events = results.tables[events_];
   const auto month = static_cast<double>(t);
   for (const Index g : world.funded) {  // an alliance may end in the month of its first disbursement
-    if (group.funded[g] == t) add_row(events, {month, double(g), 0.0, 0.0, buyer_number(group.first_buyer[g])});
-    if (group.fund_started[g] == t) add_row(events, {month, double(g), 3.0, 0.0, -1.0});
-    if (group.fund_ended[g] == t) add_row(events, {month, double(g), 4.0, 0.0, -1.0});
+    if (group.cycle.funded[g] == t)
+      add_row(events, {month, double(g), 0.0, 0.0, buyer_number(group.agreement.first_buyer[g])});
+    if (group.fund.started[g] == t) add_row(events, {month, double(g), 3.0, 0.0, -1.0});
+    if (group.fund.ended[g] == t) add_row(events, {month, double(g), 4.0, 0.0, -1.0});
   }
   for (const Breakup& end : world.breakups)
     add_row(events, {month, double(end.group), 1.0, double(end.cause), buyer_number(end.buyer)});
-  for (const Index g : world.agreed) add_row(events, {month, double(g), 2.0, 0.0, buyer_number(group.buyer[g])});
+  for (const Index g : world.agreed)
+    add_row(events, {month, double(g), 2.0, 0.0, buyer_number(group.agreement.buyer[g])});
 }
 
 void SpellRecorder::write_spell(const World& world, Index g, const Returns& returns, Results& results) const {
   const Groups& group = world.group;
-  const bool ended = group.ended[g] != never;
-  const Month until = ended ? group.ended[g] : horizon_ - 1;
-  const bool had_fund = group.fund_started[g] != never;
-  const Month fund_until = group.fund_ended[g] != never ? group.fund_ended[g] : horizon_ - 1;
+  const bool ended = group.agreement.ended[g] != never;
+  const Month until = ended ? group.agreement.ended[g] : horizon_ - 1;
+  const bool had_fund = group.fund.started[g] != never;
+  const Month fund_until = group.fund.ended[g] != never ? group.fund.ended[g] : horizon_ - 1;
   add_row(results.tables[alliances_], {double(g),
                                        double(group.region[g]),
                                        double(group.product[g]),
                                        double(group.municipality[g]),
-                                       double(group.signed_month[g]),
-                                       double(group.funded[g]),
-                                       double(until - group.funded[g]),
+                                       double(group.cycle.signed_month[g]),
+                                       double(group.cycle.funded[g]),
+                                       double(until - group.cycle.funded[g]),
                                        ended ? 1.0 : 0.0,
-                                       double(group.cause[g]),
-                                       double(group.stated_reasons[g]),
-                                       double(group.outlet[g]),
-                                       trust(group.trust_good[g], group.trust_bad[g]),
-                                       trust(group.buyer_good[g], group.buyer_bad[g]),
-                                       double(group.match_quality[g]),
-                                       double(group.initial_members[g]),
-                                       double(group.members[g]),
-                                       double(group.women_share[g]),
-                                       double(group.indigenous_share[g]),
-                                       double(group.model[g]),
-                                       bolivianos(group.disbursed[g]),
-                                       bolivianos(group.investment[g]),
-                                       double(group.failed_tranches[g]),
-                                       double(group.warehouse[g]),
-                                       double(group.processing[g]),
-                                       double(group.vehicle[g]),
+                                       double(group.agreement.cause[g]),
+                                       double(group.agreement.stated_reasons[g]),
+                                       double(group.agreement.outlet[g]),
+                                       trust(group.trust.good[g], group.trust.bad[g]),
+                                       trust(group.trust.buyer_good[g], group.trust.buyer_bad[g]),
+                                       double(group.agreement.match_quality[g]),
+                                       double(group.membership.at_start[g]),
+                                       double(group.membership.members[g]),
+                                       double(group.trait.women_share[g]),
+                                       double(group.trait.indigenous_share[g]),
+                                       double(group.investment.model[g]),
+                                       bolivianos(group.investment.disbursed[g]),
+                                       bolivianos(group.investment.total[g]),
+                                       double(group.cycle.failed_tranches[g]),
+                                       double(group.technology.warehouse[g]),
+                                       double(group.technology.processing[g]),
+                                       double(group.technology.vehicle[g]),
                                        had_fund ? 1.0 : 0.0,
-                                       had_fund ? double(fund_until - group.fund_started[g]) : -1.0,
-                                       double(group.helps_with_bank[g]),
-                                       double(group.buys_inputs[g]),
-                                       double(group.hires_advice[g]),
-                                       double(group.negotiates[g]),
-                                       double(world.buyer.gives_advances[group.first_buyer[g]]),
-                                       group.baseline_net_income[g],
-                                       group.last_net_income[g],
+                                       had_fund ? double(fund_until - group.fund.started[g]) : -1.0,
+                                       double(group.bank.helps_members[g]),
+                                       double(group.practice.buys_inputs[g]),
+                                       double(group.practice.hires_advice[g]),
+                                       double(group.practice.negotiates[g]),
+                                       double(world.buyer.gives_advances[group.agreement.first_buyer[g]]),
+                                       group.year.baseline_net_income[g],
+                                       group.year.last_net_income[g],
                                        returns.rate_of_return,
                                        returns.net_present_value});
 }
@@ -224,9 +226,9 @@ void SpellRecorder::write_survival(const World& world, const Catalogue& catalogu
     const auto position = static_cast<std::uint32_t>(duration.size());
     in_region[group.region[g]].push_back(position);
     of_product[group.product[g]].push_back(position);
-    const bool ended = group.ended[g] != never;
-    duration.push_back((ended ? group.ended[g] : horizon_ - 1) - group.funded[g]);
-    cause.push_back(ended ? static_cast<std::uint8_t>(group.cause[g]) : std::uint8_t{0});
+    const bool ended = group.agreement.ended[g] != never;
+    duration.push_back((ended ? group.agreement.ended[g] : horizon_ - 1) - group.cycle.funded[g]);
+    cause.push_back(ended ? static_cast<std::uint8_t>(group.agreement.cause[g]) : std::uint8_t{0});
   }
   const Spells spells{duration, cause};
   LifeTable table{horizon_ - 1, causes - 1};
@@ -279,7 +281,7 @@ void SpellRecorder::finish(const World& world, const Catalogue& catalogue, Resul
       write_spell(world, groups[k], full[k], results);
       rate_.push_back(full[k].rate_of_return);
       low_rate_.push_back(low[k].rate_of_return);
-      lasting += group.outlet[groups[k]] == Outlet::first_buyer ? 1.0 : 0.0;
+      lasting += group.agreement.outlet[groups[k]] == Outlet::first_buyer ? 1.0 : 0.0;
     }
   }
   write_survival(world, catalogue, results);

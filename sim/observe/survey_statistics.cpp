@@ -10,44 +10,44 @@ constexpr double does_not_apply = std::numeric_limits<double>::quiet_NaN();
 
 double yes(bool condition) noexcept { return condition ? 1.0 : 0.0; }
 
-bool dropped(const Look& look, Index g) { return look.world.group.outlet[g] != Outlet::first_buyer; }
+bool dropped(const Look& look, Index g) { return look.world.group.agreement.outlet[g] != Outlet::first_buyer; }
 
 template <Outlet outlet>
-constexpr auto sells_to = [](const Look& look, Index g) { return yes(look.world.group.outlet[g] == outlet); };
+constexpr auto sells_to = [](const Look& look, Index g) { return yes(look.world.group.agreement.outlet[g] == outlet); };
 
 double free_market(const Look& look, Index g) {
-  const Outlet outlet = look.world.group.outlet[g];
+  const Outlet outlet = look.world.group.agreement.outlet[g];
   return yes(outlet == Outlet::free_market || outlet == Outlet::dissolved);
 }
 
 double dropped_in_first_year(const Look& look, Index g) {
   const Groups& group = look.world.group;
-  return dropped(look, g) ? yes(group.ended[g] - group.funded[g] <= 12) : does_not_apply;
+  return dropped(look, g) ? yes(group.agreement.ended[g] - group.cycle.funded[g] <= 12) : does_not_apply;
 }
 
 template <Reason reason>
 constexpr auto states = [](const Look& look, Index g) {
   if (!dropped(look, g)) return does_not_apply;
-  return yes((unsigned{look.world.group.stated_reasons[g]} >> static_cast<unsigned>(reason)) & 1U);
+  return yes((unsigned{look.world.group.agreement.stated_reasons[g]} >> static_cast<unsigned>(reason)) & 1U);
 };
 
 /// Of the last full agricultural year.
 double net_income(const Look& look, Index g) {
   const Groups& group = look.world.group;
-  return look.year_closes ? group.year_net_income[g] : group.last_net_income[g];
+  return look.year_closes ? group.year.net_income[g] : group.year.last_net_income[g];
 }
 
 double revenue_gain(const Look& look, Index g) {
   if (!look.appraisal.has_baseline(g)) return does_not_apply;
   const Groups& group = look.world.group;
-  const double latest = look.year_closes ? group.year_revenue[g] : group.last_revenue[g];
+  const double latest = look.year_closes ? group.year.revenue[g] : group.year.last_revenue[g];
   return (latest - look.appraisal.inflation(g) * look.baseline_revenue[g]) / look.bolivianos_per_usd;
 }
 
 /// In nominal Bs, as a project's monitoring compares a plan's baseline with what was earned.
 double income_gain(const Look& look, Index g) {
   if (!look.appraisal.has_baseline(g)) return does_not_apply;
-  return net_income(look, g) - look.world.group.baseline_net_income[g];
+  return net_income(look, g) - look.world.group.year.baseline_net_income[g];
 }
 
 /// With the project less without it, as an economic analysis compares them.
@@ -57,7 +57,7 @@ double incremental_income(const Look& look, Index g) {
 
 /// Over the baseline; undefined for a group that earned nothing then.
 double relative_gain(const Look& look, Index g) {
-  const double baseline = look.world.group.baseline_net_income[g];
+  const double baseline = look.world.group.year.baseline_net_income[g];
   return baseline > 0.0 ? income_gain(look, g) / baseline : does_not_apply;
 }
 
@@ -65,11 +65,11 @@ double relative_gain(const Look& look, Index g) {
 double positive(double gain) { return std::isnan(gain) ? gain : yes(gain > 0.0); }
 
 double investment(const Look& look, Index g) {
-  return bolivianos(look.world.group.investment[g]) / look.project_bolivianos_per_usd;
+  return bolivianos(look.world.group.investment.total[g]) / look.project_bolivianos_per_usd;
 }
 
-template <std::vector<std::uint8_t> Groups::*flag>
-constexpr auto has = [](const Look& look, Index g) { return yes((look.world.group.*flag)[g] != 0); };
+template <auto part, auto flag>
+constexpr auto has = [](const Look& look, Index g) { return yes(((look.world.group.*part).*flag)[g] != 0); };
 
 constexpr const char* of_droppers = "share of the groups that do not sell to their first buyer; several may be stated";
 constexpr const char* of_baseline =
@@ -109,16 +109,17 @@ constexpr SurveyStatistic statistics[]{
                                        "in each region and product", [](const Look&, Index) { return 1.0; }),
     ask<Summary::sum, Occasion::any>(
         "producers", "Producers", "members at the start",
-        [](const Look& look, Index g) { return double(look.world.group.initial_members[g]); }),
+        [](const Look& look, Index g) { return double(look.world.group.membership.at_start[g]); }),
     ask<Summary::mean, Occasion::any>(
         "members_at_start", "Members of an alliance at the start", "mean",
-        [](const Look& look, Index g) { return double(look.world.group.initial_members[g]); }),
+        [](const Look& look, Index g) { return double(look.world.group.membership.at_start[g]); }),
     ask<Summary::mean, Occasion::any>("investment_usd", "Plan of an alliance, USD",
                                       "mean; all sources, at the project's exchange rate",
                                       [](const Look& look, Index g) { return investment(look, g); }),
-    ask<Summary::mean, Occasion::any>(
-        "investment_per_producer_usd", "Plan a member, USD", "mean over alliances",
-        [](const Look& look, Index g) { return investment(look, g) / double(look.world.group.initial_members[g]); }),
+    ask<Summary::mean, Occasion::any>("investment_per_producer_usd", "Plan a member, USD", "mean over alliances",
+                                      [](const Look& look, Index g) {
+                                        return investment(look, g) / double(look.world.group.membership.at_start[g]);
+                                      }),
     ask<Summary::mean, Occasion::any>("same_buyer", "Share with the first buyer", "a return to it counts",
                                       sells_to<Outlet::first_buyer>),
     ask<Summary::mean, Occasion::any>("new_buyer", "Share with a new buyer", "allied to another than the first",
@@ -140,29 +141,31 @@ constexpr SurveyStatistic statistics[]{
     ask("reason_transport", "Reason for dropping the buyer: transport", of_droppers, states<Reason::transport>),
     ask("reason_quantity", "Reason for dropping the buyer: quantity", of_droppers, states<Reason::quantity>),
     ask("reason_quality", "Reason for dropping the buyer: quality", of_droppers, states<Reason::quality>),
-    ask("warehouse", "Share that owns a warehouse", "", has<&Groups::warehouse>),
-    ask("processing", "Share that owns a processing plant", "", has<&Groups::processing>),
-    ask("vehicle", "Share that owns a vehicle", "", has<&Groups::vehicle>),
+    ask("warehouse", "Share that owns a warehouse", "", has<&Groups::technology, &GroupTechnology::warehouse>),
+    ask("processing", "Share that owns a processing plant", "", has<&Groups::technology, &GroupTechnology::processing>),
+    ask("vehicle", "Share that owns a vehicle", "", has<&Groups::technology, &GroupTechnology::vehicle>),
     ask("advised", "Share whose members were given technical assistance", "at any time since funding",
-        [](const Look& look, Index g) { return yes(look.world.group.skill[g] > 0.0F); }),
-    ask("lends_internally", "Share with a revolving fund", "of its own, at work", has<&Groups::has_fund>),
-    ask("helps_with_bank", "Share that helps members to bank loans", "", has<&Groups::helps_with_bank>),
-    ask("buys_inputs", "Share that buys inputs together", "", has<&Groups::buys_inputs>),
+        [](const Look& look, Index g) { return yes(look.world.group.technology.skill[g] > 0.0F); }),
+    ask("lends_internally", "Share with a revolving fund", "of its own, at work", has<&Groups::fund, &GroupFund::open>),
+    ask("helps_with_bank", "Share that helps members to bank loans", "",
+        has<&Groups::bank, &GroupBankLoans::helps_members>),
+    ask("buys_inputs", "Share that buys inputs together", "", has<&Groups::practice, &GroupPractices::buys_inputs>),
     ask("hires_advice", "Share that hires technical assistance",
         "pays for it in the month of the survey, out of its plan or its own money",
         [](const Look& look, Index g) {
           const Groups& group = look.world.group;
-          return yes(group.hires_advice[g] != 0 || (operates(group, g) && group.assistance_left[g] > 0));
+          return yes(group.practice.hires_advice[g] != 0 ||
+                     (operates(group, g) && group.investment.assistance_left[g] > 0));
         }),
     ask("sells_together", "Share that sells together", "has an agreement, or negotiates prices together",
         [](const Look& look, Index g) {
           const Groups& group = look.world.group;
-          return yes(operates(group, g) && (allied(group.outlet[g]) || group.negotiates[g] != 0));
+          return yes(operates(group, g) && (allied(group.agreement.outlet[g]) || group.practice.negotiates[g] != 0));
         }),
-    ask("negotiates", "Share that negotiates prices together", "", has<&Groups::negotiates>),
+    ask("negotiates", "Share that negotiates prices together", "", has<&Groups::practice, &GroupPractices::negotiates>),
     ask("buyer_lends", "Share whose first buyer offers credit", "advances against deliveries",
         [](const Look& look, Index g) {
-          return yes(look.world.buyer.gives_advances[look.world.group.first_buyer[g]] != 0);
+          return yes(look.world.buyer.gives_advances[look.world.group.agreement.first_buyer[g]] != 0);
         }),
     ask("income_change", "Relative change of net income", of_baseline,
         [](const Look& look, Index g) { return relative_gain(look, g); }),
@@ -174,7 +177,9 @@ constexpr SurveyStatistic statistics[]{
         [](const Look& look, Index g) { return revenue_gain(look, g); }),
     ask("revenue_gain_per_family_usd", "Incremental revenue a family, USD a year",
         "that of the alliance over its members at the start; mean over alliances",
-        [](const Look& look, Index g) { return revenue_gain(look, g) / double(look.world.group.initial_members[g]); }),
+        [](const Look& look, Index g) {
+          return revenue_gain(look, g) / double(look.world.group.membership.at_start[g]);
+        }),
 };
 
 }  // namespace

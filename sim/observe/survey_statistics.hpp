@@ -43,7 +43,7 @@ struct SurveyStatistic {
 
 /// Whether a group with an alliance still works: it may have no buyer, but has not fallen apart.
 [[nodiscard]] inline bool operates(const Groups& group, Index g) noexcept {
-  return group.outlet[g] != Outlet::dissolved && group.members[g] > 0;
+  return group.agreement.outlet[g] != Outlet::dissolved && group.membership.members[g] > 0;
 }
 
 }  // namespace ayni

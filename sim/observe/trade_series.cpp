@@ -80,7 +80,7 @@ void TradeSeries::observe(const World& world, Month t) {
   }
   for (const Index g : world.settled) {
     const std::size_t at = row + world.group.product[g];
-    contract_[at] += static_cast<double>(world.group.contract_price[g]);
+    contract_[at] += static_cast<double>(world.group.settlement.contract_price[g]);
     contract_count_[at] += 1.0;
   }
   for (std::size_t p = 0; p < products_; ++p) {

@@ -16,7 +16,7 @@ constexpr std::array<const char*, 3> whose{"members of funded groups", "matched 
 /// Position of a group's households in `who`.
 std::size_t kind_of(const Groups& group, Index g) noexcept {
   if (group.kind[g] == GroupKind::control) return 1;
-  return group.funded[g] != never ? 0 : 2;
+  return group.cycle.funded[g] != never ? 0 : 2;
 }
 
 }  // namespace
@@ -129,9 +129,9 @@ void WelfareSeries::observe_year(const World& world, const YearIncomes& incomes,
   for (Index g = 0; g < world.group.count; ++g) {
     if (world.group.kind[g] == GroupKind::control) continue;
     const std::size_t at = season * products_ + world.group.product[g];
-    volume_[at] += world.group.year_volume[g];
-    revenue_[at] += world.group.year_revenue[g];
-    premium_[at] += world.group.year_premium[g];
+    volume_[at] += world.group.year.volume[g];
+    revenue_[at] += world.group.year.revenue[g];
+    premium_[at] += world.group.year.premium[g];
   }
 }
 

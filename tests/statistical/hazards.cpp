@@ -56,7 +56,7 @@ TEST_CASE("With no hazard at all every alliance lasts") {
   const Scenario s = country_without_hazards(40.0);
   Laboratory lab{s};
   lab.run();
-  const auto& outlet = lab.world.group.outlet;
+  const auto& outlet = lab.world.group.agreement.outlet;
   CHECK(std::count(outlet.begin(), outlet.end(), Outlet::first_buyer) >= 36);
   CHECK(std::count(outlet.begin(), outlet.end(), Outlet::free_market) == 0);
   CHECK(std::count(outlet.begin(), outlet.end(), Outlet::dissolved) == 0);
@@ -66,7 +66,7 @@ TEST_CASE("Survival under a constant hazard of dissolution is (1 - p)^n, n the y
   Scenario s = country_without_hazards(3000.0);
   s.alliance.dissolution_per_year = 0.1;
   Laboratory lab{s};
-  lab.world.group.cohesion.assign(lab.world.group.count, 0.5F);  // where the chance is as given
+  lab.world.group.membership.cohesion.assign(lab.world.group.count, 0.5F);  // where the chance is as given
   const Catalogue catalogue = catalogue_of(s);
   Recorder recorder{s, catalogue, lab.world};
   for (Month t = 0; t < 96; ++t) {
@@ -103,8 +103,8 @@ TEST_CASE("Buyers under a constant hazard of failure remain with (1 - q)^years, 
     CAPTURE(year);
     if (year % 2 == 1) CHECK(std::abs(open / buyers - expected) < bound(expected, buyers));
     for (Index g = 0; g < lab.world.group.count; ++g) {
-      if (lab.world.group.funded[g] == never || !allied(lab.world.group.outlet[g])) continue;
-      CHECK(lab.world.buyer.open[lab.world.group.buyer[g]] == 1);
+      if (lab.world.group.cycle.funded[g] == never || !allied(lab.world.group.agreement.outlet[g])) continue;
+      CHECK(lab.world.buyer.open[lab.world.group.agreement.buyer[g]] == 1);
     }
   }
 }

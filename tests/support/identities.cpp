@@ -48,17 +48,19 @@ void check_groups(const World& world, Findings& findings) {
   const Groups& group = world.group;
   for (Index g = 0; g < group.count; ++g) {
     const Block block = sum_block(world, g);
-    findings.same("members and the households that belong", g, group.members[g], block.members);
-    findings.same("fund lent and the debts of households", g, group.fund_lent[g], block.fund_debt);
-    findings.same("fund lent and issued less repaid less written off", g, group.fund_lent[g],
-                  group.fund_issued[g] - group.fund_repaid[g] - group.fund_written_off[g]);
+    findings.same("members and the households that belong", g, group.membership.members[g], block.members);
+    findings.same("fund lent and the debts of households", g, group.fund.lent[g], block.fund_debt);
+    findings.same("fund lent and issued less repaid less written off", g, group.fund.lent[g],
+                  group.fund.issued[g] - group.fund.repaid[g] - group.fund.written_off[g]);
     findings.same("sum of loans between members", g, block.peers, 0);
-    findings.not_negative("account", g, group.account[g]);
-    findings.not_negative("cash of the fund", g, group.fund_cash[g]);
-    findings.not_negative("advance owed", g, group.advance[g]);
-    findings.not_negative("receivable", g, group.receivable[g]);
-    findings.expect(allied(group.outlet[g]) == (group.buyer[g] != nobody) || group.outlet[g] == Outlet::unfunded,
-                    "outlet and buyer", g, static_cast<double>(group.outlet[g]), static_cast<double>(group.buyer[g]));
+    findings.not_negative("account", g, group.account.balance[g]);
+    findings.not_negative("cash of the fund", g, group.fund.cash[g]);
+    findings.not_negative("advance owed", g, group.account.advance[g]);
+    findings.not_negative("receivable", g, group.account.receivable[g]);
+    findings.expect(allied(group.agreement.outlet[g]) == (group.agreement.buyer[g] != nobody) ||
+                        group.agreement.outlet[g] == Outlet::unfunded,
+                    "outlet and buyer", g, static_cast<double>(group.agreement.outlet[g]),
+                    static_cast<double>(group.agreement.buyer[g]));
   }
 }
 
@@ -68,8 +70,8 @@ void check_people(const World& world, Findings& findings) {
   std::int64_t now = 0;
   std::int64_t bank_debt = 0;
   for (Index g = 0; g < world.group.count; ++g) {
-    at_start += world.group.kind[g] == GroupKind::potential ? world.group.initial_members[g] : 0;
-    now += world.group.members[g];
+    at_start += world.group.kind[g] == GroupKind::potential ? world.group.membership.at_start[g] : 0;
+    now += world.group.membership.members[g];
   }
   findings.same("members and members at the start, joined and left", 0, now, at_start + world.joined - world.left);
   for (std::size_t i = 0; i < household.count; ++i) {
@@ -88,7 +90,8 @@ void check_buyers(const World& world, Findings& findings) {
   const Buyers& buyer = world.buyer;
   std::vector<double> contracted(buyer.count, 0.0);
   for (Index g = 0; g < world.group.count; ++g) {
-    if (world.group.buyer[g] != nobody) contracted[world.group.buyer[g]] += world.group.contracted[g];
+    if (world.group.agreement.buyer[g] != nobody)
+      contracted[world.group.agreement.buyer[g]] += world.group.agreement.contracted[g];
   }
   for (Index b = 0; b < buyer.count; ++b) {
     findings.not_negative("cash of buyer", b, buyer.cash[b]);
@@ -140,11 +143,15 @@ std::uint64_t digest(const World& world) {
   add_all(hash, h.capacity, h.harvest, h.other_income, h.spending, h.product_income, h.cash, h.member, h.migrant,
           h.away, h.fund_debt, h.bank_debt, h.peer_balance, h.expected_income, h.last_income);
   const Groups& g = world.group;
-  add_all(hash, g.cohesion, g.members, g.equipment, g.skill, g.quality, g.area_growth, g.goods_stock, g.account,
-          g.receivable, g.advance, g.stage, g.refusal, g.funded, g.completed, g.grant, g.disbursed, g.counterpart_paid,
-          g.outlet, g.buyer, g.match_quality, g.contracted, g.expected_volume, g.fixed_price, g.trust_good, g.trust_bad,
-          g.buyer_good, g.buyer_bad, g.ended, g.cause, g.stated_reasons, g.grievance, g.contract_price, g.spot_price,
-          g.side_selling, g.fund_cash, g.fund_lent, g.fund_written_off, g.bank_issued, g.last_net_income);
+  add_all(hash, g.membership.cohesion, g.membership.members, g.technology.equipment, g.technology.skill,
+          g.technology.quality, g.crop.area_growth, g.technology.goods_stock, g.account.balance, g.account.receivable,
+          g.account.advance, g.cycle.stage, g.cycle.refusal, g.cycle.funded, g.cycle.completed, g.investment.grant,
+          g.investment.disbursed, g.investment.counterpart_paid, g.agreement.outlet, g.agreement.buyer,
+          g.agreement.match_quality, g.agreement.contracted, g.crop.expected_volume, g.agreement.fixed_price,
+          g.trust.good, g.trust.bad, g.trust.buyer_good, g.trust.buyer_bad, g.agreement.ended, g.agreement.cause,
+          g.agreement.stated_reasons, g.agreement.grievance, g.settlement.contract_price, g.settlement.spot_price,
+          g.settlement.side_selling, g.fund.cash, g.fund.lent, g.fund.written_off, g.bank.issued,
+          g.year.last_net_income);
   add_all(hash, world.buyer.open, world.buyer.free_capacity, world.buyer.cash);
   add_all(hash, world.municipality.account, world.municipality.cofinanced, world.municipality.works_end);
   hash.add_bits(world.project.account);

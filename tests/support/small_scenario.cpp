@@ -79,16 +79,17 @@ void Laboratory::look_at_markets() {
 
 void Laboratory::ally(Index g, Index b) {
   Groups& group = world.group;
-  group.buyer[g] = b;
-  group.first_buyer[g] = b;
-  group.outlet[g] = Outlet::first_buyer;
-  group.stage[g] = Stage::completed;
-  group.signed_month[g] = 0;
+  group.agreement.buyer[g] = b;
+  group.agreement.first_buyer[g] = b;
+  group.agreement.outlet[g] = Outlet::first_buyer;
+  group.cycle.stage[g] = Stage::completed;
+  group.cycle.signed_month[g] = 0;
   start_funding(world, g, 0);
-  group.completed[g] = 0;
-  group.contracted[g] = group.expected_volume[g];
-  world.buyer.free_capacity[b] -= group.contracted[g];
-  group.hours_buyer[g] = static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[b]));
+  group.cycle.completed[g] = 0;
+  group.agreement.contracted[g] = group.crop.expected_volume[g];
+  world.buyer.free_capacity[b] -= group.agreement.contracted[g];
+  group.transport.hours_buyer[g] =
+      static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[b]));
   model.trust.begin(world, g);
   model.trade.agree(world, g);
 }

@@ -39,7 +39,7 @@ struct Laboratory {
   void ally(Index g, Index b);
   /// As if the group had not had its first disbursement yet.
   void forget_funding(Index g) {
-    world.group.funded[g] = never;
+    world.group.cycle.funded[g] = never;
     std::erase(world.funded, g);
   }
   /// The first potential group of a product.

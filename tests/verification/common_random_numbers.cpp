@@ -118,7 +118,7 @@ TEST_CASE("Policies that share a seed share people, luck, prices and weather") {
   s.trade.fixed_price_weight = 1.0;
   Laboratory policy{s};
   CHECK(base.world.household.capacity == policy.world.household.capacity);
-  CHECK(base.world.group.management == policy.world.group.management);
+  CHECK(base.world.group.trait.management == policy.world.group.trait.management);
   CHECK(base.world.ties.reach == policy.world.ties.reach);
   // The luck of a year differs only where a household is away in one of the worlds.
   base.run_to(43);

@@ -30,16 +30,17 @@ double alliances(const Runs& runs, const Results& results) {
   return static_cast<double>(runs.cells(results, "alliance", "group").size());
 }
 
-/// Mean over months of a column of the world, over funded groups of a laboratory.
-double mean_of_funded(const Scenario& scenario, std::vector<float> Groups::*column, std::vector<float> Groups::*also) {
+/// Mean yield gained by skill and equipment at the end, over the groups that have completed their project.
+double mean_technology(const Scenario& scenario) {
   double sum = 0.0;
   double n = 0.0;
   for (std::uint64_t k = 0; k < replicates; ++k) {
     Laboratory lab{scenario, k};
     lab.run();
-    for (Index g = 0; g < lab.world.group.count; ++g) {
-      if (lab.world.group.completed[g] == never) continue;
-      sum += static_cast<double>((lab.world.group.*column)[g]) + static_cast<double>((lab.world.group.*also)[g]);
+    const Groups& group = lab.world.group;
+    for (Index g = 0; g < group.count; ++g) {
+      if (group.cycle.completed[g] == never) continue;
+      sum += static_cast<double>(group.technology.skill[g]) + static_cast<double>(group.technology.equipment[g]);
       n += 1.0;
     }
   }
@@ -80,7 +81,7 @@ TEST_CASE("Assistance that is paid for longer leaves a higher yield") {
   for (const double months : {0.0, 12.0, 48.0}) {
     Scenario s = bolivia(0.1);
     s.assistance.topup_months = months;
-    technology.push_back(mean_of_funded(s, &Groups::skill, &Groups::equipment));
+    technology.push_back(mean_technology(s));
   }
   CHECK(technology[0] < technology[1]);
   CHECK(technology[1] < technology[2]);
@@ -96,7 +97,8 @@ TEST_CASE("A higher counterpart brings fewer applicants, whatever else it does")
     for (std::uint64_t k = 0; k < replicates; ++k) {
       Laboratory lab{s, k};
       lab.run();
-      for (const Refusal refusal : lab.world.group.refusal) without += refusal == Refusal::did_not_apply ? 1.0 : 0.0;
+      for (const Refusal refusal : lab.world.group.cycle.refusal)
+        without += refusal == Refusal::did_not_apply ? 1.0 : 0.0;
     }
     refused.push_back(without);
   }
@@ -118,8 +120,8 @@ TEST_CASE("Slower disbursement lowers the cohesion of a cohort when its money co
       for (Month t = 0; t < 60; ++t) {
         lab.run_to(t + 1);
         for (Index g = 0; g < lab.world.group.count; ++g) {
-          if (lab.world.group.funded[g] != t) continue;
-          sum += static_cast<double>(lab.world.group.cohesion[g]);
+          if (lab.world.group.cycle.funded[g] != t) continue;
+          sum += static_cast<double>(lab.world.group.membership.cohesion[g]);
           n += 1.0;
         }
       }

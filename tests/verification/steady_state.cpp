@@ -85,7 +85,7 @@ TEST_CASE("Trust under faultless trade only grows") {
   for (Month t = 0; t < 120; ++t) {
     lab.run_to(t + 1);
     for (const Index g : lab.world.settled) {
-      const double now = trust(lab.world.group.trust_good[g], lab.world.group.trust_bad[g]);
+      const double now = trust(lab.world.group.trust.good[g], lab.world.group.trust.bad[g]);
       CHECK(now >= before[g]);
       before[g] = now;
     }

@@ -35,17 +35,17 @@ struct Reviewed : Laboratory {
   explicit Reviewed(const Scenario& s) : Laboratory{s}, g{group_of(maize)}, b{buyer_of(maize)} {
     look_at_markets();
     ally(g, b);
-    world.group.contract_price[g] = 100.0F;
-    world.group.spot_price[g] = 100.0F;
+    world.group.settlement.contract_price[g] = 100.0F;
+    world.group.settlement.spot_price[g] = 100.0F;
   }
   void trusts(float value) {
-    world.group.trust_good[g] = value;
-    world.group.trust_bad[g] = 1.0F - value;
+    world.group.trust.good[g] = value;
+    world.group.trust.bad[g] = 1.0F - value;
   }
-  [[nodiscard]] Outlet outlet() const { return world.group.outlet[g]; }
-  [[nodiscard]] Cause cause() const { return world.group.cause[g]; }
+  [[nodiscard]] Outlet outlet() const { return world.group.agreement.outlet[g]; }
+  [[nodiscard]] Cause cause() const { return world.group.agreement.cause[g]; }
   [[nodiscard]] bool states(Reason reason) const {
-    return (unsigned{world.group.stated_reasons[g]} >> static_cast<unsigned>(reason) & 1U) != 0;
+    return (unsigned{world.group.agreement.stated_reasons[g]} >> static_cast<unsigned>(reason) & 1U) != 0;
   }
 };
 

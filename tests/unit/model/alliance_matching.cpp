@@ -12,21 +12,21 @@ using namespace ayni;
 TEST_CASE("Who seeks is matched to a buyer within reach, which reserves what the group expects to deliver") {
   Reviewed one{decided_by_state()};
   one.world.seeking = {one.g};
-  one.world.group.buyer[one.g] = nobody;
-  one.world.group.outlet[one.g] = Outlet::free_market;
-  one.world.group.left_buyer[one.g] = one.b;
-  one.world.group.last_break[one.g] = 30;
+  one.world.group.agreement.buyer[one.g] = nobody;
+  one.world.group.agreement.outlet[one.g] = Outlet::free_market;
+  one.world.group.agreement.left_buyer[one.g] = one.b;
+  one.world.group.agreement.last_break[one.g] = 30;
   one.world.buyer.free_capacity = one.world.buyer.capacity;
   one.model.alliances.match(one.world, 30);
   REQUIRE(one.world.agreed == std::vector<Index>{one.g});
-  const Index b = one.world.group.buyer[one.g];
+  const Index b = one.world.group.agreement.buyer[one.g];
   CHECK(b != one.b);  // the one just left is no candidate
   CHECK(one.outlet() == Outlet::new_buyer);
   const Ties& ties = one.world.ties;
   const auto begin = ties.reach.begin() + ties.reach_begin[one.g];
   CHECK(std::count(begin, ties.reach.begin() + ties.reach_begin[one.g + 1], b) == 1);
-  CHECK(one.world.group.contracted[one.g] == std::round(one.world.group.expected_volume[one.g]));
-  const double left = one.world.buyer.capacity[b] - one.world.group.contracted[one.g];
+  CHECK(one.world.group.agreement.contracted[one.g] == std::round(one.world.group.crop.expected_volume[one.g]));
+  const double left = one.world.buyer.capacity[b] - one.world.group.agreement.contracted[one.g];
   CHECK(one.world.buyer.free_capacity[b] == Approx(std::max(left, 0.0)).margin(1e-9));
   CHECK(one.world.seeking.empty());
 }
@@ -34,10 +34,10 @@ TEST_CASE("Who seeks is matched to a buyer within reach, which reserves what the
 TEST_CASE("A return to the first buyer counts as the same buyer") {
   Reviewed one{decided_by_state()};
   one.world.seeking = {one.g};
-  one.world.group.buyer[one.g] = nobody;
-  one.world.group.outlet[one.g] = Outlet::free_market;
-  one.world.group.left_buyer[one.g] = one.b;
-  one.world.group.last_break[one.g] = 30;
+  one.world.group.agreement.buyer[one.g] = nobody;
+  one.world.group.agreement.outlet[one.g] = Outlet::free_market;
+  one.world.group.agreement.left_buyer[one.g] = one.b;
+  one.world.group.agreement.last_break[one.g] = 30;
   one.world.buyer.free_capacity = one.world.buyer.capacity;
   for (Index b = 0; b < one.world.buyer.count; ++b) one.world.buyer.open[b] = b == one.b ? 1 : 0;
   one.model.alliances.match(one.world, 53);  // within two years nobody goes back
@@ -56,17 +56,17 @@ TEST_CASE("Match quality is what management, brokers and experience add to chanc
   Laboratory lab{s};
   lab.look_at_markets();
   const Index g = lab.group_of(maize);
-  lab.world.group.management[g] = 1.5F;
-  lab.world.group.young[g] = 1;
+  lab.world.group.trait.management[g] = 1.5F;
+  lab.world.group.trait.young[g] = 1;
   lab.world.seeking = {g};
   lab.model.alliances.match(lab.world, 0);
-  REQUIRE(lab.world.group.buyer[g] != nobody);
-  CHECK(lab.world.group.match_quality[g] == Approx(0.75 - 1.0));
+  REQUIRE(lab.world.group.agreement.buyer[g] != nobody);
+  CHECK(lab.world.group.agreement.match_quality[g] == Approx(0.75 - 1.0));
 
   s.alliance.latent_quality = false;
   Laboratory ablated{s};
   ablated.look_at_markets();
   ablated.world.seeking = {g};
   ablated.model.alliances.match(ablated.world, 0);
-  CHECK(ablated.world.group.match_quality[g] == 0.0F);
+  CHECK(ablated.world.group.agreement.match_quality[g] == 0.0F);
 }

@@ -88,7 +88,7 @@ TEST_CASE("Members live here, migrants do not, and communities of controls have 
       CHECK((household.member[i] == 0 || household.away[i] == 0));
       CHECK(household.away[i] == household.migrant[i]);
     }
-    CHECK(members == (world.group.kind[g] == GroupKind::potential ? world.group.initial_members[g] : 0));
+    CHECK(members == (world.group.kind[g] == GroupKind::potential ? world.group.membership.at_start[g] : 0));
   }
   CHECK(imbalances(world) == std::vector<std::string>{});
 }
@@ -126,7 +126,7 @@ TEST_CASE("All buyers of a market together can take their multiple of what its g
     capacity += world.buyer.product[b] == maize ? world.buyer.capacity[b] : 0.0;
   double volume = 0.0;
   for (Index g = 0; g < world.group.count; ++g) {
-    volume += world.group.product[g] == maize ? world.group.expected_volume[g] : 0.0;
+    volume += world.group.product[g] == maize ? world.group.crop.expected_volume[g] : 0.0;
   }
   // Standard error of the mean size 0.289 / 20; four of them.
   CHECK(capacity / volume == Approx(1.5).epsilon(0.058));
@@ -153,7 +153,7 @@ TEST_CASE("Wealth scales farms and savings, remoteness the ways") {
   const Index g = lab.group_of(maize);
   CHECK(after.household.capacity[after.group.first[g]] ==
         Approx(2.0F * before.household.capacity[before.group.first[g]]));
-  CHECK(after.group.hours_market[g] == Approx(3.0F * before.group.hours_market[g]));
+  CHECK(after.group.transport.hours_market[g] == Approx(3.0F * before.group.transport.hours_market[g]));
 }
 
 TEST_CASE("Calls held before the project came to a region pass it by") {
@@ -164,7 +164,8 @@ TEST_CASE("Calls held before the project came to a region pass it by") {
   s.region[0].start_delay_years = 1.0;
   const World world = built(s);
   std::set<Month> late, early;
-  for (Index g = 0; g < world.group.count; ++g) (world.group.region[g] == 0 ? late : early).insert(world.group.call[g]);
+  for (Index g = 0; g < world.group.count; ++g)
+    (world.group.region[g] == 0 ? late : early).insert(world.group.cycle.call[g]);
   CHECK(late == std::set<Month>{30});
   CHECK(early == std::set<Month>{-8, 10, 30});
 }

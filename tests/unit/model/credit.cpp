@@ -35,7 +35,7 @@ struct Bank : Laboratory {
   explicit Bank(const Scenario& s) : Laboratory{s}, g{group_of(maize)}, i{world.group.first[g]} {
     look_at_markets();
     ally(g, buyer_of(maize));
-    world.group.helps_with_bank[g] = 1;
+    world.group.bank.helps_members[g] = 1;
     for (std::size_t k = i; k < i + world.group.slots[g]; ++k) {
       world.household.cash[k] = 10'000;
       world.household.spending[k] = 10'000;
@@ -66,7 +66,7 @@ TEST_CASE("Before planting the bank lends members who are short some months of t
   CHECK(one.world.household.cash[one.i] == 39'999);
   CHECK(one.world.household.bank_debt[one.i + 1] == 0);  // is not short
   CHECK(before - one.world.bank.account == 30'000);
-  CHECK(one.world.group.bank_issued[one.g] == 30'000);
+  CHECK(one.world.group.bank.issued[one.g] == 30'000);
 }
 
 TEST_CASE("A loan before planting buys inputs, which raise the year's harvest of who has it") {
@@ -95,7 +95,7 @@ TEST_CASE("After the harvest the loan is repaid with interest") {
 TEST_CASE(
     "Who cannot repay pays interest first, then what there is; after the second harvest the rest is written off") {
   Bank one{lending()};
-  one.world.group.account[one.g] = 4'000;
+  one.world.group.account.balance[one.g] = 4'000;
   one.begin_books();
   one.advance(august);
   one.world.household.cash[one.i] = 13'000;
@@ -107,18 +107,18 @@ TEST_CASE(
   one.advance(june + 12);
   CHECK(one.world.household.bank_debt[one.i] == 0);
   CHECK(one.world.bank.written_off == 20'000);
-  CHECK(one.world.group.bank_written_off[one.g] == 20'000);
-  CHECK(one.world.group.account[one.g] == 0);  // the guarantee is half of it, as far as the account goes
+  CHECK(one.world.group.bank.written_off[one.g] == 20'000);
+  CHECK(one.world.group.account.balance[one.g] == 0);  // the guarantee is half of it, as far as the account goes
   CHECK(one.world.ledger.flow(Account::group, Account::bank) == 4'000);
 }
 
 TEST_CASE("A group with a bad record gets no more loans") {
   Bank one{lending()};
-  one.world.group.bank_issued[one.g] = 100'000;
-  one.world.group.bank_written_off[one.g] = 25'001;
+  one.world.group.bank.issued[one.g] = 100'000;
+  one.world.group.bank.written_off[one.g] = 25'001;
   one.model.credit.advance(one.world, august);
   CHECK(one.world.household.bank_debt[one.i] == 0);
-  one.world.group.bank_written_off[one.g] = 25'000;
+  one.world.group.bank.written_off[one.g] = 25'000;
   one.model.credit.advance(one.world, august + 12);
   CHECK(one.world.household.bank_debt[one.i] == 30'000);
 }
@@ -139,13 +139,13 @@ TEST_CASE("Without the lever, without help, before funding and after dissolution
   CHECK(no_loans.world.bank.lent == 0);
 
   Bank unhelpful{lending()};
-  unhelpful.world.group.helps_with_bank[unhelpful.g] = 0;
+  unhelpful.world.group.bank.helps_members[unhelpful.g] = 0;
   unhelpful.advance(july);
   unhelpful.advance(august);
   CHECK(unhelpful.world.bank.lent == 0);
 
   Bank dissolved{lending()};
-  dissolved.world.group.outlet[dissolved.g] = Outlet::dissolved;
+  dissolved.world.group.agreement.outlet[dissolved.g] = Outlet::dissolved;
   dissolved.model.credit.advance(dissolved.world, august);
   CHECK(dissolved.world.bank.lent == 0);
 }
@@ -154,8 +154,8 @@ TEST_CASE("A loan is repaid even after the lever is off or the group is gone") {
   Bank one{lending()};
   one.advance(august);
   one.world.household.cash[one.i] = 50'000;
-  one.world.group.outlet[one.g] = Outlet::dissolved;
-  one.world.group.buyer[one.g] = nobody;
+  one.world.group.agreement.outlet[one.g] = Outlet::dissolved;
+  one.world.group.agreement.buyer[one.g] = nobody;
   one.world.buyer.free_capacity = one.world.buyer.capacity;
   one.begin_books();
   one.advance(june);

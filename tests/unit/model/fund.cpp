@@ -34,9 +34,9 @@ struct Fund : Laboratory {
   explicit Fund(const Scenario& s) : Laboratory{s}, g{group_of(maize)}, i{world.group.first[g]} {
     look_at_markets();
     ally(g, buyer_of(maize));
-    world.group.has_fund[g] = 1;
-    world.group.fund_started[g] = 0;
-    world.group.fund_cash[g] = 100'000;
+    world.group.fund.open[g] = 1;
+    world.group.fund.started[g] = 0;
+    world.group.fund.cash[g] = 100'000;
     for (std::size_t k = i; k < i + world.group.slots[g]; ++k) {
       world.household.cash[k] = 10'000;
       world.household.spending[k] = 10'000;
@@ -60,17 +60,17 @@ TEST_CASE("A member who is short of cash borrows, and repays in instalments with
   one.meet(3);
   CHECK(one.all().fund_debt[one.i] == 20'000);  // two months' spending
   CHECK(one.all().cash[one.i] == 20'000);
-  CHECK(one.world.group.fund_cash[one.g] == 80'000);
-  CHECK(one.world.group.fund_issued[one.g] == 20'000);
+  CHECK(one.world.group.fund.cash[one.g] == 80'000);
+  CHECK(one.world.group.fund.issued[one.g] == 20'000);
   one.all().cash[one.i] = 100'000;
   one.meet(6);
   CHECK(one.all().fund_debt[one.i] == 20'000 - 5'001);
   CHECK(one.all().cash[one.i] == 100'000 - 5'001 - 600);  // three months at one percent
-  CHECK(one.world.group.fund_cash[one.g] == 80'000 + 5'601);
+  CHECK(one.world.group.fund.cash[one.g] == 80'000 + 5'601);
   for (const Month t : {9, 12, 15}) one.meet(t);
   CHECK(one.all().fund_debt[one.i] == 0);
-  CHECK(one.world.group.fund_lent[one.g] == 0);
-  CHECK(one.world.group.fund_repaid[one.g] == 20'000);
+  CHECK(one.world.group.fund.lent[one.g] == 0);
+  CHECK(one.world.group.fund.repaid[one.g] == 20'000);
 }
 
 TEST_CASE("Between meetings nothing happens") {
@@ -88,7 +88,7 @@ TEST_CASE("Who has more than the month's spending saves; who owes or has less do
   one.meet(3);
   CHECK(one.all().cash[one.i] == 10'000);
   CHECK(one.all().cash[one.i + 1] == 10'999);
-  CHECK(one.world.group.fund_savings[one.g] == 1000);
+  CHECK(one.world.group.fund.savings[one.g] == 1000);
   CHECK(one.world.ledger.flow(Account::household, Account::fund) == 1000);
 }
 
@@ -98,8 +98,8 @@ TEST_CASE("Loans stop at the reserve") {
   Fund one{s};
   for (std::size_t k = one.i; k < one.i + 20; ++k) one.all().cash[k] = 0;
   one.meet(3);
-  CHECK(one.world.group.fund_lent[one.g] == 40'000);  // a third loan would touch the half that stays
-  CHECK(one.world.group.fund_cash[one.g] == 60'000);
+  CHECK(one.world.group.fund.lent[one.g] == 40'000);  // a third loan would touch the half that stays
+  CHECK(one.world.group.fund.cash[one.g] == 60'000);
 }
 
 TEST_CASE("A loan overdue for longer than the bound is written off") {
@@ -110,13 +110,13 @@ TEST_CASE("A loan overdue for longer than the bound is written off") {
   one.all().spending[one.i] = 0;
   one.meet(6);
   CHECK(one.all().arrears[one.i] == 1);
-  CHECK(one.world.group.fund_overdue[one.g] == 20'000);
+  CHECK(one.world.group.fund.overdue[one.g] == 20'000);
   one.meet(9);
-  CHECK(one.world.group.fund_written_off[one.g] == 0);
+  CHECK(one.world.group.fund.written_off[one.g] == 0);
   one.meet(12);
-  CHECK(one.world.group.fund_written_off[one.g] == 20'000);
+  CHECK(one.world.group.fund.written_off[one.g] == 20'000);
   CHECK(one.all().fund_debt[one.i] == 0);
-  CHECK(one.world.group.fund_lent[one.g] == 0);
+  CHECK(one.world.group.fund.lent[one.g] == 0);
 }
 
 TEST_CASE("A household in arrears owes the missed instalments too") {
@@ -141,7 +141,7 @@ TEST_CASE("Others' defaults make households withhold what they could pay: a run"
   one.all().cash[one.i] = 0;
   one.meet(3);
   one.all().cash[one.i] = 100'000;
-  one.world.group.fund_overdue[one.g] = one.world.group.fund_lent[one.g];
+  one.world.group.fund.overdue[one.g] = one.world.group.fund.lent[one.g];
   one.meet(6);
   CHECK(one.all().fund_debt[one.i] == 20'000);
   CHECK(one.all().arrears[one.i] == 1);
@@ -149,12 +149,12 @@ TEST_CASE("Others' defaults make households withhold what they could pay: a run"
 
 TEST_CASE("A fund without anything left to lend dies; what it holds goes back to members in equal parts") {
   Fund one{sound_fund()};
-  one.world.group.fund_cash[one.g] = 4999;
+  one.world.group.fund.cash[one.g] = 4999;
   one.meet(15);
-  CHECK(one.world.group.has_fund[one.g] == 0);
-  CHECK(one.world.group.fund_ended[one.g] == 15);
+  CHECK(one.world.group.fund.open[one.g] == 0);
+  CHECK(one.world.group.fund.ended[one.g] == 15);
   CHECK(one.all().cash[one.i] == 10'000 + 249);
-  CHECK(one.world.group.account[one.g] == 4999 - 20 * 249);
+  CHECK(one.world.group.account.balance[one.g] == 4999 - 20 * 249);
 }
 
 TEST_CASE("The fund of a dissolved group is closed and its loans written off") {
@@ -162,13 +162,13 @@ TEST_CASE("The fund of a dissolved group is closed and its loans written off") {
   one.all().cash[one.i] = 0;
   one.meet(3);
   one.all().cash[one.i] = 0;
-  one.world.group.outlet[one.g] = Outlet::dissolved;
-  one.world.group.buyer[one.g] = nobody;
+  one.world.group.agreement.outlet[one.g] = Outlet::dissolved;
+  one.world.group.agreement.buyer[one.g] = nobody;
   one.world.buyer.free_capacity = one.world.buyer.capacity;
   one.meet(6);
-  CHECK(one.world.group.has_fund[one.g] == 0);
-  CHECK(one.world.group.fund_written_off[one.g] == 20'000);
-  CHECK(one.world.group.fund_cash[one.g] == 0);
+  CHECK(one.world.group.fund.open[one.g] == 0);
+  CHECK(one.world.group.fund.written_off[one.g] == 20'000);
+  CHECK(one.world.group.fund.cash[one.g] == 0);
 }
 
 TEST_CASE("Required funds start with the last tranche, seeded ones with their share of the grant, and none when off") {
@@ -180,11 +180,11 @@ TEST_CASE("Required funds start with the last tranche, seeded ones with their sh
     lab.look_at_markets();
     const Index g = lab.group_of(maize);
     lab.ally(g, lab.buyer_of(maize));
-    lab.world.group.completed[g] = 7;
-    lab.world.group.grant[g] = 500'000;
+    lab.world.group.cycle.completed[g] = 7;
+    lab.world.group.investment.grant[g] = 500'000;
     lab.model.funds.advance(lab.world, 7);
-    CHECK(lab.world.group.has_fund[g] == (rule == FundRule::off ? 0 : 1));
-    CHECK(lab.world.group.fund_cash[g] == (rule == FundRule::grant_seeded ? 50'000 : 0));
-    CHECK(lab.world.ledger.flow(Account::project, Account::fund) == lab.world.group.fund_cash[g]);
+    CHECK(lab.world.group.fund.open[g] == (rule == FundRule::off ? 0 : 1));
+    CHECK(lab.world.group.fund.cash[g] == (rule == FundRule::grant_seeded ? 50'000 : 0));
+    CHECK(lab.world.ledger.flow(Account::project, Account::fund) == lab.world.group.fund.cash[g]);
   }
 }

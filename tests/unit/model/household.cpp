@@ -107,7 +107,7 @@ TEST_CASE("Who is away neither earns nor spends here") {
 TEST_CASE("Loans between members are paid back out of what is left after a month's spending, in proportion") {
   Home one{savers()};
   Households& household = one.all();
-  one.world.group.counterpart_paid[one.g] = 1;
+  one.world.group.investment.counterpart_paid[one.g] = 1;
   const std::size_t a = one.i;
   household.peer_balance[a] = 3000;
   household.peer_balance[a + 1] = 1000;
@@ -128,7 +128,7 @@ TEST_CASE("Loans between members are paid back out of what is left after a month
 TEST_CASE("Odd centavos of repaid loans are not lost") {
   Home one{savers()};
   Households& household = one.all();
-  one.world.group.counterpart_paid[one.g] = 1;
+  one.world.group.investment.counterpart_paid[one.g] = 1;
   const std::size_t a = one.i;
   for (std::size_t k = 0; k < 7; ++k) household.peer_balance[a + k] = 101 + static_cast<std::int32_t>(k);
   household.peer_balance[a + 7] = -(7 * 101 + 21);

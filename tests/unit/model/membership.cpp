@@ -33,7 +33,7 @@ struct Assembly : Laboratory {
     t = 24 + static_cast<Month>(world.group.identity[g] % 12);
   }
   void assemble() { model.membership.assemble(world, t); }
-  [[nodiscard]] std::int32_t members() const { return world.group.members[g]; }
+  [[nodiscard]] std::int32_t members() const { return world.group.membership.members[g]; }
   [[nodiscard]] std::int32_t count(const std::vector<std::int32_t>& flag) const {
     std::int32_t sum = 0;
     for (std::size_t i = world.group.first[g]; i < world.group.first[g] + world.group.slots[g]; ++i) sum += flag[i];
@@ -69,11 +69,11 @@ TEST_CASE("The chance to leave falls with the benefit by e for each scale") {
   double kept = 0.0;
   double households = 0.0;
   Laboratory lab{s};
-  for (Index g = 0; g < lab.world.group.count; ++g) lab.world.group.skill[g] = 0.1F;
+  for (Index g = 0; g < lab.world.group.count; ++g) lab.world.group.technology.skill[g] = 0.1F;
   for (Month t = 12; t < 24; ++t) lab.model.membership.assemble(lab.world, t);
   for (Index g = 0; g < lab.world.group.count; ++g) {
     if (lab.world.group.kind[g] == GroupKind::control) continue;
-    kept += lab.world.group.members[g];
+    kept += lab.world.group.membership.members[g];
     households += 20.0;
   }
   // 8,000 households: five standard errors are 0.022.
@@ -84,13 +84,13 @@ TEST_CASE("Neighbours join a funded group that gains its members something") {
   Scenario s = still();
   s.membership.join_per_year = 10.0;
   Assembly one{s};
-  one.world.group.skill[one.g] = 0.2F;
+  one.world.group.technology.skill[one.g] = 0.2F;
   one.assemble();
   CHECK(one.members() == 30);
   CHECK(one.world.joined == 10);
 
   Assembly unfunded{s};
-  unfunded.world.group.skill[unfunded.g] = 0.2F;
+  unfunded.world.group.technology.skill[unfunded.g] = 0.2F;
   unfunded.forget_funding(unfunded.g);
   unfunded.assemble();
   CHECK(unfunded.members() == 20);
@@ -124,13 +124,13 @@ TEST_CASE("In a boom migrants return and claim land, which costs cohesion; after
   s.membership.boom_return = 1.0;
   s.membership.claim_effect = 0.8;
   Assembly one{s};
-  one.world.group.cohesion[one.g] = 0.5F;
+  one.world.group.membership.cohesion[one.g] = 0.5F;
   const std::int32_t migrants = one.count(one.world.household.migrant);
   REQUIRE(migrants == 5);
   one.world.market.boom[maize] = 1.0;
   one.assemble();
   CHECK(one.count(one.world.household.away) == 0);
-  CHECK(one.world.group.cohesion[one.g] == Approx(0.5 - 0.8 * 5.0 / 20.0));
+  CHECK(one.world.group.membership.cohesion[one.g] == Approx(0.5 - 0.8 * 5.0 / 20.0));
   one.world.market.boom[maize] = 0.0;
   for (int year = 0; year < 30; ++year) {
     one.t += 12;
@@ -145,12 +145,12 @@ TEST_CASE("Cohesion goes its share of the way to the level that management and b
   s.membership.cohesion_management = 0.1;
   s.membership.cohesion_benefit = 1.0;
   Assembly one{s};
-  one.world.group.cohesion[one.g] = 0.3F;
-  one.world.group.management[one.g] = 1.0F;
-  one.world.group.skill[one.g] = 0.3F;
+  one.world.group.membership.cohesion[one.g] = 0.3F;
+  one.world.group.trait.management[one.g] = 1.0F;
+  one.world.group.technology.skill[one.g] = 0.3F;
   one.assemble();
   const double level = 0.5 + 0.1 + 0.1;
-  CHECK(one.world.group.cohesion[one.g] == Approx(0.3 + 0.5 * (level - 0.3)));
+  CHECK(one.world.group.membership.cohesion[one.g] == Approx(0.3 + 0.5 * (level - 0.3)));
 }
 
 TEST_CASE("Control communities have no members to lose or win") {
@@ -160,7 +160,7 @@ TEST_CASE("Control communities have no members to lose or win") {
   Laboratory lab{s};
   for (Month t = 12; t < 60; ++t) lab.model.membership.assemble(lab.world, t);
   for (Index g = 0; g < lab.world.group.count; ++g) {
-    if (lab.world.group.kind[g] == GroupKind::control) CHECK(lab.world.group.members[g] == 0);
+    if (lab.world.group.kind[g] == GroupKind::control) CHECK(lab.world.group.membership.members[g] == 0);
   }
   CHECK(imbalances(lab.world) == std::vector<std::string>{});
 }

@@ -31,7 +31,7 @@ struct TownHall : Laboratory {
   explicit TownHall(const Scenario& s) : Laboratory{s}, g{group_of(maize)} {
     look_at_markets();
     ally(g, buyer_of(maize));
-    world.group.stage[g] = Stage::preparing;
+    world.group.cycle.stage[g] = Stage::preparing;
     m = world.group.municipality[g];
     budget = world.municipality.budget_month[m];
   }
@@ -76,7 +76,7 @@ TEST_CASE("Works are paid by both, in their shares, and shorten the ways once th
   CHECK(one.world.roads.cost_to_market(one.m) == before);
   for (Month t = one.budget + 1; t <= one.budget + 3; ++t) one.model.municipalities.advance(one.world, t);
   CHECK(one.world.roads.cost_to_market(one.m) < before);
-  CHECK(one.world.group.hours_market[one.g] == Approx(one.world.roads.cost_to_market(one.m)));
+  CHECK(one.world.group.transport.hours_market[one.g] == Approx(one.world.roads.cost_to_market(one.m)));
   CHECK(std::count(one.world.moved.begin(), one.world.moved.end(), one.g) >= 1);
 }
 
@@ -90,11 +90,11 @@ TEST_CASE("Budgets are decided in the first quarter, and works need plans that a
   TownHall one{town_hall()};
   for (const std::uint8_t month : one.world.municipality.budget_month) CHECK(month < 3);
   for (const Stage stage : {Stage::forming, Stage::signed_, Stage::executing, Stage::completed}) {
-    one.world.group.stage[one.g] = stage;
+    one.world.group.cycle.stage[one.g] = stage;
     one.model.municipalities.advance(one.world, one.budget);
     CHECK(one.world.municipality.cofinanced[one.m] == 0);
   }
-  one.world.group.stage[one.g] = Stage::submitted;
+  one.world.group.cycle.stage[one.g] = Stage::submitted;
   one.model.municipalities.advance(one.world, one.budget + 12);
   CHECK(one.world.municipality.cofinanced[one.m] > 0);
 }

@@ -38,9 +38,9 @@ TEST_CASE("Output is capacity x yield x month's share x technology x area x weat
   lab.world.household.harvest[i] = 2.0F;
   CHECK(after_harvest(lab, g, 0) == 2000 - 200 - 160);  // hundredths
 
-  lab.world.group.equipment[g] = 0.25F;
-  lab.world.group.skill[g] = 0.25F;
-  lab.world.group.area_growth[g] = 0.2F;
+  lab.world.group.technology.equipment[g] = 0.25F;
+  lab.world.group.technology.skill[g] = 0.25F;
+  lab.world.group.crop.area_growth[g] = 0.2F;
   lab.world.climate.yield[lab.world.group.cell[g]] = 0.5;
   CHECK(after_harvest(lab, g, 0) == Approx(0.82 * 2000 * 1.5 * 1.2 * 0.5).margin(2.0));
 }
@@ -49,7 +49,7 @@ TEST_CASE("Technology is the members' own; their neighbours produce without it")
   Laboratory lab{round_numbers()};
   const Index g = lab.group_of(maize);
   const std::size_t i = first_household(lab.world, g);
-  lab.world.group.skill[g] = 0.5F;
+  lab.world.group.technology.skill[g] = 0.5F;
   lab.world.household.harvest[i] = 2.0F;
   lab.world.household.harvest[i + 1] = 2.0F;
   lab.world.household.member[i + 1] = 0;
@@ -81,7 +81,7 @@ TEST_CASE("A warehouse prevents its share of the losses after harvest") {
   const Index g = lab.group_of(maize);
   const std::size_t i = first_household(lab.world, g);
   lab.world.household.harvest[i] = 2.0F;
-  lab.world.group.warehouse[g] = 1;
+  lab.world.group.technology.warehouse[g] = 1;
   CHECK(after_harvest(lab, g, 0) == 2000 - 200 - 40);
 }
 
@@ -139,7 +139,7 @@ TEST_CASE("Land follows the price since the start, between its bounds; orchards 
   s.product[milk].perennial_share = 1.0;
   Laboratory lab{s};
   const Index g = lab.group_of(maize);
-  const float& area = lab.world.group.area_growth[g];
+  const float& area = lab.world.group.crop.area_growth[g];
   lab.look_at_markets();
   lab.model.production.begin_season(lab.world, 6);
   CHECK(area == Approx(0.02));  // the price of the start: the rate itself
@@ -149,5 +149,5 @@ TEST_CASE("Land follows the price since the start, between its bounds; orchards 
   lab.world.market.reference[maize] *= 1e-9;
   for (Month t = 30; t < 400; t += 12) lab.model.production.begin_season(lab.world, t);
   CHECK(area == Approx(-0.2));
-  CHECK(lab.world.group.area_growth[lab.group_of(milk)] == 0.0F);
+  CHECK(lab.world.group.crop.area_growth[lab.group_of(milk)] == 0.0F);
 }

@@ -31,7 +31,7 @@ TEST_CASE("The board commits no more than the calls so far have brought") {
   lab.run();
   CHECK(lab.world.project.committed <= centavos(0.5 * 4e5 * s.project.bolivianos_per_usd));
   CHECK(lab.world.project.committed > 0);
-  const auto& refusal = lab.world.group.refusal;
+  const auto& refusal = lab.world.group.cycle.refusal;
   CHECK(std::count(refusal.begin(), refusal.end(), Refusal::no_budget) > 0);
 }
 
@@ -41,9 +41,9 @@ TEST_CASE("Groups that score below the threshold are not eligible") {
   s.project.screening_threshold = 10.0;
   Laboratory lab{s};
   lab.run();
-  const auto& refusal = lab.world.group.refusal;
+  const auto& refusal = lab.world.group.cycle.refusal;
   CHECK(std::count(refusal.begin(), refusal.end(), Refusal::not_eligible) > 0);
-  CHECK(std::count(lab.world.group.funded.begin(), lab.world.group.funded.end(), never) ==
+  CHECK(std::count(lab.world.group.cycle.funded.begin(), lab.world.group.cycle.funded.end(), never) ==
         static_cast<std::ptrdiff_t>(lab.world.group.count));
 }
 
@@ -61,12 +61,12 @@ TEST_CASE("A biased appraisal scores by political favour, a targeted one by need
   std::size_t scored = 0;
   const Groups& group = lab.world.group;
   for (Index g = 0; g < group.count; ++g) {
-    if (group.signed_month[g] == never) continue;
+    if (group.cycle.signed_month[g] == never) continue;
     const Index m = group.municipality[g];
-    const double expected = static_cast<double>(group.management[g]) - (group.young[g] != 0 ? 0.3 : 0.0) +
+    const double expected = static_cast<double>(group.trait.management[g]) - (group.trait.young[g] != 0 ? 0.3 : 0.0) +
                             0.7 * static_cast<double>(lab.world.municipality.favour[m]) +
                             2.0 * (static_cast<double>(needs[m]) - mean_need) - 0.1 * lab.world.roads.cost_to_market(m);
-    CHECK(group.score[g] == Approx(expected).margin(0.2));  // works may have shortened the way since
+    CHECK(group.cycle.score[g] == Approx(expected).margin(0.2));  // works may have shortened the way since
     ++scored;
   }
   CHECK(scored > 0);
@@ -84,9 +84,9 @@ TEST_CASE("Young groups become legal entities first, so they sign later") {
   Month latest_old = 0;
   Month earliest_young = 1000;
   for (Index g = 0; g < lab.world.group.count; ++g) {
-    const Month signed_at = lab.world.group.signed_month[g];
+    const Month signed_at = lab.world.group.cycle.signed_month[g];
     if (signed_at == never) continue;
-    if (lab.world.group.young[g] != 0) {
+    if (lab.world.group.trait.young[g] != 0) {
       earliest_young = std::min(earliest_young, signed_at);
     } else {
       latest_old = std::max(latest_old, signed_at);
@@ -107,7 +107,7 @@ TEST_CASE("Support for processing is taken where it counts beside the buyer's ca
     s.buyer.capital_bs = capital;
     Laboratory lab{s};
     lab.run();
-    const auto& model = lab.world.group.model;
+    const auto& model = lab.world.group.investment.model;
     const auto processing = std::count(model.begin(), model.end(), AllianceModel::processing);
     CHECK((capital > 1e6 ? processing == 0 : processing > 0));
     CHECK(lab.world.ledger.flow(Account::project, Account::buyer) ==
@@ -118,7 +118,7 @@ TEST_CASE("Support for processing is taken where it counts beside the buyer's ca
 TEST_CASE("Without the project nobody applies and nothing is spent") {
   Laboratory lab{plain_project(), 0, false};
   lab.run();
-  CHECK(std::count(lab.world.group.stage.begin(), lab.world.group.stage.end(), Stage::outside) ==
+  CHECK(std::count(lab.world.group.cycle.stage.begin(), lab.world.group.cycle.stage.end(), Stage::outside) ==
         static_cast<std::ptrdiff_t>(lab.world.group.count));
   CHECK(lab.world.project.account == 0);
 }

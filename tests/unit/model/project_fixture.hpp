@@ -32,17 +32,17 @@ struct Signed : Laboratory {
   explicit Signed(const Scenario& s) : Laboratory{s}, g{group_of(maize)}, b{buyer_of(maize)} {
     look_at_markets();
     Groups& group = world.group;
-    for (Stage& stage : group.stage) stage = Stage::rejected;  // nobody else moves
+    for (Stage& stage : group.cycle.stage) stage = Stage::rejected;  // nobody else moves
     ally(g, b);
-    group.stage[g] = Stage::signed_;
+    group.cycle.stage[g] = Stage::signed_;
     forget_funding(g);
-    group.completed[g] = never;
-    group.investment[g] = 1'000'001;
-    group.counterpart[g] = 300'000;
-    group.in_kind[g] = 60'000;
-    group.grant[g] = 700'001;
-    group.cohesion[g] = 0.5F;
-    group.due[g] = 0;
+    group.cycle.completed[g] = never;
+    group.investment.total[g] = 1'000'001;
+    group.investment.counterpart[g] = 300'000;
+    group.investment.in_kind[g] = 60'000;
+    group.investment.grant[g] = 700'001;
+    group.membership.cohesion[g] = 0.5F;
+    group.cycle.due[g] = 0;
     give_members(1'000'000);
   }
   void give_members(std::int32_t cash) {

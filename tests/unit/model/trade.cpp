@@ -15,19 +15,19 @@ double logistic_of(double x) { return 1.0 / (1.0 + std::exp(-x)); }
 
 TEST_CASE("The contract price weighs the fixed price and this month's index") {
   Settlement one{frictionless(), maize};
-  one.world.group.fixed_price[one.g] = 80.0F;
+  one.world.group.agreement.fixed_price[one.g] = 80.0F;
   one.settle();
-  CHECK(one.world.group.contract_price[one.g] == Approx(0.25 * 80.0 + 0.75 * 100.0));
-  CHECK(one.world.group.spot_price[one.g] == Approx(100.0));
+  CHECK(one.world.group.settlement.contract_price[one.g] == Approx(0.25 * 80.0 + 0.75 * 100.0));
+  CHECK(one.world.group.settlement.spot_price[one.g] == Approx(100.0));
 }
 
 TEST_CASE("A floor holds the contract price at its share of the fixed price") {
   Scenario s = frictionless();
   s.trade.price_floor_share = 0.9;
   Settlement one{s, maize};
-  one.world.group.fixed_price[one.g] = 200.0F;
+  one.world.group.agreement.fixed_price[one.g] = 200.0F;
   one.settle();
-  CHECK(one.world.group.contract_price[one.g] == Approx(180.0));
+  CHECK(one.world.group.settlement.contract_price[one.g] == Approx(180.0));
 }
 
 TEST_CASE("A premium rewards quality beyond the first, and the label of origin") {
@@ -35,19 +35,19 @@ TEST_CASE("A premium rewards quality beyond the first, and the label of origin")
   s.trade.quality_premium = 0.1;
   s.product[maize].label_premium = 0.2;
   Settlement one{s, maize};
-  one.world.group.fixed_price[one.g] = 100.0F;
-  one.world.group.baseline_quality[one.g] = 0.6F;
-  one.world.group.quality[one.g] = 0.8F;
-  one.world.group.labelled[one.g] = 1;
+  one.world.group.agreement.fixed_price[one.g] = 100.0F;
+  one.world.group.technology.baseline_quality[one.g] = 0.6F;
+  one.world.group.technology.quality[one.g] = 0.8F;
+  one.world.group.technology.labelled[one.g] = 1;
   one.settle();
-  CHECK(one.world.group.contract_price[one.g] == Approx(100.0 * (1.0 + 0.1 * 0.5 + 0.2)));
+  CHECK(one.world.group.settlement.contract_price[one.g] == Approx(100.0 * (1.0 + 0.1 * 0.5 + 0.2)));
 }
 
 TEST_CASE("An administered price has no fixed part") {
   Settlement one{frictionless(), milk};
-  one.world.group.fixed_price[one.g] = 9.0F;
+  one.world.group.agreement.fixed_price[one.g] = 9.0F;
   one.settle();
-  CHECK(one.world.group.contract_price[one.g] == Approx(3.0));
+  CHECK(one.world.group.settlement.contract_price[one.g] == Approx(3.0));
 }
 
 TEST_CASE("Side-selling is logistic in the gap between spot and contract") {
@@ -56,7 +56,7 @@ TEST_CASE("Side-selling is logistic in the gap between spot and contract") {
     one.world.market.spot[one.cell] = spot;
     one.settle();
     const double gap = spot / 100.0 - 1.0;
-    CHECK(one.world.group.side_selling[one.g] == Approx(logistic_of(gap / 0.025)).epsilon(1e-5));
+    CHECK(one.world.group.settlement.side_selling[one.g] == Approx(logistic_of(gap / 0.025)).epsilon(1e-5));
   }
 }
 
@@ -68,13 +68,14 @@ TEST_CASE("Trust, cohesion, an advance and enforcement each widen the tolerance 
   s.trade.contract_enforcement = 0.03;
   s.trade.gap_tolerance = 0.01;
   Settlement one{s, maize};
-  one.world.group.trust_good[one.g] = 3.0F;  // trust 0.75
-  one.world.group.cohesion[one.g] = 0.9F;
-  one.world.group.advance[one.g] = 1;
+  one.world.group.trust.good[one.g] = 3.0F;  // trust 0.75
+  one.world.group.membership.cohesion[one.g] = 0.9F;
+  one.world.group.account.advance[one.g] = 1;
   one.world.market.spot[one.cell] = 115.0;
   one.settle();
   const double tolerance = 0.01 + 0.03 + 0.2 * 0.25 + 0.1 * 0.4 + 0.04;
-  CHECK(one.world.group.side_selling[one.g] == Approx(logistic_of((0.15 - tolerance) / 0.025)).epsilon(1e-4));
+  CHECK(one.world.group.settlement.side_selling[one.g] ==
+        Approx(logistic_of((0.15 - tolerance) / 0.025)).epsilon(1e-4));
 }
 
 TEST_CASE("Without temptation members deliver all; the buyer pays the group and the group its members") {
@@ -89,9 +90,9 @@ TEST_CASE("Without temptation members deliver all; the buyer pays the group and 
   CHECK(one.world.goods[one.cell].accepted == harvest);
   const Centavos due = harvest * 100;  // hundredths of a quintal at 100 Bs are centavos times 100
   CHECK(one.flow(Account::buyer, Account::group) == due);
-  CHECK(one.world.group.account[one.g] == Approx(static_cast<double>(due) * 0.02).epsilon(1e-4));
+  CHECK(one.world.group.account.balance[one.g] == Approx(static_cast<double>(due) * 0.02).epsilon(1e-4));
   CHECK(one.flow(Account::buyer, Account::group) ==
-        one.flow(Account::group, Account::household) + one.world.group.account[one.g]);
+        one.flow(Account::group, Account::household) + one.world.group.account.balance[one.g]);
   // The buyer sells at the price plus its margin.
   CHECK(one.world.buyer.cash[one.b] - cash_of_buyer == Approx(static_cast<double>(due) * 0.1).epsilon(1e-6));
 }
@@ -146,7 +147,7 @@ TEST_CASE("A market buyer refuses what is over quota; a dairy takes it at the lo
   const std::int64_t harvest = grain.members_harvest();
   grain.settle();
   CHECK(grain.world.goods[grain.cell].accepted == Approx(0.75 * static_cast<double>(harvest)).margin(1.0));
-  CHECK(grain.world.group.damage[grain.g] == Approx(0.25));
+  CHECK(grain.world.group.settlement.damage[grain.g] == Approx(0.25));
 
   Settlement dairy{s, milk};
   dairy.world.market.quota[milk] = 0.75;
@@ -166,7 +167,7 @@ TEST_CASE("Closed exports keep the buyer from taking their share, and that is a 
   const std::int64_t harvest = one.members_harvest();
   one.settle();
   CHECK(one.world.goods[one.cell].accepted == Approx(0.6 * static_cast<double>(harvest)).margin(1.0));
-  CHECK(one.world.group.damage[one.g] == Approx(0.4));
+  CHECK(one.world.group.settlement.damage[one.g] == Approx(0.4));
 }
 
 TEST_CASE("What the buyer turns away for quality the group sells at a discount") {
@@ -175,28 +176,28 @@ TEST_CASE("What the buyer turns away for quality the group sells at a discount")
   s.trade.rejection_strictness = 0.5;
   s.trade.reject_discount = 0.2;
   Settlement one{s, maize};
-  one.world.group.quality[one.g] = 0.6F;
+  one.world.group.technology.quality[one.g] = 0.6F;
   const std::int64_t harvest = one.members_harvest();
   one.settle();
   const auto refused = static_cast<double>(harvest) * 0.4 * 0.5;
   CHECK(one.world.goods[one.cell].accepted == Approx(static_cast<double>(harvest) - refused).margin(1.0));
   CHECK(one.flow(Account::outside, Account::group) == Approx(refused * 80.0).margin(100.0));
-  CHECK(one.world.group.volume_taken[one.g] == Approx(0.8));
+  CHECK(one.world.group.settlement.volume_taken[one.g] == Approx(0.8));
 }
 
 TEST_CASE("Freight comes out of what the group is paid, and a transport fault makes it half as dear again") {
   Scenario s = frictionless();
   s.trade.gap_tolerance = 0.9;
   Settlement one{s, maize};
-  one.world.group.freight_buyer[one.g] = 4.0F;
+  one.world.group.transport.freight_buyer[one.g] = 4.0F;
   const std::int64_t harvest = one.members_harvest();
   one.settle();
   CHECK(one.flow(Account::group, Account::outside) == harvest * 4);
   CHECK(one.flow(Account::group, Account::household) == Approx(static_cast<double>(harvest) * 96.0).epsilon(1e-4));
 
   Settlement bad_road{s, maize};
-  bad_road.world.group.freight_buyer[bad_road.g] = 4.0F;
-  bad_road.world.group.transport_chance[bad_road.g] = 0.8F;
+  bad_road.world.group.transport.freight_buyer[bad_road.g] = 4.0F;
+  bad_road.world.group.transport.fault_chance[bad_road.g] = 0.8F;
   bad_road.world.climate.wet = true;
   bool failed = false;
   for (Month t = harvest_month; t < 400 && !failed; t += 12) {
@@ -215,15 +216,15 @@ TEST_CASE("Damage adds the gap and the faults by their weights, one at most") {
   s.trade.damage_late = 0.8;
   Settlement one{s, maize};
   one.world.market.spot[one.cell] = 110.0;
-  one.world.group.late_chance[one.g] = 1.0F;
+  one.world.group.agreement.late_chance[one.g] = 1.0F;
   one.settle();
-  CHECK(one.world.group.damage[one.g] == Approx(2.0 * 0.1 + 0.5 * 0.8));
-  CHECK(one.world.group.buyer_damage[one.g] == Approx(logistic_of(0.1 / 0.025)).epsilon(1e-4));
+  CHECK(one.world.group.settlement.damage[one.g] == Approx(2.0 * 0.1 + 0.5 * 0.8));
+  CHECK(one.world.group.settlement.buyer_damage[one.g] == Approx(logistic_of(0.1 / 0.025)).epsilon(1e-4));
 
   Settlement worse{s, maize};
   worse.world.market.spot[worse.cell] = 300.0;
   worse.settle();
-  CHECK(worse.world.group.damage[worse.g] == 1.0F);
+  CHECK(worse.world.group.settlement.damage[worse.g] == 1.0F);
 }
 
 TEST_CASE(
@@ -231,17 +232,17 @@ TEST_CASE(
   Scenario s = frictionless();
   s.trade.grievance_memory = 0.75;
   Settlement one{s, maize};
-  one.world.group.late_chance[one.g] = 1.0F;
+  one.world.group.agreement.late_chance[one.g] = 1.0F;
   const std::size_t late = static_cast<std::size_t>(Reason::late_delivery) * one.world.group.count + one.g;
-  one.world.group.contract_price[one.g] = 0.0F;  // nothing settled yet
+  one.world.group.settlement.contract_price[one.g] = 0.0F;  // nothing settled yet
   one.settle();
-  CHECK(one.world.group.grievance[late] == 1.0F);
-  one.world.group.late_chance[one.g] = 0.0F;
+  CHECK(one.world.group.agreement.grievance[late] == 1.0F);
+  one.world.group.agreement.late_chance[one.g] = 0.0F;
   one.reap(harvest_month + 12);
   one.settle(harvest_month + 12);
-  CHECK(one.world.group.grievance[late] == Approx(0.75));
+  CHECK(one.world.group.agreement.grievance[late] == Approx(0.75));
   const std::size_t quality = static_cast<std::size_t>(Reason::quality) * one.world.group.count + one.g;
-  CHECK(one.world.group.grievance[quality] == 0.0F);
+  CHECK(one.world.group.agreement.grievance[quality] == 0.0F);
 }
 
 TEST_CASE("Better matches fail less: chances are logistic in match quality") {
@@ -252,11 +253,11 @@ TEST_CASE("Better matches fail less: chances are logistic in match quality") {
   Laboratory lab{s};
   lab.look_at_markets();
   const Index g = lab.group_of(maize);
-  lab.world.group.match_quality[g] = 0.8F;
+  lab.world.group.agreement.match_quality[g] = 0.8F;
   lab.model.trade.agree(lab.world, g);
-  CHECK(lab.world.group.late_chance[g] == Approx(logistic_of(-3.0)));
-  CHECK(lab.world.group.quality_chance[g] == Approx(logistic_of(-5.0)));
-  CHECK(lab.world.group.fixed_price[g] == Approx(100.0));
+  CHECK(lab.world.group.agreement.late_chance[g] == Approx(logistic_of(-3.0)));
+  CHECK(lab.world.group.agreement.quality_chance[g] == Approx(logistic_of(-5.0)));
+  CHECK(lab.world.group.agreement.fixed_price[g] == Approx(100.0));
 }
 
 TEST_CASE("Freight and transport faults follow the hours of road") {
@@ -265,13 +266,13 @@ TEST_CASE("Freight and transport faults follow the hours of road") {
   s.trade.transport_fault_per_hour = 0.1;
   Laboratory lab{s};
   const Index g = lab.group_of(maize);
-  lab.world.group.hours_buyer[g] = 3.0F;
-  lab.world.group.hours_market[g] = 1.0F;
+  lab.world.group.transport.hours_buyer[g] = 3.0F;
+  lab.world.group.transport.hours_market[g] = 1.0F;
   lab.model.trade.set_freight(lab.world, g);
-  CHECK(lab.world.group.freight_buyer[g] == Approx(6.0));
-  CHECK(lab.world.group.freight_market[g] == Approx(2.0));
-  CHECK(lab.world.group.transport_chance[g] == Approx(0.3));
-  lab.world.group.hours_buyer[g] = 100.0F;
+  CHECK(lab.world.group.transport.freight_buyer[g] == Approx(6.0));
+  CHECK(lab.world.group.transport.freight_market[g] == Approx(2.0));
+  CHECK(lab.world.group.transport.fault_chance[g] == Approx(0.3));
+  lab.world.group.transport.hours_buyer[g] = 100.0F;
   lab.model.trade.set_freight(lab.world, g);
-  CHECK(lab.world.group.transport_chance[g] == Approx(0.8));
+  CHECK(lab.world.group.transport.fault_chance[g] == Approx(0.8));
 }

@@ -45,9 +45,9 @@ struct Settlement : Laboratory {
     look_at_markets();
     cell = world.group.cell[g];
     ally(g, b);
-    world.group.cohesion[g] = 0.5F;
-    world.group.trust_good[g] = 1.0F;
-    world.group.trust_bad[g] = 1.0F;
+    world.group.membership.cohesion[g] = 0.5F;
+    world.group.trust.good[g] = 1.0F;
+    world.group.trust.bad[g] = 1.0F;
     model.production.begin_season(world, 0);
     reap(harvest_month);
   }

@@ -26,13 +26,13 @@ TEST_CASE("Without an alliance everything is sold on the spot, at the price less
   Laboratory lab{s};
   lab.look_at_markets();
   const Index g = lab.group_of(maize);
-  lab.world.group.freight_market[g] = 30.0F;
+  lab.world.group.transport.freight_market[g] = 30.0F;
   lab.model.production.begin_season(lab.world, 0);
   const Goods reaped = lab.model.production.reap(lab.world, g, harvest_month);
   const std::int64_t harvest = lab.world.goods[lab.world.group.cell[g]].produced;
   lab.model.trade.settle(lab.world, g, harvest_month, reaped.sellable());
   CHECK(lab.world.settled.empty());
-  CHECK(lab.world.group.spot_price[g] == Approx(70.0));
+  CHECK(lab.world.group.settlement.spot_price[g] == Approx(70.0));
   CHECK(lab.world.goods[lab.world.group.cell[g]].spot == harvest);
   CHECK(lab.world.ledger.flow(Account::buyer, Account::group) == 0);
 }
@@ -43,7 +43,7 @@ TEST_CASE("Cash costs of production are paid by the unit, as far as the househol
   Laboratory lab{s};
   lab.look_at_markets();
   const Index g = lab.group_of(maize);
-  lab.world.group.freight_market[g] = 0.0F;
+  lab.world.group.transport.freight_market[g] = 0.0F;
   const std::size_t i = lab.world.group.first[g];
   lab.model.production.begin_season(lab.world, 0);
   Goods reaped = lab.model.production.reap(lab.world, g, harvest_month);
@@ -68,9 +68,9 @@ TEST_CASE("Inputs that a group buys together are cheaper, as long as it is one")
     Laboratory lab{s};
     lab.look_at_markets();
     const Index g = lab.group_of(maize);
-    lab.world.group.freight_market[g] = 0.0F;
-    lab.world.group.buys_inputs[g] = together ? 1 : 0;
-    lab.world.group.outlet[g] = outlet;
+    lab.world.group.transport.freight_market[g] = 0.0F;
+    lab.world.group.practice.buys_inputs[g] = together ? 1 : 0;
+    lab.world.group.agreement.outlet[g] = outlet;
     const std::size_t i = lab.world.group.first[g];
     lab.model.production.begin_season(lab.world, 0);
     const Goods reaped = lab.model.production.reap(lab.world, g, harvest_month);

@@ -35,10 +35,10 @@ struct Books {
   void end_year(Month t, double income, double control, double price_index = 1.0) {
     Groups& group = lab.world.group;
     for (Index k = 0; k < group.count; ++k) {
-      group.year_net_income[k] = group.kind[k] == GroupKind::control ? control : 0.0;
+      group.year.net_income[k] = group.kind[k] == GroupKind::control ? control : 0.0;
     }
-    group.year_net_income[g] = income;
-    if (group.funded[g] == never) group.baseline_net_income[g] = income;
+    group.year.net_income[g] = income;
+    if (group.cycle.funded[g] == never) group.year.baseline_net_income[g] = income;
     lab.world.price_index = price_index;
     appraisal.observe(lab.world, t);
   }
@@ -75,7 +75,7 @@ TEST_CASE("A rise of all prices alike is no benefit, and a plan's return does no
     Books books;
     books.end_year(11, 100.0, 50.0, 1.0);
     start_funding(books.lab.world, books.g, 12);
-    books.lab.world.group.investment[books.g] = 20'000;  // 200 Bs
+    books.lab.world.group.investment.total[books.g] = 20'000;  // 200 Bs
     books.end_year(23, 160.0 * rise, 50.0 * rise, rise);
     return rate_of(books.appraisal, books.appraisal.plan(books.lab.world, books.g), 1.0);
   };
@@ -87,7 +87,7 @@ TEST_CASE("A year that ends within six months of funding is one of preparation")
   Books books;
   books.end_year(11, 100.0, 50.0);
   start_funding(books.lab.world, books.g, 20);
-  books.lab.world.group.investment[books.g] = 20'000;
+  books.lab.world.group.investment.total[books.g] = 20'000;
   books.end_year(23, 500.0, 50.0);
   CHECK(std::isnan(rate_of(books.appraisal, books.appraisal.plan(books.lab.world, books.g), 1.0)));
 }
@@ -96,7 +96,7 @@ TEST_CASE("Plans together return what their benefits together are on their costs
   Books books;
   books.end_year(11, 100.0, 50.0);
   start_funding(books.lab.world, books.g, 12);
-  books.lab.world.group.investment[books.g] = 20'000;
+  books.lab.world.group.investment.total[books.g] = 20'000;
   books.end_year(23, 160.0, 50.0);
   const std::vector<Index> twice{books.g, books.g};
   const double alone = rate_of(books.appraisal, books.appraisal.plan(books.lab.world, books.g), 0.8);

@@ -79,9 +79,9 @@ TEST_CASE("A figure is the share of a survey's groups of which it is true, in ea
   e.ally_all();
   Groups& group = e.lab.world.group;
   const Index lost = e.lab.group_of(milk);  // one alliance of the altiplano ended
-  group.outlet[lost] = Outlet::new_buyer;
-  group.ended[lost] = 12;
-  group.stated_reasons[lost] = 1U << static_cast<unsigned>(Reason::transport);
+  group.agreement.outlet[lost] = Outlet::new_buyer;
+  group.agreement.ended[lost] = 12;
+  group.agreement.stated_reasons[lost] = 1U << static_cast<unsigned>(Reason::transport);
   e.observe(0);
   e.recorder.finish(e.lab.world, e.results);
 
@@ -106,12 +106,12 @@ TEST_CASE(
   Evaluation e{2015, 1};
   e.ally_all();
   Groups& group = e.lab.world.group;
-  group.assistance_left[e.alliances[0]] = 1000;
-  group.hires_advice[e.alliances[1]] = 1;
-  group.assistance_left[e.alliances[2]] = 1000;
-  for (const std::size_t k : {2U, 3U}) group.outlet[e.alliances[k]] = Outlet::dissolved;
-  for (const std::size_t k : {4U, 5U}) group.outlet[e.alliances[k]] = Outlet::free_market;
-  for (const std::size_t k : {3U, 4U}) group.negotiates[e.alliances[k]] = 1;
+  group.investment.assistance_left[e.alliances[0]] = 1000;
+  group.practice.hires_advice[e.alliances[1]] = 1;
+  group.investment.assistance_left[e.alliances[2]] = 1000;
+  for (const std::size_t k : {2U, 3U}) group.agreement.outlet[e.alliances[k]] = Outlet::dissolved;
+  for (const std::size_t k : {4U, 5U}) group.agreement.outlet[e.alliances[k]] = Outlet::free_market;
+  for (const std::size_t k : {3U, 4U}) group.practice.negotiates[e.alliances[k]] = 1;
   e.observe(0);
   e.recorder.finish(e.lab.world, e.results);
   const auto n = static_cast<double>(e.alliances.size());
@@ -140,7 +140,8 @@ TEST_CASE("The workshops miss the groups that have ceased and, by their chance, 
   e.ally_all();
   Groups& group = e.lab.world.group;
   const auto n = static_cast<double>(e.alliances.size());
-  for (std::size_t k = 0; k < 6; ++k) group.outlet[e.alliances[k]] = k < 2 ? Outlet::dissolved : Outlet::free_market;
+  for (std::size_t k = 0; k < 6; ++k)
+    group.agreement.outlet[e.alliances[k]] = k < 2 ? Outlet::dissolved : Outlet::free_market;
   e.observe(0);
   e.recorder.finish(e.lab.world, e.results);
   CHECK(e.figure("survey_groups", Sample::invited_2018) == n);
@@ -155,11 +156,11 @@ TEST_CASE("Each alliance is seen seven years after its own funding, whatever bec
   e.ally_all();
   Groups& group = e.lab.world.group;
   const auto n = static_cast<double>(e.alliances.size());
-  group.funded[e.alliances[0]] = 10;
-  group.funded[e.alliances[1]] = 20;  // not seen: seven years later the run is over
+  group.cycle.funded[e.alliances[0]] = 10;
+  group.cycle.funded[e.alliances[1]] = 20;  // not seen: seven years later the run is over
   for (Month t = 0; t < 100; ++t) {
-    if (t == 85) group.outlet[e.alliances[2]] = Outlet::dissolved;  // after it was seen
-    if (t == 90) group.outlet[e.alliances[0]] = Outlet::dissolved;  // before
+    if (t == 85) group.agreement.outlet[e.alliances[2]] = Outlet::dissolved;  // after it was seen
+    if (t == 90) group.agreement.outlet[e.alliances[0]] = Outlet::dissolved;  // before
     e.observe(t);
   }
   e.recorder.finish(e.lab.world, e.results);
@@ -184,8 +185,8 @@ TEST_CASE("Households are compared with themselves before and with controls") {
   give(1000.0, 1000.0);
   e.observe(0);  // June 2008
   e.ally_all();
-  for (const Index g : e.alliances) group.funded[g] = 12;
-  group.funded[e.alliances.back()] = 55;  // too late to be evaluated
+  for (const Index g : e.alliances) group.cycle.funded[g] = 12;
+  group.cycle.funded[e.alliances.back()] = 55;  // too late to be evaluated
   give(1800.0, 1200.0);
   for (std::size_t i = group.first[e.alliances.back()]; i < world.household.count; ++i) {
     if (world.household.member[i] != 0) world.household.product_income[i] = 9e6F;
@@ -205,7 +206,7 @@ TEST_CASE("Households' incomes are compared at constant prices") {
   give(1000.0F);
   e.observe(0);  // June 2008
   e.ally_all();
-  for (const Index g : e.alliances) world.group.funded[g] = 12;
+  for (const Index g : e.alliances) world.group.cycle.funded[g] = 12;
   world.price_index = 1.25;
   give(1500.0F);
   e.observe(60);  // June 2013
@@ -222,7 +223,7 @@ TEST_CASE("The impact study draws a product by the share its sample had, whateve
     for (Index g = 0; g < group.count; ++g) {
       const auto income = static_cast<float>(group.product[g] == milk ? of_milk : of_maize);
       std::fill_n(world.household.product_income.begin() + group.first[g], group.slots[g], income);
-      group.year_net_income[g] = static_cast<double>(income);
+      group.year.net_income[g] = static_cast<double>(income);
     }
   };
   give(1000.0, 1000.0);
@@ -230,8 +231,8 @@ TEST_CASE("The impact study draws a product by the share its sample had, whateve
   e.observe(12);
   e.ally_all();
   for (const Index g : e.alliances) {
-    group.funded[g] = 13;
-    group.baseline_net_income[g] = 1000.0;
+    group.cycle.funded[g] = 13;
+    group.year.baseline_net_income[g] = 1000.0;
   }
   give(2000.0, 1500.0);
   e.observe(60);
@@ -248,24 +249,24 @@ TEST_CASE("Incremental revenue and income are those of the last full year over t
   Evaluation e{2011, 25};
   World& world = e.lab.world;
   Groups& group = world.group;
-  std::fill(group.year_revenue.begin(), group.year_revenue.end(), 1000.0);
+  std::fill(group.year.revenue.begin(), group.year.revenue.end(), 1000.0);
   e.observe(12);  // nobody is funded yet: this is the baseline
   e.ally_all();
   for (const Index g : e.alliances) {
-    group.baseline_net_income[g] = 500.0;
-    group.year_net_income[g] = 900.0;
-    group.year_revenue[g] = 1000.0 + 8.0 * 200.0;  // the exchange rate of the small country is 8
-    group.initial_members[g] = 20;
+    group.year.baseline_net_income[g] = 500.0;
+    group.year.net_income[g] = 900.0;
+    group.year.revenue[g] = 1000.0 + 8.0 * 200.0;  // the exchange rate of the small country is 8
+    group.membership.at_start[g] = 20;
   }
-  group.year_net_income[e.alliances.front()] = 400.0;
+  group.year.net_income[e.alliances.front()] = 400.0;
   SECTION("and groups funded too late are not evaluated") {
-    for (const Index g : e.alliances) group.funded[g] = 20;
+    for (const Index g : e.alliances) group.cycle.funded[g] = 20;
     e.observe(24);
     e.recorder.finish(world, e.results);
     CHECK(std::isnan(e.figure("survey_revenue_gain_usd", Sample::evaluated_2013)));
   }
   SECTION("in dollars, by alliance and family, and relative") {
-    for (const Index g : e.alliances) group.funded[g] = 12;
+    for (const Index g : e.alliances) group.cycle.funded[g] = 12;
     e.observe(24);
     e.recorder.finish(world, e.results);
     const auto n = static_cast<double>(e.alliances.size());

@@ -45,7 +45,7 @@ TEST_CASE("Public money per gain is all spent over what funded groups gained mor
     const bool control = lab.world.group.kind[g] == GroupKind::control;
     if (control) controls.push_back(g);
     if (!control) potential.push_back(g);
-    if (!control && lab.world.group.funded[g] != never) funded.push_back(g);
+    if (!control && lab.world.group.cycle.funded[g] != never) funded.push_back(g);
   }
   REQUIRE_FALSE(funded.empty());
   Laboratory early{s};

@@ -50,7 +50,7 @@ TEST_CASE("Groups are counted by where they sell: first buyer, new buyer, free m
           one.at("funded_by_product", t, 0, 2) + one.at("funded_by_product", t, 1, 2));
   }
   double funded = 0.0;
-  for (const Month month : one.lab.world.group.funded) funded += month != never ? 1.0 : 0.0;
+  for (const Month month : one.lab.world.group.cycle.funded) funded += month != never ? 1.0 : 0.0;
   CHECK(one.at("funded", 59, 0, 2) + one.at("funded", 59, 1, 2) == funded);
   REQUIRE(funded > 0.0);
 }
@@ -92,7 +92,7 @@ TEST_CASE("The accounts of the series are those of the world") {
   const World& world = one.lab.world;
   CHECK(one.at("project_spent", 59, 0, 4) == bolivianos(world.project.grants));
   CHECK(one.at("project_spent", 59, 3, 4) == bolivianos(world.project.administration));
-  const Centavos lent = std::accumulate(world.group.fund_lent.begin(), world.group.fund_lent.end(), Centavos{0});
+  const Centavos lent = std::accumulate(world.group.fund.lent.begin(), world.group.fund.lent.end(), Centavos{0});
   CHECK(one.at("fund_lent", 59, 0, 1) == bolivianos(lent));
   std::int64_t debt = 0;
   for (const std::int32_t each : world.household.bank_debt) debt += each;

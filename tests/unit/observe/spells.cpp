@@ -38,18 +38,18 @@ TEST_CASE("There is a spell for each funded group, as long as the world says") {
   const auto& cause = runs.cells(results, "alliance", "cause");
   const auto& state = runs.cells(results, "alliance", "state");
   std::size_t funded = 0;
-  for (const Month month : group.funded) funded += month != never ? 1 : 0;
+  for (const Month month : group.cycle.funded) funded += month != never ? 1 : 0;
   REQUIRE(number.size() == funded);
   REQUIRE(funded > 5);
   bool some_ended = false;
   for (std::size_t k = 0; k < funded; ++k) {
     const auto g = static_cast<Index>(number[k]);
-    const bool over = group.ended[g] != never;
+    const bool over = group.agreement.ended[g] != never;
     some_ended = some_ended || over;
     CHECK(ended[k] == (over ? 1.0 : 0.0));
     CHECK((cause[k] != 0.0) == over);
-    CHECK(duration[k] == (over ? group.ended[g] : 95) - group.funded[g]);
-    CHECK(state[k] == static_cast<double>(group.outlet[g]));
+    CHECK(duration[k] == (over ? group.agreement.ended[g] : 95) - group.cycle.funded[g]);
+    CHECK(state[k] == static_cast<double>(group.agreement.outlet[g]));
   }
   CHECK(some_ended);
 }
