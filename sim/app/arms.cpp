@@ -1,4 +1,5 @@
 #include "app/arms.hpp"
+#include "experiment/disk_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -78,7 +79,7 @@ Experiment experiment_of(const std::vector<fs::path>& files, const std::vector<f
   std::vector<std::string> of_all = settings;
   for (const fs::path& file : files) {
     try {
-      const Resolved resolved = read_scenario({file, overlays, of_all});
+      const Resolved resolved = read_scenario({file, overlays, of_all}, read_from_disk);
       if (experiment.arms.empty()) {
         experiment = experiment_of(resolved, short_name(resolved, file), false);
         of_all.push_back(fmt::format("run.seed={}", experiment.seed));

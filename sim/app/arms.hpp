@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "app/experiment.hpp"
-#include "io/scenario_reader.hpp"
-#include "io/settings_files.hpp"
+#include "scenario/reader.hpp"
+#include "scenario/settings_files.hpp"
 
 namespace ayni {
 

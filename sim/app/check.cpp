@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include "app/commands.hpp"
-#include "io/json.hpp"
-#include "io/scenario_reader.hpp"
+#include "core/json.hpp"
+#include "experiment/disk_reader.hpp"
+#include "scenario/reader.hpp"
 
 namespace ayni {
 namespace {
@@ -22,7 +23,7 @@ void print_problems(const InvalidInput& invalid) {
 
 Resolved read(const CheckOptions& options) {
   try {
-    return read_scenario(options.scenario);
+    return read_scenario(options.scenario, read_from_disk);
   } catch (const InvalidInput& invalid) {
     if (options.format == Format::json) print_problems(invalid);
     throw;

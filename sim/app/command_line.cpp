@@ -6,11 +6,11 @@
 #include <utility>
 #include <vector>
 
-#include "app/build_info.hpp"
 #include "app/command_options.hpp"
 #include "app/terminal.hpp"
 #include "core/near_names.hpp"
-#include "io/settings_tree.hpp"
+#include "results/build_info.hpp"
+#include "scenario/settings_tree.hpp"
 
 namespace ayni {
 namespace {

@@ -8,8 +8,8 @@
 #include <system_error>
 #include <vector>
 
-#include "io/settings_reader.hpp"
-#include "io/settings_tree.hpp"
+#include "scenario/settings_reader.hpp"
+#include "scenario/settings_tree.hpp"
 
 namespace ayni {
 

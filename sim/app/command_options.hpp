@@ -7,7 +7,7 @@
 #include <string>
 
 #include "app/commands.hpp"
-#include "io/parameter_table.hpp"
+#include "scenario/parameter_table.hpp"
 
 namespace ayni {
 

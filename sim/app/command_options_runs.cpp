@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "app/command_options.hpp"
-#include "io/design_reader.hpp"
-#include "io/scenario_reader.hpp"
-#include "io/settings_tree.hpp"
+#include "design/reader.hpp"
+#include "scenario/reader.hpp"
+#include "scenario/settings_tree.hpp"
 
 namespace ayni {
 namespace {

@@ -10,11 +10,11 @@
 
 #include "app/exit_code.hpp"
 #include "app/terminal.hpp"
-#include "io/design_reader.hpp"
-#include "io/results_file.hpp"
-#include "io/settings_files.hpp"
-#include "run/ensemble.hpp"
-#include "run/search.hpp"
+#include "design/reader.hpp"
+#include "experiment/ensemble.hpp"
+#include "experiment/search.hpp"
+#include "results/writer.hpp"
+#include "scenario/settings_files.hpp"
 
 namespace ayni {
 

@@ -19,10 +19,10 @@
 #include "app/interrupt.hpp"
 #include "app/keep_beginning.hpp"
 #include "core/error.hpp"
-#include "io/json.hpp"
-#include "io/results_summary.hpp"
-#include "io/scenario_reader.hpp"
+#include "core/json.hpp"
 #include "observe/confidence_sequence.hpp"
+#include "results/summary.hpp"
+#include "scenario/reader.hpp"
 
 namespace ayni {
 namespace {

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "io/comparison_group.hpp"
 #include "observe/comparison.hpp"
 #include "observe/outcome.hpp"
+#include "results/comparison_group.hpp"
 
 namespace ayni {
 

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "io/comparison_group.hpp"
+#include "results/comparison_group.hpp"
 
 namespace ayni {
 

@@ -9,7 +9,7 @@
 
 #include "app/terminal.hpp"
 #include "core/error.hpp"
-#include "io/hdf5_journal.hpp"
+#include "results/hdf5_journal.hpp"
 
 namespace ayni {
 namespace {

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "app/experiment.hpp"
-#include "io/results_file.hpp"
-#include "io/results_reader.hpp"
-#include "io/results_summary.hpp"
+#include "results/reader.hpp"
+#include "results/summary.hpp"
+#include "results/writer.hpp"
 
 namespace ayni {
 

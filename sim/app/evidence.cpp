@@ -10,10 +10,11 @@
 
 #include "app/commands.hpp"
 #include "app/report_figures.hpp"
-#include "io/evidence_table.hpp"
-#include "io/json.hpp"
-#include "io/results_sound.hpp"
-#include "io/settings_files.hpp"
+#include "core/json.hpp"
+#include "experiment/disk_reader.hpp"
+#include "results/evidence_table.hpp"
+#include "results/sound.hpp"
+#include "scenario/settings_files.hpp"
 
 namespace ayni {
 namespace {
@@ -151,7 +152,7 @@ std::string json_of(const std::vector<EvidenceRow>& rows) {
 }  // namespace
 
 ExitCode evidence(const EvidenceOptions& options) {
-  const Settings settings = options.figures ? load_settings({*options.figures, {}, {}})
+  const Settings settings = options.figures ? load_settings({*options.figures, {}, {}}, read_from_disk)
                                             : settings_of_text(report_figures(), "scenarios/evidence/figures.toml");
   require_sound(options.file);
   const std::vector<EvidenceRow> rows = hold_against(options.file, read_figures(settings), options.arm);

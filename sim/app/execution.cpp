@@ -11,8 +11,8 @@
 #include "app/earlier_parts.hpp"
 #include "app/interrupt.hpp"
 #include "core/error.hpp"
-#include "io/results_reader.hpp"
-#include "io/results_summary.hpp"
+#include "results/reader.hpp"
+#include "results/summary.hpp"
 
 namespace ayni {
 namespace {

@@ -10,7 +10,7 @@
 #include "app/commands.hpp"
 #include "app/experiment.hpp"
 #include "app/terminal.hpp"
-#include "io/results_file.hpp"
+#include "results/writer.hpp"
 
 namespace ayni {
 

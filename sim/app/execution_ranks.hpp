@@ -2,7 +2,7 @@
 // An experiment on the processes that mpirun or srun started.
 
 #include "app/execution.hpp"
-#include "run/ranks.hpp"
+#include "experiment/ranks.hpp"
 
 namespace ayni {
 

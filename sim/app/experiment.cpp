@@ -4,10 +4,10 @@
 
 #include <utility>
 
-#include "app/build_info.hpp"
 #include "core/error.hpp"
-#include "io/provenance_sha256.hpp"
+#include "core/sha256.hpp"
 #include "observe/catalogue_of.hpp"
+#include "results/build_info.hpp"
 
 namespace ayni {
 namespace {

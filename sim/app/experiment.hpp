@@ -7,17 +7,17 @@
 #include <string>
 #include <vector>
 
-#include "io/design_reader.hpp"
-#include "io/factor_setter.hpp"
-#include "io/provenance.hpp"
-#include "io/results_layout.hpp"
-#include "io/results_summary.hpp"
-#include "io/scenario_reader.hpp"
+#include "design/factor_setter.hpp"
+#include "design/point_table.hpp"
+#include "design/reader.hpp"
+#include "experiment/ensemble.hpp"
+#include "experiment/object_pool.hpp"
 #include "model/scenario.hpp"
 #include "observe/outcome.hpp"
-#include "run/ensemble.hpp"
-#include "run/point_table.hpp"
-#include "run/spares.hpp"
+#include "results/layout.hpp"
+#include "results/provenance.hpp"
+#include "results/summary.hpp"
+#include "scenario/reader.hpp"
 
 namespace ayni {
 

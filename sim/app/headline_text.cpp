@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "io/json.hpp"
+#include "core/json.hpp"
 
 namespace ayni {
 namespace {

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "app/commands.hpp"
-#include "io/results_sound.hpp"
-#include "io/results_summary.hpp"
+#include "results/sound.hpp"
+#include "results/summary.hpp"
 
 namespace ayni {
 namespace {

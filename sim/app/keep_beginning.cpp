@@ -7,8 +7,8 @@
 
 #include "app/earlier_parts.hpp"
 #include "core/error.hpp"
-#include "io/results_file.hpp"
-#include "io/results_reader.hpp"
+#include "results/reader.hpp"
+#include "results/writer.hpp"
 
 namespace ayni {
 

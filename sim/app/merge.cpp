@@ -14,9 +14,9 @@
 #include "app/earlier_parts.hpp"
 #include "app/execution.hpp"
 #include "core/error.hpp"
-#include "io/results_reader.hpp"
-#include "io/results_sound.hpp"
-#include "io/results_summary.hpp"
+#include "results/reader.hpp"
+#include "results/sound.hpp"
+#include "results/summary.hpp"
 
 namespace ayni {
 namespace {

@@ -1,15 +1,16 @@
 // ayni page: the pages of the documentation that come from the program itself.
 
 #include "app/commands.hpp"
-#include "io/format_page.hpp"
-#include "io/scenario_reader.hpp"
+#include "experiment/disk_reader.hpp"
 #include "observe/catalogue_of.hpp"
+#include "results/format_page.hpp"
+#include "scenario/reader.hpp"
 
 namespace ayni {
 
 ExitCode page(const PageOptions& options) {
   if (options.page == "format") {
-    Scenario scenario = read_scenario({options.scenario, {}, {}}).scenario;
+    Scenario scenario = read_scenario({options.scenario, {}, {}}, read_from_disk).scenario;
     scenario.output.detail = true;  // the page tells of every dataset that a file may hold
     print(format_page(catalogue_of(scenario)));
   } else {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/commands.hpp"
-#include "io/scenario_reader.hpp"
+#include "scenario/reader.hpp"
 
 namespace ayni {
 namespace {

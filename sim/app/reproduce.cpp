@@ -15,13 +15,13 @@
 #include <utility>
 #include <vector>
 
-#include "app/build_info.hpp"
 #include "app/commands.hpp"
 #include "app/execution.hpp"
 #include "app/interrupt.hpp"
-#include "io/results_compare.hpp"
-#include "io/results_sound.hpp"
-#include "io/results_summary.hpp"
+#include "results/build_info.hpp"
+#include "results/compare.hpp"
+#include "results/sound.hpp"
+#include "results/summary.hpp"
 
 namespace ayni {
 namespace {

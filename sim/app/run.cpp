@@ -11,7 +11,8 @@
 #include "app/commands.hpp"
 #include "app/execution.hpp"
 #include "app/headline_text.hpp"
-#include "io/json.hpp"
+#include "core/json.hpp"
+#include "experiment/disk_reader.hpp"
 #include "observe/headline.hpp"
 
 namespace ayni {
@@ -47,7 +48,7 @@ ExitCode describe(const RunOptions& options, const Plan& plan, const fs::path& o
 }  // namespace
 
 ExitCode run(const RunOptions& options) {
-  const Resolved resolved = read_scenario(options.scenario);
+  const Resolved resolved = read_scenario(options.scenario, read_from_disk);
   const std::string name = short_name(resolved, options.scenario.file);
   const fs::path output = options.output.value_or(fs::path{"results"} / (name + ".h5"));
   const Experiment experiment = experiment_of(resolved, name, options.twin);

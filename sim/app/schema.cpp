@@ -1,7 +1,7 @@
 // ayni schema: the JSON Schema of scenario files.
 
 #include "app/commands.hpp"
-#include "io/scenario_reader.hpp"
+#include "scenario/reader.hpp"
 
 namespace ayni {
 

@@ -17,8 +17,9 @@
 #include "app/execution.hpp"
 #include "app/interrupt.hpp"
 #include "app/search_text.hpp"
-#include "io/results_file.hpp"
+#include "experiment/disk_reader.hpp"
 #include "observe/catalogue_of.hpp"
+#include "results/writer.hpp"
 
 namespace ayni {
 namespace {
@@ -210,7 +211,7 @@ std::string next_command(const SearchOptions& options, const SearchRequest& requ
 }  // namespace
 
 ExitCode search(const SearchOptions& options) {
-  const Resolved resolved = read_scenario(options.scenario);
+  const Resolved resolved = read_scenario(options.scenario, read_from_disk);
   const std::string name = short_name(resolved, options.scenario.file);
   const Experiment experiment = experiment_of(resolved, name, false);
   const SearchRequest request = read_search(options, resolved.scenario, catalogue_of(resolved.scenario));

@@ -9,9 +9,9 @@
 
 #include "app/compare_text.hpp"
 #include "core/error.hpp"
-#include "io/design_factors.hpp"
-#include "io/parameter_text.hpp"
-#include "io/settings_reader.hpp"
+#include "design/factors.hpp"
+#include "scenario/parameter_text.hpp"
+#include "scenario/settings_reader.hpp"
 
 namespace ayni {
 namespace {

@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "app/commands.hpp"
-#include "io/scenario_reader.hpp"
+#include "experiment/search.hpp"
 #include "observe/outcome.hpp"
 #include "observe/risk.hpp"
-#include "run/search.hpp"
+#include "scenario/reader.hpp"
 
 namespace ayni {
 

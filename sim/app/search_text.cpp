@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "app/compare_text.hpp"
-#include "io/json.hpp"
+#include "core/json.hpp"
 
 namespace ayni {
 namespace {

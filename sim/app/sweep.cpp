@@ -14,10 +14,11 @@
 #include "app/execution_ranks.hpp"
 #include "app/sweep_text.hpp"
 #include "core/error.hpp"
-#include "io/design_reader.hpp"
-#include "io/design_table.hpp"
-#include "io/json.hpp"
-#include "io/results_reader.hpp"
+#include "core/json.hpp"
+#include "design/reader.hpp"
+#include "experiment/disk_reader.hpp"
+#include "results/export.hpp"
+#include "results/reader.hpp"
 
 namespace ayni {
 namespace {
@@ -114,7 +115,7 @@ Design read_design_on(const Ranks& ranks, const DesignSource& source) {
   std::optional<Design> design;
   for (const bool first : {true, false}) {
     ranks.together([&] {
-      if ((ranks.rank() == 0) == first) design = read_design(source);
+      if ((ranks.rank() == 0) == first) design = read_design(source, read_from_disk);
     });
   }
   return std::move(*design);

@@ -9,7 +9,7 @@
 #include <numeric>
 
 #include "app/compare_text.hpp"
-#include "io/json.hpp"
+#include "core/json.hpp"
 
 namespace ayni {
 namespace {

@@ -20,13 +20,14 @@
 #include "allocations.hpp"
 #include "bare_loop.hpp"
 #include "commands.hpp"
-#include "io/scenario_reader.hpp"
+#include "experiment/disk_reader.hpp"
 #include "model/build.hpp"
 #include "model/step.hpp"
 #include "observe/catalogue_of.hpp"
 #include "observe/recorder.hpp"
 #include "processor_time.hpp"
 #include "run/simulate.hpp"
+#include "scenario/reader.hpp"
 #include "sweeps.hpp"
 
 namespace ayni {
@@ -51,7 +52,7 @@ double median(std::vector<double> values) {
 }
 
 Scenario at_size(const fs::path& file, double size) {
-  return read_scenario({file, {}, {fmt::format("scale.size={}", size)}}).scenario;
+  return read_scenario({file, {}, {fmt::format("scale.size={}", size)}}, read_from_disk).scenario;
 }
 
 double household_months(double size, const Scenario& scenario) {

@@ -1,4 +1,5 @@
 #include "sweeps.hpp"
+#include "experiment/disk_reader.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -10,10 +11,10 @@
 #include <vector>
 
 #include "commands.hpp"
-#include "io/scenario_reader.hpp"
 #include "observe/catalogue_of.hpp"
 #include "processor_time.hpp"
 #include "run/simulate.hpp"
+#include "scenario/reader.hpp"
 
 namespace ayni {
 namespace {
@@ -77,7 +78,7 @@ class Measurement {
 
 /// Processor time of a loop that only simulates.
 double simulating(const fs::path& file, std::size_t runs, double size) {
-  const Scenario scenario = read_scenario({file, {}, {fmt::format("scale.size={}", size)}}).scenario;
+  const Scenario scenario = read_scenario({file, {}, {fmt::format("scale.size={}", size)}}, read_from_disk).scenario;
   const Catalogue catalogue = catalogue_of(scenario);
   const auto seed = static_cast<std::uint64_t>(scenario.run.seed);
   return processor_seconds([&] {

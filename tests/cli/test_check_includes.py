@@ -27,7 +27,7 @@ def test_a_clean_tree_passes(tmp_path):
         "model/trade.cpp": '#include "model/trade.hpp"\n#include "core/money.hpp"\n#include "model/world.hpp"\n',
         "model/step.cpp": '#include "model/trade.hpp"\n',
         "network/roads.cpp": "#include <boost/graph/dijkstra_shortest_paths.hpp>\n",
-        "app/command_options.hpp": "#include <CLI/CLI.hpp>\n#include \"io/scenario.hpp\"\n",
+        "app/command_options.hpp": "#include <CLI/CLI.hpp>\n#include \"scenario/reader.hpp\"\n",
     })
     assert result.returncode == 0, result.stdout
 
@@ -35,16 +35,19 @@ def test_a_clean_tree_passes(tmp_path):
 @pytest.mark.parametrize("name, text, said", [
     ("core/money.hpp", '#include "model/world.hpp"', "core may not use model"),
     ("network/roads.hpp", '#include "model/world.hpp"', "network may not use model"),
-    ("observe/recorder.cpp", '#include "run/ensemble.hpp"', "observe may not use run"),
-    ("run/ensemble.cpp", '#include "io/results_file.hpp"', "run may not use io"),
+    ("observe/recorder.cpp", '#include "run/plan.hpp"', "observe may not use run"),
+    ("run/plan.cpp", '#include "results/writer.hpp"', "run may not use results"),
+    ("scenario/reader.cpp", '#include "observe/catalogue.hpp"', "scenario may not use observe"),
+    ("experiment/execution.cpp", '#include "app/terminal.hpp"', "experiment may not use app"),
     ("model/trade.cpp", '#include "model/credit.hpp"', "submodel trade includes submodel credit"),
     ("model/trade/price.cpp", '#include "model/credit.hpp"', "submodel trade includes submodel credit"),
     ("model/trade.cpp", "#include <boost/graph/adjacency_list.hpp>", "graphs have one room"),
     ("model/trade.cpp", "#include <boost/math/distributions/students_t.hpp>", "where results are compared"),
     ("app/run.cpp", "#include <CLI/CLI.hpp>", "one place"),
-    ("run/simulate.cpp", "#include <toml++/toml.h>", "scenario files are read in io"),
-    ("observe/recorder.cpp", "#include <hdf5.h>", "results are written in io"),
-    ("io/results_file.cpp", "#include <thread>", "threads have one room"),
+    ("run/simulate.cpp", "#include <toml++/toml.h>", "TOML is read in scenario"),
+    ("observe/recorder.cpp", "#include <hdf5.h>", "HDF5 is written and read in results"),
+    ("scenario/reader.cpp", "#include <fstream>", "files are read and written above"),
+    ("results/writer.cpp", "#include <thread>", "threads have one room"),
     ("model/world.hpp", "  #  include  <iostream>", "the model has no console"),
     ("core/random.hpp", "#include <random>", "standard distributions differ"),
     ("model/world.hpp", "#include <format>", "not every supported compiler"),

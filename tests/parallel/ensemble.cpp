@@ -1,4 +1,4 @@
-#include "run/ensemble.hpp"
+#include "experiment/ensemble.hpp"
 
 #include <algorithm>
 #include <atomic>

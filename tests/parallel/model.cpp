@@ -3,7 +3,7 @@
 #include <atomic>
 #include <catch2/catch.hpp>
 
-#include "run/ensemble.hpp"
+#include "experiment/ensemble.hpp"
 #include "support/run_results.hpp"
 
 using namespace ayni;

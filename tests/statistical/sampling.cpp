@@ -1,4 +1,4 @@
-#include "run/sampling.hpp"
+#include "design/sampling.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "io/provenance.hpp"
-#include "io/provenance_sha256.hpp"
-#include "io/results_layout.hpp"
+#include "core/sha256.hpp"
 #include "observe/catalogue.hpp"
 #include "observe/results.hpp"
+#include "results/layout.hpp"
+#include "results/provenance.hpp"
 
 namespace ayni::made_up {
 

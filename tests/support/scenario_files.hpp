@@ -7,7 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "io/scenario_reader.hpp"
+#include "experiment/disk_reader.hpp"
+#include "scenario/reader.hpp"
 
 namespace ayni {
 
@@ -30,7 +31,7 @@ inline const std::filesystem::path scenario_folder = std::filesystem::path{AYNI_
 [[nodiscard]] inline Scenario scenario_of(const std::filesystem::path& file, double size,
                                           std::vector<std::string> settings = {}) {
   settings.push_back("scale.size=" + std::to_string(size));
-  return read_scenario({file, {}, std::move(settings)}).scenario;
+  return read_scenario({file, {}, std::move(settings)}, read_from_disk).scenario;
 }
 
 [[nodiscard]] inline Scenario bolivia(double size, std::vector<std::string> settings = {}) {

@@ -4,7 +4,7 @@
 #include <iostream>
 #include <string>
 
-#include "io/results_file.hpp"
+#include "results/writer.hpp"
 #include "support/made_up_results.hpp"
 
 int main(int argc, char** argv) {

@@ -16,7 +16,7 @@ if(GIT_FOUND AND EXISTS "${SOURCE_DIR}/.git")
   endif()
 endif()
 file(CONFIGURE OUTPUT "${OUTPUT}" @ONLY CONTENT [[
-#include "app/build_info.hpp"
+#include "results/build_info.hpp"
 
 namespace ayni {
 

@@ -7,7 +7,7 @@ install(FILES tools/completions/_ayni DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/
 install(FILES tools/completions/ayni.fish DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d")
 install(DIRECTORY scenarios/ DESTINATION "${CMAKE_INSTALL_DATADIR}/ayni/scenarios" FILES_MATCHING PATTERN "*.toml")
 
-set(rooms core network model observe run io)
+set(rooms core network model observe run scenario design results experiment)
 foreach(room IN LISTS rooms)
   set_target_properties(ayni_${room} PROPERTIES EXPORT_NAME ${room})
   install(DIRECTORY sim/${room} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/ayni" FILES_MATCHING PATTERN "*.hpp")

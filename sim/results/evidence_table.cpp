@@ -1,0 +1,227 @@
+#include "results/evidence_table.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <optional>
+
+#include "core/error.hpp"
+#include "core/near_names.hpp"
+#include "results/hdf5_read.hpp"
+#include "results/open.hpp"
+
+namespace ayni {
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+/// Why the file has no value for a figure; what() is for the user.
+struct Unavailable : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Months from year 0 to "YYYY-MM" or "YYYY-MM-DD"; none when it is not a month.
+std::optional<long> month_number(std::string_view text) {
+  if (text.size() < 7 || text[4] != '-') return std::nullopt;
+  long year = 0;
+  long month = 0;
+  const auto whole = [](std::string_view digits, long& value) {
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc{} && end == digits.data() + digits.size();
+  };
+  if (!whole(text.substr(0, 4), year) || !whole(text.substr(5, 2), month) || month < 1 || month > 12) {
+    return std::nullopt;
+  }
+  return 12 * year + month - 1;
+}
+
+std::string month_text(long number) {
+  const long month = number % 12 + 1;
+  return std::to_string(number / 12) + (month < 10 ? "-0" : "-") + std::to_string(month);
+}
+
+/// A measure of the file with all its values.
+struct Loaded {
+  std::vector<std::string> dimensions;
+  std::vector<hsize_t> shape;
+  std::vector<double> values;
+};
+
+class ResultValues {
+ public:
+  ResultValues(const std::filesystem::path& path, const std::string& arm) : file_{open_results(path)} {
+    names_ = hdf5::dataset_names(file_.get());
+    const std::vector<std::string> arms = labels("arm");
+    const auto found = arm.empty() ? arms.begin() : std::find(arms.begin(), arms.end(), arm);
+    if (found == arms.end()) {
+      throw FileError{path.string() + " has no arm \"" + arm + "\"" + did_you_mean(closest_names(arm, arms))};
+    }
+    arm_ = static_cast<std::size_t>(found - arms.begin());
+    const auto complete = hdf5::read_count(hdf5::open_dataset(file_.get(), "runs_complete").get());
+    // Run 0 of every arm comes first, then run 1 of every arm.
+    runs_ = (static_cast<std::size_t>(complete) + arms.size() - 1 - arm_) / arms.size();
+    if (runs_ == 0) throw FileError{path.string() + " holds no finished run of this arm"};
+    const hdf5::Handle time = hdf5::open_dataset(file_.get(), "time");
+    const std::string unit = hdf5::attribute_text(time.get(), "units");
+    first_month_ = month_number(std::string_view{unit}.substr(std::min(unit.size(), std::string{"days since "}.size())))
+                       .value_or(0);
+    months_ = static_cast<long>(hdf5::shape(time.get()).at(0));
+  }
+
+  /// The values of all finished runs.
+  [[nodiscard]] std::vector<double> of(const FigurePart& figure) {
+    const Loaded& measure = load(figure.statistic);
+    std::size_t place = 0;
+    bool filtered = false;
+    for (std::size_t d = 2; d < measure.dimensions.size(); ++d) {
+      const std::string& dimension = measure.dimensions[d];
+      const bool is_sample = dimension == "sample";
+      if (!is_sample && filtered) throw Unavailable{figure.statistic + " has too many dimensions for one filter"};
+      const std::string wanted = is_sample                                         ? figure.sample
+                                 : figure.filter.empty() && dimension == "stratum" ? "all"
+                                                                                   : figure.filter;
+      filtered = filtered || !is_sample;
+      place = place * measure.shape[d] + position(dimension, wanted, figure.statistic, measure.shape[d]);
+    }
+    if (!filtered && !figure.filter.empty()) throw Unavailable{figure.statistic + " has no dimension to filter"};
+    std::size_t size = 1;
+    for (std::size_t d = 2; d < measure.shape.size(); ++d) size *= measure.shape[d];
+    std::vector<double> values;
+    for (std::size_t run = 0; run < runs_; ++run) {
+      const double value = measure.values[(arm_ * measure.shape[1] + run) * size + place];
+      if (!std::isnan(value)) values.push_back(value);
+    }
+    if (values.empty()) throw Unavailable{why_empty(figure)};
+    return values;
+  }
+
+ private:
+  [[nodiscard]] std::vector<std::string> labels(const std::string& dimension) const {
+    return hdf5::read_texts(hdf5::open_dataset(file_.get(), dimension).get());
+  }
+
+  const Loaded& load(const std::string& name) {
+    if (const auto found = loaded_.find(name); found != loaded_.end()) return found->second;
+    if (std::find(names_.begin(), names_.end(), name) == names_.end()) {
+      throw Unavailable{"the file has no measure " + name + did_you_mean(closest_names(name, names_))};
+    }
+    const hdf5::Handle dataset = hdf5::open_dataset(file_.get(), name);
+    Loaded measure;
+    measure.dimensions = hdf5::dimension_names(dataset.get(), scales_);
+    measure.shape = hdf5::shape(dataset.get());
+    if (measure.dimensions.size() < 2 || measure.dimensions[0] != "arm" || measure.dimensions[1] != "run") {
+      throw Unavailable{name + " is not a measure of each run"};
+    }
+    measure.values = hdf5::read_numbers(dataset.get());
+    return loaded_.emplace(name, std::move(measure)).first->second;
+  }
+
+  [[nodiscard]] std::size_t position(const std::string& dimension, const std::string& wanted,
+                                     const std::string& statistic, std::size_t size) const {
+    if (wanted.empty()) {
+      throw Unavailable{statistic + " has a dimension " + dimension + "; its entry must say " +
+                        (dimension == "sample" ? "sample" : "filter") + " = ..."};
+    }
+    if (dimension == "time" || dimension == "season") return position_in_time(dimension, wanted);
+    if (hdf5::type_name(hdf5::open_dataset(file_.get(), dimension).get()) == "text") {
+      const std::vector<std::string> all = labels(dimension);
+      const auto found = std::find(all.begin(), all.end(), wanted);
+      if (found != all.end()) return static_cast<std::size_t>(found - all.begin());
+      throw Unavailable{"the runs have no " + (dimension == "stratum" ? "region or product" : dimension) + " " +
+                        wanted + did_you_mean(closest_names(wanted, all))};
+    }
+    std::size_t number = size;
+    std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);  // all others count from 0
+    if (number >= size) throw Unavailable{dimension + " of the runs ends before " + wanted};
+    return number;
+  }
+
+  /// Of a month on `time`, or of the agricultural year (July to June) that contains it on `season`.
+  [[nodiscard]] std::size_t position_in_time(const std::string& dimension, const std::string& wanted) const {
+    const auto month = month_number(wanted);
+    if (!month) throw Unavailable{"the filter " + wanted + " is not a month such as 2011-06"};
+    if (*month < first_month_) throw Unavailable{"the run begins in " + month_text(first_month_)};
+    if (*month >= first_month_ + months_) throw Unavailable{the_run_ends()};
+    if (dimension == "time") return static_cast<std::size_t>(*month - first_month_);
+    const auto season = [](long at) { return (at + 6) / 12; };
+    return static_cast<std::size_t>(season(*month) - season(first_month_));
+  }
+
+  [[nodiscard]] std::string the_run_ends() const { return "the run ends in " + month_text(first_month_ + months_ - 1); }
+
+  [[nodiscard]] std::string why_empty(const FigurePart& figure) const {
+    if (figure.sample.empty()) return "no run has a value; " + the_run_ends();
+    const std::string where = figure.filter.empty() || figure.filter == "all" ? "" : " in " + figure.filter;
+    return "no run has a value for sample " + figure.sample + where + "; " + the_run_ends();
+  }
+
+  hdf5::Quiet quiet_;
+  hdf5::Handle file_;
+  std::vector<std::string> names_;
+  std::size_t arm_ = 0;
+  std::size_t runs_ = 0;
+  long first_month_ = 0;  ///< months from year 0
+  long months_ = 0;
+  std::map<std::string, Loaded> loaded_;
+  hdf5::ScaleNames scales_;
+};
+
+EvidenceRow without_value(const FigurePart& figure, std::string why) {
+  return {figure, nothing, nothing, nothing, Verdict::unavailable, std::move(why)};
+}
+
+EvidenceRow row_of(const FigurePart& figure, ResultValues& results) {
+  if (!figure.unavailable.empty()) return without_value(figure, figure.unavailable);
+  if (std::isnan(figure.report)) return without_value(figure, "the report has words, not a number");
+  if (figure.statistic.empty()) return without_value(figure, "its entry names no statistic");
+  try {
+    const std::vector<double> values = results.of(figure);
+    const auto n = static_cast<double>(values.size());
+    double mean = 0.0;
+    double squares = 0.0;
+    for (const double value : values) mean += value;
+    mean /= n;
+    for (const double value : values) squares += (value - mean) * (value - mean);
+    return judge(figure, mean, values.size() > 1 ? std::sqrt(squares / (n - 1.0)) : nothing, values.size());
+  } catch (const Unavailable& why) {
+    return without_value(figure, why.what());
+  }
+}
+
+}  // namespace
+
+const char* to_text(Verdict verdict) noexcept {
+  switch (verdict) {
+    case Verdict::good:
+      return "good";
+    case Verdict::fair:
+      return "fair";
+    case Verdict::poor:
+      return "poor";
+    case Verdict::unavailable:
+      break;
+  }
+  return "not available";
+}
+
+EvidenceRow judge(const FigurePart& figure, double mean, double spread, std::size_t runs) {
+  const bool no_error = std::isnan(figure.report_se);
+  const double tolerance = std::isnan(figure.tolerance) ? (no_error ? default_tolerance : 0.0) : figure.tolerance;
+  const double error = std::max(no_error ? 0.0 : figure.report_se, 0.5 * tolerance * std::abs(figure.report));
+  const double of_mean = std::isnan(spread) ? 0.0 : spread * spread / static_cast<double>(runs);
+  const double z = (mean - figure.report) / std::sqrt(error * error + of_mean);
+  const Verdict verdict = std::abs(z) < 1.5 ? Verdict::good : std::abs(z) < 2.0 ? Verdict::fair : Verdict::poor;
+  return {figure, mean, spread, z, verdict, {}};
+}
+
+std::vector<EvidenceRow> hold_against(const std::filesystem::path& results, const std::vector<FigurePart>& figures,
+                                      const std::string& arm) {
+  ResultValues values{results, arm};
+  std::vector<EvidenceRow> rows;
+  for (const FigurePart& figure : figures) rows.push_back(row_of(figure, values));
+  return rows;
+}
+
+}  // namespace ayni

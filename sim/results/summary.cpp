@@ -1,0 +1,175 @@
+#include "results/summary.hpp"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include "core/error.hpp"
+#include "core/json.hpp"
+#include "results/hdf5_journal.hpp"
+#include "results/hdf5_read.hpp"
+#include "results/open.hpp"
+
+namespace ayni {
+namespace {
+
+std::string only_text(hid_t file, const char* name) {
+  const std::vector<std::string> texts = hdf5::read_texts(hdf5::open_dataset(file, name).get());
+  return texts.empty() ? "" : texts.front();
+}
+
+Provenance read_provenance(hid_t file) {
+  Provenance provenance;
+  for (const ProvenanceField& field : provenance_fields()) {
+    provenance.*field.text = hdf5::attribute_text(file, field.name);
+  }
+  provenance.scenario_source = only_text(file, "scenario_source");
+  return provenance;
+}
+
+std::size_t length_of(hid_t file, const char* dimension) {
+  return hdf5::shape(hdf5::open_dataset(file, dimension).get()).at(0);
+}
+
+std::vector<std::string> lines(const std::string& text) {
+  std::vector<std::string> all;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    all.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return all;
+}
+
+FileFactor read_factor(hid_t dataset, const std::string& name) {
+  FileFactor factor{name,
+                    hdf5::attribute_text(dataset, "parameter"),
+                    hdf5::attribute_text(dataset, "units"),
+                    hdf5::attribute_text(dataset, "description"),
+                    hdf5::read_numbers(dataset),
+                    {}};
+  if (hdf5::has_attribute(dataset, "levels")) factor.levels = lines(hdf5::attribute_text(dataset, "levels"));
+  return factor;
+}
+
+/// Arms, points, factors and runs.
+FileShape read_shape(hid_t file, const std::vector<std::string>& datasets) {
+  FileShape shape;
+  const std::vector<std::string> names = hdf5::read_texts(hdf5::open_dataset(file, "arm").get());
+  const std::vector<std::string> scenarios = hdf5::read_texts(hdf5::open_dataset(file, "scenario_resolved").get());
+  const std::vector<double> project = hdf5::read_numbers(hdf5::open_dataset(file, "project").get());
+  if (scenarios.size() != names.size() || project.size() != names.size()) {
+    throw FileError{"its arms do not belong together"};
+  }
+  for (std::size_t a = 0; a < names.size(); ++a) shape.arms.push_back({names[a], scenarios[a], project[a] != 0.0});
+  shape.runs = length_of(file, "run");
+  if (std::find(datasets.begin(), datasets.end(), "point") == datasets.end()) return shape;
+  shape.points = length_of(file, "point");
+  for (const std::string& name : datasets) {
+    const hdf5::Handle dataset = hdf5::open_dataset(file, name);
+    if (hdf5::has_attribute(dataset.get(), "parameter")) shape.factors.push_back(read_factor(dataset.get(), name));
+  }
+  return shape;
+}
+
+VariableSummary read_variable(hid_t dataset, const std::string& name, std::vector<std::string> dimensions) {
+  VariableSummary variable;
+  variable.name = name;
+  variable.type = hdf5::type_name(dataset);
+  variable.dimensions = std::move(dimensions);
+  for (const hsize_t size : hdf5::shape(dataset)) variable.shape.push_back(size);
+  variable.unit = hdf5::attribute_text(dataset, "units");
+  variable.long_name = hdf5::attribute_text(dataset, "long_name");
+  variable.description = hdf5::attribute_text(dataset, "description");
+  return variable;
+}
+
+FileSummary read(const std::filesystem::path& path) {
+  const hdf5::Handle file = open_results(path);
+  FileSummary summary;
+  std::error_code ignored;
+  summary.path = path.string();
+  summary.bytes = std::filesystem::file_size(path, ignored);
+  summary.format_version = hdf5::attribute_text(file.get(), "format_version");
+  summary.status = hdf5::attribute_text(file.get(), "status");
+  summary.provenance = read_provenance(file.get());
+  const std::vector<std::string> datasets = hdf5::dataset_names(file.get());
+  summary.shape = read_shape(file.get(), datasets);
+  hdf5::ScaleNames scales;
+  for (const std::string& name : datasets) {
+    const hdf5::Handle dataset = hdf5::open_dataset(file.get(), name);
+    // The scale of a table's dimension is one without values.
+    const bool described = hdf5::has_attribute(dataset.get(), "long_name");
+    const std::vector<hsize_t> shape = hdf5::shape(dataset.get());
+    std::vector<std::string> dimensions;
+    if (described) dimensions = hdf5::dimension_names(dataset.get(), scales);
+    if (!described || dimensions == std::vector{name}) {
+      summary.dimensions.emplace_back(name, shape.empty() ? 0 : shape.front());
+    }
+    if (described) summary.variables.push_back(read_variable(dataset.get(), name, std::move(dimensions)));
+  }
+  summary.runs_complete =
+      static_cast<std::size_t>(hdf5::read_count(hdf5::open_dataset(file.get(), "runs_complete").get()));
+  return summary;
+}
+
+void write_variable(JsonWriter& json, const VariableSummary& variable) {
+  json.begin_object();
+  json.key("name").value(variable.name);
+  json.key("type").value(variable.type);
+  json.key("dimensions").begin_array();
+  for (const std::string& name : variable.dimensions) json.value(name);
+  json.end_array();
+  json.key("shape").begin_array();
+  for (const std::size_t size : variable.shape) json.value(static_cast<std::int64_t>(size));
+  json.end_array();
+  json.key("units").value(variable.unit);
+  json.key("long_name").value(variable.long_name);
+  json.key("description").value(variable.description);
+  json.end_object();
+}
+
+}  // namespace
+
+FileSummary read_summary(const std::filesystem::path& path) {
+  const hdf5::Quiet quiet;
+  try {
+    return read(path);
+  } catch (const hdf5::FileInUse&) {
+    throw;
+  } catch (const FileError& error) {
+    const std::string text = error.what();
+    if (text.find(path.string()) != std::string::npos) throw;
+    throw FileError{path.string() + " is damaged: " + text};
+  }
+}
+
+std::string to_json(const FileSummary& summary) {
+  JsonWriter json;
+  json.begin_object();
+  json.key("path").value(summary.path);
+  json.key("bytes").value(static_cast<std::int64_t>(summary.bytes));
+  json.key("format_version").value(summary.format_version);
+  json.key("status").value(summary.status);
+  json.key("runs_complete").value(static_cast<std::int64_t>(summary.runs_complete));
+  json.key("runs").value(static_cast<std::int64_t>(summary.shape.total_runs()));
+  json.key("arms").begin_array();
+  for (const FileArm& arm : summary.shape.arms) json.value(arm.name);
+  json.end_array();
+  json.key("factors").begin_object();
+  for (const FileFactor& factor : summary.shape.factors) json.key(factor.name).value(factor.parameter);
+  json.end_object();
+  json.key("provenance").begin_object();
+  for (const ProvenanceField& field : provenance_fields()) json.key(field.name).value(summary.provenance.*field.text);
+  json.end_object();
+  json.key("dimensions").begin_object();
+  for (const auto& [name, size] : summary.dimensions) json.key(name).value(static_cast<std::int64_t>(size));
+  json.end_object();
+  json.key("variables").begin_array();
+  for (const VariableSummary& variable : summary.variables) write_variable(json, variable);
+  json.end_array();
+  json.end_object();
+  return json.text();
+}
+
+}  // namespace ayni

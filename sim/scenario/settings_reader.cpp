@@ -1,0 +1,345 @@
+#include "scenario/settings_reader.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/near_names.hpp"
+#include "scenario/toml_value.hpp"
+
+namespace ayni {
+namespace {
+
+bool has_control_characters(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
+  });
+}
+
+std::string_view wanted_kind(ParameterKind kind) {
+  static constexpr std::string_view wanted[] = {"a number",           "a whole number",      "true or false",    "text",
+                                                "one of its choices", "an array of numbers", "an array of texts"};
+  return wanted[static_cast<std::size_t>(kind)];
+}
+
+class Reader {
+ public:
+  Reader(const ParameterTable& pattern, SettingProblems& problems) : pattern_{&pattern}, problems_{&problems} {}
+
+  ValuesRead read(const Setting::Table& settings, const ParameterTable& table) {
+    read_table(settings, table);
+    return std::move(read_);
+  }
+
+  void read_parameter(const Setting& setting, const Parameter& parameter) {
+    std::string trouble;
+    const std::size_t before = problems_->found().size();
+    switch (parameter.kind) {
+      case ParameterKind::number:
+        trouble = read_number(setting, parameter);
+        break;
+      case ParameterKind::count:
+        trouble = read_count(setting, parameter);
+        break;
+      case ParameterKind::flag:
+        trouble = read_flag(setting, parameter);
+        break;
+      case ParameterKind::text:
+        trouble = read_text(setting, parameter);
+        break;
+      case ParameterKind::choice:
+        trouble = read_choice(setting, parameter);
+        break;
+      case ParameterKind::numbers:
+        read_numbers(setting, parameter);
+        break;
+      case ParameterKind::texts:
+        read_texts(setting, parameter);
+        break;
+    }
+    if (!trouble.empty()) problems_->add(setting.place, parameter.path + " = " + shown(setting) + ' ' + trouble);
+    if (problems_->found().size() > before) read_.wrong.insert(parameter.path);
+    read_.places.emplace(parameter.path, setting.key_place);
+  }
+
+ private:
+  void read_table(const Setting::Table& settings, const ParameterTable& table) {
+    for (const auto& [key, setting] : settings) {
+      const auto named = [&name = key](const auto& candidate) { return candidate.name == name; };
+      const auto parameter = std::find_if(table.parameters.begin(), table.parameters.end(), named);
+      if (parameter != table.parameters.end()) {
+        read_parameter(setting, *parameter);
+        continue;
+      }
+      const auto inner = std::find_if(table.tables.begin(), table.tables.end(), named);
+      if (inner != table.tables.end()) {
+        read_inner(setting, *inner);
+      } else {
+        unknown(key, setting, table);
+      }
+    }
+  }
+
+  void read_inner(const Setting& setting, const ParameterTable& table) {
+    if (setting.table() == nullptr) {
+      problems_->add(setting.place, table.path + " = " + shown(setting) + " must be a table: [" + table.path + "] (" +
+                                        std::string{table.meaning} + ')');
+      read_.wrong.insert(table.path);
+      return;
+    }
+    read_.places.emplace(table.path, setting.key_place);
+    read_table(*setting.table(), table);
+  }
+
+  void unknown(const std::string& key, const Setting& setting, const ParameterTable& table) {
+    if (problems_->full()) {
+      problems_->add(setting.key_place, {});
+      return;
+    }
+    const std::string path = joined_path(table.path, printable(key));
+    if (!table.keyed) {
+      problems_->add(setting.key_place,
+                     path + " is not a parameter, so it would change nothing" + near_keys(key, table, *pattern_));
+    } else if (!is_entry_name(key)) {
+      problems_->add(setting.key_place, path +
+                                            ": the name of an entry starts with a-z and has at most 64 of a-z, 0-9, "
+                                            "_ and -, because it becomes part of names in the output");
+    } else if (setting.table() == nullptr) {
+      problems_->add(setting.place, path + " = " + shown(setting) + " must be a table: [" + path + ']');
+    } else {
+      problems_->add(setting.key_place,
+                     path + ": more than " + std::to_string(most_entries) + " entries in [" + table.path + ']');
+    }
+  }
+
+  static std::string wrong_kind(const Setting& setting, const Parameter& parameter) {
+    std::string text =
+        "is " + std::string{kind_of(setting)} + " where " + std::string{wanted_kind(parameter.kind)} + " is wanted";
+    const auto* const given = std::get_if<std::string>(&setting.value);
+    const bool like_number = given != nullptr && given->find_first_of("0123456789") <= 1;
+    if (like_number && parameter.kind <= ParameterKind::count) text += ", without quotes";
+    return text + what_is_valid(parameter);
+  }
+
+  /// The setting as a number; TOML's whole numbers are numbers too.
+  static bool is_number(const Setting& setting, double& number) {
+    if (const auto* const real = std::get_if<double>(&setting.value)) {
+      number = *real;
+    } else if (const auto* const whole = std::get_if<std::int64_t>(&setting.value)) {
+      number = static_cast<double>(*whole);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  static std::string read_number(const Setting& setting, const Parameter& parameter) {
+    double number = 0.0;
+    if (!is_number(setting, number)) return wrong_kind(setting, parameter);
+    std::string trouble = trouble_with(parameter, number);
+    if (trouble.empty()) parameter.assign(number);
+    return trouble;
+  }
+
+  static std::string read_count(const Setting& setting, const Parameter& parameter) {
+    const auto* const whole = std::get_if<std::int64_t>(&setting.value);
+    if (whole == nullptr) return wrong_kind(setting, parameter);
+    std::string trouble = trouble_with(parameter, static_cast<double>(*whole));
+    if (trouble.empty()) parameter.assign(*whole);
+    return trouble;
+  }
+
+  static std::string read_flag(const Setting& setting, const Parameter& parameter) {
+    const auto* const flag = std::get_if<bool>(&setting.value);
+    if (flag == nullptr) return wrong_kind(setting, parameter);
+    parameter.assign(*flag);
+    return {};
+  }
+
+  static std::string text_trouble(const std::string& text) {
+    if (text.size() > longest_parameter_text) {
+      return "is longer than " + std::to_string(longest_parameter_text) + " bytes";
+    }
+    if (has_control_characters(text)) return "holds control characters, which no output can show";
+    return {};
+  }
+
+  static std::string read_text(const Setting& setting, const Parameter& parameter) {
+    const auto* const text = std::get_if<std::string>(&setting.value);
+    if (text == nullptr) return wrong_kind(setting, parameter);
+    std::string trouble = text_trouble(*text);
+    if (trouble.empty()) parameter.assign(*text);
+    return trouble;
+  }
+
+  static std::string read_choice(const Setting& setting, const Parameter& parameter) {
+    const auto* const text = std::get_if<std::string>(&setting.value);
+    if (text == nullptr) return wrong_kind(setting, parameter);
+    if (std::find(parameter.choices.begin(), parameter.choices.end(), *text) != parameter.choices.end()) {
+      parameter.assign(*text);
+      return {};
+    }
+    const std::vector<std::string> names{parameter.choices.begin(), parameter.choices.end()};
+    return (text->empty() ? "is empty" : "is not a choice") + what_is_valid(parameter) +
+           did_you_mean(closest_names(*text, names));
+  }
+
+  /// The array behind a setting, or null with a problem told.
+  const Setting::Array* array(const Setting& setting, const Parameter& parameter) {
+    const Setting::Array* const elements = setting.array();
+    std::string trouble;
+    if (elements == nullptr) {
+      trouble = wrong_kind(setting, parameter);
+    } else if (elements->size() > longest_parameter_array) {
+      trouble = "has more than " + std::to_string(longest_parameter_array) + " elements";
+    }
+    if (trouble.empty()) return elements;
+    problems_->add(setting.place, parameter.path + " = " + shown(setting) + ' ' + trouble);
+    return nullptr;
+  }
+
+  void element_problem(const Parameter& parameter, const Setting::Array& elements, std::size_t at,
+                       const std::string& trouble) {
+    problems_->add(elements[at].place, parameter.path + ", element " + std::to_string(at + 1) + " = " +
+                                           shown(elements[at]) + ' ' + trouble);
+  }
+
+  void read_numbers(const Setting& setting, const Parameter& parameter) {
+    const Setting::Array* const elements = array(setting, parameter);
+    if (elements == nullptr) return;
+    std::vector<double> values;
+    for (std::size_t i = 0; i < elements->size(); ++i) {
+      double number = 0.0;
+      const bool fits = is_number((*elements)[i], number);
+      const std::string trouble =
+          fits ? trouble_with(parameter, number)
+               : "is " + std::string{kind_of((*elements)[i])} + " where a number is wanted" + what_is_valid(parameter);
+      if (!trouble.empty()) element_problem(parameter, *elements, i, trouble);
+      values.push_back(number);
+    }
+    parameter.assign(std::move(values));
+  }
+
+  void read_texts(const Setting& setting, const Parameter& parameter) {
+    const Setting::Array* const elements = array(setting, parameter);
+    if (elements == nullptr) return;
+    std::vector<std::string> values;
+    for (std::size_t i = 0; i < elements->size(); ++i) {
+      const auto* const text = std::get_if<std::string>(&(*elements)[i].value);
+      const std::string trouble = text != nullptr ? text_trouble(*text)
+                                                  : "is " + std::string{kind_of((*elements)[i])} +
+                                                        " where text is wanted" + what_is_valid(parameter);
+      if (!trouble.empty()) element_problem(parameter, *elements, i, trouble);
+      if (text != nullptr) values.push_back(*text);
+    }
+    parameter.assign(std::move(values));
+  }
+
+  const ParameterTable* pattern_;
+  SettingProblems* problems_;
+  ValuesRead read_;
+};
+
+/// A known name, and how it is shown where it is proposed.
+struct Candidate {
+  std::size_t distance;
+  std::string name;
+  std::string shown;
+};
+
+void add_candidate(std::string_view key, const std::string& name, const std::string& shown_name,
+                   std::vector<Candidate>& candidates) {
+  const std::size_t distance = edit_distance(key, name);
+  const auto same = [&](const Candidate& candidate) { return candidate.name == name && candidate.shown == name; };
+  if (distance <= near_edits(key) && std::none_of(candidates.begin(), candidates.end(), same)) {
+    candidates.push_back({distance, name, shown_name});
+  }
+}
+
+void add_everywhere(std::string_view key, const ParameterTable& table, std::vector<Candidate>& candidates) {
+  for (const Parameter& parameter : table.parameters) {
+    add_candidate(key, parameter.name, parameter.path, candidates);
+  }
+  for (const ParameterTable& inner : table.tables) {
+    if (inner.name != any_entry) add_candidate(key, inner.name, inner.path, candidates);
+    add_everywhere(key, inner, candidates);
+  }
+}
+
+}  // namespace
+
+ValuesRead read_values(const Setting::Table& settings, const ParameterTable& table, const ParameterTable& pattern,
+                       SettingProblems& problems) {
+  return Reader{pattern, problems}.read(settings, table);
+}
+
+const Parameter& parameter_at(const ParameterTable& table, const ParameterTable& pattern, std::string_view path) {
+  const ParameterTable* at = &table;
+  std::string_view rest = path;
+  while (true) {
+    const std::string_view key = rest.substr(0, rest.find('.'));
+    const bool last = key.size() == rest.size();
+    const auto named = [key](const auto& candidate) { return candidate.name == key; };
+    const auto parameter = std::find_if(at->parameters.begin(), at->parameters.end(), named);
+    if (last && parameter != at->parameters.end()) return *parameter;
+    const auto inner = std::find_if(at->tables.begin(), at->tables.end(), named);
+    if (last || inner == at->tables.end()) {
+      throw InvalidInput{{{"", printable(path, 200) + " is not a parameter" + near_keys(key, *at, pattern)}}};
+    }
+    at = &*inner;
+    rest.remove_prefix(key.size() + 1);
+  }
+}
+
+std::optional<ParameterValue> parsed_value(const Setting& setting, const Parameter& parameter,
+                                           SettingProblems& problems) {
+  std::optional<ParameterValue> value;
+  Parameter kept = parameter;
+  kept.assign = [&value](const ParameterValue& given) { value = given; };
+  const ParameterTable none;
+  Reader{none, problems}.read_parameter(setting, kept);
+  return value;
+}
+
+void assign_number(const ParameterTable& table, const ParameterTable& pattern, std::string_view path, double value) {
+  const Parameter& parameter = parameter_at(table, pattern, path);
+  const bool whole = parameter.kind == ParameterKind::count;
+  std::string trouble = trouble_with(parameter, value);
+  if (!whole && parameter.kind != ParameterKind::number) {
+    trouble = "is a number where " + std::string{wanted_kind(parameter.kind)} + " is wanted" + what_is_valid(parameter);
+  } else if (trouble.empty() && whole && (value != std::floor(value) || std::abs(value) >= 0x1p63)) {
+    trouble = "is not a whole number" + what_is_valid(parameter);
+  }
+  if (!trouble.empty()) throw InvalidInput{{{"", parameter.path + " = " + toml_number(value) + ' ' + trouble}}};
+  parameter.assign(whole ? ParameterValue{static_cast<std::int64_t>(value)} : ParameterValue{value});
+}
+
+std::string trouble_with(const Parameter& parameter, double value) {
+  if (!std::isfinite(value)) return "is not a finite number" + what_is_valid(parameter);
+  if (value >= parameter.low && value <= parameter.high) return {};
+  return (value < parameter.low ? "is too small" : "is too large") + what_is_valid(parameter);
+}
+
+std::string what_is_valid(const Parameter& parameter) {
+  const std::string range = valid_range(parameter);
+  const std::string meaning = " (" + std::string{parameter.meaning} + ')';
+  return range.empty() ? meaning : "; valid: " + range + meaning;
+}
+
+std::string near_keys(std::string_view key, const ParameterTable& table, const ParameterTable& pattern) {
+  constexpr std::size_t most = 3;
+  std::vector<Candidate> candidates;
+  for (const Parameter& parameter : table.parameters) {
+    add_candidate(key, parameter.name, parameter.name, candidates);
+  }
+  for (const ParameterTable& inner : table.tables) add_candidate(key, inner.name, inner.name, candidates);
+  add_everywhere(key, pattern, candidates);
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.distance < b.distance; });
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < candidates.size() && i < most; ++i) names.push_back(candidates[i].shown);
+  return did_you_mean(names);
+}
+
+}  // namespace ayni
