@@ -8,67 +8,12 @@
 
 #include <vector>
 
-#include "core/parameter.hpp"
+#include "model/assistance_parameters.hpp"
 #include "model/world.hpp"
 
 namespace ayni {
 
 struct ProductParameters;
-
-/// [assistance]
-struct AssistanceParameters {
-  double equipment_most = 0.31;
-  double equipment_half_bs = 8000.0;
-  double depreciation_per_year = 0.05;
-  double skill_most = 0.15;
-  double learning_per_month = 0.06;
-  double forgetting_per_year = 0.10;
-  double quality_most = 0.95;
-  double cost_bs_per_member_month = 80.0;
-  double topup_months = 0.0;
-  double hiring_chance = 0.7;
-  double practice_chance = 0.64;
-  double label_chance_per_year = 0.04;
-
-  template <class Visitor>
-  static void describe(Visitor& visit, auto& p) {
-    visit.number("equipment_most", p.equipment_most,
-                 {"1", 0.0, 10.0, "largest gain in yield from goods",
-                  "assumption held against the report's rate of return and difference from controls"});
-    visit.number("equipment_half_bs", p.equipment_half_bs,
-                 {"Bs", 1.0, 1e7, "goods a member that give half of it", "assumption"});
-    visit.number("depreciation_per_year", p.depreciation_per_year,
-                 {"1/year", 0.0, 1.0, "loss of value of goods", "assumption"});
-    visit.number("skill_most", p.skill_most,
-                 {"1", 0.0, 10.0, "largest gain in yield from advice",
-                  "assumption held against the report's income estimators"});
-    visit.number(
-        "learning_per_month", p.learning_per_month,
-        {"1/month", 0.0, 1.0, "share of what is still to be learnt that a month of advice teaches", "assumption"});
-    visit.number("forgetting_per_year", p.forgetting_per_year,
-                 {"1/year", 0.0, 1.0, "share of skill and of quality lost in a year without advice",
-                  "report, chapter 6 (advice ends with the grant); amount assumption"});
-    visit.number("quality_most", p.quality_most,
-                 {"1", 0.0, 1.0, "share of output that meets the specification with full advice", "assumption"});
-    visit.number("cost_bs_per_member_month", p.cost_bs_per_member_month,
-                 {"Bs", 0.0, 1e5, "what advice costs at the prices of the start", "assumption"});
-    visit.number("topup_months", p.topup_months,
-                 {"months", 0.0, 600.0, "lever: how long the project pays for advice after the last tranche",
-                  "0; the follow-up project topped up (report)"});
-    visit.number(
-        "hiring_chance", p.hiring_chance,
-        {"1", 0.0, 1.0, "chance that a group of middling management goes on to hire advice in a year it can pay for",
-         "assumption held against the 59 percent of chapter 4, which counts advice hired out of the plan too"});
-    visit.number("practice_chance", p.practice_chance,
-                 {"1", 0.0, 1.0,
-                  "chance that a group of middling management keeps a collective practice it was taught (buying "
-                  "inputs, negotiating)",
-                  "assumption held against chapter 4"});
-    visit.number("label_chance_per_year", p.label_chance_per_year,
-                 {"1/year", 0.0, 1.0, "chance that a group with a product that can carry a label of origin wins it",
-                  "assumption"});
-  }
-};
 
 class Assistance {
  public:

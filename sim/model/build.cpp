@@ -6,6 +6,7 @@
 
 #include "core/distributions.hpp"
 #include "model/population.hpp"
+#include "model/scenario.hpp"
 
 namespace ayni {
 namespace {

@@ -5,54 +5,10 @@
 // limit while fewer than a bound of the group's earlier loans went wrong. A household repays what its cash allows; what is
 // still owed after the second harvest is written off, less the guarantee the group has in its account.
 
-#include "core/parameter.hpp"
+#include "model/credit_parameters.hpp"
 #include "model/world.hpp"
 
 namespace ayni {
-
-/// [credit]
-struct CreditParameters {
-  bool bank_loans = true;
-  double bank_capital_bs_per_member = 2000.0;
-  double helping_per_year = 0.06;
-  double imitation = 1.5;
-  double interest_per_year = 0.14;
-  double limit_months = 3.0;
-  double need_months = 3.0;
-  double input_gain = 0.06;
-  double guarantee_share = 0.2;
-  double bad_record_bound = 0.25;
-  double demand_share = 0.35;
-
-  template <class Visitor>
-  static void describe(Visitor& visit, auto& p) {
-    visit.flag("bank_loans", p.bank_loans, {"lever: whether banks lend to members", "report, appendix D"});
-    visit.number("bank_capital_bs_per_member", p.bank_capital_bs_per_member,
-                 {"Bs", 0.0, 1e6, "what banks set aside for members of groups at the start", "assumption"});
-    visit.number(
-        "helping_per_year", p.helping_per_year,
-        {"1/year", 0.0, 1.0, "chance that a funded group of middling management starts to help members to bank loans",
-         "assumption held against appendix D"});
-    visit.number("imitation", p.imitation,
-                 {"log odds", 0.0, 50.0,
-                  "how much a group is drawn along when all the groups it knows help their members", "assumption"});
-    visit.number("interest_per_year", p.interest_per_year, {"1/year", 0.0, 2.0, "interest of the bank", "assumption"});
-    visit.number("limit_months", p.limit_months,
-                 {"months", 0.0, 60.0, "largest loan in months of the household's spending", "assumption"});
-    visit.number("need_months", p.need_months,
-                 {"months", 0.0, 60.0, "savings in months of spending below which a household may ask for a loan",
-                  "assumption"});
-    visit.number("input_gain", p.input_gain,
-                 {"1", 0.0, 1.0, "rise of the year's output when a loan before planting buys inputs", "assumption"});
-    visit.number("guarantee_share", p.guarantee_share,
-                 {"1", 0.0, 1.0, "lever: share of a bad loan the bank takes from the group's account", "assumption"});
-    visit.number(
-        "bad_record_bound", p.bad_record_bound,
-        {"1", 0.0, 1.0, "share of a group's loans written off from which the bank lends no more", "assumption"});
-    visit.number("demand_share", p.demand_share,
-                 {"1", 0.0, 1.0, "share of the households short of cash that ask for a loan", "assumption"});
-  }
-};
 
 class Credit {
  public:

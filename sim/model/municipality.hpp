@@ -7,56 +7,10 @@
 // part when its share of the works is affordable out of what is left and enough groups would use the road. Source: report,
 // chapter 4, caveats (20 percent share, budgets out of step, groups scattered; 19 works for 768 alliances).
 
-#include "core/parameter.hpp"
+#include "model/municipality_parameters.hpp"
 #include "model/world.hpp"
 
 namespace ayni {
-
-/// [municipality]
-struct MunicipalityParameters {
-  std::int64_t count = 83;
-  double budget_bs = 6.0e6;
-  double budget_sigma = 0.8;
-  double free_share = 0.015;
-  double cofinance_share = 0.20;
-  double works_cost_bs = 600000.0;
-  double groups_needed = 2.0;
-  std::int64_t works_months = 9;
-  double works_gain = 0.75;
-  std::int64_t timing_shift_months = 0;
-  double favour_sigma = 1.0;
-
-  template <class Visitor>
-  static void describe(Visitor& visit, auto& p) {
-    visit.count("count", p.count,
-                {"municipalities", 1, 100000, "municipalities at size one",
-                 "report, chapter 2: 54 at first, 83 with additional financing"});
-    visit.number("budget_bs", p.budget_bs, {"Bs/year", 0.0, 1e12, "median yearly transfers", "assumption"});
-    visit.number("budget_sigma", p.budget_sigma,
-                 {"1", 0.0, 3.0, "standard deviation of their logarithm", "assumption"});
-    visit.number("free_share", p.free_share,
-                 {"1", 0.0, 1.0, "lever: share of transfers a municipality may put into works with the project",
-                  "assumption held against the 19 works of chapter 4; report: budgets fell with gas prices"});
-    visit.number("cofinance_share", p.cofinance_share,
-                 {"1", 0.0, 1.0, "lever: the municipality's share of the works; the project pays the rest",
-                  "report, chapter 4"});
-    visit.number("works_cost_bs", p.works_cost_bs,
-                 {"Bs", 0.0, 1e10, "cost of works that improve the roads of a municipality", "assumption"});
-    visit.number("groups_needed", p.groups_needed,
-                 {"groups", 0.0, 1000.0, "groups preparing a plan that must gain from the works",
-                  "report, chapter 4 (groups scattered); number assumption"});
-    visit.count("works_months", p.works_months, {"months", 1, 120, "time to build", "assumption"});
-    visit.number("works_gain", p.works_gain,
-                 {"1", 0.05, 1.0, "travel time on the municipality's roads after the works over before", "assumption"});
-    visit.count("timing_shift_months", p.timing_shift_months,
-                {"months", 0, 11,
-                 "lever: how much earlier than the first quarter budgets are decided, to meet the project's calls",
-                 "assumption"});
-    visit.number("favour_sigma", p.favour_sigma,
-                 {"1", 0.0, 5.0, "spread of political favour among municipalities, used only by a biased appraisal",
-                  "assumption"});
-  }
-};
 
 class MunicipalBudgets {
  public:

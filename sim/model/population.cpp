@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "core/distributions.hpp"
+#include "model/scenario.hpp"
+#include "model/world.hpp"
 
 namespace ayni {
 namespace {

@@ -4,10 +4,10 @@
 // Farm and other income are lognormal among the households of a group, whose means follow the group's wealth; savings are
 // uniform up to twice the mean in months of income. Spreads and shares: assumptions, see their parameters.
 
-#include "model/scenario.hpp"
-#include "model/world.hpp"
-
 namespace ayni {
+
+struct Scenario;
+struct World;
 
 /// Gives every group of `world` its block of households. Groups must have their traits already.
 void settle_households(World& world, const Scenario& scenario);

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "core/parameter.hpp"
-#include "model/prices.hpp"
-#include "model/weather.hpp"
+#include "model/price_parameters.hpp"
+#include "model/weather_parameters.hpp"
 
 namespace ayni {
 

@@ -6,7 +6,7 @@
 
 #include "core/parameter.hpp"
 #include "model/survey_parameters.hpp"
-#include "model/weather.hpp"
+#include "model/weather_parameters.hpp"
 
 namespace ayni {
 

@@ -1,5 +1,5 @@
 #pragma once
-// Everything a user can set, as plain data. Read from TOML by sim/io; each part is described where its submodel lives.
+// Everything a user can set, as plain data. Read from TOML by sim/io; the parameters of each submodel are described beside it.
 
 #include <cstdint>
 #include <string>
@@ -7,25 +7,25 @@
 
 #include "core/calendar.hpp"
 #include "core/parameter.hpp"
-#include "model/alliance.hpp"
-#include "model/assistance.hpp"
-#include "model/credit.hpp"
-#include "model/evaluation.hpp"
-#include "model/fund.hpp"
-#include "model/household.hpp"
-#include "model/membership.hpp"
-#include "model/municipality.hpp"
-#include "model/prices.hpp"
+#include "model/alliance_parameters.hpp"
+#include "model/assistance_parameters.hpp"
+#include "model/credit_parameters.hpp"
+#include "model/evaluation_parameters.hpp"
+#include "model/fund_parameters.hpp"
+#include "model/household_parameters.hpp"
+#include "model/membership_parameters.hpp"
+#include "model/municipality_parameters.hpp"
+#include "model/price_parameters.hpp"
 #include "model/product_parameters.hpp"
-#include "model/production.hpp"
-#include "model/project.hpp"
+#include "model/production_parameters.hpp"
+#include "model/project_parameters.hpp"
 #include "model/region_parameters.hpp"
 #include "model/survey_parameters.hpp"
-#include "model/trade.hpp"
-#include "model/trust.hpp"
-#include "model/weather.hpp"
-#include "network/relations.hpp"
-#include "network/roads.hpp"
+#include "model/trade_parameters.hpp"
+#include "model/trust_parameters.hpp"
+#include "model/weather_parameters.hpp"
+#include "network/relation_parameters.hpp"
+#include "network/road_parameters.hpp"
 
 namespace ayni {
 

@@ -5,41 +5,24 @@
 
 #include "core/elementary.hpp"
 #include "core/error.hpp"
+#include "model/alliance.hpp"
+#include "model/assistance.hpp"
+#include "model/credit.hpp"
+#include "model/fund.hpp"
+#include "model/household.hpp"
+#include "model/membership.hpp"
+#include "model/municipality.hpp"
+#include "model/prices.hpp"
+#include "model/production.hpp"
+#include "model/project.hpp"
+#include "model/submodels.hpp"
+#include "model/trade.hpp"
+#include "model/trust.hpp"
+#include "model/weather.hpp"
+#include "model/world.hpp"
 
 namespace ayni {
 namespace {
-
-std::vector<RegionWeather> region_weather(const Scenario& scenario) {
-  std::vector<RegionWeather> all;
-  for (const RegionParameters& region : scenario.region) all.push_back(region.weather);
-  return all;
-}
-
-std::vector<ProductWeather> product_weather(const Scenario& scenario) {
-  std::vector<ProductWeather> all;
-  for (const ProductParameters& product : scenario.product) all.push_back(product.weather);
-  return all;
-}
-
-std::vector<ProductPrice> product_prices(const Scenario& scenario) {
-  std::vector<ProductPrice> all;
-  for (const ProductParameters& product : scenario.product) all.push_back(product.price);
-  return all;
-}
-
-std::vector<RegionalMarket> regional_markets(const Scenario& scenario) {
-  std::vector<RegionalMarket> all;
-  for (const RegionParameters& region : scenario.region) {
-    for (const ProductParameters& product : scenario.product) {
-      RegionalMarket market{0.0, 1.0};
-      for (const RegionProduct& grown : region.product) {
-        if (grown.name == product.name) market = {grown.price_basis, grown.market_depth};
-      }
-      all.push_back(market);
-    }
-  }
-  return all;
-}
 
 void read_weather(World& world, const Weather& weather, Month t) {
   const int season = world.calendar.season(t);
@@ -88,25 +71,25 @@ void close_year(World& world, bool whole) {
 
 // A group's harvest is sold before the next one's is brought in.
 void produce_and_sell(World& world, const Submodels& model, Month t) {
-  model.trade.collect_debts(world);
+  model.trade->collect_debts(world);
   const int month_of_year = world.calendar.month_of_year(t);
   for (std::size_t c = 0; c < world.cells.size(); ++c) {
     const Cell& cell = world.cells[c];
     world.goods[c] = Goods{};
-    if (!model.production.sells(cell.product, month_of_year)) continue;
+    if (!model.production->sells(cell.product, month_of_year)) continue;
     for (Index g = cell.begin; g < cell.end; ++g) {
-      const Goods reaped = model.production.reap(world, g, t);
-      if (reaped.produced > 0) model.trade.settle(world, g, t, reaped.sellable());
+      const Goods reaped = model.production->reap(world, g, t);
+      if (reaped.produced > 0) model.trade->settle(world, g, t, reaped.sellable());
     }
   }
 }
 
 void begin_agreements(World& world, const Submodels& model) {
   for (const Index g : world.agreed) {
-    model.trust.begin(world, g);
-    model.trade.agree(world, g);
+    model.trust->begin(world, g);
+    model.trade->agree(world, g);
   }
-  for (const Index g : world.moved) model.trade.set_freight(world, g);
+  for (const Index g : world.moved) model.trade->set_freight(world, g);
   world.moved.clear();
 }
 
@@ -141,49 +124,31 @@ void audit(const World& world, Centavos household_cash, Month t) {
 
 }  // namespace
 
-Submodels::Submodels(const Scenario& s, const World& world)
-    : weather{s.weather,    region_weather(s), product_weather(s), s.calendar(), static_cast<int>(s.run.horizon_months),
-              world.streams},
-      prices{s.prices,     product_prices(s), regional_markets(s), s.calendar(), static_cast<int>(s.run.horizon_months),
-             world.streams},
-      municipalities{s.municipality, world},
-      project{s.project, s.region, s.scale.size, world},
-      assistance{s.assistance, s.product},
-      production{s.production, s.product},
-      trade{s.trade, s.product},
-      trust{s.trust, s.product},
-      credit{s.credit},
-      funds{s.fund},
-      households{s.household},
-      membership{s.membership},
-      alliances{s.alliance, s.product, world},
-      inflation_per_year{s.household.inflation_per_year} {}
-
 void step(World& world, Submodels& model, Month t) {
-  read_weather(world, model.weather, t);
-  read_prices(world, model.prices, t);
+  read_weather(world, *model.weather, t);
+  read_prices(world, *model.prices, t);
   if (t == 0 || world.calendar.month_of_season(t) == 0) {
     if (t > 0) close_year(world, t >= 12);
     world.price_index = portable_pow(1.0 + model.inflation_per_year, static_cast<double>(t) / 12.0);
-    model.households.begin_season(world, t);
-    model.production.begin_season(world, t);
+    model.households->begin_season(world, t);
+    model.production->begin_season(world, t);
   }
   world.breakups.clear();
   world.agreed.clear();
   world.settled.clear();
-  model.municipalities.advance(world, t);
-  model.project.advance(world, t);
-  model.assistance.advance(world, t);
+  model.municipalities->advance(world, t);
+  model.project->advance(world, t);
+  model.assistance->advance(world, t);
   produce_and_sell(world, model, t);
-  model.trust.learn(world);
-  model.credit.advance(world, t);
-  model.funds.advance(world, t);
-  const Centavos household_cash = model.households.advance(world);
-  model.membership.assemble(world, t);
-  model.alliances.close_buyers(world, t);
-  model.alliances.dissolve(world, t);
-  model.alliances.review(world, t);
-  model.alliances.match(world, t);
+  model.trust->learn(world);
+  model.credit->advance(world, t);
+  model.funds->advance(world, t);
+  const Centavos household_cash = model.households->advance(world);
+  model.membership->assemble(world, t);
+  model.alliances->close_buyers(world, t);
+  model.alliances->dissolve(world, t);
+  model.alliances->review(world, t);
+  model.alliances->match(world, t);
   begin_agreements(world, model);
   audit(world, household_cash, t);
 }

@@ -7,37 +7,12 @@
 
 #include <vector>
 
-#include "core/parameter.hpp"
+#include "model/trust_parameters.hpp"
 #include "model/world.hpp"
 
 namespace ayni {
 
 struct ProductParameters;
-
-/// [trust]
-struct TrustParameters {
-  double prior_strength = 1.794;
-  double prior_mean = 0.355;
-  double loss_weight = 1.07;
-  double frequency_discount = 0.48;
-  bool learning = true;
-
-  template <class Visitor>
-  static void describe(Visitor& visit, auto& p) {
-    visit.number("prior_strength", p.prior_strength,
-                 {"settlements", 0.01, 1000.0, "weight of the belief held at signing",
-                  "first fit to the survival figures, from the prototype"});
-    visit.number("prior_mean", p.prior_mean,
-                 {"1", 0.01, 0.99, "trust at signing", "first fit to the survival figures, from the prototype"});
-    visit.number(
-        "loss_weight", p.loss_weight,
-        {"1", 0.0, 10.0, "weight of damage over that of good service", "Slovic 1993 for the sign; prototype fit"});
-    visit.number("frequency_discount", p.frequency_discount,
-                 {"1", 0.0, 2.0, "how much less each of many settlements a year teaches: the power of their number",
-                  "first fit to the survival figures, from the prototype"});
-    visit.flag("learning", p.learning, {"whether trust changes with experience; off for ablations", "assumption"});
-  }
-};
 
 class Trust {
  public:

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/distributions.hpp"
+#include "network/relation_parameters.hpp"
 
 namespace ayni {
 namespace {

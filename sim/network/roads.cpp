@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "core/distributions.hpp"
+#include "network/road_parameters.hpp"
 
 namespace ayni {
 namespace {

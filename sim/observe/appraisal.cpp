@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "model/scenario.hpp"
+
 namespace ayni {
 namespace {
 

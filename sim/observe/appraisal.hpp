@@ -6,10 +6,13 @@
 #include <span>
 #include <vector>
 
-#include "model/scenario.hpp"
+#include "model/evaluation.hpp"
+#include "model/world.hpp"
 #include "observe/catalogue.hpp"
 
 namespace ayni {
+
+struct Scenario;
 
 /// The baseline is the last full agricultural year before the first disbursement, or what households expected at the start
 /// where the run has seen none. Without the project it would have changed as the income of the control communities of

@@ -1,5 +1,6 @@
 #include "observe/catalogue_of.hpp"
 
+#include "model/scenario.hpp"
 #include "observe/account_series.hpp"
 #include "observe/alliance_series.hpp"
 #include "observe/evidence.hpp"

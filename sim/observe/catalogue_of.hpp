@@ -1,10 +1,11 @@
 #pragma once
 // The catalogue of a scenario: all that its runs leave behind.
 
-#include "model/scenario.hpp"
 #include "observe/catalogue.hpp"
 
 namespace ayni {
+
+struct Scenario;
 
 [[nodiscard]] Catalogue catalogue_of(const Scenario& scenario);
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "model/price_process.hpp"
+#include "model/scenario.hpp"
 
 namespace ayni {
 namespace {

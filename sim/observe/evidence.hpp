@@ -19,7 +19,7 @@
 #include <array>
 #include <vector>
 
-#include "model/scenario.hpp"
+#include "model/world.hpp"
 #include "observe/appraisal.hpp"
 #include "observe/catalogue.hpp"
 #include "observe/impact.hpp"
@@ -28,6 +28,8 @@
 #include "observe/survey_statistics.hpp"
 
 namespace ayni {
+
+struct Scenario;
 
 enum class Sample { funded, after_7_years, evaluated_2013, early_2013, sample_2015, invited_2018, attended_2018 };
 inline constexpr std::array<const char*, 7> sample_names{"funded",      "after_7_years", "evaluated_2013", "early_2013",

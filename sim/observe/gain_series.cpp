@@ -3,6 +3,8 @@
 #include <limits>
 #include <string_view>
 
+#include "model/scenario.hpp"
+
 namespace ayni {
 namespace {
 

@@ -8,12 +8,14 @@
 
 #include <vector>
 
-#include "model/scenario.hpp"
+#include "model/world.hpp"
 #include "observe/catalogue.hpp"
 #include "observe/results.hpp"
 #include "observe/year_incomes.hpp"
 
 namespace ayni {
+
+struct Scenario;
 
 class GainSeries {
  public:

@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "model/scenario.hpp"
 #include "observe/final_states.hpp"
 
 namespace ayni {

@@ -1,7 +1,7 @@
 #pragma once
 // Watches a run: reads the world after each month, never changes it, and leaves columns.
 
-#include "model/scenario.hpp"
+#include "model/world.hpp"
 #include "observe/account_series.hpp"
 #include "observe/alliance_series.hpp"
 #include "observe/evidence.hpp"
@@ -13,6 +13,8 @@
 #include "observe/year_incomes.hpp"
 
 namespace ayni {
+
+struct Scenario;
 
 class Recorder {
  public:

@@ -6,6 +6,7 @@
 #include <limits>
 #include <span>
 
+#include "model/scenario.hpp"
 #include "observe/survival.hpp"
 
 namespace ayni {

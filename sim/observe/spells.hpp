@@ -3,12 +3,14 @@
 
 #include <vector>
 
-#include "model/scenario.hpp"
+#include "model/world.hpp"
 #include "observe/appraisal.hpp"
 #include "observe/catalogue.hpp"
 #include "observe/results.hpp"
 
 namespace ayni {
+
+struct Scenario;
 
 class SpellRecorder {
  public:

@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 
+#include "model/scenario.hpp"
 #include "observe/poverty.hpp"
 
 namespace ayni {

@@ -1,5 +1,7 @@
 #include "observe/year_incomes.hpp"
 
+#include "model/scenario.hpp"
+
 namespace ayni {
 
 YearIncomes::YearIncomes(const Scenario& scenario, const World& world)

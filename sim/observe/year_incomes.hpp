@@ -4,11 +4,12 @@
 
 #include <vector>
 
-#include "model/scenario.hpp"
 #include "model/world.hpp"
 #include "observe/poverty.hpp"
 
 namespace ayni {
+
+struct Scenario;
 
 class YearIncomes {
  public:

@@ -1,7 +1,10 @@
 #include "run/simulate.hpp"
 
 #include "model/build.hpp"
+#include "model/scenario.hpp"
 #include "model/step.hpp"
+#include "model/submodels.hpp"
+#include "model/world.hpp"
 #include "observe/recorder.hpp"
 
 namespace ayni {

@@ -23,6 +23,7 @@
 #include "experiment/disk_reader.hpp"
 #include "model/build.hpp"
 #include "model/step.hpp"
+#include "model/submodels.hpp"
 #include "observe/catalogue_of.hpp"
 #include "observe/recorder.hpp"
 #include "processor_time.hpp"

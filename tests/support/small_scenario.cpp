@@ -1,5 +1,9 @@
 #include "support/small_scenario.hpp"
 
+#include "model/prices.hpp"
+#include "model/trade.hpp"
+#include "model/trust.hpp"
+
 namespace ayni {
 namespace {
 
@@ -65,15 +69,15 @@ Scenario small_scenario() {
 void Laboratory::look_at_markets() {
   Market& market = world.market;
   for (std::size_t p = 0; p < world.products; ++p) {
-    market.reference[p] = model.prices.reference(p, 0);
+    market.reference[p] = model.prices->reference(p, 0);
     market.reference_at_start[p] = market.reference[p];
-    market.quota[p] = model.prices.quota(p, 0);
-    market.over_quota[p] = model.prices.over_quota_price(p, 0);
+    market.quota[p] = model.prices->quota(p, 0);
+    market.over_quota[p] = model.prices->over_quota_price(p, 0);
   }
   for (std::size_t c = 0; c < world.cells.size(); ++c) {
     const Cell& cell = world.cells[c];
     market.index[c] = market.reference[cell.product] * cell.price_basis;
-    market.spot[c] = model.prices.spot(cell.region, cell.product, 0);
+    market.spot[c] = model.prices->spot(cell.region, cell.product, 0);
   }
 }
 
@@ -90,8 +94,8 @@ void Laboratory::ally(Index g, Index b) {
   world.buyer.free_capacity[b] -= group.agreement.contracted[g];
   group.transport.hours_buyer[g] =
       static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[b]));
-  model.trust.begin(world, g);
-  model.trade.agree(world, g);
+  model.trust->begin(world, g);
+  model.trade->agree(world, g);
 }
 
 Index Laboratory::group_of(std::size_t product) const {

@@ -9,6 +9,7 @@
 #include "model/build.hpp"
 #include "model/scenario.hpp"
 #include "model/step.hpp"
+#include "model/submodels.hpp"
 
 namespace ayni {
 

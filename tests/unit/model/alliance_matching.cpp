@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "alliance_fixture.hpp"
+#include "model/alliance.hpp"
 
 using namespace ayni;
 
@@ -17,7 +18,7 @@ TEST_CASE("Who seeks is matched to a buyer within reach, which reserves what the
   one.world.group.agreement.left_buyer[one.g] = one.b;
   one.world.group.agreement.last_break[one.g] = 30;
   one.world.buyer.free_capacity = one.world.buyer.capacity;
-  one.model.alliances.match(one.world, 30);
+  one.model.alliances->match(one.world, 30);
   REQUIRE(one.world.agreed == std::vector<Index>{one.g});
   const Index b = one.world.group.agreement.buyer[one.g];
   CHECK(b != one.b);  // the one just left is no candidate
@@ -40,10 +41,10 @@ TEST_CASE("A return to the first buyer counts as the same buyer") {
   one.world.group.agreement.last_break[one.g] = 30;
   one.world.buyer.free_capacity = one.world.buyer.capacity;
   for (Index b = 0; b < one.world.buyer.count; ++b) one.world.buyer.open[b] = b == one.b ? 1 : 0;
-  one.model.alliances.match(one.world, 53);  // within two years nobody goes back
+  one.model.alliances->match(one.world, 53);  // within two years nobody goes back
   CHECK(one.outlet() == Outlet::free_market);
   one.world.seeking = {one.g};
-  one.model.alliances.match(one.world, 54);
+  one.model.alliances->match(one.world, 54);
   CHECK(one.outlet() == Outlet::first_buyer);
 }
 
@@ -59,7 +60,7 @@ TEST_CASE("Match quality is what management, brokers and experience add to chanc
   lab.world.group.trait.management[g] = 1.5F;
   lab.world.group.trait.young[g] = 1;
   lab.world.seeking = {g};
-  lab.model.alliances.match(lab.world, 0);
+  lab.model.alliances->match(lab.world, 0);
   REQUIRE(lab.world.group.agreement.buyer[g] != nobody);
   CHECK(lab.world.group.agreement.match_quality[g] == Approx(0.75 - 1.0));
 
@@ -67,6 +68,6 @@ TEST_CASE("Match quality is what management, brokers and experience add to chanc
   Laboratory ablated{s};
   ablated.look_at_markets();
   ablated.world.seeking = {g};
-  ablated.model.alliances.match(ablated.world, 0);
+  ablated.model.alliances->match(ablated.world, 0);
   CHECK(ablated.world.group.agreement.match_quality[g] == 0.0F);
 }

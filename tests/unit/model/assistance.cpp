@@ -42,10 +42,10 @@ TEST_CASE("A month of advice teaches its share of what is still to be learnt, an
   Taught one{taught()};
   one.world.group.investment.assistance_left[one.g] = 2 * one.month_of_advice();
   one.world.group.account.balance[one.g] = 2 * one.month_of_advice();
-  one.model.assistance.advance(one.world, 1);
+  one.model.assistance->advance(one.world, 1);
   CHECK(one.world.group.technology.skill[one.g] == Approx(0.02));
   CHECK(one.world.group.technology.quality[one.g] == Approx(0.5 + 0.1 * 0.4));
-  one.model.assistance.advance(one.world, 2);
+  one.model.assistance->advance(one.world, 2);
   CHECK(one.world.group.technology.skill[one.g] == Approx(0.02 + 0.1 * 0.18));
   CHECK(one.world.group.investment.assistance_left[one.g] == 0);
   CHECK(one.world.group.account.balance[one.g] == 0);
@@ -56,10 +56,10 @@ TEST_CASE("When nobody pays any more, skill fades to nothing and quality to wher
   Taught one{taught()};
   one.world.group.technology.skill[one.g] = 0.1F;
   one.world.group.technology.quality[one.g] = 0.7F;
-  for (Month t = 1; t < 13; ++t) one.model.assistance.advance(one.world, t);
+  for (Month t = 1; t < 13; ++t) one.model.assistance->advance(one.world, t);
   CHECK(one.world.group.technology.skill[one.g] == Approx(0.1 * 0.88).epsilon(0.01));
   CHECK(one.world.group.technology.quality[one.g] == Approx(0.5 + 0.2 * 0.88).epsilon(0.01));
-  for (Month t = 13; t < 1200; ++t) one.model.assistance.advance(one.world, t);
+  for (Month t = 13; t < 1200; ++t) one.model.assistance->advance(one.world, t);
   CHECK(one.world.group.technology.skill[one.g] < 1e-4F);
   CHECK(one.world.group.technology.quality[one.g] == Approx(0.5).margin(1e-3));
 }
@@ -68,7 +68,7 @@ TEST_CASE("Skill and quality never pass their limits") {
   Taught one{taught()};
   one.world.group.investment.assistance_left[one.g] = 10'000'000'000;
   one.world.group.account.balance[one.g] = 10'000'000'000;
-  for (Month t = 1; t < 300; ++t) one.model.assistance.advance(one.world, t);
+  for (Month t = 1; t < 300; ++t) one.model.assistance->advance(one.world, t);
   CHECK(one.world.group.technology.skill[one.g] == Approx(0.2));
   CHECK(one.world.group.technology.skill[one.g] <= 0.2F + 1e-6F);
   CHECK(one.world.group.technology.quality[one.g] == Approx(0.9));
@@ -78,10 +78,10 @@ TEST_CASE("Goods raise the yield with diminishing returns") {
   Taught one{taught()};
   Groups& group = one.world.group;
   group.technology.goods_stock[one.g] = 1000.0F * static_cast<float>(group.membership.at_start[one.g]);
-  one.model.assistance.advance(one.world, 1);
+  one.model.assistance->advance(one.world, 1);
   CHECK(group.technology.equipment[one.g] == Approx(0.15));
   group.technology.goods_stock[one.g] *= 3.0F;
-  one.model.assistance.advance(one.world, 2);
+  one.model.assistance->advance(one.world, 2);
   CHECK(group.technology.equipment[one.g] == Approx(0.225));
 }
 
@@ -90,7 +90,7 @@ TEST_CASE("Goods lose their yearly share of value") {
   s.assistance.depreciation_per_year = 0.1;
   Taught one{s};
   one.world.group.technology.goods_stock[one.g] = 5000.0F;
-  for (Month t = 1; t < 13; ++t) one.model.assistance.advance(one.world, t);
+  for (Month t = 1; t < 13; ++t) one.model.assistance->advance(one.world, t);
   CHECK(one.world.group.technology.goods_stock[one.g] == Approx(4500.0).epsilon(0.01));
 }
 
@@ -99,7 +99,7 @@ TEST_CASE("A top-up pays out of the project's account for its months after the l
   s.assistance.topup_months = 6.0;
   Taught one{s};
   const Centavos before = one.world.project.account;
-  for (Month t = 1; t < 24; ++t) one.model.assistance.advance(one.world, t);
+  for (Month t = 1; t < 24; ++t) one.model.assistance->advance(one.world, t);
   CHECK(one.world.project.assistance == 5 * one.month_of_advice());
   CHECK(before - one.world.project.account == 5 * one.month_of_advice());
 }
@@ -109,13 +109,13 @@ TEST_CASE("A solvent group that chooses to goes on to hire modest advice at its 
   s.assistance.hiring_chance = 1.0;
   Taught one{s};
   one.world.group.account.balance[one.g] = one.month_of_advice();
-  one.model.assistance.advance(one.world, 6);  // decided in July
+  one.model.assistance->advance(one.world, 6);  // decided in July
   CHECK(one.world.group.practice.hires_advice[one.g] == 1);
   CHECK(one.world.group.technology.skill[one.g] == Approx(0.25 * 0.02));
   CHECK(one.world.group.account.balance[one.g] == one.month_of_advice() - one.month_of_advice() / 4);
 
   Taught broke{s};
-  broke.model.assistance.advance(broke.world, 6);
+  broke.model.assistance->advance(broke.world, 6);
   CHECK(broke.world.group.practice.hires_advice[broke.g] == 0);
 }
 
@@ -124,7 +124,7 @@ TEST_CASE("A dissolved group learns nothing more") {
   one.world.group.investment.assistance_left[one.g] = one.month_of_advice();
   one.world.group.account.balance[one.g] = one.month_of_advice();
   one.world.group.agreement.outlet[one.g] = Outlet::dissolved;
-  one.model.assistance.advance(one.world, 1);
+  one.model.assistance->advance(one.world, 1);
   CHECK(one.world.group.technology.skill[one.g] == 0.0F);
   CHECK(one.world.group.account.balance[one.g] == one.month_of_advice());
 }
@@ -136,9 +136,9 @@ TEST_CASE("Plants are built with the last tranche by those who put them into the
   s.product[maize].vehicle_need = 1.0;
   Taught one{s};
   one.world.group.cycle.completed[one.g] = 5;
-  one.model.assistance.advance(one.world, 4);
+  one.model.assistance->advance(one.world, 4);
   CHECK(one.world.group.technology.warehouse[one.g] == 0);
-  one.model.assistance.advance(one.world, 5);
+  one.model.assistance->advance(one.world, 5);
   CHECK(one.world.group.technology.warehouse[one.g] == 1);
   CHECK(one.world.group.technology.processing[one.g] == 0);
   CHECK(one.world.group.technology.vehicle[one.g] == 1);

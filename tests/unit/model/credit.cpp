@@ -48,7 +48,7 @@ struct Bank : Laboratory {
     world.ledger.open(holdings(world).balances);
   }
   void advance(Month t) {
-    model.credit.advance(world, t);
+    model.credit->advance(world, t);
     CHECK_NOTHROW(world.ledger.audit(holdings(world).balances, t));
     CHECK(imbalances(world) == std::vector<std::string>{});
   }
@@ -116,10 +116,10 @@ TEST_CASE("A group with a bad record gets no more loans") {
   Bank one{lending()};
   one.world.group.bank.issued[one.g] = 100'000;
   one.world.group.bank.written_off[one.g] = 25'001;
-  one.model.credit.advance(one.world, august);
+  one.model.credit->advance(one.world, august);
   CHECK(one.world.household.bank_debt[one.i] == 0);
   one.world.group.bank.written_off[one.g] = 25'000;
-  one.model.credit.advance(one.world, august + 12);
+  one.model.credit->advance(one.world, august + 12);
   CHECK(one.world.household.bank_debt[one.i] == 30'000);
 }
 
@@ -146,7 +146,7 @@ TEST_CASE("Without the lever, without help, before funding and after dissolution
 
   Bank dissolved{lending()};
   dissolved.world.group.agreement.outlet[dissolved.g] = Outlet::dissolved;
-  dissolved.model.credit.advance(dissolved.world, august);
+  dissolved.model.credit->advance(dissolved.world, august);
   CHECK(dissolved.world.bank.lent == 0);
 }
 

@@ -45,7 +45,7 @@ struct Fund : Laboratory {
   void meet(Month t) {
     world.ledger = Ledger{};
     world.ledger.open(holdings(world).balances);
-    model.funds.advance(world, t);
+    model.funds->advance(world, t);
     CHECK_NOTHROW(world.ledger.audit(holdings(world).balances, t));
     CHECK(imbalances(world) == std::vector<std::string>{});
   }
@@ -182,7 +182,7 @@ TEST_CASE("Required funds start with the last tranche, seeded ones with their sh
     lab.ally(g, lab.buyer_of(maize));
     lab.world.group.cycle.completed[g] = 7;
     lab.world.group.investment.grant[g] = 500'000;
-    lab.model.funds.advance(lab.world, 7);
+    lab.model.funds->advance(lab.world, 7);
     CHECK(lab.world.group.fund.open[g] == (rule == FundRule::off ? 0 : 1));
     CHECK(lab.world.group.fund.cash[g] == (rule == FundRule::grant_seeded ? 50'000 : 0));
     CHECK(lab.world.ledger.flow(Account::project, Account::fund) == lab.world.group.fund.cash[g]);

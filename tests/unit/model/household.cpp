@@ -37,44 +37,44 @@ Scenario savers() {
 
 TEST_CASE("A household without savings puts the saving rate aside, one at its target spends all it expects") {
   Home poor{savers()};
-  poor.model.households.begin_season(poor.world, 0);
+  poor.model.households->begin_season(poor.world, 0);
   CHECK(poor.all().other_income[poor.i] == 10000);
   CHECK(poor.all().spending[poor.i] == Approx(0.8 * 20000).margin(1.0));
 
   Home halfway{savers()};
   halfway.all().cash[halfway.i] = 40000;  // two of four months
-  halfway.model.households.begin_season(halfway.world, 0);
+  halfway.model.households->begin_season(halfway.world, 0);
   CHECK(halfway.all().spending[halfway.i] == Approx(0.9 * 20000).margin(2.0));
 
   Home saved{savers()};
   saved.all().cash[saved.i] = 90000;
-  saved.model.households.begin_season(saved.world, 0);
+  saved.model.households->begin_season(saved.world, 0);
   CHECK(saved.all().spending[saved.i] == 20000);
 }
 
 TEST_CASE("A month brings other income and takes spending, at most what there is") {
   Home one{savers()};
-  one.model.households.begin_season(one.world, 0);
+  one.model.households->begin_season(one.world, 0);
   one.all().cash[one.i] = 7000;
-  one.model.households.advance(one.world);
+  one.model.households->advance(one.world);
   CHECK(one.all().cash[one.i] == 7000 + 10000 - 16000);
-  one.model.households.advance(one.world);
+  one.model.households->advance(one.world);
   CHECK(one.all().cash[one.i] == 0);
 }
 
 TEST_CASE("Cash beyond the ceiling goes into durable goods") {
   Home one{savers()};
-  one.model.households.begin_season(one.world, 0);
+  one.model.households->begin_season(one.world, 0);
   one.all().cash[one.i] = 500000;
-  one.model.households.advance(one.world);
+  one.model.households->advance(one.world);
   CHECK(one.all().cash[one.i] == 6 * 16000);
 }
 
 TEST_CASE("Income comes from outside and spending goes there, all of it through the ledger") {
   Home one{savers()};
   one.world.ledger.open(holdings(one.world).balances);
-  one.model.households.begin_season(one.world, 0);
-  one.model.households.advance(one.world);
+  one.model.households->begin_season(one.world, 0);
+  one.model.households->advance(one.world);
   CHECK(one.world.ledger.flow(Account::outside, Account::household) > 0);
   CHECK_NOTHROW(one.world.ledger.audit(holdings(one.world).balances, 0));
 }
@@ -82,14 +82,14 @@ TEST_CASE("Income comes from outside and spending goes there, all of it through 
 TEST_CASE("A drought takes its share of other income") {
   Home one{savers()};
   one.world.climate.drought[one.world.group.region[one.g]] = 0.6;
-  one.model.households.begin_season(one.world, 0);
+  one.model.households->begin_season(one.world, 0);
   CHECK(one.all().other_income[one.i] == Approx(10000 * (1.0 - 0.5 * 0.6)).margin(1.0));
 }
 
 TEST_CASE("Expectations are an average of past years, and a new year starts from nothing") {
   Home one{savers()};
   one.all().product_income[one.i] = 400.0F;
-  one.model.households.begin_season(one.world, 6);
+  one.model.households->begin_season(one.world, 6);
   CHECK(one.all().expected_income[one.i] == Approx(0.75 * 1200.0 + 0.25 * 400.0));
   CHECK(one.all().last_income[one.i] == 400.0F);
   CHECK(one.all().product_income[one.i] == 0.0F);
@@ -99,7 +99,7 @@ TEST_CASE("Who is away neither earns nor spends here") {
   Home one{savers()};
   one.all().away[one.i] = 1;
   one.all().cash[one.i] = 500;
-  one.model.households.begin_season(one.world, 0);
+  one.model.households->begin_season(one.world, 0);
   CHECK(one.all().other_income[one.i] == 0);
   CHECK(one.all().spending[one.i] == 0);
 }
@@ -116,7 +116,7 @@ TEST_CASE("Loans between members are paid back out of what is left after a month
     household.cash[k] = 5000;
     household.spending[k] = 3000;
   }
-  one.model.households.begin_season(one.world, 6);
+  one.model.households->begin_season(one.world, 6);
   CHECK(household.peer_balance[a + 2] == -2000);
   CHECK(household.cash[a + 2] == 3000);
   CHECK(household.peer_balance[a] == 1500);
@@ -136,7 +136,7 @@ TEST_CASE("Odd centavos of repaid loans are not lost") {
   household.spending[a + 7] = 0;
   std::int64_t before = 0;
   for (std::size_t k = 0; k < 8; ++k) before += household.cash[a + k];
-  one.model.households.begin_season(one.world, 6);
+  one.model.households->begin_season(one.world, 6);
   std::int64_t after = 0;
   std::int64_t owed = 0;
   for (std::size_t k = 0; k < 8; ++k) {
@@ -160,7 +160,7 @@ TEST_CASE("Drought insurance takes a premium each year and pays above its trigge
     household.product_income[one.i] = 1200.0F;  // as expected
     one.world.climate.drought[one.world.group.region[one.g]] = drought;
     const Centavos project = one.world.project.account;
-    one.model.households.begin_season(one.world, 6);
+    one.model.households->begin_season(one.world, 6);
     const std::int32_t premium = 3000;  // half of 5 percent of 120,000 centavos
     const std::int32_t payout = drought < 0.5 ? 0 : 48000;
     CHECK(household.cash[one.i] == 10000 - premium + payout);
@@ -177,6 +177,6 @@ TEST_CASE("Who cannot pay the premium is not insured") {
   one.all().product_income[one.i] = 1200.0F;
   one.all().cash[one.i] = 100;
   one.world.climate.drought[one.world.group.region[one.g]] = 1.0;
-  one.model.households.begin_season(one.world, 6);
+  one.model.households->begin_season(one.world, 6);
   CHECK(one.all().cash[one.i] == 100);
 }

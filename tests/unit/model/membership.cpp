@@ -32,7 +32,7 @@ struct Assembly : Laboratory {
     ally(g, buyer_of(maize));
     t = 24 + static_cast<Month>(world.group.identity[g] % 12);
   }
-  void assemble() { model.membership.assemble(world, t); }
+  void assemble() { model.membership->assemble(world, t); }
   [[nodiscard]] std::int32_t members() const { return world.group.membership.members[g]; }
   [[nodiscard]] std::int32_t count(const std::vector<std::int32_t>& flag) const {
     std::int32_t sum = 0;
@@ -55,9 +55,9 @@ TEST_CASE("An assembly is held once a year, and not in the first") {
   Scenario s = still();
   s.membership.leave_per_year = 1.0;
   Assembly one{s};
-  for (Month t = 0; t < 12; ++t) one.model.membership.assemble(one.world, t);
+  for (Month t = 0; t < 12; ++t) one.model.membership->assemble(one.world, t);
   CHECK(one.members() == 20);
-  for (Month t = 12; t < 24; ++t) one.model.membership.assemble(one.world, t);
+  for (Month t = 12; t < 24; ++t) one.model.membership->assemble(one.world, t);
   CHECK(one.members() == 0);
 }
 
@@ -70,7 +70,7 @@ TEST_CASE("The chance to leave falls with the benefit by e for each scale") {
   double households = 0.0;
   Laboratory lab{s};
   for (Index g = 0; g < lab.world.group.count; ++g) lab.world.group.technology.skill[g] = 0.1F;
-  for (Month t = 12; t < 24; ++t) lab.model.membership.assemble(lab.world, t);
+  for (Month t = 12; t < 24; ++t) lab.model.membership->assemble(lab.world, t);
   for (Index g = 0; g < lab.world.group.count; ++g) {
     if (lab.world.group.kind[g] == GroupKind::control) continue;
     kept += lab.world.group.membership.members[g];
@@ -158,7 +158,7 @@ TEST_CASE("Control communities have no members to lose or win") {
   s.membership.join_per_year = 10.0;
   s.membership.leave_per_year = 1.0;
   Laboratory lab{s};
-  for (Month t = 12; t < 60; ++t) lab.model.membership.assemble(lab.world, t);
+  for (Month t = 12; t < 60; ++t) lab.model.membership->assemble(lab.world, t);
   for (Index g = 0; g < lab.world.group.count; ++g) {
     if (lab.world.group.kind[g] == GroupKind::control) CHECK(lab.world.group.membership.members[g] == 0);
   }

@@ -43,24 +43,24 @@ TEST_CASE("In its budget month a municipality receives its transfers and keeps t
   Scenario s = town_hall();
   s.municipality.groups_needed = 1000.0;
   TownHall one{s};
-  one.model.municipalities.advance(one.world, one.budget);
+  one.model.municipalities->advance(one.world, one.budget);
   CHECK(one.world.municipality.account[one.m] == centavos(1e5));
   const Centavos received = one.world.ledger.flow(Account::outside, Account::municipality);
   CHECK(received % centavos(1e6) == 0);
   CHECK(one.world.ledger.flow(Account::municipality, Account::outside) == received / 10 * 9);
-  one.model.municipalities.advance(one.world, one.budget + 12);  // what is left over is not saved
+  one.model.municipalities->advance(one.world, one.budget + 12);  // what is left over is not saved
   CHECK(one.world.municipality.account[one.m] == centavos(1e5));
 }
 
 TEST_CASE("Another month brings no budget; the lever moves it") {
   TownHall one{town_hall()};
-  one.model.municipalities.advance(one.world, one.budget + 1);
+  one.model.municipalities->advance(one.world, one.budget + 1);
   CHECK(one.world.municipality.account[one.m] == 0);
 
   Scenario shifted = town_hall();
   shifted.municipality.timing_shift_months = 11;
   TownHall early{shifted};
-  early.model.municipalities.advance(early.world, early.budget + 1);
+  early.model.municipalities->advance(early.world, early.budget + 1);
   CHECK((early.world.municipality.account[early.m] > 0 || early.world.municipality.cofinanced[early.m] > 0));
 }
 
@@ -68,13 +68,13 @@ TEST_CASE("Works are paid by both, in their shares, and shorten the ways once th
   TownHall one{town_hall()};
   const Centavos project = one.world.project.account;
   const double before = one.world.roads.cost_to_market(one.m);
-  one.model.municipalities.advance(one.world, one.budget);
+  one.model.municipalities->advance(one.world, one.budget);
   CHECK(one.world.municipality.cofinanced[one.m] == centavos(8e4));
   CHECK(one.world.municipality.account[one.m] == centavos(2e4));
   CHECK(project - one.world.project.account >= centavos(3.2e5));
   CHECK(one.world.cofinanced_works >= 1);
   CHECK(one.world.roads.cost_to_market(one.m) == before);
-  for (Month t = one.budget + 1; t <= one.budget + 3; ++t) one.model.municipalities.advance(one.world, t);
+  for (Month t = one.budget + 1; t <= one.budget + 3; ++t) one.model.municipalities->advance(one.world, t);
   CHECK(one.world.roads.cost_to_market(one.m) < before);
   CHECK(one.world.group.transport.hours_market[one.g] == Approx(one.world.roads.cost_to_market(one.m)));
   CHECK(std::count(one.world.moved.begin(), one.world.moved.end(), one.g) >= 1);
@@ -82,7 +82,7 @@ TEST_CASE("Works are paid by both, in their shares, and shorten the ways once th
 
 TEST_CASE("A municipality builds once") {
   TownHall one{town_hall()};
-  for (Month t = 0; t < 60; ++t) one.model.municipalities.advance(one.world, t);
+  for (Month t = 0; t < 60; ++t) one.model.municipalities->advance(one.world, t);
   CHECK(one.world.municipality.cofinanced[one.m] == centavos(8e4));
 }
 
@@ -91,11 +91,11 @@ TEST_CASE("Budgets are decided in the first quarter, and works need plans that a
   for (const std::uint8_t month : one.world.municipality.budget_month) CHECK(month < 3);
   for (const Stage stage : {Stage::forming, Stage::signed_, Stage::executing, Stage::completed}) {
     one.world.group.cycle.stage[one.g] = stage;
-    one.model.municipalities.advance(one.world, one.budget);
+    one.model.municipalities->advance(one.world, one.budget);
     CHECK(one.world.municipality.cofinanced[one.m] == 0);
   }
   one.world.group.cycle.stage[one.g] = Stage::submitted;
-  one.model.municipalities.advance(one.world, one.budget + 12);
+  one.model.municipalities->advance(one.world, one.budget + 12);
   CHECK(one.world.municipality.cofinanced[one.m] > 0);
 }
 
@@ -122,7 +122,7 @@ TEST_CASE("Two works finished in one catchment in one month move its groups once
   for (Index m = 0; m < one.world.municipality.count; ++m) {
     if (one.world.municipality.catchment[m] == c) one.world.municipality.works_end[m] = 5;
   }
-  one.model.municipalities.advance(one.world, 5);
+  one.model.municipalities->advance(one.world, 5);
   CHECK(std::count(one.world.moved.begin(), one.world.moved.end(), one.g) == 1);
 }
 
@@ -130,17 +130,17 @@ TEST_CASE("There are no works for too few groups, without the municipality's sha
   Scenario s = town_hall();
   s.municipality.groups_needed = 50.0;
   TownHall few{s};
-  few.model.municipalities.advance(few.world, few.budget);
+  few.model.municipalities->advance(few.world, few.budget);
   CHECK(few.world.cofinanced_works == 0);
 
   s = town_hall();
   s.municipality.free_share = 0.07;  // 70,000 Bs against a share of 80,000
   TownHall poor{s};
-  poor.model.municipalities.advance(poor.world, poor.budget);
+  poor.model.municipalities->advance(poor.world, poor.budget);
   CHECK(poor.world.cofinanced_works == 0);
 
   TownHall twin{town_hall()};
   twin.world.project.on = false;
-  twin.model.municipalities.advance(twin.world, twin.budget);
+  twin.model.municipalities->advance(twin.world, twin.budget);
   CHECK(twin.world.cofinanced_works == 0);
 }

@@ -23,7 +23,7 @@ Scenario round_numbers() {
 
 /// What the k-th household of a group has to sell in May, hundredths.
 std::int32_t after_harvest(Laboratory& lab, Index g, std::size_t k) {
-  lab.model.production.reap(lab.world, g, harvest_month);
+  lab.model.production->reap(lab.world, g, harvest_month);
   return lab.world.sellable[k];
 }
 
@@ -64,9 +64,9 @@ TEST_CASE("What is produced is eaten, lost or to be sold, to the hundredth") {
   s.production.luck_spread = 0.3;
   s.production.ability_sigma = 0.7;
   Laboratory lab{s};
-  lab.model.production.begin_season(lab.world, 0);
+  lab.model.production->begin_season(lab.world, 0);
   const Index g = lab.group_of(maize);
-  lab.model.production.reap(lab.world, g, harvest_month);
+  lab.model.production->reap(lab.world, g, harvest_month);
   const auto begin = lab.world.sellable.begin();
   const std::int64_t to_sell = std::accumulate(begin, begin + lab.world.group.slots[g], std::int64_t{0});
   const Goods& goods = lab.world.goods[lab.world.group.cell[g]];
@@ -89,19 +89,19 @@ TEST_CASE("A product is sold in its months alone, and the months' shares add up 
   const Laboratory lab{round_numbers()};
   double year = 0.0;
   for (int month = 0; month < 12; ++month) {
-    CHECK(lab.model.production.sells(maize, month) == (month == 4));
-    CHECK(lab.model.production.sells(milk, month));
-    CHECK(lab.model.production.month_share(milk, month) == Approx(1.0 / 12.0));
-    year += lab.model.production.month_share(milk, month);
+    CHECK(lab.model.production->sells(maize, month) == (month == 4));
+    CHECK(lab.model.production->sells(milk, month));
+    CHECK(lab.model.production->month_share(milk, month) == Approx(1.0 / 12.0));
+    year += lab.model.production->month_share(milk, month);
   }
   CHECK(year == Approx(1.0));
 }
 
 TEST_CASE("Out of season nothing is produced") {
   Laboratory lab{round_numbers()};
-  lab.model.production.begin_season(lab.world, 0);
-  CHECK(lab.model.production.reap(lab.world, lab.group_of(maize), 0).produced == 0);
-  CHECK(lab.model.production.reap(lab.world, lab.group_of(milk), 0).produced > 0);
+  lab.model.production->begin_season(lab.world, 0);
+  CHECK(lab.model.production->reap(lab.world, lab.group_of(maize), 0).produced == 0);
+  CHECK(lab.model.production->reap(lab.world, lab.group_of(milk), 0).produced > 0);
 }
 
 TEST_CASE("Without a spread of luck everybody harvests by capacity; who is away by what others work of the land") {
@@ -110,7 +110,7 @@ TEST_CASE("Without a spread of luck everybody harvests by capacity; who is away 
   Laboratory lab{s};
   const std::size_t i = first_household(lab.world, lab.group_of(maize));
   lab.world.household.away[i] = 1;
-  lab.model.production.begin_season(lab.world, 0);
+  lab.model.production->begin_season(lab.world, 0);
   CHECK(lab.world.household.harvest[i] == Approx(0.25F * lab.world.household.capacity[i]));
   CHECK(lab.world.household.harvest[i + 1] == lab.world.household.capacity[i + 1]);
 }
@@ -120,7 +120,7 @@ TEST_CASE("Luck stays within sqrt(3) of its spread and is drawn anew each year")
   s.production.luck_spread = 0.2;
   Laboratory lab{s};
   Households& household = lab.world.household;
-  lab.model.production.begin_season(lab.world, 0);
+  lab.model.production->begin_season(lab.world, 0);
   const std::vector<float> first = household.harvest;
   for (std::size_t i = 0; i < household.count; ++i) {
     if (household.lives[i] == 0 || household.away[i] != 0) continue;
@@ -128,7 +128,7 @@ TEST_CASE("Luck stays within sqrt(3) of its spread and is drawn anew each year")
     CHECK(first[i] <= household.capacity[i] * (1.0F + 0.3465F));
   }
   lab.look_at_markets();
-  lab.model.production.begin_season(lab.world, 6);
+  lab.model.production->begin_season(lab.world, 6);
   CHECK(first != household.harvest);
 }
 
@@ -141,13 +141,13 @@ TEST_CASE("Land follows the price since the start, between its bounds; orchards 
   const Index g = lab.group_of(maize);
   const float& area = lab.world.group.crop.area_growth[g];
   lab.look_at_markets();
-  lab.model.production.begin_season(lab.world, 6);
+  lab.model.production->begin_season(lab.world, 6);
   CHECK(area == Approx(0.02));  // the price of the start: the rate itself
   lab.world.market.reference[maize] *= 2.718281828459045;
-  lab.model.production.begin_season(lab.world, 18);
+  lab.model.production->begin_season(lab.world, 18);
   CHECK(area == Approx(0.05));  // three times the rate, but no more than the limit
   lab.world.market.reference[maize] *= 1e-9;
-  for (Month t = 30; t < 400; t += 12) lab.model.production.begin_season(lab.world, t);
+  for (Month t = 30; t < 400; t += 12) lab.model.production->begin_season(lab.world, t);
   CHECK(area == Approx(-0.2));
   CHECK(lab.world.group.crop.area_growth[lab.group_of(milk)] == 0.0F);
 }

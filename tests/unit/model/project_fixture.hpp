@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "model/project.hpp"
 #include "support/small_scenario.hpp"
 
 namespace ayni {
@@ -57,7 +58,7 @@ struct Signed : Laboratory {
     world.ledger.open(holdings(world).balances);
   }
   void advance(Month t) {
-    model.project.advance(world, t);
+    model.project->advance(world, t);
     CHECK_NOTHROW(world.ledger.audit(holdings(world).balances, t));
   }
   [[nodiscard]] std::size_t first() const { return world.group.first[g]; }

@@ -1,6 +1,8 @@
 #pragma once
 // Prices without frictions, and one alliance whose harvest is at hand.
 
+#include "model/production.hpp"
+#include "model/trade.hpp"
 #include "support/small_scenario.hpp"
 
 namespace ayni {
@@ -48,17 +50,17 @@ struct Settlement : Laboratory {
     world.group.membership.cohesion[g] = 0.5F;
     world.group.trust.good[g] = 1.0F;
     world.group.trust.bad[g] = 1.0F;
-    model.production.begin_season(world, 0);
+    model.production->begin_season(world, 0);
     reap(harvest_month);
   }
   void reap(Month t) {
     world.goods[cell] = Goods{};
-    reaped = model.production.reap(world, g, t);
+    reaped = model.production->reap(world, g, t);
   }
   void settle(Month t = harvest_month) {
     world.settled.clear();
-    model.trade.collect_debts(world);
-    if (reaped.produced > 0) model.trade.settle(world, g, t, reaped.sellable());
+    model.trade->collect_debts(world);
+    if (reaped.produced > 0) model.trade->settle(world, g, t, reaped.sellable());
   }
   [[nodiscard]] std::int64_t members_harvest() const {
     std::int64_t sum = 0;

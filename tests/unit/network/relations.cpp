@@ -8,6 +8,8 @@
 #include <tuple>
 
 #include "core/distributions.hpp"
+#include "network/relation_parameters.hpp"
+#include "network/road_parameters.hpp"
 
 namespace ayni {
 namespace {

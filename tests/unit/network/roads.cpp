@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "benchmark/allocations.hpp"
+#include "network/road_parameters.hpp"
 
 namespace ayni {
 namespace {

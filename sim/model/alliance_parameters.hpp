@@ -1,0 +1,138 @@
+#pragma once
+// What decides how agreements are reviewed, broken and made anew.
+
+#include <cstdint>
+
+#include "core/parameter.hpp"
+
+namespace ayni {
+
+/// [alliance]
+struct AllianceParameters {
+  double match_spread_quality = 0.8;
+  double management_quality = 0.4;
+  double inexperience_penalty = 1.45;
+  double broker_quality = 1.0;
+  bool latent_quality = true;
+  double review_damage = 0.15;
+  std::int64_t price_renewal_years = 1;
+  double trust_value = 0.9086;
+  double trust_neutral = 0.39;
+  double review_noise = 0.07;
+  double management_loyalty = 0.1;
+  double price_value = 2.07;
+  double search_spread = 0.046;
+  double price_drift = 0.5;
+  double switching_cost = 0.2102;
+  double spot_risk = 0.26;
+  double crop_discount = 0.8;
+  double crop_cost = 0.1;
+  double crop_persistence = 0.5;
+  double crop_imitation = 0.05;
+  double buyer_trust_bound = 0.2985;
+  double buyer_failure_per_year = 0.01;
+  double dissolution_per_year = 0.005;
+  double idle_dissolution_per_year = 0.7784;
+  double service_keeps = 0.5;
+  double rematch_chance = 0.2265;
+  std::int64_t minimum_members = 8;
+  double reason_bound = 0.5359;
+  double trade_preference_noise = 0.1;
+
+  template <class Visitor>
+  static void describe(Visitor& visit, auto& p) {
+    visit.number("match_spread_quality", p.match_spread_quality,
+                 {"standard deviations", 0.0, 5.0, "spread of the match quality that nobody knows at signing",
+                  "first fit to the survival figures, from the prototype"});
+    visit.number(
+        "management_quality", p.management_quality,
+        {"standard deviations", 0.0, 5.0, "match quality gained for each standard deviation of the group's management",
+         "first fit to the survival figures, from the prototype"});
+    visit.number("inexperience_penalty", p.inexperience_penalty,
+                 {"standard deviations", 0.0, 5.0, "match quality lost by groups younger than a year",
+                  "prototype fit; report, chapter 6 (no experience with the product)"});
+    visit.number("broker_quality", p.broker_quality,
+                 {"standard deviations", 0.0, 5.0, "match quality gained for each unit of the broker's skill above 1",
+                  "assumption"});
+    visit.flag("latent_quality", p.latent_quality,
+               {"whether matches differ in quality; off for ablations", "assumption"});
+    visit.number("review_damage", p.review_damage,
+                 {"1", 0.0, 1.0, "damage in one settlement from which the group reviews the alliance at once",
+                  "first fit to the survival figures, from the prototype"});
+    visit.count(
+        "price_renewal_years", p.price_renewal_years,
+        {"years", 1, 100,
+         "lever: years from one renegotiation of the fixed price to the next, at a yearly review; in between it "
+         "stays as it is",
+         "1: assumption"});
+    visit.number("trust_value", p.trust_value,
+                 {"utility", 0.0, 100.0, "value of trust to a group that considers leaving",
+                  "first fit to the survival figures, from the prototype"});
+    visit.number("trust_neutral", p.trust_neutral,
+                 {"1", 0.0, 1.0, "trust at which staying is worth nothing in itself",
+                  "first fit to the survival figures, from the prototype"});
+    visit.number("review_noise", p.review_noise,
+                 {"utility", 0.0, 10.0, "spread of what else weighs in a review",
+                  "first fit to the survival figures, from the prototype"});
+    visit.number("management_loyalty", p.management_loyalty,
+                 {"utility", 0.0, 10.0, "value of staying for each standard deviation of management",
+                  "first fit to the survival figures, from the prototype"});
+    visit.number("price_value", p.price_value,
+                 {"utility", 0.0, 100.0, "value of a price advantage of one, that is of the whole price",
+                  "first fit to the survival figures, from the prototype"});
+    visit.number("search_spread", p.search_spread,
+                 {"1", 0.0, 2.0, "spread of other buyers' first offers",
+                  "first fit to the survival figures, from the prototype"});
+    visit.number("price_drift", p.price_drift,
+                 {"1", 0.0, 5.0, "how much of the market's price P over the contract's C other buyers offer",
+                  "first fit to the survival figures, from the prototype"});
+    visit.number("switching_cost", p.switching_cost,
+                 {"utility", -10.0, 100.0, "cost of changing the buyer",
+                  "first fit to the survival figures, from the prototype"});
+    visit.number("spot_risk", p.spot_risk,
+                 {"utility", -10.0, 100.0, "cost of selling without an agreement",
+                  "first fit to the survival figures, from the prototype"});
+    visit.number("crop_discount", p.crop_discount,
+                 {"1", 0.0, 5.0, "share of another crop's margin that survives the change",
+                  "first fit to the survival figures, from the prototype"});
+    visit.number("crop_cost", p.crop_cost,
+                 {"utility", -10.0, 100.0, "cost of changing the crop",
+                  "first fit to the survival figures, from the prototype"});
+    visit.number(
+        "crop_imitation", p.crop_imitation,
+        {"1", 0.0, 2.0, "margin a group expects in addition when all the groups it knows have changed their crop",
+         "assumption"});
+    visit.number(
+        "crop_persistence", p.crop_persistence,
+        {"1/year", 0.0, 1.0, "share of another crop's price advantage that is left after a year", "assumption"});
+    visit.number("buyer_trust_bound", p.buyer_trust_bound,
+                 {"1", 0.0, 1.0, "trust below which a buyer gives the group up",
+                  "first fit to the survival figures, from the prototype"});
+    visit.number("buyer_failure_per_year", p.buyer_failure_per_year,
+                 {"1/year", 0.0, 1.0, "chance that a buyer closes or leaves the region", "assumption"});
+    visit.number("dissolution_per_year", p.dissolution_per_year,
+                 {"1/year", 0.0, 1.0, "chance that a group of middling cohesion that sells together ceases to meet",
+                  "assumption"});
+    visit.number("idle_dissolution_per_year", p.idle_dissolution_per_year,
+                 {"1/year", 0.0, 1.0,
+                  "the same of a group that has had no agreement for a year or longer and shares nothing else",
+                  "first fit to the groups active in 2018 (report, chapter 6)"});
+    visit.number("service_keeps", p.service_keeps,
+                 {"1", 0.0, 1.0,
+                  "share of that chance left by each service that needs no buyer: inputs bought together, a revolving "
+                  "fund",
+                  "assumption"});
+    visit.number("rematch_chance", p.rematch_chance,
+                 {"1/year", 0.0, 1.0, "chance that a group without an alliance meets any one buyer within reach again",
+                  "first fit to the survival figures, from the prototype"});
+    visit.count("minimum_members", p.minimum_members,
+                {"households", 1, 1000, "members below which a group cannot go on", "assumption"});
+    visit.number("reason_bound", p.reason_bound,
+                 {"1", 0.0, 1.0, "moving average of a grievance from which the group would state it as a reason",
+                  "first fit to the survival figures, from the prototype"});
+    visit.number("trade_preference_noise", p.trade_preference_noise,
+                 {"1", 0.0, 5.0, "spread of a group's preference among buyers that offer the same", "assumption"});
+  }
+};
+
+}  // namespace ayni

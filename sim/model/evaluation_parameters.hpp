@@ -1,0 +1,33 @@
+#pragma once
+// How the evaluator computes returns.
+
+#include <cstddef>
+#include <cstdint>
+
+#include "core/parameter.hpp"
+
+namespace ayni {
+
+inline constexpr std::size_t longest_evaluation = 100;  ///< years
+
+/// [evaluation]
+struct EvaluationParameters {
+  double discount_rate = 0.12;
+  std::int64_t years = 10;
+  double lower_benefits = 0.8;
+
+  template <class Visitor>
+  static void describe(Visitor& visit, auto& p) {
+    visit.number("discount_rate", p.discount_rate,
+                 {"1/year", 0.0, 1.0, "rate at which the evaluator discounts yearly flows",
+                  "World Bank IEG 2018 (P083051), chapter 5"});
+    visit.count("years", p.years,
+                {"years", 1.0, double{longest_evaluation}, "years of benefits counted after the investment",
+                 "World Bank IEG 2018 (P083051), chapter 5"});
+    visit.number(
+        "lower_benefits", p.lower_benefits,
+        {"1", 0.0, 1.0, "factor on all benefits in the sensitivity case", "World Bank IEG 2018 (P083051), chapter 5"});
+  }
+};
+
+}  // namespace ayni

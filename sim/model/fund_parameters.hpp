@@ -1,0 +1,78 @@
+#pragma once
+// Rules of revolving funds.
+
+#include <cstdint>
+
+#include "core/parameter.hpp"
+
+namespace ayni {
+
+enum class FundRule { off, savings, grant_seeded, required };
+inline const ChoiceNames fund_rules{"off", "savings", "grant_seeded", "required"};
+
+/// [fund]
+struct FundParameters {
+  FundRule rule = FundRule::savings;
+  double birth_per_year = 0.018;
+  double imitation = 1.5;
+  double seed_share = 0.10;
+  double savings_per_meeting_bs = 30.0;
+  std::int64_t meeting_interval_months = 3;
+  std::int64_t instalments = 4;
+  double loan_months = 1.5;
+  double need_months = 3.0;
+  double input_gain = 0.04;
+  double interest_per_year = 0.18;
+  double reserve_share = 0.10;
+  double withhold_base = -3.5;
+  double run_effect = 6.0;
+  double cohesion_effect = 2.0;
+  double savings_effect = 1.0;
+  std::int64_t meetings_to_write_off = 4;
+
+  template <class Visitor>
+  static void describe(Visitor& visit, auto& p) {
+    visit.choice("rule", p.rule, fund_rules,
+                 {"lever: off; savings: groups start one by themselves; grant_seeded: the project adds a share of the "
+                  "grant; required: every funded group must save",
+                  "report: not provided by the project"});
+    visit.number("birth_per_year", p.birth_per_year,
+                 {"1/year", 0.0, 1.0, "chance that a funded group of middling management and cohesion starts a fund",
+                  "assumption held against appendix D"});
+    visit.number("imitation", p.imitation,
+                 {"log odds", 0.0, 50.0, "how much a group is drawn along when all the groups it knows have a fund",
+                  "assumption"});
+    visit.number("seed_share", p.seed_share,
+                 {"1", 0.0, 1.0, "lever: what a seeded fund gets, as a share of the grant", "assumption"});
+    visit.number(
+        "savings_per_meeting_bs", p.savings_per_meeting_bs,
+        {"Bs", 0.0, 1e5, "what a member that can pays in at a meeting, at the prices of the start", "assumption"});
+    visit.count("meeting_interval_months", p.meeting_interval_months,
+                {"months", 1, 24, "from one meeting to the next", "assumption"});
+    visit.count("instalments", p.instalments, {"meetings", 1, 60, "meetings in which a loan is repaid", "assumption"});
+    visit.number("loan_months", p.loan_months,
+                 {"months", 0.0, 60.0, "size of a loan in months of the household's spending", "assumption"});
+    visit.number(
+        "need_months", p.need_months,
+        {"months", 0.0, 60.0, "savings in months of spending below which a household asks for a loan", "assumption"});
+    visit.number("input_gain", p.input_gain,
+                 {"1", 0.0, 1.0, "rise of the rest of the year's output when a loan buys inputs", "assumption"});
+    visit.number("interest_per_year", p.interest_per_year,
+                 {"1/year", 0.0, 2.0, "lever: interest of the fund", "assumption, between bank and moneylender"});
+    visit.number("reserve_share", p.reserve_share,
+                 {"1", 0.0, 1.0, "lever: share of the fund that is not lent", "assumption"});
+    visit.number("withhold_base", p.withhold_base,
+                 {"log odds", -20.0, 20.0, "chance that a household that could pay does not", "assumption"});
+    visit.number("run_effect", p.run_effect,
+                 {"log odds", 0.0, 50.0, "how much it rises when all other loans are overdue", "assumption"});
+    visit.number("cohesion_effect", p.cohesion_effect,
+                 {"log odds", 0.0, 50.0, "how much full cohesion lowers it", "assumption"});
+    visit.number("savings_effect", p.savings_effect,
+                 {"log odds", 0.0, 50.0, "how much it falls when the fund is all members' own savings",
+                  "assumption; microfinance practice"});
+    visit.count("meetings_to_write_off", p.meetings_to_write_off,
+                {"meetings", 1, 100, "missed instalments after which a loan is written off", "assumption"});
+  }
+};
+
+}  // namespace ayni

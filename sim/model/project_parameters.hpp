@@ -1,0 +1,153 @@
+#pragma once
+// Rules of the project cycle.
+
+#include <cstdint>
+#include <vector>
+
+#include "core/parameter.hpp"
+
+namespace ayni {
+
+/// [project]
+struct ProjectParameters {
+  bool enabled = true;
+  double budget_usd = 60e6;
+  double bolivianos_per_usd = 7.5;
+  double administration_share = 0.235;
+  std::int64_t administration_months = 90;
+  std::vector<double> call_months{-4, 8, 18, 28, 40, 52};
+  std::vector<double> call_shares{0.04, 0.12, 0.14, 0.25, 0.25, 0.20};
+  double counterpart_share = 0.30;
+  double in_kind_cap = 0.15;
+  std::int64_t tranches = 3;
+  std::int64_t tranche_interval_months = 4;
+  std::int64_t disbursement_lag_months = 1;
+  double demoralisation_per_month = 0.01;
+  std::int64_t patience_months = 3;
+  double failure_breaks = 0.23;
+  double grant_factor = 1.0;
+  double assistance_share = 0.12;
+  bool offer_processing = true;
+  bool offer_marketing = true;
+  double buyer_support_usd = 4000.0;
+  double support_match_quality = 0.3;
+  double legalisation_months_max = 12.0;
+  double preparation_months = 4.0;
+  std::int64_t board_interval_months = 3;
+  std::int64_t boards_tried = 4;
+  double screening_threshold = -1.6;
+  double appraisal_error = 0.6;
+  double political_bias = 0.0;
+  double targeting_need = 0.0;
+  double remoteness_penalty = 0.05;
+  double application_spread = 0.3;
+  double reserve_months = 0.5;
+  double solidarity_base = 0.7;
+  double solidarity_cohesion = 0.5;
+  double broker_fee_usd = 1200.0;
+  double bank_incentive_chance = 0.02;
+  double advance_share = 0.15;
+
+  template <class Visitor>
+  static void describe(Visitor& visit, auto& p) {
+    visit.flag("enabled", p.enabled, {"lever: whether there is a project at all", "report"});
+    visit.number("budget_usd", p.budget_usd,
+                 {"USD", 0.0, 1e11,
+                  "lever: public money for the whole project at size one; alliances, support and administration",
+                  "report, table 3.1: 79.74 million less 19.80 from beneficiaries"});
+    visit.number(
+        "bolivianos_per_usd", p.bolivianos_per_usd,
+        {"Bs/USD", 0.1, 1000.0, "exchange rate for budgets and plans", "official rate, 8.0 in 2007 to 6.96 from 2011"});
+    visit.number("administration_share", p.administration_share,
+                 {"1", 0.0, 0.9, "share of the budget for administration and institutional support",
+                  "report, table 3.1: (5.14 + 8.93) / 59.94"});
+    visit.count("administration_months", p.administration_months,
+                {"months", 1, 1200, "months over which that is spent", "report: 2007 to mid-2014"});
+    visit.numbers(
+        "call_months", p.call_months,
+        {"months", -24.0, 1200.0, "lever: months of the calls since the start; a negative one was held before it",
+         "report, chapter 2; dates assumption held against table A.2"});
+    visit.numbers(
+        "call_shares", p.call_shares,
+        {"1", 0.0, 1.0, "lever: share of the alliance money for each call", "assumption held against table A.2"});
+    visit.number("counterpart_share", p.counterpart_share,
+                 {"1", 0.0, 1.0, "lever: share of the plan the producers pay", "report, table D.1"});
+    visit.number("in_kind_cap", p.in_kind_cap,
+                 {"1", 0.0, 1.0, "lever: share of the counterpart that labour and materials may cover",
+                  "report, chapter 4 (some in kind); amount assumption"});
+    visit.count(
+        "tranches", p.tranches,
+        {"tranches", 1, 24, "lever: in how many parts counterpart and grant are paid", "report, chapter 4: 3 to 4"});
+    visit.count("tranche_interval_months", p.tranche_interval_months,
+                {"months", 1, 24, "lever: from one counterpart to the next", "assumption"});
+    visit.count("disbursement_lag_months", p.disbursement_lag_months,
+                {"months", 0, 36, "lever: from a paid counterpart to the disbursement", "assumption"});
+    visit.number("demoralisation_per_month", p.demoralisation_per_month,
+                 {"1/month", 0.0, 1.0, "cohesion lost for each month a tranche hangs, whoever is late",
+                  "report, chapter 6 (demoralisation); amount assumption"});
+    visit.count(
+        "patience_months", p.patience_months,
+        {"months", 0, 36, "how long a group may be short of a tranche before the project decides", "assumption"});
+    visit.number(
+        "failure_breaks", p.failure_breaks,
+        {"1", 0.0, 1.0, "chance that a tranche still short then ends the alliance", "prototype; fixed before fitting"});
+    visit.number("grant_factor", p.grant_factor,
+                 {"1", 0.0, 10.0, "lever: size of plans against the regional mean", "1: as it was"});
+    visit.number("assistance_share", p.assistance_share,
+                 {"1", 0.0, 1.0, "lever: share of the plan for technical assistance rather than goods",
+                  "report, chapter 4 (under-bought); amount assumption"});
+    visit.flag("offer_processing", p.offer_processing,
+               {"lever: model 2, which also funds the buyer's processing", "report, chapter 2"});
+    visit.flag("offer_marketing", p.offer_marketing,
+               {"lever: model 3, which also funds the buyer's marketing", "report, chapter 2"});
+    visit.number("buyer_support_usd", p.buyer_support_usd,
+                 {"USD", 0.0, 1e7, "lever: what models 2 and 3 give the buyer of an alliance",
+                  "report, chapter 4 (small beside the buyers' capital); amount assumption"});
+    visit.number("support_match_quality", p.support_match_quality,
+                 {"standard deviations", 0.0, 5.0,
+                  "match quality gained when the buyer's processing or marketing is supported", "assumption"});
+    visit.number(
+        "legalisation_months_max", p.legalisation_months_max,
+        {"months", 0.0, 60.0, "longest time a young group needs to become a legal entity", "report, chapter 4"});
+    visit.number("preparation_months", p.preparation_months,
+                 {"months", 0.0, 60.0, "mean time to prepare a proposal", "assumption"});
+    visit.count("board_interval_months", p.board_interval_months,
+                {"months", 1, 60, "from one board of the project to the next", "assumption"});
+    visit.count("boards_tried", p.boards_tried,
+                {"boards", 1, 60, "boards a proposal may wait for money or a buyer", "assumption"});
+    visit.number("screening_threshold", p.screening_threshold,
+                 {"standard deviations", -10.0, 10.0, "lever: lowest score that is funded", "assumption"});
+    visit.number("appraisal_error", p.appraisal_error,
+                 {"standard deviations", 0.0, 10.0, "lever: error of the independent appraisal", "assumption"});
+    visit.number("political_bias", p.political_bias,
+                 {"standard deviations", 0.0, 10.0, "lever: weight of a municipality's political favour in the score",
+                  "0: appraisal was independent (report, chapter 4)"});
+    visit.number("targeting_need", p.targeting_need,
+                 {"standard deviations", -10.0, 10.0, "lever: weight of unmet basic needs in the score",
+                  "0: the poorest were not the target (report)"});
+    visit.number("remoteness_penalty", p.remoteness_penalty,
+                 {"1/hour", 0.0, 10.0, "score lost for each hour to the market town",
+                  "report, chapter 6 (remote groups against the rules)"});
+    visit.number("application_spread", p.application_spread,
+                 {"1", 0.01, 10.0, "spread of groups' judgement of whether they can pay", "assumption"});
+    visit.number("reserve_months", p.reserve_months,
+                 {"months", 0.0, 24.0, "spending a household keeps back from a counterpart", "assumption"});
+    visit.number("solidarity_base", p.solidarity_base,
+                 {"1", 0.0, 2.0,
+                  "share of members' spare cash a group without cohesion can raise; richer members lend to poorer ones",
+                  "prototype fit"});
+    visit.number("solidarity_cohesion", p.solidarity_cohesion,
+                 {"1", 0.0, 2.0, "what full cohesion adds to it", "prototype fit"});
+    visit.number("broker_fee_usd", p.broker_fee_usd,
+                 {"USD", 0.0, 1e6, "paid to the broker of each signed alliance", "assumption"});
+    visit.number("advance_share", p.advance_share,
+                 {"1", 0.0, 1.0,
+                  "lever: most that a buyer which gives advances lends a group, as a share of a year's deliveries",
+                  "assumption; report, chapter 6: 16 percent of buyers lend"});
+    visit.number("bank_incentive_chance", p.bank_incentive_chance,
+                 {"1", 0.0, 1.0, "lever: chance that a bank lends a legal group what is missing of its counterpart",
+                  "report, chapter 4: 2 percent of alliances"});
+  }
+};
+
+}  // namespace ayni

@@ -1,0 +1,80 @@
+#include "model/submodels.hpp"
+
+#include <vector>
+
+#include "model/alliance.hpp"
+#include "model/assistance.hpp"
+#include "model/credit.hpp"
+#include "model/fund.hpp"
+#include "model/household.hpp"
+#include "model/membership.hpp"
+#include "model/municipality.hpp"
+#include "model/prices.hpp"
+#include "model/production.hpp"
+#include "model/project.hpp"
+#include "model/scenario.hpp"
+#include "model/trade.hpp"
+#include "model/trust.hpp"
+#include "model/weather.hpp"
+#include "model/world.hpp"
+
+namespace ayni {
+namespace {
+
+std::vector<RegionWeather> region_weather(const Scenario& scenario) {
+  std::vector<RegionWeather> all;
+  for (const RegionParameters& region : scenario.region) all.push_back(region.weather);
+  return all;
+}
+
+std::vector<ProductWeather> product_weather(const Scenario& scenario) {
+  std::vector<ProductWeather> all;
+  for (const ProductParameters& product : scenario.product) all.push_back(product.weather);
+  return all;
+}
+
+std::vector<ProductPrice> product_prices(const Scenario& scenario) {
+  std::vector<ProductPrice> all;
+  for (const ProductParameters& product : scenario.product) all.push_back(product.price);
+  return all;
+}
+
+std::vector<RegionalMarket> regional_markets(const Scenario& scenario) {
+  std::vector<RegionalMarket> all;
+  for (const RegionParameters& region : scenario.region) {
+    for (const ProductParameters& product : scenario.product) {
+      RegionalMarket market{0.0, 1.0};
+      for (const RegionProduct& grown : region.product) {
+        if (grown.name == product.name) market = {grown.price_basis, grown.market_depth};
+      }
+      all.push_back(market);
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+Submodels::Submodels(const Scenario& s, const World& world)
+    : weather{std::make_unique<Weather>(s.weather, region_weather(s), product_weather(s), s.calendar(),
+                                        static_cast<int>(s.run.horizon_months), world.streams)},
+      prices{std::make_unique<Prices>(s.prices, product_prices(s), regional_markets(s), s.calendar(),
+                                      static_cast<int>(s.run.horizon_months), world.streams)},
+      municipalities{std::make_unique<MunicipalBudgets>(s.municipality, world)},
+      project{std::make_unique<Project>(s.project, s.region, s.scale.size, world)},
+      assistance{std::make_unique<Assistance>(s.assistance, s.product)},
+      production{std::make_unique<Production>(s.production, s.product)},
+      trade{std::make_unique<Trade>(s.trade, s.product)},
+      trust{std::make_unique<Trust>(s.trust, s.product)},
+      credit{std::make_unique<Credit>(s.credit)},
+      funds{std::make_unique<RevolvingFund>(s.fund)},
+      households{std::make_unique<HouseholdAccounts>(s.household)},
+      membership{std::make_unique<Membership>(s.membership)},
+      alliances{std::make_unique<Alliance>(s.alliance, s.product, world)},
+      inflation_per_year{s.household.inflation_per_year} {}
+
+Submodels::Submodels(Submodels&&) noexcept = default;
+Submodels& Submodels::operator=(Submodels&&) noexcept = default;
+Submodels::~Submodels() = default;
+
+}  // namespace ayni

@@ -1,0 +1,47 @@
+#pragma once
+// The submodels of a scenario, each behind a pointer so that who needs one of them includes that one's header only.
+
+#include <memory>
+
+namespace ayni {
+
+class Alliance;
+class Assistance;
+class Credit;
+class HouseholdAccounts;
+class Membership;
+class MunicipalBudgets;
+class Prices;
+class Production;
+class Project;
+class RevolvingFund;
+class Trade;
+class Trust;
+class Weather;
+struct Scenario;
+struct World;
+
+/// Every submodel of a scenario, ready for the world it was made for; none is missing until it is moved from.
+struct Submodels {
+  Submodels(const Scenario& scenario, const World& world);
+  Submodels(Submodels&& other) noexcept;
+  Submodels& operator=(Submodels&& other) noexcept;
+  ~Submodels();
+
+  std::unique_ptr<const Weather> weather;
+  std::unique_ptr<const Prices> prices;
+  std::unique_ptr<MunicipalBudgets> municipalities;
+  std::unique_ptr<Project> project;
+  std::unique_ptr<const Assistance> assistance;
+  std::unique_ptr<const Production> production;
+  std::unique_ptr<const Trade> trade;
+  std::unique_ptr<const Trust> trust;
+  std::unique_ptr<const Credit> credit;
+  std::unique_ptr<const RevolvingFund> funds;
+  std::unique_ptr<const HouseholdAccounts> households;
+  std::unique_ptr<const Membership> membership;
+  std::unique_ptr<Alliance> alliances;
+  double inflation_per_year;
+};
+
+}  // namespace ayni
