@@ -6,6 +6,7 @@
 namespace ayni {
 
 using Month = std::int32_t;  ///< months since the start of the run, 0 = first month
+inline constexpr Month never = -1;
 
 struct Calendar {
   int start_year = 2007;

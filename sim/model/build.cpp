@@ -59,8 +59,7 @@ class Builder {
  private:
   void lay_out_places();
   void found_groups();
-  void found_cell(std::size_t region, std::size_t product, std::size_t potential, std::size_t control, double basis);
-  void add_group(std::size_t region, std::size_t product, GroupKind kind, std::size_t ordinal);
+  void found_group(std::size_t g, std::size_t region, std::size_t product, GroupKind kind, std::size_t ordinal);
   [[nodiscard]] Month call_of(std::size_t region, double u) const;
   void place_buyers_and_brokers();
   void acquaint();
@@ -90,23 +89,20 @@ void Builder::lay_out_places() {
   }
   w_.roads = Roads{places_.sites, s_.roads, w_.streams};
   Municipalities& municipality = w_.municipality;
-  municipality.count = w_.roads.municipalities();
+  start(municipality, w_.roads.municipalities());
   for (Index m = 0; m < municipality.count; ++m) {
     Engine rng = w_.streams(Process::municipality_traits, m);
     const Index c = w_.roads.catchment(m);
     const std::uint16_t r = places_.region[c];
-    municipality.region.push_back(r);
-    municipality.catchment.push_back(c);
-    municipality.budget_month.push_back(static_cast<std::uint8_t>(index_below(rng, 3)));
+    municipality.region[m] = r;
+    municipality.catchment[m] = c;
+    municipality.budget_month[m] = static_cast<std::uint8_t>(index_below(rng, 3));
     const double z = normal(rng);
-    municipality.yearly_budget.push_back(
-        centavos(s_.municipality.budget_bs * portable_exp(s_.municipality.budget_sigma * z)));
-    municipality.need.push_back(static_cast<float>(s_.region[r].needs_index + 0.1 * normal(rng)));
-    municipality.favour.push_back(static_cast<float>(s_.municipality.favour_sigma * normal(rng)));
+    municipality.yearly_budget[m] =
+        centavos(s_.municipality.budget_bs * portable_exp(s_.municipality.budget_sigma * z));
+    municipality.need[m] = static_cast<float>(s_.region[r].needs_index + 0.1 * normal(rng));
+    municipality.favour[m] = static_cast<float>(s_.municipality.favour_sigma * normal(rng));
   }
-  municipality.account.assign(municipality.count, 0);
-  municipality.cofinanced.assign(municipality.count, 0);
-  municipality.works_end.assign(municipality.count, never);
 }
 
 void Builder::found_groups() {
@@ -124,19 +120,20 @@ void Builder::found_groups() {
   }
   const auto potential = apportion(s_.scale.potential_groups * s_.scale.size, weights);
   const auto control = apportion(s_.scale.control_groups * s_.scale.size, weights);
+  start(w_.group, std::accumulate(potential.begin(), potential.end(), std::size_t{0}) +
+                      std::accumulate(control.begin(), control.end(), std::size_t{0}));
+  Index begin = 0;
   for (std::size_t k = 0; k < kinds.size(); ++k) {
-    if (potential[k] + control[k] > 0) found_cell(kinds[k].first, kinds[k].second, potential[k], control[k], basis[k]);
+    const auto [region, product] = kinds[k];
+    const auto end = static_cast<Index>(begin + potential[k] + control[k]);
+    if (begin == end) continue;
+    for (std::size_t j = 0; j < potential[k]; ++j) found_group(begin + j, region, product, GroupKind::potential, j);
+    for (std::size_t j = 0; j < control[k]; ++j)
+      found_group(begin + potential[k] + j, region, product, GroupKind::control, j);
+    w_.cells.push_back({static_cast<std::uint16_t>(region), static_cast<std::uint16_t>(product), begin, end, basis[k]});
+    begin = end;
   }
   w_.goods.resize(w_.cells.size());
-}
-
-void Builder::found_cell(std::size_t region, std::size_t product, std::size_t potential, std::size_t control,
-                         double basis) {
-  const Index begin = static_cast<Index>(w_.group.count);
-  for (std::size_t k = 0; k < potential; ++k) add_group(region, product, GroupKind::potential, k);
-  for (std::size_t k = 0; k < control; ++k) add_group(region, product, GroupKind::control, k);
-  w_.cells.push_back({static_cast<std::uint16_t>(region), static_cast<std::uint16_t>(product), begin,
-                      static_cast<Index>(w_.group.count), basis});
 }
 
 // The call a group hears of, by the money each call has; calls held before the project came to the region pass it by.
@@ -156,7 +153,7 @@ Month Builder::call_of(std::size_t region, double u) const {
   return static_cast<Month>(months.back());
 }
 
-void Builder::add_group(std::size_t region, std::size_t product, GroupKind kind, std::size_t ordinal) {
+void Builder::found_group(std::size_t g, std::size_t region, std::size_t product, GroupKind kind, std::size_t ordinal) {
   Groups& group = w_.group;
   const RegionParameters& where = s_.region[region];
   const std::uint64_t identity = (static_cast<std::uint64_t>(region) << 34) |
@@ -182,25 +179,25 @@ void Builder::add_group(std::size_t region, std::size_t product, GroupKind kind,
   const double women = std::clamp(where.women_share + 0.15 * normal(rng), 0.0, 1.0);
   const double indigenous = std::clamp(where.indigenous_share + 0.08 * normal(rng), 0.0, 1.0);
 
-  ++group.count;
-  group.identity.push_back(identity);
-  group.region.push_back(static_cast<std::uint16_t>(region));
-  group.product.push_back(static_cast<std::uint16_t>(product));
-  group.kind.push_back(kind);
-  group.cell.push_back(static_cast<Index>(w_.cells.size()));
-  group.catchment.push_back(catchment);
-  group.municipality.push_back(municipality);
-  group.membership.at_start.push_back(static_cast<std::int32_t>(std::max(rounded(members), s_.scale.members_min)));
-  group.trait.wealth.push_back(static_cast<float>(where.wealth * portable_exp(wealth)));
-  group.trait.women_share.push_back(static_cast<float>(women));
-  group.trait.indigenous_share.push_back(static_cast<float>(indigenous));
-  group.trait.management.push_back(static_cast<float>(management));
-  group.trait.young.push_back(young ? 1 : 0);
-  group.trait.age_years.push_back(static_cast<float>(young ? years : old ? 10.0 + 10.0 * years : 1.0 + 9.0 * years));
-  group.membership.cohesion.push_back(static_cast<float>(std::clamp(cohesion, 0.0, 1.0)));
-  group.technology.quality.push_back(static_cast<float>(quality));
-  group.transport.hours_market.push_back(static_cast<float>(w_.roads.cost_to_market(municipality)));
-  group.cycle.call.push_back(call_of(region, call));
+  group.identity[g] = identity;
+  group.region[g] = static_cast<std::uint16_t>(region);
+  group.product[g] = static_cast<std::uint16_t>(product);
+  group.kind[g] = kind;
+  group.cell[g] = static_cast<Index>(w_.cells.size());
+  group.catchment[g] = catchment;
+  group.municipality[g] = municipality;
+  group.membership.at_start[g] = static_cast<std::int32_t>(std::max(rounded(members), s_.scale.members_min));
+  group.trait.wealth[g] = static_cast<float>(where.wealth * portable_exp(wealth));
+  group.trait.women_share[g] = static_cast<float>(women);
+  group.trait.indigenous_share[g] = static_cast<float>(indigenous);
+  group.trait.management[g] = static_cast<float>(management);
+  group.trait.young[g] = young ? 1 : 0;
+  group.trait.age_years[g] = static_cast<float>(young ? years : old ? 10.0 + 10.0 * years : 1.0 + 9.0 * years);
+  group.membership.cohesion[g] = static_cast<float>(std::clamp(cohesion, 0.0, 1.0));
+  group.technology.baseline_quality[g] = static_cast<float>(quality);
+  group.technology.quality[g] = static_cast<float>(quality);
+  group.transport.hours_market[g] = static_cast<float>(w_.roads.cost_to_market(municipality));
+  group.cycle.call[g] = call_of(region, call);
 }
 
 void Builder::place_buyers_and_brokers() {
@@ -213,7 +210,7 @@ void Builder::place_buyers_and_brokers() {
       capacity += static_cast<double>(w_.household.capacity[i]) * static_cast<double>(w_.household.member[i]);
     }
     const double sold = capacity * product.yield_per_farm_unit_year * (1.0 - product.home_share - product.loss_share);
-    w_.group.crop.expected_volume.push_back(sold);
+    w_.group.crop.expected_volume[g] = sold;
     volume[w_.group.region[g] * w_.products + w_.group.product[g]] += sold;
   }
   for (Index c = 0; c < places_.sites.size(); ++c) {
@@ -232,37 +229,36 @@ void Builder::place_buyers_and_brokers() {
       for (std::size_t k = 0; k < n; ++k) {
         Engine rng = w_.streams(Process::buyer_traits, market + k + 1);
         const auto& traits = s_.buyer;
-        buyer.identity.push_back(market + k + 1);
-        buyer.region.push_back(static_cast<std::uint16_t>(r));
-        buyer.product.push_back(static_cast<std::uint16_t>(p));
-        buyer.catchment.push_back(c);
-        buyer.municipality.push_back(
-            static_cast<Index>(w_.roads.first_municipality(c) + index_below(rng, places_.sites[c].municipalities)));
+        const Index b = append(buyer);
+        buyer.identity[b] = market + k + 1;
+        buyer.region[b] = static_cast<std::uint16_t>(r);
+        buyer.product[b] = static_cast<std::uint16_t>(p);
+        buyer.catchment[b] = c;
+        buyer.municipality[b] =
+            static_cast<Index>(w_.roads.first_municipality(c) + index_below(rng, places_.sites[c].municipalities));
         const double size = 0.5 + uniform(rng);
         const double capacity =
             grown.buyer_capacity * volume[r * w_.products + p] * part / region_total * size / static_cast<double>(n);
-        buyer.capacity.push_back(std::ceil(capacity));
-        buyer.capital.push_back(centavos(traits.capital_bs * portable_exp(traits.capital_sigma * normal(rng))));
-        buyer.margin.push_back(
-            static_cast<float>(std::max(0.0, traits.margin_mean + traits.margin_sigma * normal(rng))));
-        buyer.offer.push_back(static_cast<float>(traits.offer_spread * normal(rng)));
-        buyer.gives_advances.push_back(bernoulli(rng, traits.advances_share) ? 1 : 0);
+        buyer.capacity[b] = std::ceil(capacity);
+        buyer.capital[b] = centavos(traits.capital_bs * portable_exp(traits.capital_sigma * normal(rng)));
+        buyer.margin[b] = static_cast<float>(std::max(0.0, traits.margin_mean + traits.margin_sigma * normal(rng)));
+        buyer.offer[b] = static_cast<float>(traits.offer_spread * normal(rng));
+        buyer.gives_advances[b] = bernoulli(rng, traits.advances_share) ? 1 : 0;
       }
     }
   }
-  buyer.count = buyer.identity.size();
   buyer.free_capacity = buyer.capacity;
   buyer.cash = buyer.capital;
-  buyer.open.assign(buyer.count, 1);
   for (Index c = 0; c < places_.sites.size(); ++c) {
     const auto n = static_cast<std::size_t>(rounded(s_.scale.brokers_per_catchment));
     for (std::size_t k = 0; k < n; ++k) {
       Engine rng = w_.streams(Process::broker_traits, (static_cast<std::uint64_t>(c) << 20) + k);
-      w_.broker.municipality.push_back(
-          static_cast<Index>(w_.roads.first_municipality(c) + index_below(rng, places_.sites[c].municipalities)));
-      w_.broker.catchment.push_back(c);
-      w_.broker.skill.push_back(
-          static_cast<float>(std::max(0.0, s_.broker.skill_mean + s_.broker.skill_sigma * normal(rng))));
+      const Index b = append(w_.broker);
+      w_.broker.municipality[b] =
+          static_cast<Index>(w_.roads.first_municipality(c) + index_below(rng, places_.sites[c].municipalities));
+      w_.broker.catchment[b] = c;
+      w_.broker.skill[b] =
+          static_cast<float>(std::max(0.0, s_.broker.skill_mean + s_.broker.skill_sigma * normal(rng)));
     }
   }
 }
@@ -309,43 +305,7 @@ void Builder::acquaint() {
 
 void Builder::open_accounts() {
   Groups& group = w_.group;
-  const std::size_t n = group.count;
-  const auto zero = [n](auto&... columns) { (columns.assign(n, {}), ...); };
-  zero(group.technology.equipment, group.technology.skill, group.technology.warehouse, group.technology.processing,
-       group.technology.vehicle, group.technology.labelled, group.crop.area_growth, group.technology.goods_stock,
-       group.practice.buys_inputs, group.practice.pays_advice, group.membership.migrants_home,
-       group.practice.negotiates, group.practice.hires_advice, group.account.balance, group.account.receivable,
-       group.account.advance, group.cycle.tranche, group.cycle.retries, group.cycle.failed_tranches, group.cycle.score,
-       group.investment.total, group.investment.counterpart, group.investment.in_kind, group.investment.grant,
-       group.investment.disbursed, group.investment.assistance_left, group.investment.counterpart_paid,
-       group.bank.incentive, group.agreement.match_quality, group.agreement.contracted, group.cycle.counterpart_failed,
-       group.transport.hours_buyer, group.agreement.fixed_price, group.trust.good, group.trust.bad,
-       group.trust.buyer_good, group.trust.buyer_bad, group.transport.freight_market, group.transport.freight_buyer,
-       group.agreement.late_chance, group.agreement.quality_chance, group.transport.fault_chance,
-       group.agreement.stated_reasons, group.crop.changed, group.settlement.contract_price, group.settlement.spot_price,
-       group.settlement.side_selling, group.settlement.damage, group.settlement.buyer_damage,
-       group.settlement.volume_taken, group.fund.open, group.fund.cash, group.fund.lent, group.fund.overdue,
-       group.fund.written_off, group.fund.savings, group.fund.issued, group.fund.repaid, group.bank.issued,
-       group.bank.written_off, group.bank.helps_members, group.year.volume, group.account.freight_advanced,
-       group.year.revenue, group.year.premium, group.year.net_income, group.year.last_revenue,
-       group.year.last_net_income, group.year.baseline_net_income, group.cycle.due, group.cycle.prepared);
-  for (auto* month : {&group.cycle.signed_month, &group.cycle.funded, &group.cycle.completed, &group.cycle.awaited,
-                      &group.agreement.ended, &group.agreement.last_break, &group.fund.started, &group.fund.ended}) {
-    month->assign(n, never);
-  }
-  for (auto* agent :
-       {&group.account.latest_debt, &group.agreement.first_buyer, &group.agreement.buyer, &group.agreement.left_buyer})
-    agent->assign(n, nobody);
-  group.membership.members.assign(n, 0);
-  group.cycle.stage.assign(n, Stage::outside);
-  group.cycle.refusal.assign(n, Refusal::none);
-  group.investment.model.assign(n, AllianceModel::producers);
-  group.agreement.outlet.assign(n, Outlet::unfunded);
-  group.agreement.cause.assign(n, Cause::none);
-  group.crop.price.assign(n, 1.0F);
-  group.agreement.grievance.assign(reasons * n, 0.0F);
-  group.technology.baseline_quality = group.technology.quality;
-  for (Index g = 0; g < n; ++g) {
+  for (Index g = 0; g < group.count; ++g) {
     for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
       group.membership.members[g] += w_.household.member[i];
       group.year.baseline_net_income[g] +=

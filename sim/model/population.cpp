@@ -50,18 +50,14 @@ Counts count_people(const Scenario& s, const Groups& group, Index g) {
 
 void lay_out_blocks(World& world, const Scenario& s) {
   Groups& group = world.group;
-  Households& household = world.household;
+  std::size_t slots = 0;
   for (Index g = 0; g < group.count; ++g) {
     const std::size_t people = count_people(s, group, g).people;
-    group.first.push_back(static_cast<Index>(household.count));
-    group.slots.push_back(static_cast<Index>((people + lane - 1) / lane * lane));
-    household.count += group.slots.back();
+    group.first[g] = static_cast<Index>(slots);
+    group.slots[g] = static_cast<Index>((people + lane - 1) / lane * lane);
+    slots += group.slots[g];
   }
-  const auto zero = [n = household.count](auto&... columns) { (columns.assign(n, {}), ...); };
-  zero(household.capacity, household.other_income_base, household.lives, household.harvest, household.other_income,
-       household.spending, household.product_income, household.cash, household.member, household.migrant,
-       household.away, household.fund_debt, household.fund_instalment, household.bank_debt, household.bank_years,
-       household.peer_balance, household.arrears, household.expected_income, household.last_income);
+  start(world.household, slots);
 }
 
 /// Land or herd, other income and savings of each household of a block.

@@ -6,7 +6,7 @@
 namespace ayni {
 namespace {
 
-Centavos sum(const std::vector<Centavos>& amounts) noexcept {
+Centavos sum(const AgentColumn<Centavos>& amounts) noexcept {
   return std::accumulate(amounts.begin(), amounts.end(), Centavos{0});
 }
 

@@ -1,0 +1,98 @@
+#pragma once
+// Agreements of groups with buyers: terms, trust, the way to the buyer, the last settlement, and how alliances end.
+
+#include <cstddef>
+#include <cstdint>
+
+#include "core/calendar.hpp"
+#include "core/index.hpp"
+#include "model/column.hpp"
+
+namespace ayni {
+
+/// Whom a group with a signed agreement sells to; `unfunded` has none.
+enum class Outlet : std::uint8_t { unfunded, first_buyer, new_buyer, free_market, dissolved };
+
+/// Why an alliance with the first buyer ended (competing risks).
+enum class Cause : std::uint8_t {
+  none,
+  counterpart_failure,  ///< the group could not pay a tranche of its counterpart
+  low_trust,            ///< the group left for want of trust
+  better_buyer,         ///< the group left for another buyer
+  spot_price,           ///< the group left for the spot market
+  product_change,       ///< the group changed to another crop
+  buyer_withdrew,       ///< the buyer lost trust in the group
+  buyer_failed,         ///< the buyer closed or left the region
+  dissolution           ///< the group fell apart
+};
+inline constexpr std::size_t causes = 9;
+
+/// Reasons a group would state for dropping its buyer; several may hold at once (table D.7).
+enum class Reason : std::uint8_t { price_below_spot, late_delivery, product_change, transport, quantity, quality };
+inline constexpr std::size_t reasons = 6;
+
+/// Mean of a Beta belief.
+[[nodiscard]] inline double trust(float good, float bad) noexcept {
+  return static_cast<double>(good) / (static_cast<double>(good) + static_cast<double>(bad));
+}
+
+/// Whether a group has an agreement with a buyer.
+[[nodiscard]] inline bool allied(Outlet outlet) noexcept {
+  return outlet == Outlet::first_buyer || outlet == Outlet::new_buyer;
+}
+
+/// The agreement with a buyer, and how the one with the first buyer ended.
+struct Agreements {
+  AgentColumn<Outlet> outlet;                      ///< [group]
+  AgentColumn<Index, nobody> first_buyer, buyer;   ///< [group] nobody: none
+  AgentColumn<float> match_quality;                ///< [group] standard deviations
+  AgentColumn<double> contracted;                  ///< [group] product units a year the buyer reserves, whole
+  AgentColumn<float> fixed_price;                  ///< [group] Bs a unit agreed at signing or renewal
+  AgentColumn<float> late_chance, quality_chance;  ///< [group] chance of each fault at a settlement
+  AgentColumn<Month, never> ended;           ///< [group] when the alliance with the first buyer did; never: not yet
+  AgentColumn<Month, never> last_break;      ///< [group] when the latest alliance ended; never: none did
+  AgentColumn<Index, nobody> left_buyer;     ///< [group] the one it left last; nobody: none
+  AgentColumn<Cause> cause;                  ///< [group] why the first alliance ended
+  AgentColumn<std::uint8_t> stated_reasons;  ///< [group] bit k: Reason k, when the alliance ended
+  AgentColumn<float, 0, reasons> grievance;  ///< [reason][group] moving average of each reason, 0 .. 1
+
+  static auto columns(auto& part, auto&& use) {
+    return use(part.outlet, part.first_buyer, part.buyer, part.match_quality, part.contracted, part.fixed_price,
+               part.late_chance, part.quality_chance, part.ended, part.last_break, part.left_buyer, part.cause,
+               part.stated_reasons, part.grievance);
+  }
+};
+
+/// Beta parameters of the belief that the next settlement goes well: the group's in the buyer, the buyer's in the group.
+struct GroupTrust {
+  AgentColumn<float> good, bad;              ///< [group] settlements
+  AgentColumn<float> buyer_good, buyer_bad;  ///< [group] settlements
+
+  static auto columns(auto& part, auto&& use) { return use(part.good, part.bad, part.buyer_good, part.buyer_bad); }
+};
+
+/// The ways to the market town and to the buyer.
+struct GroupTransport {
+  AgentColumn<float> hours_market, hours_buyer;      ///< [group] hours
+  AgentColumn<float> freight_market, freight_buyer;  ///< [group] Bs a product unit
+  AgentColumn<float> fault_chance;                   ///< [group] chance that a delivery fails on the way to the buyer
+
+  static auto columns(auto& part, auto&& use) {
+    return use(part.hours_market, part.hours_buyer, part.freight_market, part.freight_buyer, part.fault_chance);
+  }
+};
+
+/// The last settlement.
+struct GroupSettlement {
+  AgentColumn<float> contract_price, spot_price;  ///< [group] Bs a product unit; 0: nothing settled yet
+  AgentColumn<float> side_selling;                ///< [group] share of what members could deliver
+  AgentColumn<float> damage, buyer_damage;        ///< [group] to the group's trust and the buyer's, 0 none .. 1 total
+  AgentColumn<float> volume_taken;                ///< [group] share of the delivery that the buyer accepted
+
+  static auto columns(auto& part, auto&& use) {
+    return use(part.contract_price, part.spot_price, part.side_selling, part.damage, part.buyer_damage,
+               part.volume_taken);
+  }
+};
+
+}  // namespace ayni
