@@ -51,31 +51,32 @@ Alliance::Alliance(const AllianceParameters& parameters, const std::vector<Produ
   }
 }
 
-void Alliance::close_buyers(World& world, Month t) const {
+void Alliance::close_buyers(Buyers& buyer, const Streams& streams, Month t) const {
   if (t == 0 || t % 12 != 0) return;
-  for (Index b = 0; b < world.buyer.count; ++b) {
-    if (world.buyer.open[b] == 0) continue;
-    Engine rng = world.streams(Process::buyer_exit, world.buyer.identity[b], static_cast<std::uint64_t>(t));
-    if (bernoulli(rng, p_.buyer_failure_per_year)) world.buyer.open[b] = 0;
+  for (Index b = 0; b < buyer.count; ++b) {
+    if (buyer.open[b] == 0) continue;
+    Engine rng = streams(Process::buyer_exit, buyer.identity[b], static_cast<std::uint64_t>(t));
+    if (bernoulli(rng, p_.buyer_failure_per_year)) buyer.open[b] = 0;
   }
 }
 
 Alliance::Options Alliance::weigh(const World& world, Index g, Month t) const {
   const Groups& group = world.group;
+  const Agreements& agreement = group.agreement;
   const Crops& crops = crops_[group.product[g]];
   Engine rng = world.streams(Process::review, group.identity[g], static_cast<std::uint64_t>(t));
   const double noise = normal(rng);
   const double other_offer = uniform(rng);
   const double other_crop = uniform(rng);
   const auto contract = std::max(static_cast<double>(group.settlement.contract_price[g]), 1e-9);
-  const double here = static_cast<double>(world.buyer.offer[group.agreement.buyer[g]]) -
+  const double here = static_cast<double>(world.buyer.offer[agreement.buyer[g]]) -
                       static_cast<double>(group.transport.freight_buyer[g]) / contract;
   double candidates = 0.0;
   double best = -1e9;
   for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
     const Index b = world.ties.reach[k];
-    if (b == group.agreement.buyer[g] || world.buyer.open[b] == 0 ||
-        world.buyer.free_capacity[b] < 0.5 * group.agreement.contracted[g])
+    if (b == agreement.buyer[g] || world.buyer.open[b] == 0 ||
+        world.buyer.free_capacity[b] < 0.5 * agreement.contracted[g])
       continue;
     const double hours = world.roads.cost(group.municipality[g], world.buyer.municipality[b]);
     best = std::max(best, static_cast<double>(world.buyer.offer[b]) - hours * crops.freight_per_hour / contract);
@@ -99,7 +100,7 @@ Alliance::Options Alliance::weigh(const World& world, Index g, Month t) const {
   if (crops.alternatives > 0 && crops.perennial < 1.0) {
     options.crop = p_.price_value * p_.crop_discount * (1.0 - crops.perennial) *
                        (crops.volatility * largest_normal(other_crop, static_cast<double>(crops.alternatives)) +
-                        p_.crop_imitation * share_of_peers(world, g, group.crop.changed)) -
+                        p_.crop_imitation * share_of_peers(world.ties, g, group.crop.changed)) -
                    p_.crop_cost;
   }
   return options;
@@ -138,15 +139,16 @@ void Alliance::review_one(World& world, Index g, Month t) const {
 
 void Alliance::review(World& world, Month t) const {
   Groups& group = world.group;
+  Agreements& agreement = group.agreement;
   for (const Index g : world.funded) {
-    const Outlet outlet = group.agreement.outlet[g];
+    const Outlet outlet = agreement.outlet[g];
     if (outlet == Outlet::dissolved) continue;
     const Month age = t - group.cycle.funded[g];
     if (age % 12 == 0) {  // a crop's advantage fades as others turn to it
       group.crop.price[g] = 1.0F + static_cast<float>(p_.crop_persistence) * (group.crop.price[g] - 1.0F);
     }
     if (allied(outlet)) {
-      if (world.buyer.open[group.agreement.buyer[g]] == 0) {
+      if (world.buyer.open[agreement.buyer[g]] == 0) {
         end(world, g, Cause::buyer_failed, t);
         world.seeking.push_back(g);
       } else if (group.cycle.counterpart_failed[g] != 0) {
@@ -160,7 +162,7 @@ void Alliance::review(World& world, Month t) const {
   }
   for (const Index g : world.settled) {
     const bool due = group.settlement.damage[g] >= static_cast<float>(p_.review_damage) &&
-                     allied(group.agreement.outlet[g]) && group.cycle.funded[g] != never &&
+                     allied(agreement.outlet[g]) && group.cycle.funded[g] != never &&
                      (t - group.cycle.funded[g]) % 12 != 0;
     if (due) review_one(world, g, t);
   }
@@ -168,24 +170,25 @@ void Alliance::review(World& world, Month t) const {
 
 void Alliance::end(World& world, Index g, Cause cause, Month t) const {
   Groups& group = world.group;
-  const Index b = group.agreement.buyer[g];
+  Agreements& agreement = group.agreement;
+  const Index b = agreement.buyer[g];
   part_from_buyer(world, g);
-  if (group.agreement.ended[g] == never) {
-    group.agreement.ended[g] = t;
-    group.agreement.cause[g] = cause;
+  if (agreement.ended[g] == never) {
+    agreement.ended[g] = t;
+    agreement.cause[g] = cause;
     std::uint8_t stated = 0;
     for (std::size_t k = 0; k < reasons; ++k) {
-      if (static_cast<double>(group.agreement.grievance[k * group.count + g]) > p_.reason_bound) {
+      if (static_cast<double>(agreement.grievance[k * group.count + g]) > p_.reason_bound) {
         stated = with(stated, static_cast<Reason>(k));
       }
     }
     if (cause == Cause::product_change) stated = with(stated, Reason::product_change);
     if (cause == Cause::better_buyer || cause == Cause::spot_price) stated = with(stated, Reason::price_below_spot);
-    group.agreement.stated_reasons[g] = stated;
+    agreement.stated_reasons[g] = stated;
   }
-  group.agreement.left_buyer[g] = b;
-  group.agreement.last_break[g] = t;
-  group.agreement.outlet[g] = Outlet::free_market;
+  agreement.left_buyer[g] = b;
+  agreement.last_break[g] = t;
+  agreement.outlet[g] = Outlet::free_market;
   world.breakups.push_back({g, b, cause});
 }
 
@@ -240,21 +243,22 @@ void Alliance::match(World& world, Month t) {
 
 void Alliance::sign(World& world, Index g, Index b, Month t) const {
   Groups& group = world.group;
+  Agreements& agreement = group.agreement;
   Engine rng = world.streams(Process::match_quality, group.identity[g], static_cast<std::uint64_t>(t));
   const Index broker = world.ties.broker[g];
   double quality =
       p_.match_spread_quality * normal(rng) + p_.management_quality * static_cast<double>(group.trait.management[g]);
   if (broker != nobody) quality += p_.broker_quality * (static_cast<double>(world.broker.skill[broker]) - 1.0);
   if (group.trait.young[g] != 0 && group.cycle.funded[g] == never) quality -= p_.inexperience_penalty;
-  group.agreement.match_quality[g] = p_.latent_quality ? static_cast<float>(quality) : 0.0F;
-  group.agreement.buyer[g] = b;
-  group.agreement.contracted[g] = reserved(group, g);
+  agreement.match_quality[g] = p_.latent_quality ? static_cast<float>(quality) : 0.0F;
+  agreement.buyer[g] = b;
+  agreement.contracted[g] = reserved(group, g);
   group.transport.hours_buyer[g] =
       static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[b]));
   group.settlement.contract_price[g] = 0.0F;
-  for (std::size_t k = 0; k < reasons; ++k) group.agreement.grievance[k * group.count + g] = 0.0F;
+  for (std::size_t k = 0; k < reasons; ++k) agreement.grievance[k * group.count + g] = 0.0F;
   if (group.cycle.funded[g] != never) {
-    group.agreement.outlet[g] = b == group.agreement.first_buyer[g] ? Outlet::first_buyer : Outlet::new_buyer;
+    agreement.outlet[g] = b == agreement.first_buyer[g] ? Outlet::first_buyer : Outlet::new_buyer;
   }
   world.agreed.push_back(g);
 }
@@ -273,8 +277,9 @@ double Alliance::dissolution_chance(const Groups& group, Index g, Month t) const
 
 void Alliance::dissolve(World& world, Month t) const {
   Groups& group = world.group;
+  Agreements& agreement = group.agreement;
   for (const Index g : world.funded) {
-    if (group.agreement.outlet[g] == Outlet::dissolved) continue;
+    if (agreement.outlet[g] == Outlet::dissolved) continue;
     const Month age = t - group.cycle.funded[g];
     bool falls_apart = group.membership.members[g] < p_.minimum_members;
     if (age > 0 && age % 12 == 3) {
@@ -282,8 +287,8 @@ void Alliance::dissolve(World& world, Month t) const {
       falls_apart = falls_apart || bernoulli(rng, dissolution_chance(group, g, t));
     }
     if (!falls_apart) continue;
-    if (allied(group.agreement.outlet[g])) end(world, g, Cause::dissolution, t);
-    group.agreement.outlet[g] = Outlet::dissolved;
+    if (allied(agreement.outlet[g])) end(world, g, Cause::dissolution, t);
+    agreement.outlet[g] = Outlet::dissolved;
   }
 }
 

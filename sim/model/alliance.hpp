@@ -30,7 +30,7 @@ class Alliance {
   Alliance(const AllianceParameters& parameters, const std::vector<ProductParameters>& products, const World& world);
 
   /// Once a year buyers may close; groups of a closed buyer lose it at their next review, this month.
-  void close_buyers(World& world, Month t) const;
+  void close_buyers(Buyers& buyer, const Streams& streams, Month t) const;
   /// Ends the alliances of failed counterparts, then reviews those that are due; groups that want another buyer seek.
   void review(World& world, Month t) const;
   /// Matches all that seek a buyer, in one stable matching; those that find one are in World::agreed.

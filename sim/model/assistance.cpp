@@ -25,11 +25,12 @@ Assistance::Assistance(const AssistanceParameters& parameters, const std::vector
 
 void Assistance::build_facilities(World& world, Index g) const {
   Groups& group = world.group;
+  GroupTechnology& technology = group.technology;
   const Needs& needs = needs_[group.product[g]];
   Engine rng = world.streams(Process::facilities, group.identity[g], 0);
-  group.technology.warehouse[g] = bernoulli(rng, needs.storage) ? 1 : group.technology.warehouse[g];
-  group.technology.processing[g] = bernoulli(rng, needs.processing) ? 1 : group.technology.processing[g];
-  group.technology.vehicle[g] = bernoulli(rng, needs.vehicle) ? 1 : group.technology.vehicle[g];
+  technology.warehouse[g] = bernoulli(rng, needs.storage) ? 1 : technology.warehouse[g];
+  technology.processing[g] = bernoulli(rng, needs.processing) ? 1 : technology.processing[g];
+  technology.vehicle[g] = bernoulli(rng, needs.vehicle) ? 1 : technology.vehicle[g];
   group.practice.buys_inputs[g] = bernoulli(rng, by_management(p_.practice_chance, group.trait.management[g])) ? 1 : 0;
   group.practice.negotiates[g] = bernoulli(rng, by_management(p_.practice_chance, group.trait.management[g])) ? 1 : 0;
 }
@@ -45,12 +46,14 @@ void Assistance::decide_on_advice(World& world, Index g, Month t) const {
 // Who pays for this month's advice: the plan, then the project's top-up, then the group itself. False: nobody does.
 bool Assistance::pay_for_advice(World& world, Index g, Month t) const {
   Groups& group = world.group;
+  GroupPractices& practice = group.practice;
+  GroupInvestment& investment = group.investment;
   const Centavos cost =
       centavos(p_.cost_bs_per_member_month * world.price_index * static_cast<double>(group.membership.members[g]));
-  group.practice.hires_advice[g] = 0;
-  if (group.investment.assistance_left[g] > 0) {
-    const Centavos paid = std::min({cost, group.investment.assistance_left[g], group.account.balance[g]});
-    group.investment.assistance_left[g] -= std::min(cost, group.investment.assistance_left[g]);
+  practice.hires_advice[g] = 0;
+  if (investment.assistance_left[g] > 0) {
+    const Centavos paid = std::min({cost, investment.assistance_left[g], group.account.balance[g]});
+    investment.assistance_left[g] -= std::min(cost, investment.assistance_left[g]);
     group.account.balance[g] -= paid;
     world.outside += paid;
     world.ledger.post(Account::group, Account::outside, paid);
@@ -67,8 +70,8 @@ bool Assistance::pay_for_advice(World& world, Index g, Month t) const {
   }
   const Centavos modest = cost / 4;
   if (group.cycle.stage[g] != Stage::completed || group.account.balance[g] < 3 * modest) return false;
-  if (group.practice.pays_advice[g] == 0) return false;
-  group.practice.hires_advice[g] = 1;
+  if (practice.pays_advice[g] == 0) return false;
+  practice.hires_advice[g] = 1;
   group.account.balance[g] -= modest;
   world.outside += modest;
   world.ledger.post(Account::group, Account::outside, modest);
@@ -76,8 +79,7 @@ bool Assistance::pay_for_advice(World& world, Index g, Month t) const {
 }
 
 // Goods wear; what is left of them for each member raises the yield, less and less.
-void Assistance::wear(World& world) const {
-  Groups& group = world.group;
+void Assistance::wear(Groups& group) const {
   const auto kept = static_cast<float>(1.0 - p_.depreciation_per_year / 12.0);
   const auto most = static_cast<float>(p_.equipment_most);
   const auto half = static_cast<float>(p_.equipment_half_bs);
@@ -93,7 +95,8 @@ void Assistance::wear(World& world) const {
 
 void Assistance::advance(World& world, Month t) const {
   Groups& group = world.group;
-  wear(world);
+  GroupTechnology& technology = group.technology;
+  wear(group);
   const auto learning = static_cast<float>(p_.learning_per_month);
   const auto forgetting = static_cast<float>(p_.forgetting_per_year / 12.0);
   const auto most = static_cast<float>(p_.skill_most);
@@ -105,16 +108,16 @@ void Assistance::advance(World& world, Month t) const {
     if (group.agreement.outlet[g] != Outlet::dissolved && group.membership.members[g] > 0 &&
         pay_for_advice(world, g, t)) {
       const float pace = learning * (group.practice.hires_advice[g] != 0 ? 0.25F : 1.0F);
-      group.technology.skill[g] += pace * (most - group.technology.skill[g]);
-      group.technology.quality[g] += pace * std::max(best - group.technology.quality[g], 0.0F);
+      technology.skill[g] += pace * (most - technology.skill[g]);
+      technology.quality[g] += pace * std::max(best - technology.quality[g], 0.0F);
     } else {
-      group.technology.skill[g] -= forgetting * group.technology.skill[g];
-      group.technology.quality[g] -= forgetting * (group.technology.quality[g] - group.technology.baseline_quality[g]);
+      technology.skill[g] -= forgetting * technology.skill[g];
+      technology.quality[g] -= forgetting * (technology.quality[g] - technology.baseline_quality[g]);
     }
-    if (needs_[group.product[g]].label > 0.0 && group.technology.labelled[g] == 0 && t % 12 == 0 &&
+    if (needs_[group.product[g]].label > 0.0 && technology.labelled[g] == 0 && t % 12 == 0 &&
         group.cycle.completed[g] != never) {
       Engine rng = world.streams(Process::labelling, group.identity[g], static_cast<std::uint64_t>(t));
-      if (bernoulli(rng, p_.label_chance_per_year)) group.technology.labelled[g] = 1;
+      if (bernoulli(rng, p_.label_chance_per_year)) technology.labelled[g] = 1;
     }
   }
 }

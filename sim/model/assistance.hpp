@@ -23,7 +23,7 @@ class Assistance {
   void advance(World& world, Month t) const;
 
  private:
-  void wear(World& world) const;
+  void wear(Groups& group) const;
   struct Needs {
     double storage, processing, vehicle, label;
   };

@@ -9,20 +9,21 @@ namespace ayni {
 
 void Credit::advance(World& world, Month t) const {
   Groups& group = world.group;
+  GroupBankLoans& bank = group.bank;
   const int season_month = world.calendar.month_of_season(t);
   if (season_month > 1 && season_month != 11) return;
   for (Index g = 0; g < group.count; ++g) {
-    if (season_month == 11 && (group.bank.helps_members[g] != 0 || group.bank.incentive[g] != 0)) collect(world, g);
+    if (season_month == 11 && (bank.helps_members[g] != 0 || bank.incentive[g] != 0)) collect(world, g);
     if (!p_.bank_loans || group.cycle.funded[g] == never || group.agreement.outlet[g] == Outlet::dissolved) continue;
-    if (season_month == 0 && group.bank.helps_members[g] == 0) {
+    if (season_month == 0 && bank.helps_members[g] == 0) {
       Engine rng = world.streams(Process::bank_loan, group.identity[g] + (1ULL << 40), static_cast<std::uint64_t>(t));
       const double odds = p_.helping_per_year / std::max(1.0 - p_.helping_per_year, 1e-9);
       if (odds > 0.0 && bernoulli(rng, logistic(portable_log(odds) + static_cast<double>(group.trait.management[g]) +
-                                                p_.imitation * share_of_peers(world, g, group.bank.helps_members)))) {
-        group.bank.helps_members[g] = 1;
+                                                p_.imitation * share_of_peers(world.ties, g, bank.helps_members)))) {
+        bank.helps_members[g] = 1;
       }
     }
-    if (season_month == 1 && group.bank.helps_members[g] != 0) lend(world, g, t);
+    if (season_month == 1 && bank.helps_members[g] != 0) lend(world, g, t);
   }
 }
 

@@ -8,12 +8,13 @@ namespace ayni {
 
 void RevolvingFund::advance(World& world, Month t) const {
   Groups& group = world.group;
+  GroupFund& fund = group.fund;
   if (p_.rule == FundRule::off) return;
   for (const Index g : world.funded) {
-    if (group.fund.open[g] != 0) {
-      const auto since = static_cast<std::int64_t>(t - group.fund.started[g]);
+    if (fund.open[g] != 0) {
+      const auto since = static_cast<std::int64_t>(t - fund.started[g]);
       if (since % p_.meeting_interval_months == 0) meet(world, g, t);
-    } else if (group.cycle.completed[g] != never && group.fund.ended[g] == never &&
+    } else if (group.cycle.completed[g] != never && fund.ended[g] == never &&
                group.agreement.outlet[g] != Outlet::dissolved) {
       found(world, g, t);
     }
@@ -30,7 +31,7 @@ void RevolvingFund::found(World& world, Index g, Month t) const {
     const double odds = p_.birth_per_year / std::max(1.0 - p_.birth_per_year, 1e-9);
     const double strength = static_cast<double>(group.trait.management[g]) +
                             2.0 * (static_cast<double>(group.membership.cohesion[g]) - 0.5) +
-                            p_.imitation * share_of_peers(world, g, group.fund.open);
+                            p_.imitation * share_of_peers(world.ties, g, group.fund.open);
     founds = odds > 0.0 && bernoulli(rng, logistic(portable_log(odds) + strength));
   }
   if (!founds) return;
@@ -49,8 +50,9 @@ void RevolvingFund::found(World& world, Index g, Month t) const {
 void RevolvingFund::meet(World& world, Index g, Month t) const {
   collect(world, g, t);
   const Groups& group = world.group;
+  const GroupFund& fund = group.fund;
   const bool dead = group.agreement.outlet[g] == Outlet::dissolved || group.membership.members[g] == 0 ||
-                    (t > group.fund.started[g] + 12 && group.fund.cash[g] + group.fund.lent[g] < centavos(50.0));
+                    (t > fund.started[g] + 12 && fund.cash[g] + fund.lent[g] < centavos(50.0));
   if (dead) {
     close(world, g, t);
     return;

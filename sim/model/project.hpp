@@ -35,13 +35,13 @@ class Project {
   void pay_tranche(World& world, Index g, Month t) const;
   void disburse(World& world, Index g, Month t) const;
   void miss_tranche(World& world, Index g, Month t) const;
-  [[nodiscard]] Centavos spare_cash(const World& world, Index g) const;
+  [[nodiscard]] Centavos spare_cash(const Households& household, const Groups& group, Index g) const;
   void collect(World& world, Index g, Centavos wanted) const;
   [[nodiscard]] Centavos advance_offered(const World& world, Index g) const;
   void take_advance(World& world, Index g, Centavos advance) const;
   [[nodiscard]] bool borrow(World& world, Index g, Centavos missing) const;
   void give_up(World& world, Index g) const;
-  [[nodiscard]] Centavos open_budget(const World& world, Month t) const;
+  [[nodiscard]] Centavos open_budget(const ProjectUnit& project, Month t) const;
 
   ProjectParameters p_;
   std::vector<double> investment_usd_;  // by region, a member

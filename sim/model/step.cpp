@@ -52,8 +52,7 @@ void read_prices(World& world, const Prices& prices, Month t) {
 
 // A year's books are closed at the end of June; groups without an alliance yet take the year, if it was whole, as their
 // baseline.
-void close_year(World& world, bool whole) {
-  Groups& group = world.group;
+void close_year(Groups& group, bool whole) {
   for (Index g = 0; g < group.count; ++g) {
     if (whole && group.cycle.funded[g] == never) {
       group.year.baseline_net_income[g] = group.year.net_income[g];
@@ -86,10 +85,10 @@ void produce_and_sell(World& world, const Submodels& model, Month t) {
 
 void begin_agreements(World& world, const Submodels& model) {
   for (const Index g : world.agreed) {
-    model.trust->begin(world, g);
-    model.trade->agree(world, g);
+    model.trust->begin(world.group.trust, g);
+    model.trade->agree(world.group, g, world.market);
   }
-  for (const Index g : world.moved) model.trade->set_freight(world, g);
+  for (const Index g : world.moved) model.trade->set_freight(world.group, g);
   world.moved.clear();
 }
 
@@ -128,7 +127,7 @@ void step(World& world, Submodels& model, Month t) {
   read_weather(world, *model.weather, t);
   read_prices(world, *model.prices, t);
   if (t == 0 || world.calendar.month_of_season(t) == 0) {
-    if (t > 0) close_year(world, t >= 12);
+    if (t > 0) close_year(world.group, t >= 12);
     world.price_index = portable_pow(1.0 + model.inflation_per_year, static_cast<double>(t) / 12.0);
     model.households->begin_season(world, t);
     model.production->begin_season(world, t);
@@ -140,12 +139,12 @@ void step(World& world, Submodels& model, Month t) {
   model.project->advance(world, t);
   model.assistance->advance(world, t);
   produce_and_sell(world, model, t);
-  model.trust->learn(world);
+  model.trust->learn(world.group, world.settled);
   model.credit->advance(world, t);
   model.funds->advance(world, t);
   const Centavos household_cash = model.households->advance(world);
   model.membership->assemble(world, t);
-  model.alliances->close_buyers(world, t);
+  model.alliances->close_buyers(world.buyer, world.streams, t);
   model.alliances->dissolve(world, t);
   model.alliances->review(world, t);
   model.alliances->match(world, t);

@@ -3,113 +3,10 @@
 #include <algorithm>
 
 #include "core/distributions.hpp"
+#include "model/payment.hpp"
 #include "model/product_parameters.hpp"
 
 namespace ayni {
-namespace {
-
-// What households receive or pay at a price, each within what 32 bits hold.
-Ints amounts(Ints hundredths, float price) noexcept {
-  return to_ints(least(to_floats(hundredths) * price, Floats{} + static_cast<float>(household_limit)));
-}
-
-struct Receipts {
-  Centavos from_group = 0, from_spot = 0, costs = 0;
-};
-
-/// What a unit earns and costs a household, Bs.
-struct UnitPrices {
-  float from_group, on_spot, cost;
-};
-
-/// What households hold and have earned this year.
-struct Purses {
-  std::int32_t* cash;
-  float* income;
-
-  Purses(Households& household, std::size_t first)
-      : cash{household.cash.data() + first}, income{household.product_income.data() + first} {}
-
-  /// Eight households receive their money and pay their costs, as far as they can; returns what they pay.
-  Ints settle(std::size_t i, Ints receipt, Ints due) const noexcept {
-    const Ints holds = load(&cash[i]) + receipt;
-    const Ints cost = least(due, holds);
-    store(holds - cost, &cash[i]);
-    store(load(&income[i]) + to_floats(receipt - cost) * 0.01F, &income[i]);
-    return cost;
-  }
-};
-
-// Pays every household of a block for what it delivered and sold, and takes its cash costs of production.
-Receipts pay_households(const Purses& purse, std::size_t slots, const std::int32_t* sellable,
-                        const std::int32_t* delivered, const UnitPrices& unit) {
-  Receipts all;
-  for (std::size_t begin = 0; begin < slots; begin += stretch) {
-    const std::size_t end = std::min(begin + stretch, slots);
-    Ints from_group{};
-    Ints from_spot{};
-    Ints costs{};
-    for (std::size_t i = begin; i < end; i += lane) {
-      const Ints sells = load(&sellable[i]);
-      const Ints delivers = load(&delivered[i]);
-      const Ints group_pays = amounts(delivers, unit.from_group);
-      const Ints spot_pays = amounts(sells - delivers, unit.on_spot);
-      from_group += group_pays;
-      from_spot += spot_pays;
-      costs += purse.settle(i, group_pays + spot_pays, amounts(sells, unit.cost));
-    }
-    all.from_group += total(from_group);
-    all.from_spot += total(from_spot);
-    all.costs += total(costs);
-  }
-  return all;
-}
-
-// The same for households that sell everything on the spot.
-Receipts pay_on_spot(const Purses& purse, std::size_t slots, const std::int32_t* sellable, const UnitPrices& unit) {
-  Receipts all;
-  for (std::size_t begin = 0; begin < slots; begin += stretch) {
-    const std::size_t end = std::min(begin + stretch, slots);
-    Ints from_spot{};
-    Ints costs{};
-    for (std::size_t i = begin; i < end; i += lane) {
-      const Ints sells = load(&sellable[i]);
-      const Ints receipt = amounts(sells, unit.on_spot);
-      from_spot += receipt;
-      costs += purse.settle(i, receipt, amounts(sells, unit.cost));
-    }
-    all.from_spot += total(from_spot);
-    all.costs += total(costs);
-  }
-  return all;
-}
-
-// Pays out an amount to the members of a block in the proportion they produce; returns what they received, in whole
-// centavos. Nothing when nobody produces.
-Centavos pay_members(Households& household, std::size_t first, std::size_t slots, double amount) {
-  const float* const harvest = household.harvest.data() + first;
-  const std::int32_t* const member = household.member.data() + first;
-  std::int32_t* const cash = household.cash.data() + first;
-  float* const income = household.product_income.data() + first;
-  Doubles produced{};
-  for (std::size_t k = 0; k < slots; k += lane) {
-    produced += to_doubles(load(&harvest[k]) * to_floats(load(&member[k])));
-  }
-  const double weight = sum(produced);
-  if (weight <= 0.0) return 0;
-  const double share = amount / weight;
-  Centavos received = 0;
-  for (std::size_t k = 0; k < slots; ++k) {
-    const double part = share * static_cast<double>(harvest[k] * static_cast<float>(member[k]));
-    const auto whole = static_cast<std::int32_t>(std::min(part, static_cast<double>(household_limit)));
-    cash[k] += whole;
-    income[k] += static_cast<float>(whole) * 0.01F;
-    received += whole;
-  }
-  return received;
-}
-
-}  // namespace
 
 struct Trade::Faults {
   bool late, quality, transport, quantity;
@@ -131,23 +28,22 @@ Trade::Trade(const TradeParameters& parameters, const std::vector<ProductParamet
   }
 }
 
-void Trade::agree(World& world, Index g) const {
-  Groups& group = world.group;
-  const double quality = p_.match_quality_effect * static_cast<double>(group.agreement.match_quality[g]);
-  group.agreement.late_chance[g] = static_cast<float>(logistic(p_.late_base - quality));
-  group.agreement.quality_chance[g] = static_cast<float>(logistic(p_.quality_base - quality));
-  group.agreement.fixed_price[g] = static_cast<float>(world.market.index[group.cell[g]]);
-  set_freight(world, g);
+void Trade::agree(Groups& group, Index g, const Market& market) const {
+  Agreements& agreement = group.agreement;
+  const double quality = p_.match_quality_effect * static_cast<double>(agreement.match_quality[g]);
+  agreement.late_chance[g] = static_cast<float>(logistic(p_.late_base - quality));
+  agreement.quality_chance[g] = static_cast<float>(logistic(p_.quality_base - quality));
+  agreement.fixed_price[g] = static_cast<float>(market.index[group.cell[g]]);
+  set_freight(group, g);
 }
 
-void Trade::set_freight(World& world, Index g) const {
-  Groups& group = world.group;
+void Trade::set_freight(Groups& group, Index g) const {
+  GroupTransport& transport = group.transport;
   const double per_hour = kind_[group.product[g]].freight_per_hour;
-  const auto hours = static_cast<double>(group.transport.hours_buyer[g]);
-  group.transport.fault_chance[g] = static_cast<float>(std::min(0.8, p_.transport_fault_per_hour * hours));
-  group.transport.freight_buyer[g] = static_cast<float>(per_hour * hours);
-  group.transport.freight_market[g] =
-      static_cast<float>(per_hour * static_cast<double>(group.transport.hours_market[g]));
+  const auto hours = static_cast<double>(transport.hours_buyer[g]);
+  transport.fault_chance[g] = static_cast<float>(std::min(0.8, p_.transport_fault_per_hour * hours));
+  transport.freight_buyer[g] = static_cast<float>(per_hour * hours);
+  transport.freight_market[g] = static_cast<float>(per_hour * static_cast<double>(transport.hours_market[g]));
 }
 
 void Trade::settle(World& world, Index g, Month t, Hundredths sellable) const {
@@ -162,6 +58,7 @@ void Trade::settle(World& world, Index g, Month t, Hundredths sellable) const {
 // on owing the rest; a closed one never pays it.
 void Trade::collect_debts(World& world) const {
   Groups& group = world.group;
+  GroupAccounts& account = group.account;
   Households& household = world.household;
   std::size_t still_owed = 0;
   for (const Debt& debt : world.owed) {
@@ -169,16 +66,15 @@ void Trade::collect_debts(World& world) const {
     const Centavos paid = std::min(due, world.buyer.cash[b]);
     const Centavos left = world.buyer.open[b] != 0 ? due - paid : 0;
     world.buyer.cash[b] -= paid;
-    group.account.receivable[g] -= due - left;
-    group.account.latest_debt[g] = left > 0 ? static_cast<Index>(still_owed) : nobody;
+    account.receivable[g] -= due - left;
+    account.latest_debt[g] = left > 0 ? static_cast<Index>(still_owed) : nobody;
     if (left > 0) world.owed[still_owed++] = {g, b, left};
     world.ledger.post(Account::buyer, Account::group, paid);
-    const Centavos kept =
-        std::min(group.account.freight_advanced[g], paid);  // the group paid the freight when it delivered
-    group.account.freight_advanced[g] -= kept;
+    const Centavos kept = std::min(account.freight_advanced[g], paid);  // the group paid the freight when it delivered
+    account.freight_advanced[g] -= kept;
     const Centavos received = pay_members(household, group.first[g], group.slots[g],
                                           static_cast<double>(paid - kept) * (1.0 - p_.levy_share));
-    group.account.balance[g] += paid - received;
+    account.balance[g] += paid - received;
     world.ledger.post(Account::group, Account::household, received);
     group.year.revenue[g] += bolivianos(paid);
     group.year.net_income[g] += bolivianos(received);
@@ -196,20 +92,21 @@ float Trade::unit_cost(const World& world, Index g) const {
 
 void Trade::sell_all_on_spot(World& world, Index g, Hundredths sold) const {
   Groups& group = world.group;
+  YearBooks& year = group.year;
   const Index c = group.cell[g];
   const double price = std::max(world.market.spot[c] * static_cast<double>(group.crop.price[g]) -
                                     static_cast<double>(group.transport.freight_market[g]),
                                 0.0);
   group.settlement.spot_price[g] = static_cast<float>(price);
-  const Receipts receipts = pay_on_spot({world.household, group.first[g]}, group.slots[g], world.sellable.data(),
+  const Receipts receipts = pay_on_spot(world.household, group.first[g], group.slots[g], world.sellable.data(),
                                         {0.0F, static_cast<float>(price), unit_cost(world, g)});
   world.ledger.post(Account::outside, Account::household, receipts.from_spot);
   world.ledger.post(Account::household, Account::outside, receipts.costs);
   world.outside += receipts.costs - receipts.from_spot;
   world.goods[c].spot += sold;
-  group.year.volume[g] += static_cast<double>(sold) * 0.01;
-  group.year.revenue[g] += bolivianos(receipts.from_spot);
-  group.year.net_income[g] += bolivianos(receipts.from_spot - receipts.costs);
+  year.volume[g] += static_cast<double>(sold) * 0.01;
+  year.revenue[g] += bolivianos(receipts.from_spot);
+  year.net_income[g] += bolivianos(receipts.from_spot - receipts.costs);
 }
 
 Trade::Offer Trade::offer(const World& world, Index g, std::size_t c) const {
@@ -263,20 +160,20 @@ Hundredths Trade::split_deliveries(World& world, Index g, double side_selling) c
 void Trade::owe(World& world, Index g, Index b, Centavos amount) {
   if (amount == 0) return;
   Groups& group = world.group;
-  const Index latest = group.account.latest_debt[g];
-  group.account.receivable[g] += amount;
+  GroupAccounts& account = group.account;
+  const Index latest = account.latest_debt[g];
+  account.receivable[g] += amount;
   if (latest != nobody && world.owed[latest].buyer == b) {
     world.owed[latest].amount += amount;
     return;
   }
-  group.account.latest_debt[g] = static_cast<Index>(world.owed.size());
+  account.latest_debt[g] = static_cast<Index>(world.owed.size());
   world.owed.push_back({g, b, amount});
 }
 
 // Share of what is agreed that the buyer has an outlet for: the quota, less what it would export while exports are closed.
-double Trade::quota_of(const World& world, Index g) const {
-  const std::size_t p = world.group.product[g];
-  return world.market.quota[p] * (world.market.export_open[p] != 0 ? 1.0 : 1.0 - kind_[p].export_share);
+double Trade::quota_of(const Market& market, std::size_t product) const {
+  return market.quota[product] * (market.export_open[product] != 0 ? 1.0 : 1.0 - kind_[product].export_share);
 }
 
 // The buyer takes what it accepts and pays at once or a month later; what it leaves the group sells on the spot.
@@ -284,12 +181,13 @@ double Trade::quota_of(const World& world, Index g) const {
 double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& offer, const Faults& faults,
                             Hundredths delivered) const {
   Groups& group = world.group;
+  GroupAccounts& account = group.account;
   Buyers& buyer = world.buyer;
   const Index b = group.agreement.buyer[g];
   const Kind& kind = kind_[group.product[g]];
   const double poor =
       (1.0 - static_cast<double>(group.technology.quality[g])) * p_.rejection_strictness * (faults.quality ? 3.0 : 1.0);
-  const double quota = quota_of(world, g);
+  const double quota = quota_of(world.market, group.product[g]);
   const double agreed = (1.0 - std::min(poor, 1.0)) * (faults.quantity ? 1.0 - p_.quantity_fault_cut : 1.0);
   // A dairy takes milk beyond the quota at the lower price; others refuse it.
   const double taken = kind.administered ? agreed : agreed * quota;
@@ -307,10 +205,10 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
   world.ledger.post(Account::outside, Account::buyer, resale);
   const Centavos now =
       std::min(faults.late ? rounded(static_cast<double>(due) * (1.0 - p_.late_delay_share)) : due, buyer.cash[b]);
-  const Centavos recovered = std::min(group.account.advance[g], now / 2);
+  const Centavos recovered = std::min(account.advance[g], now / 2);
   const Centavos paid = now - recovered;
   buyer.cash[b] -= paid;
-  group.account.advance[g] -= recovered;
+  account.advance[g] -= recovered;
   owe(world, g, b, due - now);
   world.ledger.post(Account::buyer, Account::group, paid);
   const double second_best = offer.spot * (1.0 - p_.reject_discount) *
@@ -318,8 +216,8 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
   const Centavos from_spot = rounded(static_cast<double>(refused) * second_best);
   const double road = static_cast<double>(group.transport.freight_buyer[g]) * (faults.transport ? 1.5 : 1.0);
   const Centavos freight =
-      std::min(rounded(static_cast<double>(accepted) * road), paid + from_spot + group.account.balance[g]);
-  group.account.balance[g] += paid + from_spot - freight;
+      std::min(rounded(static_cast<double>(accepted) * road), paid + from_spot + account.balance[g]);
+  account.balance[g] += paid + from_spot - freight;
   world.outside += freight - from_spot;
   world.ledger.post(Account::outside, Account::group, from_spot);
   world.ledger.post(Account::group, Account::outside, freight);
@@ -329,13 +227,14 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
   group.settlement.volume_taken[g] =
       static_cast<float>(accepted) / static_cast<float>(std::max<Hundredths>(delivered, 1));
   const Centavos to_members = std::max<Centavos>(paid + from_spot - freight, 0);
-  group.account.freight_advanced[g] += to_members - (paid + from_spot - freight);
+  account.freight_advanced[g] += to_members - (paid + from_spot - freight);
   return static_cast<double>(to_members) * (1.0 - p_.levy_share) /
          static_cast<double>(std::max<Hundredths>(delivered, 1));
 }
 
 void Trade::deliver(World& world, Index g, Month t, Hundredths sellable) const {
   Groups& group = world.group;
+  YearBooks& year = group.year;
   const Index c = group.cell[g];
   const Offer terms = offer(world, g, c);
   const double bound = p_.gap_tolerance + p_.contract_enforcement +
@@ -355,7 +254,7 @@ void Trade::deliver(World& world, Index g, Month t, Hundredths sellable) const {
 
   const double payout = take_delivery(world, g, c, terms, faults, delivered);
   const UnitPrices unit{static_cast<float>(payout), static_cast<float>(terms.spot), unit_cost(world, g)};
-  const Receipts receipts = pay_households({world.household, group.first[g]}, group.slots[g], world.sellable.data(),
+  const Receipts receipts = pay_households(world.household, group.first[g], group.slots[g], world.sellable.data(),
                                            world.delivered.data(), unit);
   group.account.balance[g] -= receipts.from_group;
   world.ledger.post(Account::group, Account::household, receipts.from_group);
@@ -364,31 +263,32 @@ void Trade::deliver(World& world, Index g, Month t, Hundredths sellable) const {
   world.outside += receipts.costs - receipts.from_spot;
   world.goods[c].delivered += delivered;
   world.goods[c].spot += sellable - delivered;
-  group.year.volume[g] += static_cast<double>(sellable) * 0.01;
-  group.year.revenue[g] += bolivianos(receipts.from_spot);
-  group.year.net_income[g] += bolivianos(receipts.from_group + receipts.from_spot - receipts.costs);
+  year.volume[g] += static_cast<double>(sellable) * 0.01;
+  year.revenue[g] += bolivianos(receipts.from_spot);
+  year.net_income[g] += bolivianos(receipts.from_group + receipts.from_spot - receipts.costs);
   record(world, g, terms, faults, side_selling);
 }
 
 // What the settlement taught each side, and the grievances the group will remember.
 void Trade::record(World& world, Index g, const Offer& terms, const Faults& faults, double side_selling) const {
   Groups& group = world.group;
-  const auto taken = static_cast<double>(group.settlement.volume_taken[g]);
+  GroupSettlement& settlement = group.settlement;
+  const auto taken = static_cast<double>(settlement.volume_taken[g]);
   const double fault =
       p_.damage_fault * ((faults.late ? p_.damage_late : 0.0) + (faults.quality ? p_.damage_quality : 0.0) +
                          (faults.transport ? p_.damage_transport : 0.0));
   const double cut = faults.quantity ? p_.damage_quantity : 0.0;
-  const double quota_cut = 1.0 - quota_of(world, g);
-  group.settlement.damage[g] =
+  const double quota_cut = 1.0 - quota_of(world.market, group.product[g]);
+  settlement.damage[g] =
       static_cast<float>(std::min(1.0, p_.damage_gap * std::max(terms.gap, 0.0) + fault + cut + quota_cut));
-  group.settlement.buyer_damage[g] =
+  settlement.buyer_damage[g] =
       static_cast<float>(std::min(1.0, side_selling + (faults.quality ? p_.damage_fault * p_.damage_quality : 0.0) +
                                            (faults.transport ? p_.damage_fault * p_.damage_transport : 0.0)));
   // Before the first settlement of an agreement there is nothing to remember.
-  const auto memory = static_cast<float>(group.settlement.contract_price[g] > 0.0F ? p_.grievance_memory : 0.0);
-  group.settlement.contract_price[g] = static_cast<float>(terms.contract);
-  group.settlement.spot_price[g] = static_cast<float>(terms.spot);
-  group.settlement.side_selling[g] = static_cast<float>(side_selling);
+  const auto memory = static_cast<float>(settlement.contract_price[g] > 0.0F ? p_.grievance_memory : 0.0);
+  settlement.contract_price[g] = static_cast<float>(terms.contract);
+  settlement.spot_price[g] = static_cast<float>(terms.spot);
+  settlement.side_selling[g] = static_cast<float>(side_selling);
   const auto remember = [&](Reason reason, bool happened) {
     float& average = group.agreement.grievance[static_cast<std::size_t>(reason) * group.count + g];
     average = memory * average + (1.0F - memory) * (happened ? 1.0F : 0.0F);

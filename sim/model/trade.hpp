@@ -22,9 +22,9 @@ class Trade {
   Trade(const TradeParameters& parameters, const std::vector<ProductParameters>& products);
 
   /// Price, fault chances and freight of a group and the buyer it has just been matched with.
-  void agree(World& world, Index g) const;
+  void agree(Groups& group, Index g, const Market& market) const;
   /// Freight and transport faults from the present hours to market and buyer.
-  void set_freight(World& world, Index g) const;
+  void set_freight(Groups& group, Index g) const;
 
   /// Pays out what buyers owed from last month.
   void collect_debts(World& world) const;
@@ -45,7 +45,7 @@ class Trade {
   void deliver(World& world, Index g, Month t, Hundredths sellable) const;
   [[nodiscard]] Offer offer(const World& world, Index g, std::size_t c) const;
   static void owe(World& world, Index g, Index b, Centavos amount);
-  [[nodiscard]] double quota_of(const World& world, Index g) const;
+  [[nodiscard]] double quota_of(const Market& market, std::size_t product) const;
   [[nodiscard]] Hundredths split_deliveries(World& world, Index g, double side_selling) const;
   [[nodiscard]] double take_delivery(World& world, Index g, std::size_t c, const Offer& offer, const Faults& faults,
                                      Hundredths delivered) const;

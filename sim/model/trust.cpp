@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/elementary.hpp"
+#include "model/group_state.hpp"
 #include "model/product_parameters.hpp"
 
 namespace ayni {
@@ -15,26 +16,26 @@ Trust::Trust(const TrustParameters& parameters, const std::vector<ProductParamet
   }
 }
 
-void Trust::begin(World& world, Index g) const {
-  Groups& group = world.group;
+void Trust::begin(GroupTrust& trust, Index g) const {
   const auto good = static_cast<float>(p_.prior_strength * p_.prior_mean);
   const auto bad = static_cast<float>(p_.prior_strength * (1.0 - p_.prior_mean));
-  group.trust.good[g] = good;
-  group.trust.bad[g] = bad;
-  group.trust.buyer_good[g] = good;
-  group.trust.buyer_bad[g] = bad;
+  trust.good[g] = good;
+  trust.bad[g] = bad;
+  trust.buyer_good[g] = good;
+  trust.buyer_bad[g] = bad;
 }
 
-void Trust::learn(World& world) const {
+void Trust::learn(Groups& group, const std::vector<Index>& settled) const {
   if (!p_.learning) return;
-  Groups& group = world.group;
+  GroupTrust& trust = group.trust;
+  const GroupSettlement& settlement = group.settlement;
   const auto loss = static_cast<float>(p_.loss_weight);
-  for (const Index g : world.settled) {
+  for (const Index g : settled) {
     const float weight = weight_[group.product[g]];
-    group.trust.good[g] += weight * (1.0F - group.settlement.damage[g]);
-    group.trust.bad[g] += weight * loss * group.settlement.damage[g];
-    group.trust.buyer_good[g] += weight * (1.0F - group.settlement.buyer_damage[g]);
-    group.trust.buyer_bad[g] += weight * loss * group.settlement.buyer_damage[g];
+    trust.good[g] += weight * (1.0F - settlement.damage[g]);
+    trust.bad[g] += weight * loss * settlement.damage[g];
+    trust.buyer_good[g] += weight * (1.0F - settlement.buyer_damage[g]);
+    trust.buyer_bad[g] += weight * loss * settlement.buyer_damage[g];
   }
 }
 

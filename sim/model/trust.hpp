@@ -7,11 +7,13 @@
 
 #include <vector>
 
+#include "core/index.hpp"
 #include "model/trust_parameters.hpp"
-#include "model/world.hpp"
 
 namespace ayni {
 
+struct GroupTrust;
+struct Groups;
 struct ProductParameters;
 
 class Trust {
@@ -19,9 +21,9 @@ class Trust {
   Trust(const TrustParameters& parameters, const std::vector<ProductParameters>& products);
 
   /// The belief both sides hold at signing.
-  void begin(World& world, Index g) const;
-  /// Both sides learn from this month's settlements.
-  void learn(World& world) const;
+  void begin(GroupTrust& trust, Index g) const;
+  /// Both sides learn from the last settlement of the groups that have `settled` this month.
+  void learn(Groups& group, const std::vector<Index>& settled) const;
 
  private:
   TrustParameters p_;

@@ -32,12 +32,12 @@ void part_from_buyer(World& world, Index g) noexcept {
   group.agreement.buyer[g] = nobody;
 }
 
-double share_of_peers(const World& world, Index g, const std::vector<std::uint8_t>& flag) noexcept {
-  const Index begin = world.ties.peers_begin[g];
-  const Index end = world.ties.peers_begin[g + 1];
+double share_of_peers(const Ties& ties, Index g, const std::vector<std::uint8_t>& flag) noexcept {
+  const Index begin = ties.peers_begin[g];
+  const Index end = ties.peers_begin[g + 1];
   if (begin == end) return 0.0;
   Index set = 0;
-  for (Index k = begin; k < end; ++k) set += flag[world.ties.peers[k]] != 0 ? 1U : 0U;
+  for (Index k = begin; k < end; ++k) set += flag[ties.peers[k]] != 0 ? 1U : 0U;
   return static_cast<double>(set) / static_cast<double>(end - begin);
 }
 

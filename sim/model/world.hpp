@@ -173,7 +173,7 @@ void start_funding(World& world, Index g, Month t);
 void part_from_buyer(World& world, Index g) noexcept;
 
 /// Share of the groups a group knows for which a flag is set; 0 for a group that knows none.
-[[nodiscard]] double share_of_peers(const World& world, Index g, const std::vector<std::uint8_t>& flag) noexcept;
+[[nodiscard]] double share_of_peers(const Ties& ties, Index g, const std::vector<std::uint8_t>& flag) noexcept;
 
 /// What the agents hold, summed over them, for the audit.
 struct Holdings {

@@ -94,8 +94,8 @@ void Laboratory::ally(Index g, Index b) {
   world.buyer.free_capacity[b] -= group.agreement.contracted[g];
   group.transport.hours_buyer[g] =
       static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[b]));
-  model.trust->begin(world, g);
-  model.trade->agree(world, g);
+  model.trust->begin(world.group.trust, g);
+  model.trade->agree(world.group, g, world.market);
 }
 
 Index Laboratory::group_of(std::size_t product) const {

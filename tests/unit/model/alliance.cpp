@@ -238,10 +238,10 @@ TEST_CASE("Buyers close in January, after the first year, by chance") {
   Scenario s = decided_by_state();
   s.alliance.buyer_failure_per_year = 1.0;
   Laboratory lab{s};
-  lab.model.alliances->close_buyers(lab.world, 0);
-  lab.model.alliances->close_buyers(lab.world, 11);
+  lab.model.alliances->close_buyers(lab.world.buyer, lab.world.streams, 0);
+  lab.model.alliances->close_buyers(lab.world.buyer, lab.world.streams, 11);
   CHECK(std::count(lab.world.buyer.open.begin(), lab.world.buyer.open.end(), 0) == 0);
-  lab.model.alliances->close_buyers(lab.world, 12);
+  lab.model.alliances->close_buyers(lab.world.buyer, lab.world.streams, 12);
   CHECK(std::count(lab.world.buyer.open.begin(), lab.world.buyer.open.end(), 1) == 0);
 }
 

@@ -254,7 +254,7 @@ TEST_CASE("Better matches fail less: chances are logistic in match quality") {
   lab.look_at_markets();
   const Index g = lab.group_of(maize);
   lab.world.group.agreement.match_quality[g] = 0.8F;
-  lab.model.trade->agree(lab.world, g);
+  lab.model.trade->agree(lab.world.group, g, lab.world.market);
   CHECK(lab.world.group.agreement.late_chance[g] == Approx(logistic_of(-3.0)));
   CHECK(lab.world.group.agreement.quality_chance[g] == Approx(logistic_of(-5.0)));
   CHECK(lab.world.group.agreement.fixed_price[g] == Approx(100.0));
@@ -268,11 +268,11 @@ TEST_CASE("Freight and transport faults follow the hours of road") {
   const Index g = lab.group_of(maize);
   lab.world.group.transport.hours_buyer[g] = 3.0F;
   lab.world.group.transport.hours_market[g] = 1.0F;
-  lab.model.trade->set_freight(lab.world, g);
+  lab.model.trade->set_freight(lab.world.group, g);
   CHECK(lab.world.group.transport.freight_buyer[g] == Approx(6.0));
   CHECK(lab.world.group.transport.freight_market[g] == Approx(2.0));
   CHECK(lab.world.group.transport.fault_chance[g] == Approx(0.3));
   lab.world.group.transport.hours_buyer[g] = 100.0F;
-  lab.model.trade->set_freight(lab.world, g);
+  lab.model.trade->set_freight(lab.world.group, g);
   CHECK(lab.world.group.transport.fault_chance[g] == Approx(0.8));
 }
