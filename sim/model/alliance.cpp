@@ -198,12 +198,13 @@ std::uint32_t Alliance::rank_candidates(const World& world, Index g, std::uint32
   const std::uint32_t begin = pair;
   const Crops& crops = crops_[group.product[g]];
   const double price = world.market.index[group.cell[g]];
-  Engine rng = world.streams(Process::rematch, group.identity[g] + (1ULL << 40), static_cast<std::uint64_t>(t));
   for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
     const Index b = world.ties.reach[k];
-    const double taste = normal(rng);
     const bool just_left = b == group.agreement.left_buyer[g] && t - group.agreement.last_break[g] < 24;
     if (world.buyer.open[b] == 0 || just_left) continue;
+    Engine rng = world.streams(Process::buyer_taste, key_within(group.identity[g], world.buyer.identity[b]),
+                               static_cast<std::uint64_t>(t));
+    const double taste = normal(rng);
     const double hours = world.roads.cost(group.municipality[g], world.buyer.municipality[b]);
     const double value = static_cast<double>(world.buyer.offer[b]) - hours * crops.freight_per_hour / price +
                          p_.trade_preference_noise * taste;

@@ -27,7 +27,7 @@ void Assistance::build_facilities(World& world, Index g) const {
   Groups& group = world.group;
   GroupTechnology& technology = group.technology;
   const Needs& needs = needs_[group.product[g]];
-  Engine rng = world.streams(Process::facilities, group.identity[g], 0);
+  Engine rng = world.streams(Process::facilities, group.identity[g]);
   technology.warehouse[g] = bernoulli(rng, needs.storage) ? 1 : technology.warehouse[g];
   technology.processing[g] = bernoulli(rng, needs.processing) ? 1 : technology.processing[g];
   technology.vehicle[g] = bernoulli(rng, needs.vehicle) ? 1 : technology.vehicle[g];

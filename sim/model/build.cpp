@@ -76,6 +76,7 @@ void Builder::lay_out_places() {
   for (const RegionParameters& region : s_.region) shares.push_back(region.municipalities_share);
   std::vector<std::size_t> counts = apportion(static_cast<double>(s_.municipality.count) * s_.scale.size, shares);
   for (std::size_t r = 0; r < counts.size(); ++r) {
+    const std::uint64_t region = s_.region[r].key();
     if (shares[r] > 0.0) counts[r] = std::max<std::size_t>(counts[r], 1);
     const auto n = static_cast<std::size_t>(std::max<std::int64_t>(
         rounded(static_cast<double>(counts[r]) / s_.scale.municipalities_per_catchment), counts[r] > 0 ? 1 : 0));
@@ -83,7 +84,7 @@ void Builder::lay_out_places() {
     for (std::size_t k = 0; k < n; ++k) {
       const std::size_t size = counts[r] * (k + 1) / n - counts[r] * k / n;
       places_.catchments[r].push_back(static_cast<Index>(places_.sites.size()));
-      places_.sites.push_back({static_cast<std::uint32_t>(size), s_.region[r].remoteness});
+      places_.sites.push_back({static_cast<std::uint32_t>(size), s_.region[r].remoteness, key_within(region, k)});
       places_.region.push_back(static_cast<std::uint16_t>(r));
     }
   }
@@ -91,8 +92,9 @@ void Builder::lay_out_places() {
   Municipalities& municipality = w_.municipality;
   start(municipality, w_.roads.municipalities());
   for (Index m = 0; m < municipality.count; ++m) {
-    Engine rng = w_.streams(Process::municipality_traits, m);
     const Index c = w_.roads.catchment(m);
+    Engine rng =
+        w_.streams(Process::municipality_traits, places_.sites[c].municipality_key(m - w_.roads.first_municipality(c)));
     const std::uint16_t r = places_.region[c];
     municipality.region[m] = r;
     municipality.catchment[m] = c;
@@ -156,9 +158,9 @@ Month Builder::call_of(std::size_t region, double u) const {
 void Builder::found_group(std::size_t g, std::size_t region, std::size_t product, GroupKind kind, std::size_t ordinal) {
   Groups& group = w_.group;
   const RegionParameters& where = s_.region[region];
-  const std::uint64_t identity = (static_cast<std::uint64_t>(region) << 34) |
-                                 (static_cast<std::uint64_t>(product) << 26) |
-                                 (static_cast<std::uint64_t>(kind) << 25) | ordinal;
+  const std::uint64_t cell = key_within(where.key(), s_.product[product].key());
+  const std::uint64_t of_kind = key_within(cell, static_cast<std::uint64_t>(kind));
+  const std::uint64_t identity = key_within(of_kind, ordinal);
   Engine rng = w_.streams(Process::group_traits, identity);
   const auto& catchments = places_.catchments[region];
   const Index catchment = catchments[index_below(rng, catchments.size())];
@@ -180,6 +182,7 @@ void Builder::found_group(std::size_t g, std::size_t region, std::size_t product
   const double indigenous = std::clamp(where.indigenous_share + 0.08 * normal(rng), 0.0, 1.0);
 
   group.identity[g] = identity;
+  group.membership.assembly_month[g] = static_cast<std::uint8_t>((of_kind + ordinal) % 12);
   group.region[g] = static_cast<std::uint16_t>(region);
   group.product[g] = static_cast<std::uint16_t>(product);
   group.kind[g] = kind;
@@ -223,14 +226,14 @@ void Builder::place_buyers_and_brokers() {
       const auto p = static_cast<std::size_t>(
           std::find_if(s_.product.begin(), s_.product.end(), [&](const auto& one) { return one.name == grown.name; }) -
           s_.product.begin());
-      const std::uint64_t market = (static_cast<std::uint64_t>(c) << 24) | (static_cast<std::uint64_t>(p) << 16);
-      Engine count_rng = w_.streams(Process::buyer_traits, market);
+      const std::uint64_t market = key_within(places_.sites[c].key, s_.product[p].key());
+      Engine count_rng = w_.streams(Process::number_of_buyers, market);
       const auto n = static_cast<std::size_t>(grown.buyers_per_catchment + uniform(count_rng));
       for (std::size_t k = 0; k < n; ++k) {
-        Engine rng = w_.streams(Process::buyer_traits, market + k + 1);
         const auto& traits = s_.buyer;
         const Index b = append(buyer);
-        buyer.identity[b] = market + k + 1;
+        buyer.identity[b] = key_within(market, k);
+        Engine rng = w_.streams(Process::buyer_traits, buyer.identity[b]);
         buyer.region[b] = static_cast<std::uint16_t>(r);
         buyer.product[b] = static_cast<std::uint16_t>(p);
         buyer.catchment[b] = c;
@@ -252,8 +255,9 @@ void Builder::place_buyers_and_brokers() {
   for (Index c = 0; c < places_.sites.size(); ++c) {
     const auto n = static_cast<std::size_t>(rounded(s_.scale.brokers_per_catchment));
     for (std::size_t k = 0; k < n; ++k) {
-      Engine rng = w_.streams(Process::broker_traits, (static_cast<std::uint64_t>(c) << 20) + k);
       const Index b = append(w_.broker);
+      w_.broker.identity[b] = key_within(places_.sites[c].key, k);
+      Engine rng = w_.streams(Process::broker_traits, w_.broker.identity[b]);
       w_.broker.municipality[b] =
           static_cast<Index>(w_.roads.first_municipality(c) + index_below(rng, places_.sites[c].municipalities));
       w_.broker.catchment[b] = c;
@@ -272,14 +276,17 @@ void Builder::acquaint() {
                    [&](Index a, Index b) { return w_.group.catchment[a] < w_.group.catchment[b]; });
   std::vector<Index> rank(n);
   std::vector<std::uint32_t> municipality(n), product(n);
+  std::vector<std::uint64_t> key(n);
   for (Index k = 0; k < n; ++k) {
     rank[order[k]] = k;
     municipality[k] = w_.group.municipality[order[k]];
     product[k] = w_.group.product[order[k]];
+    key[k] = w_.group.identity[order[k]];
   }
   const std::vector<std::uint32_t> buyer_product(w_.buyer.product.begin(), w_.buyer.product.end());
   const std::vector<double> skill(w_.broker.skill.begin(), w_.broker.skill.end());
-  const Agents agents{municipality, product, w_.buyer.municipality, buyer_product, w_.broker.municipality, skill};
+  const Agents agents{municipality, product, w_.buyer.municipality, buyer_product,     w_.broker.municipality,
+                      skill,        key,     w_.buyer.identity,     w_.broker.identity};
   Relations relations = relate(agents, w_.roads, s_.relations, w_.streams);
 
   Ties& ties = w_.ties;

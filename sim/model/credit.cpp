@@ -16,7 +16,7 @@ void Credit::advance(World& world, Month t) const {
     if (season_month == 11 && (bank.helps_members[g] != 0 || bank.incentive[g] != 0)) collect(world, g);
     if (!p_.bank_loans || group.cycle.funded[g] == never || group.agreement.outlet[g] == Outlet::dissolved) continue;
     if (season_month == 0 && bank.helps_members[g] == 0) {
-      Engine rng = world.streams(Process::bank_loan, group.identity[g] + (1ULL << 40), static_cast<std::uint64_t>(t));
+      Engine rng = world.streams(Process::bank_helper, group.identity[g], static_cast<std::uint64_t>(t));
       const double odds = p_.helping_per_year / std::max(1.0 - p_.helping_per_year, 1e-9);
       if (odds > 0.0 && bernoulli(rng, logistic(portable_log(odds) + static_cast<double>(group.trait.management[g]) +
                                                 p_.imitation * share_of_peers(world.ties, g, bank.helps_members)))) {
@@ -32,7 +32,7 @@ void Credit::lend(World& world, Index g, Month t) const {
   const Centavos written_off = group.bank.written_off[g];
   if (static_cast<double>(written_off) > p_.bad_record_bound * static_cast<double>(group.bank.issued[g])) return;
   Households& household = world.household;
-  Engine rng = world.streams(Process::bank_loan, group.identity[g] + (2ULL << 40), static_cast<std::uint64_t>(t));
+  Engine rng = world.streams(Process::bank_loan, group.identity[g], static_cast<std::uint64_t>(t));
   const auto need = static_cast<float>(p_.need_months);
   const auto gain = static_cast<float>(1.0 + p_.input_gain);
   const auto demand = static_cast<float>(p_.demand_share);

@@ -30,13 +30,14 @@ struct GroupTraits {
 
 /// Who belongs to a group, and how well it holds together.
 struct GroupMembership {
-  AgentColumn<std::int32_t> members;        ///< [group] households
-  AgentColumn<std::int32_t> at_start;       ///< [group] households that belonged to it at the start
-  AgentColumn<std::int32_t> migrants_home;  ///< [group] migrants with land rights who live here for the time being
-  AgentColumn<float> cohesion;              ///< [group] 0 none .. 1
+  AgentColumn<std::uint8_t> assembly_month;  ///< [group] t modulo 12 of its assemblies
+  AgentColumn<std::int32_t> members;         ///< [group] households
+  AgentColumn<std::int32_t> at_start;        ///< [group] households that belonged to it at the start
+  AgentColumn<std::int32_t> migrants_home;   ///< [group] migrants with land rights who live here for the time being
+  AgentColumn<float> cohesion;               ///< [group] 0 none .. 1
 
   static auto columns(auto& part, auto&& use) {
-    return use(part.members, part.at_start, part.migrants_home, part.cohesion);
+    return use(part.assembly_month, part.members, part.at_start, part.migrants_home, part.cohesion);
   }
 };
 
@@ -131,9 +132,9 @@ struct YearBooks {
 /// Producer groups: who and where each is, and a part for each thing it is or has.
 struct Groups {
   std::size_t count = 0;
-  AgentColumn<std::uint64_t> identity;         ///< [group] keys the group's draws: the same at any size of the country
-  AgentColumn<std::uint16_t> region, product;  ///< [group]
-  AgentColumn<GroupKind> kind;                 ///< [group]
+  AgentColumn<std::uint64_t> identity;               ///< [group] keys the group's draws, whatever else there is
+  AgentColumn<std::uint16_t> region, product;        ///< [group]
+  AgentColumn<GroupKind> kind;                       ///< [group]
   AgentColumn<Index> municipality, catchment, cell;  ///< [group]
   AgentColumn<Index> first, slots;                   ///< [group] the household block and its length
   GroupTraits trait;

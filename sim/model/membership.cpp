@@ -103,7 +103,7 @@ void Membership::move_households(World& world, Index g, const Chances& chances, 
 void Membership::assemble(World& world, Month t) const {
   Groups& group = world.group;
   for (Index g = 0; g < group.count; ++g) {
-    if (static_cast<Month>(group.identity[g] % 12) != t % 12 || t < 12) continue;
+    if (group.membership.assembly_month[g] != t % 12 || t < 12) continue;
     group.trait.age_years[g] += 1.0F;
     const double benefit = benefit_of(group, g);
     move_households(world, g, chances(world, g, benefit), t);

@@ -11,9 +11,6 @@
 namespace ayni {
 namespace {
 
-/// Agent number of the shock that all products share; product p has p + 1.
-constexpr std::uint64_t common_agent = 0;
-
 PriceMode effective_mode(const PriceParameters& parameters, const ProductPrice& product) {
   switch (product.mode) {
     case PriceModeOverride::stochastic:
@@ -45,30 +42,37 @@ double import_price_factor(const ProductPrice& product, Month t) {
 
 }  // namespace
 
-/// Working space of the construction, one value a month.
+/// Working space of the construction, one value a month. What moves a price into month t is drawn for t = 1 on; nothing
+/// moves it into the first.
 struct Prices::Draws {
   std::vector<double> common, shocks, uniforms, path;
 
   Draws(std::size_t horizon, const Streams& streams)
       : common(horizon), shocks(horizon), uniforms(horizon), path(horizon) {
-    draw_normals(Process::product_price, common_agent, streams, common);
+    draw_normals(streams(Process::country_price, whole_country), common);
   }
 
-  static void draw_normals(Process process, std::uint64_t agent, const Streams& streams, std::span<double> out) {
-    Engine engine = streams(process, agent);
-    for (double& draw : out) draw = normal(engine);
+  static void draw_normals(Engine engine, std::vector<double>& out) {
+    for (std::size_t t = 1; t < out.size(); ++t) out[t] = normal(engine);
   }
 
-  void draw_shocks(Process process, std::uint64_t agent, double loading, const Streams& streams) {
-    draw_normals(process, agent, streams, shocks);
+  void draw_shocks(Engine engine, double loading) {
+    draw_normals(engine, shocks);
     const double own = std::sqrt(1.0 - loading * loading);
     for (std::size_t t = 0; t < shocks.size(); ++t) shocks[t] = loading * common[t] + own * shocks[t];
+  }
+
+  void draw_product(const ProductPrice& product, std::uint64_t key, const Streams& streams) {
+    draw_shocks(streams(Process::product_price, key), product.common_loading);
+    if (product.process != PriceProcess::regime_switching) return;
+    Engine engine = streams(Process::price_regime, key);
+    for (std::size_t t = 1; t < uniforms.size(); ++t) uniforms[t] = uniform(engine);
   }
 };
 
 Prices::Prices(const PriceParameters& parameters, const std::vector<ProductPrice>& products,
-               const std::vector<RegionalMarket>& markets, const Calendar& calendar, int horizon,
-               const Streams& streams)
+               const std::vector<std::uint64_t>& keys, const std::vector<RegionalMarket>& markets,
+               const Calendar& calendar, int horizon, const Streams& streams)
     : products_{products.size()},
       markets_{markets.size()},
       horizon_{static_cast<std::size_t>(horizon)},
@@ -86,13 +90,14 @@ Prices::Prices(const PriceParameters& parameters, const std::vector<ProductPrice
   for (std::size_t p = 0; p < products_; ++p) {
     const ProductPrice& product = products[p];
     const PriceMode mode = effective_mode(parameters, product);
+    if (mode != PriceMode::fixed) draws.draw_product(product, keys[p], streams);
     if (product.process == PriceProcess::administered) {
       over_quota_share_[p] = parameters.milk.over_quota_share;
-      fill_administered_price(parameters, product, mode, p, calendar, streams, draws);
+      fill_administered_price(parameters, product, mode, p, calendar, draws);
       apply_shocks(product, p);
       fill_quota(parameters.milk, product, p);
     } else {
-      fill_market_price(parameters, product, mode, p, calendar, streams, draws);
+      fill_market_price(parameters, product, mode, p, calendar, draws);
       apply_shocks(product, p);
     }
     fill_spot(product, mode, p, markets, streams);
@@ -106,7 +111,7 @@ void Prices::fill_powder(const PriceParameters& parameters, const Calendar& cale
   if (parameters.mode == PriceMode::fixed) {
     std::fill(draws.path.begin(), draws.path.end(), level);
   } else {
-    draws.draw_shocks(Process::powder_price, 0, milk.powder_common_loading, streams);
+    draws.draw_shocks(streams(Process::powder_price, whole_country), milk.powder_common_loading);
     Month first = 0;
     if (parameters.mode == PriceMode::historical) {
       first = follow_anchors(anchors(milk.powder_anchor_years, milk.powder_anchors, calendar),
@@ -123,13 +128,12 @@ void Prices::fill_powder(const PriceParameters& parameters, const Calendar& cale
 }
 
 void Prices::fill_market_price(const PriceParameters& parameters, const ProductPrice& product, PriceMode mode,
-                               std::size_t p, const Calendar& calendar, const Streams& streams, Draws& draws) {
+                               std::size_t p, const Calendar& calendar, Draws& draws) {
   double* const reference = &reference_[at(p, 0)];
   if (mode == PriceMode::fixed) {
     std::fill(reference, reference + horizon_, product.level);
     return;
   }
-  draws.draw_shocks(Process::product_price, p + 1, product.common_loading, streams);
   Month first = 0;
   if (mode == PriceMode::historical) {
     first = follow_anchors(anchors(product.anchor_years, anchor_prices(parameters, product), calendar),
@@ -137,8 +141,6 @@ void Prices::fill_market_price(const PriceParameters& parameters, const ProductP
   }
   const double level = portable_log(product.level);
   if (product.process == PriceProcess::regime_switching) {
-    Engine engine = streams(Process::price_regime, p);
-    for (double& draw : draws.uniforms) draw = uniform(engine);
     continue_regimes(product, draws.shocks, draws.uniforms, first, draws.path);
     const double distance = portable_log(product.boom_ratio);
     for (std::size_t t = 0; t < horizon_ && distance > 0.0; ++t) {
@@ -151,10 +153,9 @@ void Prices::fill_market_price(const PriceParameters& parameters, const ProductP
 }
 
 void Prices::fill_administered_price(const PriceParameters& parameters, const ProductPrice& product, PriceMode mode,
-                                     std::size_t p, const Calendar& calendar, const Streams& streams, Draws& draws) {
+                                     std::size_t p, const Calendar& calendar, Draws& draws) {
   const MilkMarket& milk = parameters.milk;
   const double level = portable_log(product.level);
-  draws.draw_shocks(Process::product_price, p + 1, product.common_loading, streams);
   Month t = 0;
   if (mode == PriceMode::historical) {
     t = step_through_anchors(anchors(product.anchor_years, anchor_prices(parameters, product), calendar), draws.path);
@@ -211,8 +212,7 @@ void Prices::fill_spot(const ProductPrice& product, PriceMode mode, std::size_t 
     const RegionalMarket& here = markets[market];
     if (here.basis <= 0.0) continue;
     const double factor = here.basis * (1.0 - product.spot_margin * (1.0 - here.depth));
-    const std::uint64_t agent = static_cast<std::uint64_t>(market / products_) << 32 | p;
-    Engine engine = streams(Process::spot_noise, agent);
+    Engine engine = streams(Process::spot_noise, here.key);
     double noise = 0.0;
     for (std::size_t t = 0; t < horizon_; ++t) {
       double local = factor;

@@ -10,10 +10,12 @@
 //
 // The administered price moves only at reviews, to level x (parity / its usual value)^pass_through x e^(volatility z)
 // kept within the band, and only if that is further than a threshold away. Monthly shocks of the products load on one
-// common factor. Month t takes the t-th number of its own stream, one a (process, product or region and product): no
-// mode, parameter, horizon or other product moves a draw.
+// common factor. A national price moves into month t by the t-th number of its stream (t from 1), spot noise takes the
+// number t + 1; a stream is one of a (process, product or region and product), known by name: no mode, parameter, horizon
+// nor other product moves a draw.
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "core/calendar.hpp"
@@ -24,16 +26,18 @@ namespace ayni {
 
 /// The market of one product in one region.
 struct RegionalMarket {
-  double basis = 1.0;  ///< local over national price; 0 where the product is not traded
-  double depth = 1.0;  ///< competition among spot traders, 0 (one) to 1 (many)
+  double basis = 1.0;     ///< local over national price; 0 where the product is not traded
+  double depth = 1.0;     ///< competition among spot traders, 0 (one) to 1 (many)
+  std::uint64_t key = 0;  ///< of the product within the region
 };
 
 class Prices {
  public:
-  /// `markets` is region-major: markets[region * products.size() + product]; `horizon` is in months, at least 1. The
-  /// parameters must have no `problems`.
+  /// `keys` are those of the products' names; `markets` is region-major: markets[region * products.size() + product];
+  /// `horizon` is in months, at least 1. The parameters must have no `problems`.
   Prices(const PriceParameters& parameters, const std::vector<ProductPrice>& products,
-         const std::vector<RegionalMarket>& markets, const Calendar& calendar, int horizon, const Streams& streams);
+         const std::vector<std::uint64_t>& keys, const std::vector<RegionalMarket>& markets, const Calendar& calendar,
+         int horizon, const Streams& streams);
 
   /// Bs per unit, national.
   [[nodiscard]] double reference(std::size_t product, Month t) const noexcept { return reference_[at(product, t)]; }
@@ -69,9 +73,9 @@ class Prices {
   }
   void fill_powder(const PriceParameters&, const Calendar&, const Streams&, Draws&);
   void fill_market_price(const PriceParameters&, const ProductPrice&, PriceMode, std::size_t product, const Calendar&,
-                         const Streams&, Draws&);
+                         Draws&);
   void fill_administered_price(const PriceParameters&, const ProductPrice&, PriceMode, std::size_t product,
-                               const Calendar&, const Streams&, Draws&);
+                               const Calendar&, Draws&);
   void fill_quota(const MilkMarket&, const ProductPrice&, std::size_t product);
   void apply_shocks(const ProductPrice&, std::size_t product);
   void fill_spot(const ProductPrice&, PriceMode, std::size_t product, const std::vector<RegionalMarket>&,

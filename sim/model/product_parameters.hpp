@@ -1,10 +1,12 @@
 #pragma once
 // A product as an input of the scenario: how it is grown, when it is sold, what it costs, what it needs.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "core/parameter.hpp"
+#include "core/random.hpp"
 #include "model/price_parameters.hpp"
 #include "model/weather_parameters.hpp"
 
@@ -39,6 +41,9 @@ struct ProductParameters {
   double study_share = 0.0;
   ProductPrice price;
   ProductWeather weather;
+
+  /// Keys the draws of the product.
+  [[nodiscard]] std::uint64_t key() const noexcept { return key_of_name(name); }
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {

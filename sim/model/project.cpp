@@ -93,7 +93,7 @@ void Project::invite(World& world, Index g, Month t) const {
   Groups& group = world.group;
   GroupInvestment& investment = group.investment;
   ProjectCycle& cycle = group.cycle;
-  Engine rng = world.streams(Process::application, group.identity[g], 0);
+  Engine rng = world.streams(Process::application, group.identity[g]);
   const double judgement = uniform(rng);
   const double forming = uniform(rng);
   const double scale = portable_exp(0.35 * normal(rng));
@@ -215,7 +215,7 @@ void Project::choose_model(World& world, Index g) const {
   const Index b = group.agreement.buyer[g];
   const Centavos support = centavos(p_.buyer_support_usd * p_.bolivianos_per_usd);
   const double weight = static_cast<double>(support) / std::max(1.0, static_cast<double>(world.buyer.capital[b]));
-  Engine rng = world.streams(Process::match_quality, group.identity[g] + (1ULL << 40), 0);
+  Engine rng = world.streams(Process::buyer_support, group.identity[g]);
   const bool worthwhile = bernoulli(rng, logistic((weight - 0.2) / 0.03));
   const bool marketing = bernoulli(rng, 0.5) ? p_.offer_marketing : !p_.offer_processing;
   if (!worthwhile || support > world.project.account) return;

@@ -84,7 +84,7 @@ void Project::take_advance(World& world, Index g, Centavos advance) const {
 bool Project::borrow(World& world, Index g, Centavos missing) const {
   Groups& group = world.group;
   Households& household = world.household;
-  Engine rng = world.streams(Process::bank_loan, group.identity[g], group.cycle.tranche[g]);
+  Engine rng = world.streams(Process::counterpart_loan, group.identity[g], group.cycle.tranche[g]);
   const Centavos each = missing / group.membership.members[g] + 1;
   const bool known = group.trait.young[g] == 0 && bernoulli(rng, p_.bank_incentive_chance);
   if (!known || missing > world.bank.account || each > household_limit / 10) return false;

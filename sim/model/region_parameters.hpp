@@ -1,10 +1,12 @@
 #pragma once
 // A region as an input of the scenario. Behaviour is the same everywhere; regions differ only by what stands here.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "core/parameter.hpp"
+#include "core/random.hpp"
 #include "model/survey_parameters.hpp"
 #include "model/weather_parameters.hpp"
 
@@ -60,6 +62,9 @@ struct RegionParameters {
   RegionWeather weather;
   RegionSurvey survey;
   std::vector<RegionProduct> product;
+
+  /// Keys the draws of the region.
+  [[nodiscard]] std::uint64_t key() const noexcept { return key_of_name(name); }
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {

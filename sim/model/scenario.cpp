@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace ayni {
@@ -23,6 +24,8 @@ class Checker {
   std::vector<Inconsistency> check() {
     check_regions();
     check_products();
+    check_keys("region", s_.region);
+    check_keys("product", s_.product);
     check_project();
     check_size();
     return std::move(found_);
@@ -118,6 +121,19 @@ class Checker {
                 ", so nothing is left to sell; keep the sum below 1",
             {key + ".home_share", key + ".loss_share"});
       }
+    }
+  }
+
+  /// Two regions or products whose names hash alike would share all their draws. No two words do by chance; pairs of names
+  /// can be made that do.
+  template <class Named>
+  void check_keys(const std::string& table, const std::vector<Named>& all) {
+    std::map<std::uint64_t, std::string> name_of;
+    for (const Named& one : all) {
+      const auto [other, is_new] = name_of.emplace(one.key(), one.name);
+      if (is_new) continue;
+      add(table + '.' + one.name, "its random draws would be those of '" + other->second +
+                                      "', as both names have the same hash; change a letter of one of them");
     }
   }
 

@@ -1,5 +1,6 @@
 #include "model/submodels.hpp"
 
+#include <cstdint>
 #include <vector>
 
 #include "model/alliance.hpp"
@@ -39,13 +40,23 @@ std::vector<ProductPrice> product_prices(const Scenario& scenario) {
   return all;
 }
 
+/// Of regions or products.
+template <class Named>
+std::vector<std::uint64_t> keys(const std::vector<Named>& all) {
+  std::vector<std::uint64_t> found;
+  for (const Named& one : all) found.push_back(one.key());
+  return found;
+}
+
 std::vector<RegionalMarket> regional_markets(const Scenario& scenario) {
   std::vector<RegionalMarket> all;
   for (const RegionParameters& region : scenario.region) {
     for (const ProductParameters& product : scenario.product) {
-      RegionalMarket market{0.0, 1.0};
+      RegionalMarket market{0.0, 1.0, key_within(region.key(), product.key())};
       for (const RegionProduct& grown : region.product) {
-        if (grown.name == product.name) market = {grown.price_basis, grown.market_depth};
+        if (grown.name != product.name) continue;
+        market.basis = grown.price_basis;
+        market.depth = grown.market_depth;
       }
       all.push_back(market);
     }
@@ -56,9 +67,9 @@ std::vector<RegionalMarket> regional_markets(const Scenario& scenario) {
 }  // namespace
 
 Submodels::Submodels(const Scenario& s, const World& world)
-    : weather{std::make_unique<Weather>(s.weather, region_weather(s), product_weather(s), s.calendar(),
+    : weather{std::make_unique<Weather>(s.weather, region_weather(s), keys(s.region), product_weather(s), s.calendar(),
                                         static_cast<int>(s.run.horizon_months), world.streams)},
-      prices{std::make_unique<Prices>(s.prices, product_prices(s), regional_markets(s), s.calendar(),
+      prices{std::make_unique<Prices>(s.prices, product_prices(s), keys(s.product), regional_markets(s), s.calendar(),
                                       static_cast<int>(s.run.horizon_months), world.streams)},
       municipalities{std::make_unique<MunicipalBudgets>(s.municipality, world)},
       project{std::make_unique<Project>(s.project, s.region, s.scale.size, world)},

@@ -28,19 +28,16 @@ double normal_probability(double z) noexcept {
 }
 
 struct Hazard {
-  Process process;
+  Process country, region;
   double RegionWeather::*probability;
   double ProductWeather::*sensitivity;
 };
 
 constexpr std::array<Hazard, 3> hazards{{
-    {Process::drought, &RegionWeather::drought, &ProductWeather::drought_sensitivity},
-    {Process::frost, &RegionWeather::frost, &ProductWeather::frost_sensitivity},
-    {Process::flood, &RegionWeather::flood, &ProductWeather::flood_sensitivity},
+    {Process::country_drought, Process::drought, &RegionWeather::drought, &ProductWeather::drought_sensitivity},
+    {Process::country_frost, Process::frost, &RegionWeather::frost, &ProductWeather::frost_sensitivity},
+    {Process::country_flood, Process::flood, &RegionWeather::flood, &ProductWeather::flood_sensitivity},
 }};
-
-/// Agent number of the factor that all regions share; region r has r + 1.
-constexpr std::uint64_t common_agent = 0;
 
 double draw(const Streams& streams, Process process, std::uint64_t agent, std::size_t season) noexcept {
   Engine engine = streams(process, agent, season);
@@ -50,8 +47,8 @@ double draw(const Streams& streams, Process process, std::uint64_t agent, std::s
 }  // namespace
 
 Weather::Weather(const WeatherParameters& parameters, const std::vector<RegionWeather>& regions,
-                 const std::vector<ProductWeather>& products, const Calendar& calendar, int horizon,
-                 const Streams& streams)
+                 const std::vector<std::uint64_t>& keys, const std::vector<ProductWeather>& products,
+                 const Calendar& calendar, int horizon, const Streams& streams)
     : calendar_{calendar}, regions_{regions.size()}, products_{products.size()} {
   for (std::int64_t i = 0; i < parameters.wet_months; ++i) {
     wet_[static_cast<std::size_t>((parameters.wet_first_month - 1 + i) % 12)] = true;
@@ -62,11 +59,11 @@ Weather::Weather(const WeatherParameters& parameters, const std::vector<RegionWe
 
   for (std::size_t h = 0; h < hazards.size(); ++h) {
     for (std::size_t season = 0; season < seasons; ++season) {
-      const double common = draw(streams, hazards[h].process, common_agent, season);
+      const double common = draw(streams, hazards[h].country, whole_country, season);
       for (std::size_t r = 0; r < regions_; ++r) {
         const double probability = regions[r].*hazards[h].probability;
         const double loading = regions[r].altiplano_loading;
-        const double own = draw(streams, hazards[h].process, r + 1, season);
+        const double own = draw(streams, hazards[h].region, keys[r], season);
         const double u = normal_probability(loading * common + std::sqrt(1.0 - loading * loading) * own);
         if (u >= probability) continue;
         const double severity =

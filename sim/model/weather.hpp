@@ -4,7 +4,8 @@
 // One-factor Gaussian copula: z(region) = l F + sqrt(1 - l^2) e(region), with l the region's altiplano loading and F
 // one draw for the country, hazard and year. The hazard strikes when u = Phi(z) falls below its yearly probability p;
 // its severity is mildest + (1 - mildest)(1 - u / p), so uniform between the mildest and 1, and worse where neighbours
-// fare worse. Years are independent.
+// fare worse. Years are independent. F and each region's e are streams of their own, so regions added or taken away
+// change nothing for the others.
 //
 //   yield factor = product over hazards of (1 - sensitivity x severity) x (1 - erosion rate x erosion sensitivity)^y
 //
@@ -24,9 +25,10 @@ namespace ayni {
 /// All seasons of one run. `season` is Calendar::season(t): 0 is the agricultural year that contains the first month.
 class Weather {
  public:
-  /// `horizon` in months, at least 1.
+  /// `keys` are those of the regions' names; `horizon` in months, at least 1.
   Weather(const WeatherParameters& parameters, const std::vector<RegionWeather>& regions,
-          const std::vector<ProductWeather>& products, const Calendar& calendar, int horizon, const Streams& streams);
+          const std::vector<std::uint64_t>& keys, const std::vector<ProductWeather>& products, const Calendar& calendar,
+          int horizon, const Streams& streams);
 
   /// Output of the season over that of normal weather and uneroded soil, 0 to 1.
   [[nodiscard]] double yield_factor(std::size_t region, std::size_t product, int season) const noexcept {

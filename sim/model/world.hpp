@@ -44,10 +44,13 @@ struct Buyers {
 /// Who bring groups and buyers together.
 struct Brokers {
   std::size_t count = 0;
+  AgentColumn<std::uint64_t> identity;         ///< [broker] keys the broker's draws
   AgentColumn<Index> municipality, catchment;  ///< [broker]
   AgentColumn<float> skill;                    ///< [broker] 1 is the average
 
-  static auto columns(auto& broker, auto&& use) { return use(broker.municipality, broker.catchment, broker.skill); }
+  static auto columns(auto& broker, auto&& use) {
+    return use(broker.identity, broker.municipality, broker.catchment, broker.skill);
+  }
 };
 
 /// Municipal budgets and what is done with them.

@@ -73,9 +73,6 @@ class Acquaintances {
   }
 
  private:
-  /// The sub-key of a draw beside the agent: more draws for one use leave the others alone.
-  enum class Use : std::uint64_t { collection, presence, contacts, service, peers };
-
   /// Groups of one municipality and product: members_[first] .. members_[last - 1].
   struct Cell {
     std::uint32_t municipality;
@@ -83,10 +80,6 @@ class Acquaintances {
     std::uint32_t first;
     std::uint32_t last;
   };
-
-  [[nodiscard]] Engine stream(std::uint32_t agent, Use use) const {
-    return streams_(Process::acquaintance, agent, static_cast<std::uint64_t>(use));
-  }
 
   void tie(const Catchment& at, std::size_t from_kind, std::uint32_t from, std::size_t to_kind, std::uint32_t to,
            std::vector<Tie>& ties) {
@@ -110,7 +103,7 @@ class Acquaintances {
       tie(at, group, g, municipality, in_.group_municipality[g], ties);
     }
     for (std::uint32_t b = at.begin[buyer]; b < at.end(buyer); ++b) {
-      Engine engine = stream(b, Use::collection);
+      Engine engine = streams_(Process::collection, in_.buyer_key[b]);
       look_from(at, in_.buyer_municipality[b], p_.collection_range_hours);
       for (std::uint32_t m = at.begin[municipality]; m < at.end(municipality); ++m) {
         if (bernoulli(engine, nearness_[m - at.begin[municipality]])) tie(at, buyer, b, municipality, m, ties);
@@ -120,16 +113,16 @@ class Acquaintances {
 
   void tie_brokers(const Catchment& at, std::vector<Tie>& ties) {
     for (std::uint32_t r = at.begin[broker]; r < at.end(broker); ++r) {
-      Engine presence = stream(r, Use::presence);
+      Engine presence = streams_(Process::broker_presence, in_.broker_key[r]);
       if (!bernoulli(presence, p_.broker_presence)) continue;
-      Engine contacts = stream(r, Use::contacts);
       const double known = p_.broker_contact_share * in_.broker_skill[r];
       for (std::uint32_t b = at.begin[buyer]; b < at.end(buyer); ++b) {
-        if (bernoulli(contacts, known)) tie(at, broker, r, buyer, b, ties);
+        Engine contact = streams_(Process::broker_contact, key_within(in_.broker_key[r], in_.buyer_key[b]));
+        if (bernoulli(contact, known)) tie(at, broker, r, buyer, b, ties);
       }
-      Engine service = stream(r, Use::service);
       look_from(at, in_.broker_municipality[r], p_.broker_range_hours);
       for (std::uint32_t g = at.begin[group]; g < at.end(group); ++g) {
+        Engine service = streams_(Process::broker_service, key_within(in_.broker_key[r], in_.group_key[g]));
         const double near = nearness_[in_.group_municipality[g] - at.begin[municipality]];
         if (bernoulli(service, p_.broker_service_share * near)) tie(at, broker, r, group, g, ties);
       }
@@ -175,7 +168,7 @@ class Acquaintances {
   }
 
   void name_peers(const Catchment& at, std::uint32_t member, std::vector<Tie>& ties) {
-    Engine engine = stream(at.begin[group] + member, Use::peers);
+    Engine engine = streams_(Process::peers, in_.group_key[at.begin[group] + member]);
     for (std::int64_t named = 0; named < p_.peers_named; ++named) {
       const double place = uniform(engine) * cumulative_.back();
       const auto above = std::upper_bound(cumulative_.begin() + 1, cumulative_.end(), place);

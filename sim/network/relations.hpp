@@ -13,6 +13,9 @@
 //   broker knows a buyer of the catchment with probability min(1, broker_contact_share x its skill)
 //   each group names peers_named groups of the catchment, each drawn with weight nearness(peer_range_hours) x (1, or
 //   cross_product_weight when the product differs); to name itself or a group twice adds nothing
+// Each pair of a broker and a buyer or group has a draw of its own, and a buyer's draws go through the municipalities in
+// their order: who is added at the end of a catchment, or between its agents, moves no draw of the others. Whom a group
+// names is one draw over all that live there, so another group may take the place of one that would have been named.
 // Draws are compared with thresholds, so a stronger lever only adds ties. A broker is in business with probability
 // broker_presence; one that is not has no tie.
 //
@@ -42,7 +45,8 @@ struct Agents {
   std::span<const std::uint32_t> buyer_municipality;
   std::span<const std::uint32_t> buyer_product;
   std::span<const std::uint32_t> broker_municipality;
-  std::span<const double> broker_skill;  ///< relative to the average broker (1), not below 0
+  std::span<const double> broker_skill;                             ///< relative to the average broker (1), not below 0
+  std::span<const std::uint64_t> group_key, buyer_key, broker_key;  ///< key their draws
 };
 
 enum class AgentKind : std::uint8_t { group, buyer, broker, municipality };
@@ -102,7 +106,7 @@ struct Relations {
   Neighbours brokers;  ///< brokers that serve a group
 };
 
-/// Draws all acquaintances, keyed by (Process::acquaintance, agent, use). Linear in the number of catchments.
+/// Draws all acquaintances. Linear in the number of catchments.
 /// Throws std::invalid_argument if a kind of agents is not listed by catchment.
 [[nodiscard]] Relations relate(const Agents& agents, const Roads& roads, const RelationParameters& parameters,
                                const Streams& streams);

@@ -84,16 +84,15 @@ struct Places {
   std::vector<double> paved;
 };
 
-void draw_places(std::uint32_t first, const CatchmentSite& site, const RoadParameters& parameters,
-                 const Streams& streams, Places& places) {
+void draw_places(const CatchmentSite& site, const RoadParameters& parameters, const Streams& streams, Places& places) {
   places.east.assign(1, 0.0);
   places.north.assign(1, 0.0);
   places.paved.assign(1, 1.0);
   const double spread = parameters.spread_km * site.remoteness;
   // u^((1 - s) / s) lies in (0, 1) and has mean s.
   const double exponent = (1.0 - parameters.paved_share) / parameters.paved_share;
-  for (std::uint32_t m = first; m < first + site.municipalities; ++m) {
-    Engine engine = streams(Process::roads, m);
+  for (std::uint32_t k = 0; k < site.municipalities; ++k) {
+    Engine engine = streams(Process::roads, site.municipality_key(k));
     places.east.push_back(spread * normal(engine));
     places.north.push_back(spread * normal(engine));
     places.paved.push_back(portable_pow(uniform(engine), exponent));
@@ -146,14 +145,14 @@ Roads::Roads(std::span<const CatchmentSite> sites, const RoadParameters& paramet
     const CatchmentSite& site = sites[c];
     const std::uint32_t first = first_municipality_.back();
     const std::size_t nodes = site.municipalities + std::size_t{1};
-    draw_places(first, site, parameters, streams, places);
+    draw_places(site, parameters, streams, places);
     lay_roads(places, parameters, pairs, roads_);
     first_municipality_.push_back(first + site.municipalities);
     first_road_.push_back(roads_.size());
     first_cell_.push_back(first_cell_.back() + nodes * nodes);
     catchment_.resize(first_municipality_.back(), c);
 
-    Engine engine = streams(Process::roads, (std::uint64_t{1} << 32) + c);
+    Engine engine = streams(Process::trunk_road, site.key);
     const double trunk_km = parameters.trunk_km * site.remoteness * 2.0 * uniform(engine);
     trunk_hours_.push_back(trunk_km / parameters.paved_speed_km_per_hour);
   }

@@ -26,6 +26,10 @@ struct RoadParameters;
 struct CatchmentSite {
   std::uint32_t municipalities = 0;
   double remoteness = 1.0;  ///< multiplies every distance of the catchment, above 0
+  std::uint64_t key = 0;    ///< of the catchment's draws
+
+  /// Keys the draws of the k-th municipality of the catchment.
+  [[nodiscard]] std::uint64_t municipality_key(std::uint32_t k) const noexcept { return key_within(key, k); }
 };
 
 /// One road of a catchment. Ends are 0 for the market town and 1 .. n for the municipalities in their order.
@@ -41,7 +45,8 @@ class Roads {
  public:
   /// A country without catchments.
   Roads() = default;
-  /// Draws are keyed by (Process::roads, municipality) and (Process::roads, 2^32 + catchment).
+  /// Draws are keyed by (Process::roads, municipality) and (Process::trunk_road, catchment). One more municipality moves
+  /// no other; roads of its catchment may change all the same, as they are the shortest that join all of them.
   Roads(std::span<const CatchmentSite> sites, const RoadParameters& parameters, const Streams& streams);
 
   [[nodiscard]] std::uint32_t catchments() const noexcept { return static_cast<std::uint32_t>(trunk_hours_.size()); }

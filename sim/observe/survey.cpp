@@ -77,8 +77,7 @@ void SurveyOperator::workshops_2018(const SurveyFrame& frame, const Streams& str
   std::sort(invited.begin(), invited.end());
   attended.clear();
   for (const std::uint32_t group : invited) {
-    Engine engine = streams(Process::survey_2018, frame.identity[group]);
-    engine.advance(1);  // past the draw that decided on the invitation
+    Engine engine = streams(Process::survey_attendance, frame.identity[group]);
     const double probability =
         frame.intact[group] != 0 ? parameters_.attendance_intact : parameters_.attendance_not_intact;
     if (frame.operating[group] != 0 && bernoulli(engine, probability)) attended.push_back(group);

@@ -12,7 +12,8 @@ struct Provenance {
   std::string git_commit;  ///< "unknown" when built outside a repository
   std::string git_dirty;   ///< "true" when the sources differed from the commit, else "false"
   std::string compiler;
-  std::string generator = "pcg64; streams keyed by seed, run, process, agent and month";
+  std::string generator =
+      "pcg_engines::oneseq_rxs_m_xs_64_64; streams keyed by seed, replicate, process, agent (by name) and month";
   std::string seed;  ///< decimal; as text because many readers round whole numbers above 2^53
   std::string scenario_source;
   std::string scenario_sha256;    ///< of the arms' resolved scenarios, one after the other

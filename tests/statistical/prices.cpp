@@ -18,9 +18,16 @@ constexpr double bound = 4.9;
 Prices one_product(const ProductPrice& product, int horizon, std::uint64_t replicate, std::size_t copies = 1) {
   PriceParameters parameters;
   parameters.mode = PriceMode::stochastic;
+  std::vector<std::uint64_t> keys;
+  std::vector<RegionalMarket> markets;
+  for (std::size_t copy = 0; copy < copies; ++copy) {
+    keys.push_back(key_of_name("product " + std::to_string(copy)));
+    markets.push_back({1.0, 1.0, keys.back()});
+  }
   return Prices{parameters,
                 std::vector<ProductPrice>(copies, product),
-                std::vector<RegionalMarket>(copies),
+                keys,
+                markets,
                 Calendar{},
                 horizon,
                 Streams{20260, replicate}};

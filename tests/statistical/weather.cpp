@@ -16,7 +16,9 @@ constexpr double bound = 4.9;
 constexpr int seasons = 101;
 
 Weather century(const std::vector<RegionWeather>& regions, std::uint64_t replicate) {
-  return Weather{WeatherParameters{}, regions, {ProductWeather{}}, Calendar{}, 12 * 100, Streams{3, replicate}};
+  std::vector<std::uint64_t> keys;
+  for (std::size_t r = 0; r < regions.size(); ++r) keys.push_back(key_of_name("region " + std::to_string(r)));
+  return Weather{WeatherParameters{}, regions, keys, {ProductWeather{}}, Calendar{}, 12 * 100, Streams{3, replicate}};
 }
 
 }  // namespace

@@ -32,6 +32,35 @@ TEST_CASE("Who seeks is matched to a buyer within reach, which reserves what the
   CHECK(one.world.seeking.empty());
 }
 
+TEST_CASE("A group likes a buyer as well whoever else is within its reach") {
+  Scenario s = decided_by_state();
+  s.alliance.trade_preference_noise = 100.0;  // nothing else counts
+  s.region[1].product[0].buyers_per_catchment = 8.0;
+  s.region[1].product[0].buyer_capacity = 100.0;
+  Laboratory lab{s};
+  lab.look_at_markets();
+  World& world = lab.world;
+  const auto choice = [&](Index g) {
+    world.buyer.free_capacity = world.buyer.capacity;
+    world.seeking = {g};
+    world.agreed.clear();
+    lab.model.alliances->match(world, 30);
+    return world.group.agreement.buyer[g];
+  };
+  int unmoved = 0;
+  for (Index g = 0; g < world.group.count; ++g) {
+    if (world.group.product[g] != maize || world.group.kind[g] != GroupKind::potential) continue;
+    const Index first = world.ties.reach[world.ties.reach_begin[g]];
+    const Index chosen = choice(g);
+    if (chosen == first) continue;
+    ++world.ties.reach_begin[g];  // the first buyer is out of its reach
+    CHECK(choice(g) == chosen);
+    --world.ties.reach_begin[g];
+    ++unmoved;
+  }
+  CHECK(unmoved >= 3);
+}
+
 TEST_CASE("A return to the first buyer counts as the same buyer") {
   Reviewed one{decided_by_state()};
   one.world.seeking = {one.g};

@@ -30,7 +30,7 @@ struct Assembly : Laboratory {
   explicit Assembly(const Scenario& s) : Laboratory{s}, g{group_of(maize)} {
     look_at_markets();
     ally(g, buyer_of(maize));
-    t = 24 + static_cast<Month>(world.group.identity[g] % 12);
+    t = 24 + world.group.membership.assembly_month[g];
   }
   void assemble() { model.membership->assemble(world, t); }
   [[nodiscard]] std::int32_t members() const { return world.group.membership.members[g]; }

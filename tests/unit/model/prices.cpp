@@ -45,11 +45,18 @@ ProductPrice quinoa_price() {
 struct Country {
   PriceParameters parameters;
   std::vector<ProductPrice> products{milk_price(), quinoa_price(), ProductPrice{}};
-  std::vector<RegionalMarket> markets{6, RegionalMarket{}};  // two regions of three products
+  std::vector<std::uint64_t> keys{key_of_name("milk"), key_of_name("quinoa"), key_of_name("maize")};
+  std::vector<RegionalMarket> markets;  // two regions of three products
   Calendar calendar;
 
+  Country() {
+    for (const char* region : {"north", "south"}) add_region(region);
+  }
+  void add_region(const char* name) {
+    for (const std::uint64_t product : keys) markets.push_back({1.0, 1.0, key_within(key_of_name(name), product)});
+  }
   Prices prices(int horizon = 180, std::uint64_t replicate = 1) const {
-    return Prices{parameters, products, markets, calendar, horizon, Streams{7, replicate}};
+    return Prices{parameters, products, keys, markets, calendar, horizon, Streams{7, replicate}};
   }
 };
 
@@ -235,10 +242,32 @@ TEST_CASE("parameters and modes of one product leave the draws of all others alo
   CHECK(same_spot(before, after, 1, maize, 180));
 }
 
+TEST_CASE("products listed in another order, and further ones, leave every price as it was") {
+  Country country;
+  country.parameters.mode = PriceMode::stochastic;
+  for (ProductPrice& product : country.products) product.common_loading = 0.5;
+  const Prices before = country.prices();
+  Country other;
+  other.parameters.mode = PriceMode::stochastic;
+  other.products = {ProductPrice{}, quinoa_price(), milk_price(), ProductPrice{}};
+  for (ProductPrice& product : other.products) product.common_loading = 0.5;
+  other.keys = {key_of_name("maize"), key_of_name("quinoa"), key_of_name("milk"), key_of_name("aaa")};
+  other.markets.clear();
+  for (const char* region : {"south", "east", "north"}) other.add_region(region);
+  const Prices after = other.prices();
+  for (Month t = 0; t < 180; ++t) {
+    REQUIRE(before.reference(milk, t) == after.reference(2, t));
+    REQUIRE(before.reference(quinoa, t) == after.reference(1, t));
+    REQUIRE(before.reference(maize, t) == after.reference(0, t));
+    REQUIRE(before.spot(0, quinoa, t) == after.spot(2, 1, t));
+    REQUIRE(before.spot(1, maize, t) == after.spot(0, 0, t));
+  }
+}
+
 TEST_CASE("a longer horizon and a further region leave what comes before them alone") {
   Country country;
   const Prices shorter = country.prices(120);
-  country.markets.resize(9);
+  country.add_region("east");
   const Prices longer = country.prices(600);
   for (std::size_t product : {milk, quinoa, maize}) {
     CHECK(same_reference(shorter, longer, product, 120));

@@ -36,6 +36,21 @@ TEST_CASE("Shares of groups and of municipalities add up to 1, and so do those o
   CHECK(complains_of(s, "region.llanos.product"));
 }
 
+TEST_CASE("Two regions or products whose names hash alike are refused, as they would share all draws") {
+  const std::string one = "7mohtcOFVz", other = "c1E51sSEyx";  // a known pair
+  REQUIRE(key_of_name(one) == key_of_name(other));
+  Scenario s = small_scenario();
+  s.region[0].name = one;
+  s.region[1].name = other;
+  CHECK(complains_of(s, "region.c1E51sSEyx"));
+  s = small_scenario();
+  s.product[0].name = s.region[1].product[0].name = one;
+  s.product[1].name = s.region[0].product[0].name = other;
+  CHECK(complains_of(s, "product.c1E51sSEyx"));
+  s.product[1].name = s.region[0].product[0].name = "milk";
+  CHECK(inconsistencies(s).empty());
+}
+
 TEST_CASE("Groups need a municipality to live in") {
   Scenario s = small_scenario();
   s.region[0].municipalities_share = 0.0;

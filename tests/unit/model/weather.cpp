@@ -12,10 +12,11 @@ constexpr int seasons = 11;  // 2007-01 to 2016-12 touch the agricultural years 
 struct Country {
   WeatherParameters parameters;
   std::vector<RegionWeather> regions{{0.3, 0.3, 0.3, 0.8, 0.0}, {0.2, 0.1, 0.2, 0.8, 0.0}};
+  std::vector<std::uint64_t> keys{key_of_name("lago"), key_of_name("salar")};
   std::vector<ProductWeather> products{{0.6, 0.4, 0.2, 1.0}, {0.3, 0.1, 0.2, 0.5}};
 
   Weather weather(std::uint64_t replicate = 1) const {
-    return Weather{parameters, regions, products, Calendar{}, horizon, Streams{11, replicate}};
+    return Weather{parameters, regions, keys, products, Calendar{}, horizon, Streams{11, replicate}};
   }
 };
 
@@ -92,6 +93,22 @@ TEST_CASE("one region's hazard leaves other hazards, regions and products alone"
     CHECK(after.drought(1, season) == before.drought(1, season));
     CHECK(after.yield_factor(1, 1, season) == before.yield_factor(1, 1, season));
   }
+}
+
+TEST_CASE("regions listed in another order, and further ones, keep their weather") {
+  const Country country;
+  const Weather before = country.weather();
+  Country other = country;
+  other.keys = {key_of_name("aaa"), country.keys[1], country.keys[0]};
+  other.regions = {country.regions[0], country.regions[1], country.regions[0]};
+  const Weather after = other.weather();
+  bool differs = false;
+  for (int season = 0; season < seasons; ++season) {
+    CHECK(before.yield_factor(0, 0, season) == after.yield_factor(2, 0, season));
+    CHECK(before.yield_factor(1, 1, season) == after.yield_factor(1, 1, season));
+    differs = differs || after.yield_factor(0, 0, season) != after.yield_factor(2, 0, season);
+  }
+  CHECK(differs);
 }
 
 TEST_CASE("the wet season runs over the turn of the year") {

@@ -14,7 +14,7 @@ using Ties = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
 /// Many buyers (from 20 on), each tied to some of 20 brokers.
 Ties market(std::uint32_t nodes) {
-  Engine engine = Streams{1, 0}(Process::acquaintance, 0);
+  Engine engine = Streams{1, 0}(Process::peers, 0);
   Ties ties;
   for (std::uint32_t buyer = 20; buyer < nodes; ++buyer) {
     for (std::uint32_t broker = 0; broker < 20; ++broker) {

@@ -78,7 +78,7 @@ TEST_CASE("Degrees are counted by kind of agent over both lists of ties", "[meas
 
 TEST_CASE("Components are those that Boost finds in the whole graph", "[measures]") {
   for (std::uint64_t seed = 0; seed < 50; ++seed) {
-    Engine engine = Streams{seed, 0}(Process::acquaintance, 0);
+    Engine engine = Streams{seed, 0}(Process::peers, 0);
     const AgentRanges agents = one_catchment(30, 20, 0, 0);
     boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS> graph(50);
     std::vector<Tie> ties;
@@ -128,7 +128,7 @@ TEST_CASE("A broker on the only way between a place and its buyers stands on eve
 
 TEST_CASE("Betweenness of brokers is the share of shortest paths through them, catchment by catchment", "[measures]") {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
-    Engine engine = Streams{seed, 0}(Process::acquaintance, 0);
+    Engine engine = Streams{seed, 0}(Process::peers, 0);
     AgentRanges agents;
     agents.first[0] = {0, 10, 20};
     agents.first[1] = {0, 6, 12};

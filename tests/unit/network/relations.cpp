@@ -19,33 +19,42 @@ struct Country {
   Roads roads;
   std::vector<std::uint32_t> group_municipality, group_product, buyer_municipality, buyer_product, broker_municipality;
   std::vector<double> broker_skill;
+  std::vector<std::uint64_t> group_key, buyer_key, broker_key;
 
   explicit Country(std::uint32_t catchments, std::uint32_t groups = 60, std::uint32_t buyers = 12,
                    std::uint32_t brokers = 6, double skill = 1.0)
-      : roads{std::vector<CatchmentSite>(catchments, {8, 1.0}), {}, Streams{1, 0}} {
+      : roads{sites(catchments), {}, Streams{1, 0}} {
     for (std::uint32_t c = 0; c < catchments; ++c) {
       Engine engine = Streams{1, 0}(Process::population, c);
       const auto place = [&] {
         return roads.first_municipality(c) + static_cast<std::uint32_t>(index_below(engine, 8));
       };
       for (std::uint32_t g = 0; g < groups; ++g) {
+        group_key.push_back(key_within(c, g));
         group_municipality.push_back(place());
         group_product.push_back(static_cast<std::uint32_t>(index_below(engine, 3)));
       }
       for (std::uint32_t b = 0; b < buyers; ++b) {
+        buyer_key.push_back(key_within(c, b));
         buyer_municipality.push_back(place());
         buyer_product.push_back(b % 3);
       }
       for (std::uint32_t r = 0; r < brokers; ++r) {
+        broker_key.push_back(key_within(c, r));
         broker_municipality.push_back(place());
         broker_skill.push_back(skill);
       }
     }
   }
+  [[nodiscard]] static std::vector<CatchmentSite> sites(std::uint32_t count) {
+    std::vector<CatchmentSite> all;
+    for (std::uint32_t c = 0; c < count; ++c) all.push_back({8, 1.0, c});
+    return all;
+  }
   [[nodiscard]] Relations relations(const RelationParameters& parameters = {}, std::uint64_t seed = 1) const {
-    return relate(
-        {group_municipality, group_product, buyer_municipality, buyer_product, broker_municipality, broker_skill},
-        roads, parameters, Streams{seed, 0});
+    return relate({group_municipality, group_product, buyer_municipality, buyer_product, broker_municipality,
+                   broker_skill, group_key, buyer_key, broker_key},
+                  roads, parameters, Streams{seed, 0});
   }
 };
 

@@ -11,7 +11,7 @@
 namespace ayni {
 namespace {
 
-const std::vector<CatchmentSite> country{{8, 1.0}, {15, 1.0}, {1, 1.0}, {5, 2.5}};
+const std::vector<CatchmentSite> country{{8, 1.0, 1}, {15, 1.0, 2}, {1, 1.0, 3}, {5, 2.5, 4}};
 
 /// Costs of one catchment by Dijkstra from each node, market town first.
 std::vector<std::vector<double>> dijkstra(const Roads& roads, std::uint32_t catchment) {
