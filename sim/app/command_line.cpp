@@ -9,8 +9,8 @@
 #include "app/command_options.hpp"
 #include "app/terminal.hpp"
 #include "core/near_names.hpp"
+#include "core/printable.hpp"
 #include "results/build_info.hpp"
-#include "scenario/settings_tree.hpp"
 
 namespace ayni {
 namespace {

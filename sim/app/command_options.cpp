@@ -8,8 +8,8 @@
 #include <system_error>
 #include <vector>
 
+#include "core/printable.hpp"
 #include "scenario/settings_reader.hpp"
-#include "scenario/settings_tree.hpp"
 
 namespace ayni {
 

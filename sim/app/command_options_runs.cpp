@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "app/command_options.hpp"
+#include "core/printable.hpp"
 #include "design/reader.hpp"
 #include "scenario/reader.hpp"
-#include "scenario/settings_tree.hpp"
 
 namespace ayni {
 namespace {

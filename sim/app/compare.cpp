@@ -20,6 +20,7 @@
 #include "app/keep_beginning.hpp"
 #include "core/error.hpp"
 #include "core/json.hpp"
+#include "core/printable.hpp"
 #include "observe/confidence_sequence.hpp"
 #include "results/summary.hpp"
 #include "scenario/reader.hpp"

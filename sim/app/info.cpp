@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/commands.hpp"
+#include "core/printable.hpp"
 #include "results/sound.hpp"
 #include "results/summary.hpp"
 
@@ -20,20 +21,24 @@ std::string size_of(std::uintmax_t bytes) {
   return kilobytes < 1000.0 ? fmt::format("{:.0f} kB", kilobytes) : fmt::format("{:.1f} MB", kilobytes / 1000.0);
 }
 
+/// A text of the file, which must not look like a line of this program's.
+std::string in_one_line(const std::string& text) { return printable(text, 4000); }
+
 std::string arms_of(const FileSummary& file) {
   std::vector<std::string> names;
-  for (const FileArm& arm : file.shape.arms) names.push_back(arm.name);
+  for (const FileArm& arm : file.shape.arms) names.push_back(in_one_line(arm.name));
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
 std::string design_of(const FileSummary& file) {
   std::string text;
-  if (!file.provenance.shard.empty()) text += fmt::format("  shard     {} of the runs\n", file.provenance.shard);
+  if (!file.provenance.shard.empty())
+    text += fmt::format("  shard     {} of the runs\n", in_one_line(file.provenance.shard));
   if (file.shape.points == 0) return text;
   std::vector<std::string> factors;
   for (const FileFactor& factor : file.shape.factors) {
-    factors.push_back(factor.name == factor.parameter ? factor.name
-                                                      : fmt::format("{} ({})", factor.name, factor.parameter));
+    factors.push_back(in_one_line(
+        factor.name == factor.parameter ? factor.name : fmt::format("{} ({})", factor.name, factor.parameter)));
   }
   return text + fmt::format("  design    {} points of {}\n", file.shape.points, fmt::join(factors, ", "));
 }
@@ -56,28 +61,30 @@ std::string origin_of(const FileSummary& file) {
       "  program   ayni {}, commit {}{}, {}\n"
       "  scenario  SHA-256 {}\n"
       "  format    {}\n",
-      file.path, file.status, file.runs_complete, file.shape.total_runs(), size_of(file.bytes), arms_of(file),
-      design_of(file), p.seed, p.command_line, p.started, p.ended.empty() ? "?" : p.ended, p.host, p.program_version,
-      p.git_commit, p.git_dirty == "true" ? " (with changes)" : "", p.compiler, p.scenario_sha256, file.format_version);
+      file.path, in_one_line(file.status), file.runs_complete, file.shape.total_runs(), size_of(file.bytes),
+      arms_of(file), design_of(file), in_one_line(p.seed), in_one_line(p.command_line), in_one_line(p.started),
+      p.ended.empty() ? "?" : in_one_line(p.ended), in_one_line(p.host), in_one_line(p.program_version),
+      in_one_line(p.git_commit), p.git_dirty == "true" ? " (with changes)" : "", in_one_line(p.compiler),
+      in_one_line(p.scenario_sha256), in_one_line(file.format_version));
 }
 
 std::string variables_of(const FileSummary& file) {
   std::size_t widest_name = 0;
   std::size_t widest_shape = 0;
   const auto shape = [](const VariableSummary& variable) {
-    return fmt::format("({})", fmt::join(variable.dimensions, ", "));
+    return in_one_line(fmt::format("({})", fmt::join(variable.dimensions, ", ")));
   };
   for (const VariableSummary& variable : file.variables) {
-    widest_name = std::max(widest_name, variable.name.size());
+    widest_name = std::max(widest_name, in_one_line(variable.name).size());
     widest_shape = std::max(widest_shape, shape(variable).size());
   }
   std::string text = "\nDimensions:";
-  for (const auto& [name, size] : file.dimensions) text += fmt::format(" {} {}", name, size);
+  for (const auto& [name, size] : file.dimensions) text += fmt::format(" {} {}", in_one_line(name), size);
   text += "\n\nVariables:\n";
   for (const VariableSummary& variable : file.variables) {
-    text += fmt::format("  {:<{}}  {:<{}}  {}", variable.name, widest_name, shape(variable), widest_shape,
-                        variable.long_name);
-    if (!variable.unit.empty() && variable.unit != "1") text += fmt::format(" [{}]", variable.unit);
+    text += fmt::format("  {:<{}}  {:<{}}  {}", in_one_line(variable.name), widest_name, shape(variable), widest_shape,
+                        in_one_line(variable.long_name));
+    if (!variable.unit.empty() && variable.unit != "1") text += fmt::format(" [{}]", in_one_line(variable.unit));
     text += '\n';
   }
   return text;

@@ -9,6 +9,7 @@
 
 #include "app/compare_text.hpp"
 #include "core/error.hpp"
+#include "core/printable.hpp"
 #include "design/factors.hpp"
 #include "scenario/parameter_text.hpp"
 #include "scenario/settings_reader.hpp"

@@ -9,6 +9,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "core/printable.hpp"
+
 namespace ayni {
 namespace {
 
@@ -30,12 +32,13 @@ bool in_colour() {
 }  // namespace
 
 void say(std::string_view message) {
-  std::fwrite(message.data(), 1, message.size(), stderr);
-  std::fputc('\n', stderr);
+  const std::string line = printable_lines(message) + '\n';
+  std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
 void say_error(std::string_view message) {
-  say(fmt::format("{}{}", in_colour() ? "\033[1;31merror:\033[0m " : "error: ", message));
+  std::fputs(in_colour() ? "\033[1;31merror:\033[0m " : "error: ", stderr);
+  say(message);
 }
 
 void say_problems(const InvalidInput& invalid) {
@@ -47,7 +50,8 @@ void say_problems(const InvalidInput& invalid) {
 }
 
 void print(std::string_view data) {
-  if (std::fwrite(data.data(), 1, data.size(), stdout) != data.size()) output_failed();
+  const std::string safe = printable_lines(data);
+  if (std::fwrite(safe.data(), 1, safe.size(), stdout) != safe.size()) output_failed();
 }
 
 void flush_output() {

@@ -1,5 +1,6 @@
 #pragma once
-// What the user sees while the program works: messages and progress on standard error, data on standard output.
+// What the user sees while the program works: messages and progress on standard error, data on standard output. What
+// controls a terminal is replaced in all of it, since names and texts come from files that others wrote.
 
 #include <chrono>
 #include <cstddef>

@@ -5,32 +5,16 @@
 #include <cmath>
 #include <cstddef>
 
+#include "core/printable.hpp"
+
 namespace ayni {
-namespace {
-
-/// Bytes of the valid UTF-8 sequence at the beginning of `text`, 0 when it is not valid.
-std::size_t sequence_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text[i])); };
-  const unsigned first = byte(0);
-  if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-  if (first < 0xC2 || first > 0xF4 || text.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0U) != 0x80U) return 0;
-  }
-  const bool overlong = (first == 0xE0 && byte(1) < 0xA0) || (first == 0xF0 && byte(1) < 0x90);
-  const bool beyond = (first == 0xED && byte(1) > 0x9F) || (first == 0xF4 && byte(1) > 0x8F);
-  return overlong || beyond ? 0 : length;
-}
-
-}  // namespace
 
 std::string json_string(std::string_view text) {
   static constexpr std::string_view hexadecimal = "0123456789abcdef";
   std::string quoted = "\"";
   while (!text.empty()) {
     const auto byte = static_cast<unsigned char>(text.front());
-    const std::size_t length = sequence_length(text);
+    const std::size_t length = utf8_length(text);
     if (length == 0) {
       quoted += "\xEF\xBF\xBD";
     } else if (byte == '"' || byte == '\\') {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/printable.hpp"
+
 namespace ayni {
 
 CsvReader::CsvReader(std::string_view text, std::size_t source, SettingProblems& problems)

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/near_names.hpp"
+#include "core/printable.hpp"
 #include "scenario/reader.hpp"
 #include "scenario/settings_reader.hpp"
 #include "scenario/toml_text.hpp"

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/printable.hpp"
 #include "core/sha256.hpp"
 #include "design/factor_setter.hpp"
 #include "design/factors.hpp"

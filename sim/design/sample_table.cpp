@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/near_names.hpp"
+#include "core/printable.hpp"
 #include "scenario/settings_reader.hpp"
 #include "scenario/toml_text.hpp"
 #include "scenario/toml_value.hpp"

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/near_names.hpp"
-#include "scenario/settings_tree.hpp"
+#include "core/printable.hpp"
 
 namespace ayni {
 namespace {

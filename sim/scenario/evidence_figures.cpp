@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/near_names.hpp"
+#include "core/printable.hpp"
 
 namespace ayni {
 namespace {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/printable.hpp"
 #include "scenario/toml_text.hpp"
 
 namespace ayni {

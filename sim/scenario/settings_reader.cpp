@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/near_names.hpp"
+#include "core/printable.hpp"
 #include "scenario/toml_value.hpp"
 
 namespace ayni {

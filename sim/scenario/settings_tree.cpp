@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/printable.hpp"
 #include "scenario/toml_value.hpp"
 
 namespace ayni {
@@ -113,21 +114,6 @@ std::string_view kind_of(const Setting& setting) {
   static constexpr std::string_view kinds[] = {"true or false",  "a whole number", "a number", "text",
                                                "a date or time", "an array",       "a table"};
   return kinds[setting.value.index()];
-}
-
-std::string printable(std::string_view text, std::size_t longest) {
-  std::string safe;
-  std::size_t points = 0;
-  for (const char c : text) {
-    if (!continues_code_point(c) && ++points > longest) return safe + "...";
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '\t') {
-      safe += ' ';
-    } else {
-      safe += byte < 0x20 || byte == 0x7F ? '?' : c;
-    }
-  }
-  return safe;
 }
 
 std::string joined_path(std::string_view parent, std::string_view name) {

@@ -66,9 +66,6 @@ void merge(Setting::Table& below, Setting::Table&& above);
 /// "text", "a whole number", ...: what kind of value it is.
 [[nodiscard]] std::string_view kind_of(const Setting& setting);
 
-/// A text of the user made safe to print: control characters replaced, at most `longest` code points.
-[[nodiscard]] std::string printable(std::string_view text, std::size_t longest = 60);
-
 /// "a.b.c"; the parent may be empty.
 [[nodiscard]] std::string joined_path(std::string_view parent, std::string_view name);
 

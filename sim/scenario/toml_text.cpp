@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/printable.hpp"
 #include "scenario/toml_limits.hpp"
 
 // toml++ 3.3 asserts on some invalid texts that it then reports properly, and with NDEBUG tells the compiler that these
