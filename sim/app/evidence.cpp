@@ -154,8 +154,9 @@ std::string json_of(const std::vector<EvidenceRow>& rows) {
 ExitCode evidence(const EvidenceOptions& options) {
   const Settings settings = options.figures ? load_settings({*options.figures, {}, {}}, read_from_disk)
                                             : settings_of_text(report_figures(), "scenarios/evidence/figures.toml");
-  require_sound(options.file);
-  const std::vector<EvidenceRow> rows = hold_against(options.file, read_figures(settings), options.arm);
+  const std::vector<FigurePart> figures = read_figures(settings);
+  require_sound(options.file, [&] { static_cast<void>(hold_against(options.file, figures, options.arm)); });
+  const std::vector<EvidenceRow> rows = hold_against(options.file, figures, options.arm);
   switch (options.format) {
     case EvidenceFormat::text:
       print(text_of(rows, options.extent));

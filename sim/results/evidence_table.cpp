@@ -15,6 +15,7 @@
 namespace ayni {
 namespace {
 
+constexpr hsize_t most_months = 1'000'000;
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 /// Why the file has no value for a figure; what() is for the user.
@@ -42,7 +43,7 @@ std::string month_text(long number) {
   return std::to_string(number / 12) + (month < 10 ? "-0" : "-") + std::to_string(month);
 }
 
-/// A measure of the file with all its values.
+/// A measure of the file with the values of one arm's finished runs.
 struct Loaded {
   std::vector<std::string> dimensions;
   std::vector<hsize_t> shape;
@@ -59,15 +60,16 @@ class ResultValues {
       throw FileError{path.string() + " has no arm \"" + arm + "\"" + did_you_mean(closest_names(arm, arms))};
     }
     arm_ = static_cast<std::size_t>(found - arms.begin());
-    const auto complete = hdf5::read_count(hdf5::open_dataset(file_.get(), "runs_complete").get());
     // Run 0 of every arm comes first, then run 1 of every arm.
-    runs_ = (static_cast<std::size_t>(complete) + arms.size() - 1 - arm_) / arms.size();
+    runs_ = (runs_held(file_.get()) + arms.size() - 1 - arm_) / arms.size();
     if (runs_ == 0) throw FileError{path.string() + " holds no finished run of this arm"};
     const hdf5::Handle time = hdf5::open_dataset(file_.get(), "time");
     const std::string unit = hdf5::attribute_text(time.get(), "units");
     first_month_ = month_number(std::string_view{unit}.substr(std::min(unit.size(), std::string{"days since "}.size())))
                        .value_or(0);
-    months_ = static_cast<long>(hdf5::shape(time.get()).at(0));
+    const std::vector<hsize_t> months = hdf5::shape(time.get());
+    if (months.size() != 1 || months.front() > most_months) throw FileError{"time is not a dimension"};
+    months_ = static_cast<long>(months.front());
   }
 
   /// The values of all finished runs.
@@ -83,14 +85,16 @@ class ResultValues {
                                  : figure.filter.empty() && dimension == "stratum" ? "all"
                                                                                    : figure.filter;
       filtered = filtered || !is_sample;
-      place = place * measure.shape[d] + position(dimension, wanted, figure.statistic, measure.shape[d]);
+      const std::size_t here = position(dimension, wanted, figure.statistic, measure.shape[d]);
+      if (here >= measure.shape[d]) throw FileError{"measure " + figure.statistic + " is shorter than its dimensions"};
+      place = place * measure.shape[d] + here;
     }
     if (!filtered && !figure.filter.empty()) throw Unavailable{figure.statistic + " has no dimension to filter"};
     std::size_t size = 1;
     for (std::size_t d = 2; d < measure.shape.size(); ++d) size *= measure.shape[d];
     std::vector<double> values;
     for (std::size_t run = 0; run < runs_; ++run) {
-      const double value = measure.values[(arm_ * measure.shape[1] + run) * size + place];
+      const double value = measure.values[run * size + place];
       if (!std::isnan(value)) values.push_back(value);
     }
     if (values.empty()) throw Unavailable{why_empty(figure)};
@@ -114,7 +118,15 @@ class ResultValues {
     if (measure.dimensions.size() < 2 || measure.dimensions[0] != "arm" || measure.dimensions[1] != "run") {
       throw Unavailable{name + " is not a measure of each run"};
     }
-    measure.values = hdf5::read_numbers(dataset.get());
+    if (measure.dimensions.size() != measure.shape.size() || arm_ >= measure.shape[0] || runs_ > measure.shape[1]) {
+      throw FileError{"measure " + name + " is not of all its runs"};
+    }
+    std::vector<hsize_t> start(measure.shape.size(), 0);
+    std::vector<hsize_t> count = measure.shape;
+    start[0] = arm_;
+    count[0] = 1;
+    count[1] = runs_;
+    measure.values = hdf5::read_numbers(dataset.get(), start, count);
     return loaded_.emplace(name, std::move(measure)).first->second;
   }
 
@@ -218,10 +230,12 @@ EvidenceRow judge(const FigurePart& figure, double mean, double spread, std::siz
 
 std::vector<EvidenceRow> hold_against(const std::filesystem::path& results, const std::vector<FigurePart>& figures,
                                       const std::string& arm) {
-  ResultValues values{results, arm};
-  std::vector<EvidenceRow> rows;
-  for (const FigurePart& figure : figures) rows.push_back(row_of(figure, values));
-  return rows;
+  return naming(results, [&] {
+    ResultValues values{results, arm};
+    std::vector<EvidenceRow> rows;
+    for (const FigurePart& figure : figures) rows.push_back(row_of(figure, values));
+    return rows;
+  });
 }
 
 }  // namespace ayni

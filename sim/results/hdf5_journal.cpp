@@ -348,7 +348,7 @@ fs::path journal_of(const fs::path& path) {
 void recover(const fs::path& path) {
   const fs::path journal_path = journal_of(path);
   std::error_code ignored;
-  if (!fs::exists(journal_path, ignored) || !fs::exists(path, ignored)) return;
+  if (!fs::is_regular_file(journal_path, ignored) || !fs::is_regular_file(path, ignored)) return;
   const auto failed = [](const fs::path& what) {
     throw FileError{"cannot recover " + what.string() + ": " + std::strerror(errno)};
   };

@@ -14,6 +14,7 @@ namespace ayni::hdf5 {
 /// Opens for reading, after recovering it from its journal. The FileError of a file that is missing, damaged, of another
 /// kind, or in use (FileInUse) says which.
 [[nodiscard]] Handle open_file(const std::filesystem::path& path);
+/// Throws FileError for a link and for a dataset whose values are in another file.
 [[nodiscard]] Handle open_dataset(hid_t file, const std::string& name);
 
 /// Names of the datasets in the root, in the order of their creation.
@@ -26,6 +27,9 @@ namespace ayni::hdf5 {
 [[nodiscard]] std::string attribute_text(hid_t object, const std::string& name);
 
 [[nodiscard]] std::vector<hsize_t> shape(hid_t dataset);
+/// How many values a shape has. Throws FileError when so many, each of `width` bytes, are more than any part of a result
+/// file that is read at a time: only a damaged file says so.
+[[nodiscard]] std::size_t modest_size(const std::vector<hsize_t>& shape, std::size_t width);
 /// Names of a file's dimensions by their address in it: HDF5 searches the whole file for the name of what a dataset
 /// refers to.
 using ScaleNames = std::map<haddr_t, std::string>;

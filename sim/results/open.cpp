@@ -21,4 +21,10 @@ hdf5::Handle open_results(const std::filesystem::path& path) {
   return file;
 }
 
+std::size_t runs_held(hid_t file) {
+  const long long count = hdf5::read_count(hdf5::open_dataset(file, "runs_complete").get());
+  if (count < 0) throw FileError{"it says that it holds " + std::to_string(count) + " runs"};
+  return static_cast<std::size_t>(count);
+}
+
 }  // namespace ayni

@@ -12,6 +12,8 @@ namespace {
 
 using Shape = std::vector<hsize_t>;
 
+constexpr double most_rows = 1e9;  ///< of one run in a table
+
 /// `run`'s place, or a batch's extent, along the leading dimensions.
 Shape leading(const FileShape& shape, std::size_t arm, std::size_t point, std::size_t run) {
   if (shape.points == 0) return {arm, run};
@@ -56,8 +58,7 @@ hid_t ResultsReader::open(const FileVariable& variable) {
 
 // Runs are added in the plan's order, so those that are safe are the first `runs_complete` with a status.
 void ResultsReader::find_runs() {
-  const auto complete = static_cast<std::size_t>(
-      std::max(0LL, hdf5::read_count(hdf5::open_dataset(file_.get(), layout_.runs_complete.name).get())));
+  const std::size_t complete = runs_held(file_.get());
   const std::vector<double> status = hdf5::read_numbers(open(layout_.run_status));
   const std::size_t points = plan_.points;
   for (std::size_t n = 0; n < plan_.runs() && held_.size() < complete; ++n) {
@@ -84,7 +85,8 @@ void ResultsReader::open_tables(const Catalogue& catalogue) {
     for (std::size_t place = 0; place < held_.size(); ++place) {
       const PlannedRun run = planned_run(plan_, held_[place]);
       const double count = failed_[place] ? 0.0 : rows[run.arm * plan_.replicates + run.replicate];
-      table.first_row.push_back(table.first_row.back() + static_cast<std::size_t>(std::max(0.0, count)));
+      if (!(count >= 0.0 && count <= most_rows)) throw FileError{path_ + " is damaged: " + layout.rows.name};
+      table.first_row.push_back(table.first_row.back() + static_cast<std::size_t>(count));
     }
     for (std::size_t c = layout.columns.size() - catalogue.tables[t].columns.size(); c < layout.columns.size(); ++c) {
       table.datasets.push_back(open(layout.columns[c]));

@@ -1,13 +1,18 @@
 #pragma once
-// HDF5 1.10 trusts some of the addresses and sizes that it finds in a file, and crashes on some that are damaged.
+// HDF5 1.10 trusts some of the addresses and sizes that it finds in a file, and on some that are damaged it crashes or
+// reads in a circle.
 
 #include <filesystem>
+#include <functional>
 
 namespace ayni {
 
-/// Has a process of its own read all that describes a result file, which costs no more than `read_summary`. Throws
-/// FileError when that process crashes or does not end; whatever else is wrong is left to who reads the file next. To be
-/// called while this process has one thread.
+/// Has a process of its own read a file before this one does. Throws FileError when that process crashes, or takes a time
+/// of the processor that no sound file needs; whatever `read` throws is left to who reads the file next. The other
+/// process ends with this one. To be called while this process has one thread.
+void require_sound(const std::filesystem::path& path, const std::function<void()>& read);
+
+/// The same for what describes a result file, which costs no more than `read_summary`.
 void require_sound(const std::filesystem::path& path);
 
 }  // namespace ayni

@@ -1,12 +1,13 @@
 #include "results/summary.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <system_error>
 #include <utility>
 
 #include "core/error.hpp"
 #include "core/json.hpp"
-#include "results/hdf5_journal.hpp"
 #include "results/hdf5_read.hpp"
 #include "results/open.hpp"
 
@@ -28,7 +29,9 @@ Provenance read_provenance(hid_t file) {
 }
 
 std::size_t length_of(hid_t file, const char* dimension) {
-  return hdf5::shape(hdf5::open_dataset(file, dimension).get()).at(0);
+  const std::vector<hsize_t> shape = hdf5::shape(hdf5::open_dataset(file, dimension).get());
+  if (shape.size() != 1) throw FileError{std::string{dimension} + " is not a dimension"};
+  return shape.front();
 }
 
 std::vector<std::string> lines(const std::string& text) {
@@ -84,6 +87,37 @@ VariableSummary read_variable(hid_t dataset, const std::string& name, std::vecto
   return variable;
 }
 
+bool is_whole_number(const std::string& text) {
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size();
+}
+
+bool fits(const FileFactor& factor, std::size_t points) {
+  if (factor.values.size() != points) return false;
+  if (factor.levels.empty()) return true;
+  const auto is_level = [levels = static_cast<double>(factor.levels.size())](double value) {
+    return value >= 0.0 && value < levels;
+  };
+  return std::all_of(factor.values.begin(), factor.values.end(), is_level);
+}
+
+/// What whoever goes on with a summary relies on. Throws FileError.
+void require_sense(const FileSummary& summary) {
+  constexpr std::size_t most_runs = std::size_t{1} << 32U;
+  const FileShape& shape = summary.shape;
+  if (shape.arms.empty() || shape.runs == 0) throw FileError{"it was made for no runs"};
+  if (shape.runs > most_runs / shape.arms.size() / std::max<std::size_t>(shape.points, 1)) {
+    throw FileError{"what it says of its number of runs cannot be true"};
+  }
+  if (summary.runs_complete > shape.total_runs())
+    throw FileError{"it says that it holds more runs than it was made for"};
+  if (!is_whole_number(summary.provenance.seed)) throw FileError{"its seed is not a number"};
+  for (const FileFactor& factor : shape.factors) {
+    if (!fits(factor, shape.points)) throw FileError{"the values of factor " + factor.name + " are not of its points"};
+  }
+}
+
 FileSummary read(const std::filesystem::path& path) {
   const hdf5::Handle file = open_results(path);
   FileSummary summary;
@@ -108,8 +142,8 @@ FileSummary read(const std::filesystem::path& path) {
     }
     if (described) summary.variables.push_back(read_variable(dataset.get(), name, std::move(dimensions)));
   }
-  summary.runs_complete =
-      static_cast<std::size_t>(hdf5::read_count(hdf5::open_dataset(file.get(), "runs_complete").get()));
+  summary.runs_complete = runs_held(file.get());
+  require_sense(summary);
   return summary;
 }
 
@@ -133,15 +167,7 @@ void write_variable(JsonWriter& json, const VariableSummary& variable) {
 
 FileSummary read_summary(const std::filesystem::path& path) {
   const hdf5::Quiet quiet;
-  try {
-    return read(path);
-  } catch (const hdf5::FileInUse&) {
-    throw;
-  } catch (const FileError& error) {
-    const std::string text = error.what();
-    if (text.find(path.string()) != std::string::npos) throw;
-    throw FileError{path.string() + " is damaged: " + text};
-  }
+  return naming(path, [&] { return read(path); });
 }
 
 std::string to_json(const FileSummary& summary) {
