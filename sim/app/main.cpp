@@ -1,6 +1,8 @@
 // The program: a command line becomes a command, a command's errors become messages and an exit code.
 
+#include <csignal>
 #include <exception>
+#include <filesystem>
 #include <new>
 #include <variant>
 
@@ -40,12 +42,18 @@ ExitCode program(int argc, const char* const* argv) {
   } catch (const FileError& e) {
     say_error(e.what());
     return ExitCode::file_error;
+  } catch (const OutOfResources& e) {
+    say_error(e.what());
+    return ExitCode::file_error;
+  } catch (const std::filesystem::filesystem_error& e) {
+    say_error(e.what());
+    return ExitCode::file_error;
   } catch (const BrokenInvariant& e) {
     say_error(e.what());
     say("This is a fault of the program, not of the scenario. Please report it with the scenario and the seed.");
     return ExitCode::broken_invariant;
   } catch (const std::bad_alloc&) {
-    say_error("the machine's memory does not suffice; fewer --threads or a smaller scenario need less");
+    say_error("there is not enough memory; fewer --threads or a smaller scale.size need less");
     return ExitCode::file_error;
   } catch (const std::exception& e) {
     say_error(e.what());
@@ -56,4 +64,8 @@ ExitCode program(int argc, const char* const* argv) {
 }  // namespace
 }  // namespace ayni
 
-int main(int argc, char** argv) { return static_cast<int>(ayni::program(argc, argv)); }
+int main(int argc, char** argv) {
+  // Writing beyond a limit of the size of files (ulimit -f) then fails, and is told as a full disk is.
+  std::signal(SIGXFSZ, SIG_IGN);
+  return static_cast<int>(ayni::program(argc, argv));
+}

@@ -42,4 +42,10 @@ class FileError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The machine, or a limit set for this program, does not give the memory or the threads that are needed. Exit code 5.
+class OutOfResources : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 }  // namespace ayni

@@ -1,6 +1,7 @@
 #include "experiment/ensemble.hpp"
 
 #include <algorithm>
+#include <new>
 #include <numeric>
 #include <stdexcept>
 #include <string>
@@ -20,12 +21,25 @@ std::string failure_of(const Plan& plan, std::size_t n, const std::exception_ptr
   }
 }
 
+bool is_out_of_memory(const std::exception_ptr& error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const std::bad_alloc&) {
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+
 void throw_failure(const Plan& plan, std::size_t n, const std::exception_ptr& error) {
   const std::string failure = failure_of(plan, n, error);
   try {
     std::rethrow_exception(error);
   } catch (const BrokenInvariant&) {
     throw BrokenInvariant(failure);
+  } catch (const std::bad_alloc&) {
+    throw OutOfResources(name_of(planned_run(plan, n), plan) +
+                         " needs more memory than there is; fewer --threads or a smaller scale.size need less");
   } catch (const std::exception&) {
     throw std::runtime_error(failure);
   }
@@ -41,7 +55,9 @@ std::size_t carry_out(const Plan& plan, const std::vector<std::size_t>& runs, st
   for (Workshop::Finished finished;;) {
     while (offered < runs.size() && offered < handed_over + window_of(threads)) workshop.offer(runs[offered++]);
     if (!workshop.receive(finished)) return handed_over;
-    if (finished.error && on_failure == OnFailure::stop) throw_failure(plan, finished.n, finished.error);
+    if (finished.error && (on_failure == OnFailure::stop || is_out_of_memory(finished.error))) {
+      throw_failure(plan, finished.n, finished.error);
+    }
     if (finished.error) finished.results.failure = failure_of(plan, finished.n, finished.error);
     finished.error = nullptr;
     sink(std::move(finished.results));

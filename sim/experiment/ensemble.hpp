@@ -21,8 +21,8 @@ enum class OnFailure { go_on, stop };
 /// whatever the number of threads. It is less than runs.size() only after `stop` turned true; runs then under way are
 /// finished and handed over. At most a few finished runs a thread wait for the sink, so that memory does not grow with
 /// the plan. With OnFailure::stop the runs before a failing one are handed over and its error is thrown with the seed
-/// that repeats it: BrokenInvariant for a broken identity, std::runtime_error otherwise. An error of the sink ends the
-/// runs and passes.
+/// that repeats it: BrokenInvariant for a broken identity, std::runtime_error otherwise. A run that finds no memory always
+/// ends all, as OutOfResources: it is not the run that is at fault. An error of the sink ends the runs and passes.
 std::size_t carry_out(const Plan& plan, const std::vector<std::size_t>& runs, std::size_t threads,
                       const std::atomic<bool>& stop, const RunFunction& run, OnFailure on_failure,
                       const ResultsSink& sink);
@@ -33,7 +33,9 @@ std::size_t carry_out(const Plan& plan, std::size_t threads, const std::atomic<b
 
 /// What failed, as a text, and with it the run and its seed. `error` is not null.
 [[nodiscard]] std::string failure_of(const Plan& plan, std::size_t n, const std::exception_ptr& error);
-/// Throws the same with the type of `error`: BrokenInvariant, or else std::runtime_error.
+/// Whether the run could not be carried out here, but might elsewhere.
+[[nodiscard]] bool is_out_of_memory(const std::exception_ptr& error);
+/// Throws the same with the type of `error`: BrokenInvariant, OutOfResources, or else std::runtime_error.
 [[noreturn]] void throw_failure(const Plan& plan, std::size_t n, const std::exception_ptr& error);
 
 /// The number of threads this machine offers, at least one.

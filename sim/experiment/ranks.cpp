@@ -81,7 +81,9 @@ class Bench {
   void accept(Workshop::Finished&& finished, Report& report) {
     if (error_) return;
     try {
-      if (finished.error && on_failure_ == OnFailure::stop) throw_failure(plan_, finished.n, finished.error);
+      if (finished.error && (on_failure_ == OnFailure::stop || is_out_of_memory(finished.error))) {
+        throw_failure(plan_, finished.n, finished.error);
+      }
       if (finished.error) finished.results.failure = failure_of(plan_, finished.n, finished.error);
       const bool failed = !finished.results.failure.empty();
       sink_(std::move(finished.results));

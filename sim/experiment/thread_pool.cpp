@@ -1,7 +1,11 @@
 #include "experiment/thread_pool.hpp"
 
 #include <algorithm>
+#include <string>
+#include <system_error>
 #include <utility>
+
+#include "core/error.hpp"
 
 namespace ayni {
 
@@ -11,10 +15,13 @@ Workshop::Workshop(const Plan& plan, std::size_t threads, const std::atomic<bool
   threads_.reserve(threads);
   try {
     for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
-  } catch (...) {
+  } catch (const std::system_error& error) {
     close();
     for (std::thread& thread : threads_) thread.join();
-    throw;
+    throw OutOfResources{"cannot start thread " + std::to_string(threads_.size() + 1) + " of " +
+                         std::to_string(threads) + ": " + error.code().message() +
+                         "; give fewer --threads, or raise the limits of processes " +
+                         "and memory (ulimit -u, ulimit -v)"};
   }
 }
 

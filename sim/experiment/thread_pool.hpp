@@ -23,7 +23,8 @@ using RunFunction = std::function<Results(const PlannedRun&)>;
 /// To be used from one thread. The destructor lets runs under way finish and waits for them.
 class Workshop {
  public:
-  /// Starts `threads` workers, at least one. No run is begun after `stop` turned true. The arguments must outlive it.
+  /// Starts `threads` workers, at least one; throws OutOfResources when it cannot. No run is begun after `stop` turned
+  /// true. The arguments must outlive it.
   Workshop(const Plan& plan, std::size_t threads, const std::atomic<bool>& stop, const RunFunction& run);
   ~Workshop();
   Workshop(const Workshop&) = delete;

@@ -1,12 +1,14 @@
 #include "results/writer.hpp"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <new>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -59,6 +61,14 @@ void require_room(const std::filesystem::path& path, const std::filesystem::path
   }
 }
 
+/// HDF5 1.10 crashes on some of its ways out when memory ends, so it is not let begin without what it may want to have.
+void require_memory() {
+  constexpr std::size_t wanted = std::size_t{32} << 20U;
+  void* const block = mmap(nullptr, wanted, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (block == MAP_FAILED) throw std::bad_alloc{};
+  munmap(block, wanted);
+}
+
 /// Waits until the file's bytes, or the folder's entries, are on the disk.
 void sync(const std::filesystem::path& path, int flags) {
   const int file = open(path.c_str(), flags);
@@ -95,6 +105,7 @@ ResultsFile::ResultsFile(std::filesystem::path path, const Catalogue& catalogue,
       plan_{order_of(shape)},
       batches_{batches_of(catalogue, shape)} {
   require_room(path_, partial_, existing_);
+  require_memory();
   create(provenance);
 }
 
@@ -206,6 +217,7 @@ void ResultsFile::pack_batch() {
 }
 
 void ResultsFile::write(std::size_t runs_complete) {
+  require_memory();
   const std::string doing = "write " + partial_.string();
   for (OpenTable& table : tables_) {
     hdf5::require(H5Dset_extent(table.scale.get(), &table.rows), doing);
