@@ -11,24 +11,19 @@
 #include "app/exit_code.hpp"
 #include "app/terminal.hpp"
 #include "design/reader.hpp"
-#include "experiment/ensemble.hpp"
+#include "experiment/execution.hpp"
 #include "experiment/search.hpp"
-#include "results/writer.hpp"
 #include "scenario/settings_files.hpp"
 
 namespace ayni {
 
 enum class Format { text, json };
-enum class Resume { no, yes };            ///< whether what an earlier attempt left in FILE.partial is gone on with
 enum class Action { perform, describe };  ///< `describe` is --dry-run
 
-struct RunOptions {
-  ScenarioSource scenario;
-  std::size_t runs = 100;
-  std::uint64_t seed = 1;
-  std::optional<std::filesystem::path> output;  ///< default: results/<scenario>.h5
-  std::size_t threads = 0;                      ///< 0: all of the machine
-  bool twin = false;                            ///< also run the no-project twin
+/// What all commands have that carry out runs.
+struct ExecutionOptions {
+  std::optional<std::filesystem::path> output;
+  std::size_t threads = 0;  ///< of each process; 0: all of the machine
   Format format = Format::text;
   Verbosity verbosity = Verbosity::normal;
   Existing existing = Existing::keep;
@@ -38,7 +33,16 @@ struct RunOptions {
   std::string command_line;  ///< as it was given, for the record
 };
 
-struct CompareOptions {
+/// The output is results/<scenario>.h5 when nothing else is said.
+struct RunOptions : ExecutionOptions {
+  ScenarioSource scenario;
+  std::size_t runs = 100;
+  std::uint64_t seed = 1;
+  bool twin = false;  ///< also run the no-project twin
+};
+
+/// The output is results/compare-<base>.h5 when nothing else is said.
+struct CompareOptions : ExecutionOptions {
   std::filesystem::path base;
   std::vector<std::filesystem::path> others;
   std::vector<std::filesystem::path> overlays;
@@ -47,34 +51,18 @@ struct CompareOptions {
   std::optional<std::string> until;   ///< "outcome:half-width"
   std::size_t most_runs = 1000;       ///< of each arm, with `until`
   double confidence = 0.95;
-  std::optional<std::filesystem::path> output;  ///< default: results/compare-<base>.h5
-  std::size_t threads = 0;                      ///< 0: all of the machine
-  Format format = Format::text;
-  Verbosity verbosity = Verbosity::normal;
-  Existing existing = Existing::keep;
-  Resume resume = Resume::no;
-  OnFailure on_failure = OnFailure::go_on;
-  Action action = Action::perform;
-  std::string command_line;
 };
 
-struct SweepOptions {
+/// The output is results/<design>.h5 when nothing else is said.
+struct SweepOptions : ExecutionOptions {
   DesignSource design;
   Shard shard;
-  std::optional<std::filesystem::path> output;       ///< default: results/<design>.h5
   std::optional<std::filesystem::path> experiments;  ///< a CSV of all runs beside it
   std::optional<std::filesystem::path> problem;      ///< the factors as SALib has them
-  std::size_t threads = 0;                           ///< of each rank; 0: all of the machine
-  Format format = Format::text;
-  Verbosity verbosity = Verbosity::normal;
-  Existing existing = Existing::keep;
-  Resume resume = Resume::no;
-  OnFailure on_failure = OnFailure::go_on;
-  Action action = Action::perform;
-  std::string command_line;
 };
 
-struct SearchOptions {
+/// The output is results/search-<scenario>.h5 when nothing else is said.
+struct SearchOptions : ExecutionOptions {
   ScenarioSource scenario;
   std::string lever;                ///< "parameter=low:high"
   std::optional<std::string> goal;  ///< "outcome>=number" or "outcome<=number"
@@ -86,15 +74,6 @@ struct SearchOptions {
   std::vector<std::string> shown;   ///< outcomes beside them
   std::optional<double> tolerance;  ///< default: a 64th of the range
   double confidence = 0.95;
-  std::optional<std::filesystem::path> output;  ///< default: results/search-<scenario>.h5
-  std::size_t threads = 0;                      ///< 0: all of the machine
-  Format format = Format::text;
-  Verbosity verbosity = Verbosity::normal;
-  Existing existing = Existing::keep;
-  Resume resume = Resume::no;
-  OnFailure on_failure = OnFailure::go_on;
-  Action action = Action::perform;
-  std::string command_line;
 };
 
 struct MergeOptions {

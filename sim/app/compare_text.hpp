@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "results/comparison_group.hpp"
+#include "observe/comparison_report.hpp"
 
 namespace ayni {
 

@@ -18,7 +18,7 @@ extern "C" void take_note(int signal) {
 
 }  // namespace
 
-const std::atomic<bool>& catch_interrupts() {
+std::atomic<bool>& catch_interrupts() {
   for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) {
     struct sigaction action = {};
     action.sa_handler = take_note;
@@ -30,8 +30,6 @@ const std::atomic<bool>& catch_interrupts() {
   }
   return interrupted;
 }
-
-void stop_early() noexcept { interrupted = true; }
 
 ExitCode interrupt_exit_code() noexcept { return received == SIGINT ? ExitCode::interrupted : ExitCode::terminated; }
 

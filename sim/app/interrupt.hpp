@@ -8,10 +8,7 @@
 namespace ayni {
 
 /// From now on the first SIGINT, SIGTERM or SIGUSR1 sets the flag returned; a second one ends the program at once.
-const std::atomic<bool>& catch_interrupts();
-
-/// Sets the flag as a signal would: what was wanted is reached before all runs are done.
-void stop_early() noexcept;
+std::atomic<bool>& catch_interrupts();
 
 /// The exit code that belongs to the signal received; only after the flag turned true.
 [[nodiscard]] ExitCode interrupt_exit_code() noexcept;

@@ -1,128 +1,19 @@
 // ayni merge: the shards of a sweep become one file.
 
+#include "experiment/merge.hpp"
+
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <memory>
-#include <string>
-#include <system_error>
-#include <utility>
-#include <vector>
-
-#include "app/arms.hpp"
 #include "app/commands.hpp"
-#include "app/earlier_parts.hpp"
-#include "app/execution.hpp"
-#include "core/error.hpp"
-#include "results/reader.hpp"
-#include "results/sound.hpp"
-#include "results/summary.hpp"
+#include "app/terminal_reporter.hpp"
 
 namespace ayni {
-namespace {
-
-namespace fs = std::filesystem;
-
-/// Everything that keeps the files from being joined, found before any is read in full.
-void require_shards_of_one(const std::vector<FileSummary>& shards, const Simulation& simulation) {
-  const Provenance provenance = simulation.provenance("", Shard{});
-  std::vector<Problem> problems;
-  for (const FileSummary& shard : shards) {
-    if (shard.provenance.shard.empty()) {
-      problems.push_back({shard.path, "is no shard: it was made for all runs, so there is nothing to merge it with"});
-    } else if (shard.status != to_text(Status::complete)) {
-      problems.push_back({shard.path, fmt::format("is {}; finish shard {} with --resume first", shard.status,
-                                                  shard.provenance.shard)});
-    }
-    for (const std::string& mismatch : mismatches(shard, provenance, ShardCheck::any)) {
-      problems.push_back({shard.path, "does not belong to " + shards.front().path + ": " + mismatch});
-    }
-  }
-  if (!problems.empty()) throw InvalidInput(std::move(problems));
-}
-
-/// The shards' runs together: each once, none missing.
-class Shards {
- public:
-  Shards(const std::vector<FileSummary>& files, const Simulation& simulation) : files_{files} {
-    for (const FileSummary& file : files) {
-      readers_.push_back(
-          std::make_unique<ResultsReader>(file.path, simulation.catalogue(), simulation.shape(Coverage::part)));
-    }
-    require_each_run_once(simulation.plan());
-  }
-
-  [[nodiscard]] Results read(std::size_t n) const {
-    for (const auto& reader : readers_) {
-      if (reader->holds(n)) return reader->read(n);
-    }
-    throw std::logic_error("a run that no shard holds");
-  }
-
- private:
-  void require_each_run_once(const Plan& plan) const {
-    std::vector<Problem> problems;
-    std::size_t missing = 0;
-    for (std::size_t n = 0; n < plan.runs(); ++n) {
-      std::vector<std::size_t> holders;
-      for (std::size_t k = 0; k < readers_.size(); ++k) {
-        if (readers_[k]->holds(n)) holders.push_back(k);
-      }
-      if (holders.empty()) ++missing;
-      if (holders.size() < 2) continue;
-      problems.push_back(
-          {files_[holders[1]].path, fmt::format("overlaps with {}: both hold {}", files_[holders[0]].path,
-                                                name_of(planned_run(plan, n), plan))});
-      break;
-    }
-    if (problems.empty() && missing > 0) {
-      std::string there;
-      for (const FileSummary& file : files_) there += (there.empty() ? "" : ", ") + file.provenance.shard;
-      problems.push_back({files_.front().path, fmt::format("and the others lack {} of {} runs; there are the shards {}",
-                                                           missing, plan.runs(), there)});
-    }
-    if (!problems.empty()) throw InvalidInput(std::move(problems));
-  }
-
-  const std::vector<FileSummary>& files_;
-  std::vector<std::unique_ptr<ResultsReader>> readers_;
-};
-
-void refuse_to_replace_a_shard(const MergeOptions& options) {
-  for (const fs::path& shard : options.shards) {
-    std::error_code ignored;
-    if (!fs::equivalent(shard, options.output, ignored)) continue;
-    throw FileError{options.output.string() + " is one of the shards, which stay as they are; give another name"};
-  }
-}
-
-}  // namespace
 
 ExitCode merge(const MergeOptions& options) {
-  std::vector<FileSummary> files;
-  for (const fs::path& shard : options.shards) {
-    require_sound(shard);
-    files.push_back(read_summary(shard));
-  }
-  const Experiment experiment = experiment_of(files.front());
-  const Simulation simulation{experiment};
-  require_shards_of_one(files, simulation);
-  const Shards shards{files, simulation};
-
-  refuse_to_replace_a_shard(options);
-  make_parent(options.output);
-  ResultsFile file{options.output, simulation.catalogue(), simulation.provenance(options.command_line, Shard{}),
-                   simulation.shape(Coverage::whole), options.existing};
-  Executed executed{simulation.plan().runs(), 0, 0};
-  for (; executed.done < executed.runs; ++executed.done) {
-    const Results results = shards.read(executed.done);
-    if (!results.failure.empty()) ++executed.failed;
-    file.append(results);
-  }
-  file.finish(Status::complete);
+  const Executed executed = merge_shards(options.shards, options.output, options.existing, options.command_line);
   if (options.verbosity == Verbosity::normal) {
     say(fmt::format("Wrote {}: {} of {}\nNext: ayni info {}", options.output.string(), counted(executed.done, "run"),
-                    counted(files.size(), "shard"), shell_word(options.output.string())));
+                    counted(options.shards.size(), "shard"), shell_word(options.output.string())));
   }
   return verdict(executed);
 }

@@ -7,12 +7,14 @@
 #include <string>
 #include <vector>
 
-#include "app/arms.hpp"
 #include "app/commands.hpp"
-#include "app/execution.hpp"
 #include "app/headline_text.hpp"
+#include "app/interrupt.hpp"
+#include "app/terminal_reporter.hpp"
 #include "core/json.hpp"
+#include "experiment/arms.hpp"
 #include "experiment/disk_reader.hpp"
+#include "experiment/simulation.hpp"
 #include "observe/headline.hpp"
 
 namespace ayni {
@@ -37,10 +39,7 @@ ExitCode describe(const RunOptions& options, const Plan& plan, const fs::path& o
     json.key("output_exists").value(exists).end_object();
     print(json.text());
   } else {
-    print(fmt::format("{}\nwould be written to {}{}\n", summary_of(options, plan), output.string(),
-                      !exists                                 ? ""
-                      : options.existing == Existing::replace ? " (which exists and would be overwritten)"
-                                                              : " (which exists: --force would be needed)"));
+    print(summary_of(options, plan) + "\n" + would_be_written(output, options.existing));
   }
   return ExitCode::ok;
 }
@@ -58,13 +57,12 @@ ExitCode run(const RunOptions& options) {
   make_parent(output);
   if (options.verbosity == Verbosity::normal) say(summary_of(options, simulation.plan()));
   Headline headline{simulation.catalogue(), experiment.arms.size()};
-  const Execution execution{output,         threads_for(options.threads), options.verbosity, options.existing,
-                            options.resume, options.on_failure,           Shard{},           options.command_line};
-  const auto add_effect = [&](ResultsFile& file) {
+  const auto add_effect = [&](ResultsWriter& file) {
     if (options.twin) file.add(headline.revenue_effect());
   };
+  TerminalReporter reporter{options.verbosity};
   const Executed executed = execute(
-      simulation, execution,
+      simulation, execution_of(options, output), catch_interrupts(), reporter,
       [&](Results&& results) {
         if (results.failure.empty()) headline.add(results);
       },

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "app/compare_text.hpp"
+#include "app/search_request.hpp"
 #include "core/json.hpp"
 
 namespace ayni {

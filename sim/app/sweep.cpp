@@ -9,14 +9,15 @@
 #include <string>
 #include <vector>
 
-#include "app/arms.hpp"
 #include "app/commands.hpp"
-#include "app/execution_ranks.hpp"
+#include "app/interrupt.hpp"
 #include "app/sweep_text.hpp"
+#include "app/terminal_reporter.hpp"
 #include "core/error.hpp"
 #include "core/json.hpp"
 #include "design/reader.hpp"
 #include "experiment/disk_reader.hpp"
+#include "experiment/execution_ranks.hpp"
 #include "results/export.hpp"
 #include "results/reader.hpp"
 
@@ -55,7 +56,7 @@ std::string reach_of(const FileFactor& factor) {
 
 ExitCode describe(const SweepOptions& options, const Simulation& simulation, const fs::path& output) {
   const Plan& plan = simulation.plan();
-  const FileShape shape = simulation.shape(Coverage::whole);
+  const FileShape shape = simulation.header(options.command_line, Shard{}).shape;
   const std::size_t runs = runs_of(options.shard, plan).size();
   const bool exists = fs::exists(output);
   if (options.format == Format::json) {
@@ -76,12 +77,9 @@ ExitCode describe(const SweepOptions& options, const Simulation& simulation, con
   for (const FileFactor& factor : shape.factors) {
     text += fmt::format("  {:<24} {} ({})\n", factor.name, reach_of(factor), factor.parameter);
   }
-  text += fmt::format("{} would be kept of each run, {} runs be written to {}{}\n",
-                      counted(simulation.catalogue().measures.size(), "measure"), runs, output.string(),
-                      !exists                                 ? ""
-                      : options.existing == Existing::replace ? " (which exists and would be overwritten)"
-                                                              : " (which exists: --force would be needed)");
-  print(text);
+  text += fmt::format("{} would be kept of each run\n{} runs ",
+                      counted(simulation.catalogue().measures.size(), "measure"), runs);
+  print(text + would_be_written(output, options.existing));
   return ExitCode::ok;
 }
 
@@ -98,14 +96,14 @@ void require_room(const SweepOptions& options) {
 
 void export_tables(const SweepOptions& options, const Design& design, const Simulation& simulation,
                    const fs::path& output) {
-  const FileShape shape = simulation.shape(coverage_of(options.shard));
+  const FileHeader header = simulation.header(options.command_line, options.shard);
   if (options.experiments) {
-    ResultsReader reader{output, simulation.catalogue(), simulation.shape(Coverage::part)};
-    write_experiments(*options.experiments, simulation.catalogue(), shape, reader);
+    ResultsReader reader{output, header};
+    write_experiments(*options.experiments, header.catalogue, header.shape, reader);
     if (options.verbosity == Verbosity::normal) say("Wrote " + options.experiments->string());
   }
   if (options.problem) {
-    write_salib_problem(*options.problem, design.parameters, shape);
+    write_salib_problem(*options.problem, design.parameters, header.shape);
     if (options.verbosity == Verbosity::normal) say("Wrote " + options.problem->string());
   }
 }
@@ -137,10 +135,11 @@ ExitCode sweep_on(const Ranks& ranks, const SweepOptions& options) {
   });
   if (speaks && options.verbosity == Verbosity::normal) say(summary_of(options, simulation->plan(), ranks.size()));
   SweepTable table{experiment, simulation->catalogue()};
-  const Execution execution{output,         threads_for(options.threads), options.verbosity, options.existing,
-                            options.resume, options.on_failure,           options.shard,     options.command_line};
-  const Executed executed =
-      execute_on_ranks(ranks, *simulation, execution, [&](Results&& results) { table.add(results); });
+  Execution execution = execution_of(options, output);
+  execution.shard = options.shard;
+  TerminalReporter reporter{options.verbosity};
+  const Executed executed = execute_on_ranks(ranks, *simulation, execution, catch_interrupts(), reporter,
+                                             [&](Results&& results) { table.add(results); });
   if (!speaks) return ExitCode::ok;
   if (executed.done < executed.runs) return tell_interrupted(executed, output);
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "app/experiment.hpp"
 #include "core/moments.hpp"
+#include "experiment/experiment.hpp"
 
 namespace ayni {
 

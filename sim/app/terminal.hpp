@@ -32,6 +32,9 @@ void flush_output();
 /// Duration as people say it: "0.4 s", "12 s", "3 min 20 s", "2 h 5 min".
 [[nodiscard]] std::string spoken(double seconds);
 
+/// "1 run", "2 runs".
+[[nodiscard]] std::string counted(std::size_t number, const std::string& thing);
+
 /// The word as an argument that a shell reads back unchanged.
 [[nodiscard]] std::string shell_word(std::string_view word);
 

@@ -45,6 +45,13 @@ struct AboutText {
 /// One named value of an enumeration as it is written in a scenario file. The n-th name stands for enumerator n.
 using ChoiceNames = std::vector<std::string_view>;
 
+/// Two values of one parameter as TOML; empty where the parameter belongs to an entry that one side lacks.
+struct ParameterDifference {
+  std::string path;
+  std::string a;
+  std::string b;
+};
+
 // The interface of a visitor, as members of a class `V`:
 //
 //   void number (std::string_view name, [const] double& value,                    const About&);

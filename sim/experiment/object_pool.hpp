@@ -10,9 +10,9 @@ namespace ayni {
 
 /// As many are made as are in use at once. To be used from any number of threads.
 template <class T>
-class Spares {
+class ObjectPool {
  public:
-  explicit Spares(std::function<T()> make) : make_{std::move(make)} {}
+  explicit ObjectPool(std::function<T()> make) : make_{std::move(make)} {}
 
   /// What `use` returns of one that nobody else has meanwhile. When `use` throws, that one is dropped.
   template <class Use>

@@ -2,15 +2,11 @@
 // Several processes, perhaps on several machines, that carry out one plan together. Which process carries out a run is
 // no input of it.
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
-#include <functional>
 #include <optional>
 #include <vector>
-
-#include "experiment/ensemble.hpp"
 
 namespace ayni {
 
@@ -65,17 +61,5 @@ class Ranks {
   std::size_t rank_ = 0;
   std::size_t size_ = 1;
 };
-
-/// Told by rank 0: runs that are finished on any rank, and how many of them failed.
-using ProgressSink = std::function<void(std::size_t done, std::size_t failed)>;
-
-/// Carries out some runs of the plan on `threads` threads of every rank. Rank 0 hands out the numbers it is given in
-/// `runs`, in rising order, as ranks become free; what other ranks are given is not looked at. Each rank's sink takes
-/// what this rank carried out, in rising order; returns how many those were. Stops when `stop` turns true on any rank; a
-/// failure with OnFailure::stop, or an error of a sink, stops all ranks and is thrown on the rank it happened on. All
-/// ranks must call it.
-std::size_t share_out(const Ranks& ranks, const Plan& plan, const std::vector<std::size_t>& runs, std::size_t threads,
-                      const std::atomic<bool>& stop, const RunFunction& run, OnFailure on_failure,
-                      const ResultsSink& sink, const ProgressSink& progress);
 
 }  // namespace ayni

@@ -191,10 +191,6 @@ void add_costs(FindingsGroup& group, const ComparisonReport& report) {
 
 }  // namespace
 
-const char* interval_name(const ComparisonReport& report) noexcept {
-  return report.until ? "confidence sequence" : "Student's t";
-}
-
 std::vector<FileVariable> comparison_layout() {
   const ComparisonReport nothing;
   std::vector<FileVariable> all;

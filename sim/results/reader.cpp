@@ -22,16 +22,16 @@ Shape leading(const FileShape& shape, std::size_t arm, std::size_t point, std::s
 
 }  // namespace
 
-ResultsReader::ResultsReader(const std::filesystem::path& path, const Catalogue& catalogue, const FileShape& shape)
+ResultsReader::ResultsReader(const std::filesystem::path& path, const FileHeader& header)
     : path_{path.string()},
-      shape_{shape},
-      layout_{file_layout(catalogue, shape)},
-      plan_{order_of(shape)},
-      batches_{batches_of(catalogue, shape)},
+      shape_{header.shape},
+      layout_{file_layout(header.catalogue, shape_)},
+      plan_{order_of(shape_)},
+      batches_{batches_of(header.catalogue, shape_)},
       file_{open_results(path)} {
   find_runs();
   open_measures();
-  open_tables(catalogue);
+  open_tables(header.catalogue);
 }
 
 std::size_t ResultsReader::place_of(std::size_t n) const {

@@ -8,16 +8,18 @@
 
 #include "observe/results.hpp"
 #include "results/hdf5_handle.hpp"
+#include "results/header.hpp"
 #include "results/layout.hpp"
 
 namespace ayni {
 
-/// Reads a result file batch by batch, so that memory does not grow with it. What it returns makes, through ResultsFile,
+/// Reads a result file batch by batch, so that memory does not grow with it. What it returns makes, through ResultsWriter,
 /// the same bytes again.
 class ResultsReader {
  public:
-  /// Throws FileError when the file is missing, damaged, or not one that ResultsFile makes of this catalogue and shape.
-  ResultsReader(const std::filesystem::path& path, const Catalogue& catalogue, const FileShape& shape);
+  /// Throws FileError when the file is missing, damaged, or not one that ResultsWriter makes of this catalogue and
+  /// shape, whether of the whole plan or of a part.
+  ResultsReader(const std::filesystem::path& path, const FileHeader& header);
 
   /// Whether the file holds the n-th run of the plan.
   [[nodiscard]] bool holds(std::size_t n) const;

@@ -23,8 +23,6 @@ namespace {
 
 constexpr std::size_t packed_limit_bytes = std::size_t{64} << 20;
 
-std::filesystem::path partial_of(std::filesystem::path path) { return path += ".partial"; }
-
 std::filesystem::path folder_of(const std::filesystem::path& path) {
   return path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."};
 }
@@ -83,6 +81,8 @@ void sync(const std::filesystem::path& path, int flags) {
 
 }  // namespace
 
+std::filesystem::path partial_of(std::filesystem::path output) { return output += ".partial"; }
+
 const char* to_text(Status status) noexcept {
   switch (status) {
     case Status::interrupted:
@@ -95,21 +95,20 @@ const char* to_text(Status status) noexcept {
   return "partial";
 }
 
-ResultsFile::ResultsFile(std::filesystem::path path, const Catalogue& catalogue, const Provenance& provenance,
-                         const FileShape& shape, Existing existing)
+ResultsWriter::ResultsWriter(std::filesystem::path path, const FileHeader& header, Existing existing)
     : path_{std::move(path)},
       partial_{partial_of(path_)},
-      shape_{shape},
-      layout_{file_layout(catalogue, shape)},
+      shape_{header.shape},
+      layout_{file_layout(header.catalogue, shape_)},
       existing_{existing},
-      plan_{order_of(shape)},
-      batches_{batches_of(catalogue, shape)} {
+      plan_{order_of(shape_)},
+      batches_{batches_of(header.catalogue, shape_)} {
   require_room(path_, partial_, existing_);
   require_memory();
-  create(provenance);
+  create(header.provenance);
 }
 
-void ResultsFile::require_order(const PlannedRun& run) const {
+void ResultsWriter::require_order(const PlannedRun& run) const {
   if (next_ == plan_.runs()) throw std::invalid_argument("more runs than the file was made for");
   const std::size_t n = number_of(run, plan_);
   const bool in_order = shape_.coverage == Coverage::whole ? n == next_ : n >= next_ && n < plan_.runs();
@@ -118,7 +117,7 @@ void ResultsFile::require_order(const PlannedRun& run) const {
   }
 }
 
-void ResultsFile::put_measures(std::size_t slot, const Results& results) {
+void ResultsWriter::put_measures(std::size_t slot, const Results& results) {
   if (results.values.size() != measures_.size() || results.tables.size() != tables_.size()) {
     throw std::invalid_argument("results do not belong to the file's catalogue");
   }
@@ -128,7 +127,7 @@ void ResultsFile::put_measures(std::size_t slot, const Results& results) {
   }
 }
 
-void ResultsFile::append(const Results& results) {
+void ResultsWriter::append(const Results& results) {
   const PlannedRun run{results.arm, results.point, results.run};
   require_order(run);
   const auto batch_of = [&](std::size_t n) { return batches_.first(planned_run(plan_, n)); };
@@ -155,7 +154,7 @@ void ResultsFile::append(const Results& results) {
   }
 }
 
-void ResultsFile::append_rows(std::size_t t, std::size_t slot, const Results& results) {
+void ResultsWriter::append_rows(std::size_t t, std::size_t slot, const Results& results) {
   const FileTable& layout = layout_.tables[t];
   OpenTable& table = tables_[t];
   static const std::vector<std::vector<double>> no_rows;
@@ -185,13 +184,13 @@ void ResultsFile::append_rows(std::size_t t, std::size_t slot, const Results& re
   }
 }
 
-void ResultsFile::pack(const Variable& variable, const std::vector<hsize_t>& offset) {
+void ResultsWriter::pack(const Variable& variable, const std::vector<hsize_t>& offset) {
   packed_.push_back({variable.dataset.get(), {}, deflate_(variable.chunk)});
   std::copy(offset.begin(), offset.end(), packed_.back().offset.begin());
   packed_bytes_ += packed_.back().stream.size();
 }
 
-void ResultsFile::pack_rows(OpenTable& table) {
+void ResultsWriter::pack_rows(OpenTable& table) {
   const bool full = table.rows % table_chunk_rows == 0;
   const hsize_t first = (table.rows - 1) / table_chunk_rows * table_chunk_rows;
   for (Variable& column : table.columns) {
@@ -200,7 +199,7 @@ void ResultsFile::pack_rows(OpenTable& table) {
   }
 }
 
-void ResultsFile::pack_batch() {
+void ResultsWriter::pack_batch() {
   const PlannedRun first = batches_.first(planned_run(plan_, next_ - 1));
   std::vector<hsize_t> offset{first.arm, first.replicate};
   if (shape_.points > 0) offset.insert(offset.begin() + 1, first.point);
@@ -216,7 +215,7 @@ void ResultsFile::pack_batch() {
   }
 }
 
-void ResultsFile::write(std::size_t runs_complete) {
+void ResultsWriter::write(std::size_t runs_complete) {
   require_memory();
   const std::string doing = "write " + partial_.string();
   for (OpenTable& table : tables_) {
@@ -235,11 +234,11 @@ void ResultsFile::write(std::size_t runs_complete) {
   written_ = runs_complete;
 }
 
-void ResultsFile::add(const ComparisonReport& comparison) { write_comparison(file_.get(), comparison); }
+void ResultsWriter::add(const ComparisonReport& comparison) { write_comparison(file_.get(), comparison); }
 
-void ResultsFile::add(const RevenueEffect& effect) { write_effect(file_.get(), effect, shape_.runs); }
+void ResultsWriter::add(const RevenueEffect& effect) { write_effect(file_.get(), effect, shape_.runs); }
 
-void ResultsFile::finish(Status status) {
+void ResultsWriter::finish(Status status) {
   if (status == Status::complete && shape_.coverage == Coverage::whole && appended_ != shape_.total_runs()) {
     throw std::logic_error("a file that lacks runs is not complete");
   }

@@ -15,8 +15,8 @@
 #include "results/comparison_group.hpp"
 #include "results/hdf5_handle.hpp"
 #include "results/hdf5_scales.hpp"
+#include "results/header.hpp"
 #include "results/layout.hpp"
-#include "results/provenance.hpp"
 
 namespace ayni {
 
@@ -27,19 +27,21 @@ enum class Existing { keep, replace };
 enum class Status { partial, interrupted, complete };
 [[nodiscard]] const char* to_text(Status status) noexcept;
 
+/// FILE.partial, under which FILE is written.
+[[nodiscard]] std::filesystem::path partial_of(std::filesystem::path output);
+
 /// Writes the results of a plan of runs. Memory does not grow with the number of runs: a batch of at most 64 runs,
 /// fewer when they are large, is held, then written and flushed. Until it is finished as complete the file is called
 /// FILE.partial; whenever the program is killed, or the power fails, what was there about a second before is in it (see
 /// results/hdf5_journal.hpp). `runs_complete` tells how many runs it holds and `run_status` which. The same results make the
 /// same bytes, provenance aside. To be used from one thread.
-class ResultsFile {
+class ResultsWriter {
  public:
   /// Creates FILE.partial. Throws FileError when FILE or FILE.partial exists (unless told to replace them) or cannot be
   /// made, std::invalid_argument when the catalogue or the shape has no layout.
-  ResultsFile(std::filesystem::path path, const Catalogue& catalogue, const Provenance& provenance,
-              const FileShape& shape, Existing existing = Existing::keep);
-  ResultsFile(const ResultsFile&) = delete;
-  ResultsFile& operator=(const ResultsFile&) = delete;
+  ResultsWriter(std::filesystem::path path, const FileHeader& header, Existing existing = Existing::keep);
+  ResultsWriter(const ResultsWriter&) = delete;
+  ResultsWriter& operator=(const ResultsWriter&) = delete;
 
   /// Takes one run, in the order of Plan, without a gap unless the file is for part of the plan; another order, or
   /// results of another catalogue, throw std::invalid_argument. Of a failed run only that it failed is kept. Throws

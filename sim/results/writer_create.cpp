@@ -33,7 +33,7 @@ void write_provenance(hid_t file, const Provenance& provenance) {
 
 }  // namespace
 
-ResultsFile::Variable ResultsFile::create_over_runs(const FileVariable& variable) {
+ResultsWriter::Variable ResultsWriter::create_over_runs(const FileVariable& variable) {
   std::vector<hsize_t> shape;
   for (const std::string& name : variable.dimensions) shape.push_back(layout_.dimension(name).size);
   std::vector<hsize_t> batch{batches_.arms, batches_.runs};
@@ -48,14 +48,14 @@ ResultsFile::Variable ResultsFile::create_over_runs(const FileVariable& variable
   return {std::move(dataset), Chunk{*variable.storage, batches_.slots() * values}, values};
 }
 
-ResultsFile::Variable ResultsFile::create_column(const FileVariable& variable) {
+ResultsWriter::Variable ResultsWriter::create_column(const FileVariable& variable) {
   Handle dataset = hdf5::create_chunked(file_.get(), variable.name, *variable.storage, {0}, {table_chunk_rows},
                                         hdf5::Growth::first_dimension);
   describe(dataset.get(), variable);
   return {std::move(dataset), Chunk{*variable.storage, table_chunk_rows}, 1};
 }
 
-void ResultsFile::write_description(hdf5::DimensionScales& scales, const Provenance& provenance) {
+void ResultsWriter::write_description(hdf5::DimensionScales& scales, const Provenance& provenance) {
   const auto done = [&scales](const Handle& dataset, const FileVariable& variable) {
     describe(dataset.get(), variable);
     if (!variable.dimensions.empty()) scales.attach(dataset.get(), variable.dimensions);
@@ -81,7 +81,7 @@ void ResultsFile::write_description(hdf5::DimensionScales& scales, const Provena
   done(runs_complete_, layout_.runs_complete);
 }
 
-void ResultsFile::create(const Provenance& provenance) {
+void ResultsWriter::create(const Provenance& provenance) {
   const auto creation = existing_ == Existing::keep ? hdf5::Creation::only_new : hdf5::Creation::truncate;
   file_ = hdf5::create_file(partial_, creation);
   write_provenance(file_.get(), provenance);

@@ -27,13 +27,6 @@ using ParameterNote = std::function<std::string(const Parameter&)>;
 /// JSON Schema, draft 4, which is the one that TOML editors understand.
 [[nodiscard]] std::string parameter_schema(const ParameterTable& pattern, const std::string& title);
 
-/// Two values of one parameter as TOML; empty where the parameter belongs to an entry that one side lacks.
-struct ParameterDifference {
-  std::string path;
-  std::string a;
-  std::string b;
-};
-
 /// What differs, in the order of `a`, then what only `b` has.
 [[nodiscard]] std::vector<ParameterDifference> parameter_difference(const ParameterTable& a, const ParameterTable& b);
 

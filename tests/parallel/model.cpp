@@ -15,7 +15,8 @@ std::vector<Results> on_threads(const Runs& runs, std::size_t threads) {
   const std::atomic<bool> stop{false};
   std::vector<Results> all;
   const auto one = [&](const PlannedRun& run) { return runs.run(run.replicate, plan.arms[run.arm].intervention); };
-  REQUIRE(carry_out(plan, threads, stop, one, [&](Results&& results) { all.push_back(std::move(results)); }) == 8);
+  const auto take = [&](Results&& results) { all.push_back(std::move(results)); };
+  REQUIRE(carry_out(plan, {0, 1, 2, 3, 4, 5, 6, 7}, threads, stop, one, OnFailure::stop, take) == 8);
   return all;
 }
 

@@ -13,6 +13,7 @@
 
 #include "support/run_results.hpp"
 #include "support/scenario_files.hpp"
+#include "support/source_folder.hpp"
 
 using namespace ayni;
 
@@ -23,7 +24,7 @@ constexpr double tolerance = 1e-4;
 
 using Figures = std::map<std::string, double>;
 
-const std::filesystem::path baselines = std::filesystem::path{AYNI_SOURCE_DIR} / "tests" / "regression" / "baselines";
+const std::filesystem::path baselines = source_folder() / "tests" / "regression" / "baselines";
 
 /// Every monthly and yearly series summed over regions and products and averaged over time, so that any month that changes
 /// shows; single figures as they are; curves at one, three and seven years; the number of rows of every table.

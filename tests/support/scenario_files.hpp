@@ -1,5 +1,5 @@
 #pragma once
-// The scenario files of the repository, for tests that link ayni_io.
+// The scenario files of the repository, for tests that link ayni_experiment.
 
 #include <algorithm>
 #include <filesystem>
@@ -9,10 +9,11 @@
 
 #include "experiment/disk_reader.hpp"
 #include "scenario/reader.hpp"
+#include "support/source_folder.hpp"
 
 namespace ayni {
 
-inline const std::filesystem::path scenario_folder = std::filesystem::path{AYNI_SOURCE_DIR} / "scenarios";
+inline const std::filesystem::path scenario_folder = source_folder() / "scenarios";
 
 /// Every scenario under scenarios/, in the order of their paths; not the evidence, the designs, nor a base that others extend and that
 /// cannot be run by itself.

@@ -15,7 +15,7 @@ int main(int argc, char** argv) {
   try {
     const ayni::Catalogue catalogue = ayni::made_up::catalogue();
     const ayni::FileShape shape = ayni::made_up::shape(std::stoul(argv[2]));
-    ayni::ResultsFile file{argv[1], catalogue, ayni::made_up::provenance(), shape, ayni::Existing::replace};
+    ayni::ResultsWriter file{argv[1], {catalogue, shape, ayni::made_up::provenance()}, ayni::Existing::replace};
     for (std::size_t run = 0; run < shape.runs; ++run) {
       for (std::size_t arm = 0; arm < shape.arms.size(); ++arm) {
         file.append(ayni::made_up::results(arm, run, catalogue));

@@ -17,7 +17,7 @@ using Change = std::function<void(Results&)>;
 /// Writes 40 runs of two arms, each changed by `change`.
 void write(const std::filesystem::path& path, const Provenance& provenance, const Change& change) {
   const Catalogue catalogue = made_up::catalogue();
-  ResultsFile file{path, catalogue, provenance, made_up::shape(40)};
+  ResultsWriter file{path, {catalogue, made_up::shape(40), provenance}};
   for (std::size_t run = 0; run < 40; ++run) {
     for (std::size_t arm = 0; arm < 2; ++arm) {
       Results results = made_up::results(arm, run, catalogue);

@@ -50,7 +50,7 @@ std::filesystem::path results_in(const TemporaryFolder& folder) {
                   {"alive", {Axis::duration}, Storage::real32, "1", "alive", "Made up."},
                   {"rate", {}, Storage::real32, "1", "rate", "Made up."}};
   const auto path = folder.path() / "a.h5";
-  ResultsFile file{path, all, made_up::provenance(), made_up::shape(3)};
+  ResultsWriter file{path, {all, made_up::shape(3), made_up::provenance()}};
   for (std::size_t run = 0; run < 3; ++run) {
     for (std::size_t arm = 0; arm < 2; ++arm) {
       const double x = static_cast<double>(run) + 10.0 * static_cast<double>(arm);

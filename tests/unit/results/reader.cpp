@@ -34,7 +34,7 @@ bool same(const std::vector<double>& a, const std::vector<double>& b) {
 /// The first `runs` of a plan of 2 x 70 runs, `failing` among them.
 fs::path beginning(const fs::path& path, std::size_t runs, std::size_t failing = 1000) {
   const Catalogue catalogue = made_up::catalogue();
-  ResultsFile file{path, catalogue, made_up::provenance(), made_up::shape(70)};
+  ResultsWriter file{path, {catalogue, made_up::shape(70), made_up::provenance()}};
   for (std::size_t n = 0; n < runs; ++n) {
     Results results = nth(n, catalogue);
     if (n == failing) results.failure = "the ledger is off by 1 centavo";
@@ -49,7 +49,7 @@ fs::path beginning(const fs::path& path, std::size_t runs, std::size_t failing =
 TEST_CASE("runs are read back as they were written, in any order") {
   const TemporaryFolder folder;
   const Catalogue catalogue = made_up::catalogue();
-  ResultsReader reader{beginning(folder.path() / "a.h5", 101), catalogue, made_up::shape(70)};
+  ResultsReader reader{beginning(folder.path() / "a.h5", 101), {catalogue, made_up::shape(70), {}}};
   CHECK(reader.runs() == 101);
   CHECK(reader.holds(100));
   CHECK_FALSE(reader.holds(101));
@@ -78,9 +78,9 @@ TEST_CASE("a file that is continued from what was read back has the bytes of an 
   for (const std::size_t left : {1U, 50U, 64U, 127U}) {
     INFO(left);
     const fs::path part = beginning(folder.path() / ("part" + std::to_string(left)), left, 17);
-    ResultsReader reader{part, catalogue, made_up::shape(70)};
+    ResultsReader reader{part, {catalogue, made_up::shape(70), {}}};
     const fs::path again = folder.path() / ("again" + std::to_string(left));
-    ResultsFile file{again, catalogue, made_up::provenance(), made_up::shape(70)};
+    ResultsWriter file{again, {catalogue, made_up::shape(70), made_up::provenance()}};
     for (std::size_t n = 0; n < 140; ++n) {
       Results results = reader.holds(n) ? reader.read(n) : nth(n, catalogue);
       if (n == 17) results.failure = "again";
@@ -94,7 +94,7 @@ TEST_CASE("a file that is continued from what was read back has the bytes of an 
 
 TEST_CASE("a failed run is told as such, and has no values") {
   const TemporaryFolder folder;
-  ResultsReader reader{beginning(folder.path() / "a.h5", 30, 4), made_up::catalogue(), made_up::shape(70)};
+  ResultsReader reader{beginning(folder.path() / "a.h5", 30, 4), {made_up::catalogue(), made_up::shape(70), {}}};
   CHECK_FALSE(reader.read(4).failure.empty());
   CHECK(reader.read(4).values.empty());
   CHECK(reader.read(5).failure.empty());
@@ -109,14 +109,14 @@ TEST_CASE("shards hold their runs only, and together make the bytes of one file"
   std::list<ResultsReader> readers;
   for (std::size_t number = 1; number <= 3; ++number) {
     const fs::path path = folder.path() / ("shard" + std::to_string(number));
-    ResultsFile file{path, catalogue, made_up::provenance(), part};
+    ResultsWriter file{path, {catalogue, part, made_up::provenance()}};
     for (std::size_t n = 0; n < 140; ++n) {
       if (belongs(n, Shard{number, 3}, order_of(part))) file.append(nth(n, catalogue));
     }
     file.finish(Status::complete);
-    readers.emplace_back(path, catalogue, part);
+    readers.emplace_back(path, FileHeader{catalogue, part, {}});
   }
-  ResultsFile joined{folder.path() / "joined.h5", catalogue, made_up::provenance(), made_up::shape(70)};
+  ResultsWriter joined{folder.path() / "joined.h5", {catalogue, made_up::shape(70), made_up::provenance()}};
   for (std::size_t n = 0; n < 140; ++n) {
     std::size_t holders = 0;
     for (ResultsReader& reader : readers) {
@@ -132,9 +132,9 @@ TEST_CASE("shards hold their runs only, and together make the bytes of one file"
 TEST_CASE("a file of another shape or catalogue is not read") {
   const TemporaryFolder folder;
   const fs::path path = beginning(folder.path() / "a.h5", 140);
-  CHECK_THROWS_WITH((ResultsReader{path, made_up::catalogue(), made_up::shape(71)}),
+  CHECK_THROWS_WITH((ResultsReader{path, {made_up::catalogue(), made_up::shape(71), {}}}),
                     Contains("was made for other runs"));
   Catalogue more = made_up::catalogue();
   more.measures.push_back({"extra", {}, Storage::real32, "1", "extra", "Not there."});
-  CHECK_THROWS_AS((ResultsReader{path, more, made_up::shape(70)}), FileError);
+  CHECK_THROWS_AS((ResultsReader{path, {more, made_up::shape(70), {}}}), FileError);
 }

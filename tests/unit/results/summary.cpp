@@ -21,7 +21,7 @@ namespace {
 fs::path written(const TemporaryFolder& folder) {
   const Catalogue catalogue = made_up::catalogue();
   const fs::path path = folder.path() / "a.h5";
-  ResultsFile file{path, catalogue, made_up::provenance(), made_up::shape(3)};
+  ResultsWriter file{path, {catalogue, made_up::shape(3), made_up::provenance()}};
   for (std::size_t run = 0; run < 3; ++run) {
     for (std::size_t arm = 0; arm < 2; ++arm) file.append(made_up::results(arm, run, catalogue));
   }

@@ -28,7 +28,7 @@ using Catch::Matchers::Contains;
 namespace {
 
 /// Appends runs `first` to `last` - 1 of every arm.
-void append(ResultsFile& file, const Catalogue& catalogue, std::size_t first, std::size_t last) {
+void append(ResultsWriter& file, const Catalogue& catalogue, std::size_t first, std::size_t last) {
   for (std::size_t run = first; run < last; ++run) {
     for (std::size_t arm = 0; arm < 2; ++arm) file.append(made_up::results(arm, run, catalogue));
   }
@@ -36,7 +36,7 @@ void append(ResultsFile& file, const Catalogue& catalogue, std::size_t first, st
 
 void write(const fs::path& path, std::size_t runs) {
   const Catalogue catalogue = made_up::catalogue();
-  ResultsFile file{path, catalogue, made_up::provenance(), made_up::shape(runs)};
+  ResultsWriter file{path, {catalogue, made_up::shape(runs), made_up::provenance()}};
   append(file, catalogue, 0, runs);
   file.finish(Status::complete);
 }
@@ -48,7 +48,7 @@ std::string bytes_of(const fs::path& path) {
 
 std::string message_of(const fs::path& path, Existing existing = Existing::keep) {
   try {
-    const ResultsFile file{path, made_up::catalogue(), made_up::provenance(), made_up::shape(1), existing};
+    const ResultsWriter file{path, {made_up::catalogue(), made_up::shape(1), made_up::provenance()}, existing};
   } catch (const FileError& error) {
     return error.what();
   }
@@ -71,7 +71,7 @@ TEST_CASE("a finished file has its final name, all its runs and no partial file 
 TEST_CASE("an interrupted file keeps the partial name and every run it was given") {
   const TemporaryFolder folder;
   const Catalogue catalogue = made_up::catalogue();
-  ResultsFile file{folder.path() / "a.h5", catalogue, made_up::provenance(), made_up::shape(70)};
+  ResultsWriter file{folder.path() / "a.h5", {catalogue, made_up::shape(70), made_up::provenance()}};
   append(file, catalogue, 0, 37);
   file.finish(Status::interrupted);
   CHECK_FALSE(fs::exists(folder.path() / "a.h5"));
@@ -88,7 +88,7 @@ TEST_CASE("a file abandoned by an error or killed holds the batches that were co
   REQUIRE(child >= 0);
   if (child == 0) {
     const Catalogue catalogue = made_up::catalogue();
-    ResultsFile file{path, catalogue, made_up::provenance(), made_up::shape(70)};
+    ResultsWriter file{path, {catalogue, made_up::shape(70), made_up::provenance()}};
     append(file, catalogue, 0, 40);  // 80 runs, a batch of 64 and the beginning of another
     std::this_thread::sleep_for(std::chrono::milliseconds{1100});
     append(file, catalogue, 40, 70);
@@ -108,7 +108,7 @@ TEST_CASE("the same results make the same bytes") {
   const Catalogue catalogue = made_up::catalogue();
   Provenance provenance = made_up::provenance();
   for (const char* name : {"a.h5", "b.h5"}) {
-    ResultsFile file{folder.path() / name, catalogue, provenance, made_up::shape(50)};
+    ResultsWriter file{folder.path() / name, {catalogue, made_up::shape(50), provenance}};
     append(file, catalogue, 0, 49);
     file.finish(Status::interrupted);
   }
@@ -128,7 +128,7 @@ TEST_CASE("nothing is overwritten unless asked for") {
   CHECK(bytes_of(path) == "precious");
   {
     const Catalogue catalogue = made_up::catalogue();
-    ResultsFile file{path, catalogue, made_up::provenance(), made_up::shape(1), Existing::replace};
+    ResultsWriter file{path, {catalogue, made_up::shape(1), made_up::provenance()}, Existing::replace};
     append(file, catalogue, 0, 1);
     CHECK(bytes_of(path) == "precious");
     file.finish(Status::complete);
@@ -155,7 +155,7 @@ TEST_CASE("a disk that fills up ends in an error that says so, and leaves nothin
   const auto handler = std::signal(SIGXFSZ, SIG_IGN);
   std::string message;
   {
-    ResultsFile file{folder.path() / "a.h5", catalogue, made_up::provenance(), made_up::shape(320)};
+    ResultsWriter file{folder.path() / "a.h5", {catalogue, made_up::shape(320), made_up::provenance()}};
     const rlimit small{fs::file_size(file.partial_path()) + 20'000, before.rlim_max};
     setrlimit(RLIMIT_FSIZE, &small);
     try {
@@ -175,7 +175,7 @@ TEST_CASE("a disk that fills up ends in an error that says so, and leaves nothin
 TEST_CASE("results that do not fit the file are refused") {
   const TemporaryFolder folder;
   const Catalogue catalogue = made_up::catalogue();
-  ResultsFile file{folder.path() / "a.h5", catalogue, made_up::provenance(), made_up::shape(2)};
+  ResultsWriter file{folder.path() / "a.h5", {catalogue, made_up::shape(2), made_up::provenance()}};
   CHECK_THROWS_AS(file.append(made_up::results(1, 0, catalogue)), std::invalid_argument);
   CHECK_THROWS_AS(file.append(made_up::results(0, 1, catalogue)), std::invalid_argument);
   Results results = made_up::results(0, 0, catalogue);
@@ -190,7 +190,7 @@ TEST_CASE("results that do not fit the file are refused") {
 TEST_CASE("a catalogue that no file can be made of is refused before anything is written") {
   const TemporaryFolder folder;
   const auto refused = [&folder](const Catalogue& catalogue, const FileShape& shape) {
-    CHECK_THROWS_AS((ResultsFile{folder.path() / "a.h5", catalogue, made_up::provenance(), shape}),
+    CHECK_THROWS_AS((ResultsWriter{folder.path() / "a.h5", {catalogue, shape, made_up::provenance()}}),
                     std::invalid_argument);
     CHECK(fs::is_empty(folder.path()));
   };

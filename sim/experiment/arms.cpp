@@ -1,4 +1,4 @@
-#include "app/arms.hpp"
+#include "experiment/arms.hpp"
 #include "experiment/disk_reader.hpp"
 
 #include <fmt/format.h>
@@ -66,10 +66,6 @@ std::string short_name(const Resolved& resolved, const fs::path& file) {
   };
   std::replace_if(name.begin(), name.end(), unsafe, '-');
   return name.empty() || name.front() == '.' ? "scenario" : name;
-}
-
-std::string counted(std::size_t number, const std::string& thing) {
-  return fmt::format("{} {}{}", number, thing, number == 1 ? "" : "s");
 }
 
 Experiment experiment_of(const std::vector<fs::path>& files, const std::vector<fs::path>& overlays,

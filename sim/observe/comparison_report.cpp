@@ -1,5 +1,6 @@
-#include "app/compare_report.hpp"
+#include "observe/comparison_report.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -25,6 +26,22 @@ std::vector<double> differences(const std::vector<double>& base, const std::vect
 }
 
 }  // namespace
+
+const char* interval_name(const ComparisonReport& report) noexcept {
+  return report.until ? "confidence sequence" : "Student's t";
+}
+
+std::vector<std::string> usual_outcomes(const Catalogue& catalogue) {
+  const std::size_t seven_years = std::min<std::size_t>(84, catalogue.axis(Axis::duration).size - 1);
+  return {"kaplan_meier[duration=" + std::to_string(seven_years) + "]",
+          "survey_same_buyer[sample=funded,stratum=all]:higher",
+          "member_product_income[season=last]",
+          "member_moderate_poverty[season=last]",
+          "rate_of_return",
+          "project_spent[time=last,component=sum]",
+          "cost_per_lasting_alliance",
+          "cost_per_person_out_of_poverty"};
+}
 
 OutcomeValues::OutcomeValues(std::vector<Outcome> outcomes, std::size_t arms, std::size_t replicates)
     : outcomes_{std::move(outcomes)},

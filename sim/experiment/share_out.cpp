@@ -1,4 +1,4 @@
-#include "experiment/ranks.hpp"
+#include "experiment/share_out.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -27,13 +27,16 @@ struct Report {
 };
 
 /// The runs of this rank, on its threads.
-class Bench {
+class RankWorker {
  public:
-  Bench(const Plan& plan, std::size_t threads, const std::atomic<bool>& stop, const RunFunction& run,
-        OnFailure on_failure, const ResultsSink& sink)
-      : plan_{plan}, stop_{stop}, on_failure_{on_failure}, sink_{sink}, threads_{threads} {
-    workshop_.emplace(plan, threads, stop, run);
-  }
+  RankWorker(const Simulation& simulation, std::size_t threads, const std::atomic<bool>& stop, OnFailure on_failure,
+             const ResultsSink& sink)
+      : plan_{simulation.plan()},
+        stop_{stop},
+        on_failure_{on_failure},
+        sink_{sink},
+        threads_{threads},
+        pool_{plan_, threads, stop, simulation} {}
 
   /// How many more runs it can take.
   [[nodiscard]] std::size_t room() const {
@@ -44,10 +47,9 @@ class Bench {
   [[nodiscard]] bool hungry() const { return 2 * room() >= runs_a_thread * threads_; }
   [[nodiscard]] bool idle() const noexcept { return outstanding_ == 0; }
   [[nodiscard]] bool stopped() const { return closed_ || stop_.load(); }
-  [[nodiscard]] std::size_t delivered() const noexcept { return delivered_; }
 
   void offer(std::size_t n) {
-    workshop_->offer(n);
+    pool_.offer(n);
     ++outstanding_;
   }
 
@@ -57,17 +59,18 @@ class Bench {
       std::this_thread::sleep_for(patience);
       return;
     }
-    Workshop::Finished finished;
-    switch (workshop_->receive(finished, patience)) {
-      case Workshop::Delivery::finished:
+    using Delivery = ThreadPool<Simulation>::Delivery;
+    FinishedRun finished;
+    switch (pool_.receive(finished, patience)) {
+      case Delivery::finished:
         --outstanding_;
         accept(std::move(finished), report);
         break;
-      case Workshop::Delivery::none:
+      case Delivery::none:
         outstanding_ = 0;
         closed_ = true;
         break;
-      case Workshop::Delivery::pending:
+      case Delivery::pending:
         break;
     }
   }
@@ -78,22 +81,18 @@ class Bench {
 
  private:
   /// An error is kept until all ranks have stopped.
-  void accept(Workshop::Finished&& finished, Report& report) {
+  void accept(FinishedRun&& finished, Report& report) {
     if (error_) return;
     try {
-      if (finished.error && (on_failure_ == OnFailure::stop || is_out_of_memory(finished.error))) {
-        throw_failure(plan_, finished.n, finished.error);
-      }
-      if (finished.error) finished.results.failure = failure_of(plan_, finished.n, finished.error);
-      const bool failed = !finished.results.failure.empty();
-      sink_(std::move(finished.results));
-      ++delivered_;
+      Results results = results_of(std::move(finished), plan_, on_failure_);
+      const bool failed = !results.failure.empty();
+      sink_(std::move(results));
       ++report.done;
       if (failed) ++report.failed;
     } catch (...) {
       error_ = std::current_exception();
       closed_ = true;
-      workshop_->close();
+      pool_.close();
     }
   }
 
@@ -103,14 +102,14 @@ class Bench {
   const ResultsSink& sink_;
   std::size_t threads_;
   std::size_t outstanding_ = 0;
-  std::size_t delivered_ = 0;
   bool closed_ = false;
   std::exception_ptr error_;
-  std::optional<Workshop> workshop_;
+  ThreadPool<Simulation> pool_;
 };
 
 /// Rank 0: works as the others do, and gives out the numbers.
-void lead(const Ranks& ranks, const std::vector<std::size_t>& runs, Bench& bench, const ProgressSink& progress) {
+void lead(const Ranks& ranks, const std::vector<std::size_t>& runs, std::size_t already, RankWorker& worker,
+          Reporter& reporter) {
   std::size_t next = 0;
   std::size_t others = ranks.size() - 1;
   Report all;
@@ -120,8 +119,8 @@ void lead(const Ranks& ranks, const std::vector<std::size_t>& runs, Bench& bench
   const auto share = [&](std::size_t wanted) {
     return std::min(wanted, left() == 0 ? 0 : std::max<std::size_t>(left() / (2 * ranks.size()), 1));
   };
-  while (others > 0 || left() > 0 || !bench.idle()) {
-    stopping = stopping || bench.stopped();
+  while (others > 0 || left() > 0 || !worker.idle()) {
+    stopping = stopping || worker.stopped();
     while (const auto message = ranks.receive()) {
       const Report report = Report::of(message->numbers);
       all.done += report.done;
@@ -135,54 +134,53 @@ void lead(const Ranks& ranks, const std::vector<std::size_t>& runs, Bench& bench
       for (std::size_t more = share(report.wanted); more > 0; --more) work.push_back(runs[next++]);
       ranks.send(message->from, work);
     }
-    if (bench.hungry()) {
-      for (std::size_t more = share(bench.room()); more > 0; --more) bench.offer(runs[next++]);
+    if (worker.hungry()) {
+      for (std::size_t more = share(worker.room()); more > 0; --more) worker.offer(runs[next++]);
     }
-    bench.deliver(all);
-    progress(all.done, all.failed);
+    worker.deliver(all);
+    reporter.advance(already + all.done, all.failed);
   }
 }
 
 /// Any other rank: asks for runs until it is given none.
-void follow(const Ranks& ranks, Bench& bench) {
+void follow(const Ranks& ranks, RankWorker& worker) {
   Report report;
   bool asked = false;
   bool over = false;
   const auto tell = [&](std::size_t wanted, bool leaving) {
     report.wanted = wanted;
-    report.stopping = bench.stopped();
+    report.stopping = worker.stopped();
     report.leaving = leaving;
     ranks.send(0, report.numbers());
     report = Report{};
   };
-  while (!over || !bench.idle()) {
+  while (!over || !worker.idle()) {
     if (const auto message = asked ? ranks.receive() : std::nullopt) {
-      for (const std::uint64_t n : message->numbers) bench.offer(static_cast<std::size_t>(n));
+      for (const std::uint64_t n : message->numbers) worker.offer(static_cast<std::size_t>(n));
       asked = false;
       over = message->numbers.empty();
     }
-    if (!asked && !over && (bench.hungry() || bench.stopped())) {
-      tell(bench.room(), false);
+    if (!asked && !over && (worker.hungry() || worker.stopped())) {
+      tell(worker.room(), false);
       asked = true;
     }
-    bench.deliver(report);
+    worker.deliver(report);
   }
   tell(0, true);
 }
 
 }  // namespace
 
-std::size_t share_out(const Ranks& ranks, const Plan& plan, const std::vector<std::size_t>& runs, std::size_t threads,
-                      const std::atomic<bool>& stop, const RunFunction& run, OnFailure on_failure,
-                      const ResultsSink& sink, const ProgressSink& progress) {
-  Bench bench{plan, std::max<std::size_t>(threads, 1), stop, run, on_failure, sink};
+void share_out(const Ranks& ranks, const Simulation& simulation, const std::vector<std::size_t>& runs,
+               std::size_t already, std::size_t threads, const std::atomic<bool>& stop, OnFailure on_failure,
+               const ResultsSink& sink, Reporter& reporter) {
+  RankWorker worker{simulation, std::max<std::size_t>(threads, 1), stop, on_failure, sink};
   if (ranks.rank() == 0) {
-    lead(ranks, runs, bench, progress);
+    lead(ranks, runs, already, worker, reporter);
   } else {
-    follow(ranks, bench);
+    follow(ranks, worker);
   }
-  bench.rethrow_error();
-  return bench.delivered();
+  worker.rethrow_error();
 }
 
 }  // namespace ayni

@@ -1,5 +1,5 @@
 #pragma once
-// What earlier attempts at an output left beside it, and what of it can be used again.
+// Going on from where an earlier attempt at an output ended: what it left beside it, and what of it can be used again.
 
 #include <cstddef>
 #include <filesystem>
@@ -7,15 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "app/experiment.hpp"
+#include "experiment/reporter.hpp"
+#include "results/header.hpp"
 #include "results/reader.hpp"
 #include "results/summary.hpp"
 #include "results/writer.hpp"
 
 namespace ayni {
-
-/// FILE.partial, under which FILE is written.
-[[nodiscard]] std::filesystem::path partial_of(const std::filesystem::path& output);
 
 /// FILE.rank-N, whose FILE.rank-N.partial is written by one of several processes.
 [[nodiscard]] std::filesystem::path rank_file(const std::filesystem::path& output, std::size_t rank);
@@ -40,13 +38,12 @@ void make_way(const std::filesystem::path& output, Existing existing);
 void remove_parts_of(const std::filesystem::path& output, const Provenance& provenance);
 
 /// The runs in parts; a run may be in several.
-class EarlierParts {
+class Checkpoint {
  public:
-  EarlierParts() = default;
-  /// Parts that are damaged are told and left aside. Throws InvalidInput for those that do not fit the provenance,
+  Checkpoint() = default;
+  /// Parts that are damaged are told and left aside. Throws InvalidInput for those that do not fit the header,
   /// FileError for those in use by another process.
-  EarlierParts(const std::vector<std::filesystem::path>& parts, const Simulation& simulation,
-               const Provenance& provenance);
+  Checkpoint(const std::vector<std::filesystem::path>& parts, const FileHeader& header, Reporter& reporter);
 
   /// Gives the parts of an output names under which nothing new is written. Throws FileError.
   void set_aside(const std::filesystem::path& output);

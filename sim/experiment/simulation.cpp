@@ -1,13 +1,14 @@
-#include "app/experiment.hpp"
+#include "experiment/simulation.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
-#include "core/error.hpp"
 #include "core/sha256.hpp"
 #include "observe/catalogue_of.hpp"
 #include "results/build_info.hpp"
+#include "run/simulate.hpp"
 
 namespace ayni {
 namespace {
@@ -80,57 +81,6 @@ void round_as_stored(Results& results, const Catalogue& catalogue) {
 
 }  // namespace
 
-Experiment experiment_of(const Resolved& resolved, const std::string& name, bool twin) {
-  Experiment experiment;
-  experiment.arms.push_back({name, resolved.scenario, resolved.as_resolved, Intervention::on});
-  if (twin) experiment.arms.push_back({"no project", resolved.scenario, resolved.as_resolved, Intervention::off});
-  experiment.replicates = static_cast<std::size_t>(resolved.scenario.run.runs);
-  experiment.seed = static_cast<std::uint64_t>(resolved.scenario.run.seed);
-  experiment.source = resolved.as_written;
-  return experiment;
-}
-
-Experiment experiment_of(const Design& design) {
-  Experiment experiment;
-  for (const DesignArm& arm : design.arms) {
-    experiment.arms.push_back({arm.name, arm.resolved.scenario, arm.resolved.as_resolved, Intervention::on});
-    experiment.source += arm.resolved.as_written;
-  }
-  experiment.source = design.as_written + experiment.source;
-  experiment.points = design.points;
-  experiment.outcomes = design.parameters.outcomes;
-  experiment.replicates = static_cast<std::size_t>(design.parameters.replicates);
-  experiment.seed = static_cast<std::uint64_t>(design.parameters.seed);
-  return experiment;
-}
-
-Experiment experiment_of(const FileSummary& file) {
-  Experiment experiment;
-  for (const FileArm& arm : file.shape.arms) {
-    Resolved resolved = read_scenario_text(arm.scenario, file.path + " (scenario of arm " + arm.name + ")");
-    experiment.arms.push_back(
-        {arm.name, std::move(resolved.scenario), arm.scenario, arm.project ? Intervention::on : Intervention::off});
-  }
-  for (const FileFactor& factor : file.shape.factors) {
-    experiment.points.factors.push_back(factor.name);
-    experiment.points.parameters.push_back(factor.parameter);
-    experiment.points.levels.push_back(factor.levels);
-  }
-  for (std::size_t p = 0; p < file.shape.points; ++p) {
-    for (const FileFactor& factor : file.shape.factors) experiment.points.values.push_back(factor.values.at(p));
-  }
-  const std::string& outcomes = file.provenance.outcomes;
-  for (std::size_t at = 0; at < outcomes.size();) {
-    const std::size_t end = std::min(outcomes.find('\n', at), outcomes.size());
-    experiment.outcomes.push_back(outcomes.substr(at, end - at));
-    at = end + 1;
-  }
-  experiment.replicates = file.shape.runs;
-  experiment.seed = std::stoull(file.provenance.seed);
-  experiment.source = file.provenance.scenario_source;
-  return experiment;
-}
-
 Simulation::Simulation(const Experiment& experiment)
     : experiment_{experiment}, plan_{plan_of(experiment)}, simulated_{catalogue_of(experiment.arms.front().scenario)} {
   outcomes_ = parse_outcomes(experiment.outcomes, simulated_, OutcomeShape::any);
@@ -192,6 +142,8 @@ Provenance Simulation::provenance(const std::string& command_line, const Shard& 
   return provenance;
 }
 
-std::size_t threads_for(std::size_t asked) noexcept { return asked > 0 ? asked : available_threads(); }
+FileHeader Simulation::header(const std::string& command_line, const Shard& shard) const {
+  return {kept_, shape(shard.of > 1 ? Coverage::part : Coverage::whole), provenance(command_line, shard)};
+}
 
 }  // namespace ayni

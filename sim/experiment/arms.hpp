@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/experiment.hpp"
+#include "experiment/experiment.hpp"
 #include "scenario/reader.hpp"
 #include "scenario/settings_files.hpp"
 
@@ -14,9 +14,6 @@ namespace ayni {
 /// What output and arm are called: the scenario's name if it has one of its own, not one inherited from what it extends;
 /// else its file's. Safe as a file's name.
 [[nodiscard]] std::string short_name(const Resolved& resolved, const std::filesystem::path& file);
-
-/// "1 run", "2 runs".
-[[nodiscard]] std::string counted(std::size_t number, const std::string& thing);
 
 /// An arm a file, in their order, each with the overlays and settings over it; the first is the base, whose seed and
 /// number of runs hold for all. Throws FileError, and InvalidInput with everything that is wrong in any file or keeps the

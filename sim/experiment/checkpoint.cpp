@@ -1,4 +1,4 @@
-#include "app/earlier_parts.hpp"
+#include "experiment/checkpoint.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,6 @@
 #include <system_error>
 #include <utility>
 
-#include "app/terminal.hpp"
 #include "core/error.hpp"
 #include "results/hdf5_journal.hpp"
 
@@ -31,11 +30,6 @@ void remove_part(const fs::path& part) {
 }
 
 }  // namespace
-
-fs::path partial_of(const fs::path& output) {
-  fs::path path = output;
-  return path += ".partial";
-}
 
 fs::path rank_file(const fs::path& output, std::size_t rank) {
   fs::path path = output;
@@ -96,27 +90,25 @@ void make_way(const fs::path& output, Existing existing) {
   }
 }
 
-EarlierParts::EarlierParts(const std::vector<fs::path>& parts, const Simulation& simulation,
-                           const Provenance& provenance) {
+Checkpoint::Checkpoint(const std::vector<fs::path>& parts, const FileHeader& header, Reporter& reporter) {
   for (const fs::path& part : parts) {
     try {
       std::vector<Problem> problems;
-      for (const std::string& mismatch : mismatches(read_summary(part), provenance, ShardCheck::same)) {
+      for (const std::string& mismatch : mismatches(read_summary(part), header.provenance, ShardCheck::same)) {
         problems.push_back({part.string(), "cannot be resumed: " + mismatch});
       }
       if (!problems.empty()) throw InvalidInput(std::move(problems));
-      parts_.push_back(
-          {part, std::make_unique<ResultsReader>(part, simulation.catalogue(), simulation.shape(Coverage::part))});
+      parts_.push_back({part, std::make_unique<ResultsReader>(part, header)});
     } catch (const hdf5::FileInUse&) {
       throw FileError(fmt::format("{} is in use, perhaps by the run that is to be resumed", part.string()));
     } catch (const FileError& error) {
-      say(fmt::format("Left aside, its runs are done again: {}", error.what()));
+      reporter.warn(fmt::format("Left aside, its runs are done again: {}", error.what()));
       parts_.push_back({part, nullptr});
     }
   }
 }
 
-void EarlierParts::set_aside(const fs::path& output) {
+void Checkpoint::set_aside(const fs::path& output) {
   for (Part& part : parts_) {
     if (part.path.filename().string().find(".earlier-") != std::string::npos) continue;
     const fs::path name = unused_name(output);
@@ -129,13 +121,13 @@ void EarlierParts::set_aside(const fs::path& output) {
   }
 }
 
-ResultsReader* EarlierParts::holder(std::size_t n) const {
+ResultsReader* Checkpoint::holder(std::size_t n) const {
   const auto found = std::find_if(parts_.begin(), parts_.end(),
                                   [n](const Part& part) { return part.reader && part.reader->holds(n); });
   return found == parts_.end() ? nullptr : found->reader.get();
 }
 
-void EarlierParts::remove_unless_needed(std::size_t n, const Plan& plan) {
+void Checkpoint::remove_unless_needed(std::size_t n, const Plan& plan) {
   const bool complete = n >= plan.runs();
   for (; n < plan.runs(); ++n) {
     if (holds(n)) return;
