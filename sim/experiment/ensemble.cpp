@@ -12,6 +12,8 @@ std::string failure_of(const Plan& plan, std::size_t n, const std::exception_ptr
   const std::string where = name_of(planned_run(plan, n), plan) + " failed: ";
   try {
     std::rethrow_exception(error);
+  } catch (const std::bad_alloc&) {
+    return where + "there is not enough memory; fewer --threads or a smaller scale.size need less";
   } catch (const std::exception& e) {
     return where + e.what();
   }
@@ -25,8 +27,7 @@ Results results_of(FinishedRun&& finished, const Plan& plan, OnFailure on_failur
   try {
     std::rethrow_exception(error);
   } catch (const std::bad_alloc&) {
-    throw OutOfResources(name_of(planned_run(plan, finished.n), plan) +
-                         " needs more memory than there is; fewer --threads or a smaller scale.size need less");
+    if (on_failure == OnFailure::stop) throw OutOfResources(results.failure);
   } catch (const BrokenInvariant&) {
     if (on_failure == OnFailure::stop) throw BrokenInvariant(results.failure);
   } catch (const std::exception&) {

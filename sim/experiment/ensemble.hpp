@@ -24,8 +24,8 @@ enum class OnFailure { go_on, stop };
 [[nodiscard]] std::string failure_of(const Plan& plan, std::size_t n, const std::exception_ptr& error);
 
 /// The results of a finished run, failed ones with their failure told. With OnFailure::stop a failure is thrown with the
-/// seed that repeats it: BrokenInvariant for a broken identity, std::runtime_error otherwise. A run that finds no memory is
-/// always thrown, as OutOfResources: it is not the run that is at fault.
+/// seed that repeats it: BrokenInvariant for a broken identity, OutOfResources for want of memory, std::runtime_error
+/// otherwise.
 [[nodiscard]] Results results_of(FinishedRun&& finished, const Plan& plan, OnFailure on_failure);
 
 /// The number of threads this machine offers, at least one.
