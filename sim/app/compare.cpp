@@ -19,6 +19,7 @@
 #include "core/json.hpp"
 #include "core/printable.hpp"
 #include "experiment/arms.hpp"
+#include "experiment/outputs.hpp"
 #include "observe/catalogue_of.hpp"
 
 namespace ayni {
@@ -77,7 +78,8 @@ ExitCode describe(const CompareOptions& options, const Experiment& experiment, c
 ExitCode compare(const CompareOptions& options) {
   std::vector<fs::path> files{options.base};
   files.insert(files.end(), options.others.begin(), options.others.end());
-  Experiment experiment = experiment_of(files, options.overlays, options.settings);
+  InputFiles inputs;
+  Experiment experiment = experiment_of(files, options.overlays, options.settings, inputs.reader());
   if (options.until) experiment.replicates = options.most_runs;
   const Catalogue catalogue = catalogue_of(experiment.arms.front().scenario);
   ComparisonRequest request;
@@ -85,8 +87,8 @@ ExitCode compare(const CompareOptions& options) {
                                     OutcomeShape::scalar);
   if (options.until) request.until = parse_until(*options.until, catalogue);
   request.confidence = options.confidence;
-  const fs::path output =
-      options.output.value_or(fs::path{"results"} / ("compare-" + experiment.arms.front().name + ".h5"));
+  const fs::path output = output_target(
+      options.output.value_or(fs::path{"results"} / ("compare-" + experiment.arms.front().name + ".h5")), inputs);
   if (options.action == Action::describe) return describe(options, experiment, request.outcomes, output);
 
   make_parent(output);

@@ -13,7 +13,7 @@
 #include "app/terminal_reporter.hpp"
 #include "core/json.hpp"
 #include "experiment/arms.hpp"
-#include "experiment/disk_reader.hpp"
+#include "experiment/outputs.hpp"
 #include "experiment/simulation.hpp"
 #include "observe/headline.hpp"
 
@@ -47,9 +47,10 @@ ExitCode describe(const RunOptions& options, const Plan& plan, const fs::path& o
 }  // namespace
 
 ExitCode run(const RunOptions& options) {
-  const Resolved resolved = read_scenario(options.scenario, read_from_disk);
+  InputFiles inputs;
+  const Resolved resolved = read_scenario(options.scenario, inputs.reader());
   const std::string name = short_name(resolved, options.scenario.file);
-  const fs::path output = options.output.value_or(fs::path{"results"} / (name + ".h5"));
+  const fs::path output = output_target(options.output.value_or(fs::path{"results"} / (name + ".h5")), inputs);
   const Experiment experiment = experiment_of(resolved, name, options.twin);
   const Simulation simulation{experiment};
   if (options.action == Action::describe) return describe(options, simulation.plan(), output);

@@ -16,8 +16,8 @@
 #include "core/error.hpp"
 #include "core/json.hpp"
 #include "design/reader.hpp"
-#include "experiment/disk_reader.hpp"
 #include "experiment/execution_ranks.hpp"
+#include "experiment/outputs.hpp"
 #include "results/export.hpp"
 #include "results/reader.hpp"
 
@@ -108,23 +108,40 @@ void export_tables(const SweepOptions& options, const Design& design, const Simu
   }
 }
 
-/// Read on rank 0 first, which tells what is wrong with it, once.
-Design read_design_on(const Ranks& ranks, const DesignSource& source) {
+/// Puts the places where the outputs really go into the options.
+void follow_outputs(SweepOptions& options, const InputFiles& inputs) {
+  std::vector<fs::path> outputs{output_of(options)};
+  for (const auto* const table : {&options.experiments, &options.problem}) {
+    if (*table) outputs.push_back(**table);
+  }
+  const std::vector<fs::path> targets = output_targets(outputs, inputs);
+  options.output = targets.front();
+  auto target = targets.begin() + 1;
+  for (auto* const table : {&options.experiments, &options.problem}) {
+    if (*table) *table = *target++;
+  }
+}
+
+/// Read on rank 0 first, which tells what is wrong with it and with the outputs, once.
+Design read_design_on(const Ranks& ranks, SweepOptions& options) {
   std::optional<Design> design;
   for (const bool first : {true, false}) {
     ranks.together([&] {
-      if ((ranks.rank() == 0) == first) design = read_design(source, read_from_disk);
+      if ((ranks.rank() == 0) != first) return;
+      InputFiles inputs;
+      design = read_design(options.design, inputs.reader());
+      follow_outputs(options, inputs);
     });
   }
   return std::move(*design);
 }
 
-ExitCode sweep_on(const Ranks& ranks, const SweepOptions& options) {
-  const Design design = read_design_on(ranks, options.design);
+ExitCode sweep_on(const Ranks& ranks, SweepOptions options) {
+  const Design design = read_design_on(ranks, options);
   const Experiment experiment = experiment_of(design);
   std::optional<Simulation> simulation;
   ranks.together([&] { simulation.emplace(experiment); });
-  const fs::path output = output_of(options);
+  const fs::path& output = *options.output;
   const bool speaks = ranks.rank() == 0;
   if (options.action == Action::describe) return speaks ? describe(options, *simulation, output) : ExitCode::ok;
 

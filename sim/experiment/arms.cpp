@@ -1,5 +1,4 @@
 #include "experiment/arms.hpp"
-#include "experiment/disk_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -69,13 +68,13 @@ std::string short_name(const Resolved& resolved, const fs::path& file) {
 }
 
 Experiment experiment_of(const std::vector<fs::path>& files, const std::vector<fs::path>& overlays,
-                         const std::vector<std::string>& settings) {
+                         const std::vector<std::string>& settings, const FileReader& read) {
   Experiment experiment;
   std::vector<Problem> problems;
   std::vector<std::string> of_all = settings;
   for (const fs::path& file : files) {
     try {
-      const Resolved resolved = read_scenario({file, overlays, of_all}, read_from_disk);
+      const Resolved resolved = read_scenario({file, overlays, of_all}, read);
       if (experiment.arms.empty()) {
         experiment = experiment_of(resolved, short_name(resolved, file), false);
         of_all.push_back(fmt::format("run.seed={}", experiment.seed));

@@ -20,6 +20,6 @@ namespace ayni {
 /// arms from being compared: other regions, products, months, or final states of agents in one of them only.
 [[nodiscard]] Experiment experiment_of(const std::vector<std::filesystem::path>& files,
                                        const std::vector<std::filesystem::path>& overlays,
-                                       const std::vector<std::string>& settings);
+                                       const std::vector<std::string>& settings, const FileReader& read);
 
 }  // namespace ayni

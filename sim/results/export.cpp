@@ -22,6 +22,8 @@ class TextFile {
  public:
   explicit TextFile(fs::path path) : path_{std::move(path)}, partial_{path_} {
     partial_ += ".partial";
+    std::error_code ignored;
+    if (fs::is_symlink(partial_, ignored)) fs::remove(partial_, ignored);  // it would lead elsewhere
     stream_.open(partial_, std::ios::binary | std::ios::trunc);
     require("make");
   }

@@ -196,7 +196,8 @@ void sync_names(const JournaledFile& file) {
 
 bool write_journal(JournaledFile& file) {
   if (!file.journal.valid()) {
-    file.journal = Descriptor{open(file.journal_path.c_str(), O_RDWR | O_CLOEXEC | O_CREAT, creation_mode)};
+    file.journal =
+        Descriptor{open(file.journal_path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_CREAT, creation_mode)};
     sync_names(file);
   }
   const Bytes text = journal_text(file.held_back);
@@ -230,7 +231,7 @@ H5FD_t* open_journaled(const char* name, unsigned flags, hid_t /*access*/, haddr
   if ((flags & H5F_ACC_RDWR) == 0) return nullptr;
   // HDF5 tries whether a file is there before it makes a new one.
   const int creation = (flags & H5F_ACC_CREAT) == 0 ? 0 : O_CREAT | ((flags & H5F_ACC_EXCL) == 0 ? 0 : O_EXCL);
-  Descriptor file{open(name, O_RDWR | O_CLOEXEC | creation, creation_mode)};
+  Descriptor file{open(name, O_RDWR | O_CLOEXEC | O_NOFOLLOW | creation, creation_mode)};
   if (!file.valid()) {
     tell("cannot open the file");
     return nullptr;
