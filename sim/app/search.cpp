@@ -15,7 +15,7 @@
 #include "app/terminal_reporter.hpp"
 #include "core/error.hpp"
 #include "experiment/arms.hpp"
-#include "experiment/disk_reader.hpp"
+#include "experiment/outputs.hpp"
 #include "observe/catalogue_of.hpp"
 
 namespace ayni {
@@ -31,9 +31,13 @@ std::string summary_of(const SearchOptions& options, const SearchRequest& reques
 }
 
 void require_room(const SearchOptions& options, const fs::path& output) {
-  for (const fs::path& path : {output, partial_of(output)}) {
-    if (options.existing == Existing::replace || !fs::exists(path)) continue;
-    throw FileError{path.string() + " exists already; give another name, or --force to replace it"};
+  if (options.existing == Existing::replace || options.resume == Resume::yes) return;
+  if (fs::exists(output)) {
+    throw FileError{output.string() + " exists already; give another name, or --force to replace it"};
+  }
+  if (fs::exists(partial_of(output))) {
+    throw FileError{partial_of(output).string() + " is in the way, of something that did not finish or is under way; " +
+                    "give --resume to go on with it, or --force to replace it"};
   }
 }
 
@@ -62,13 +66,16 @@ std::string next_command(const SearchOptions& options, const SearchRequest& requ
 }  // namespace
 
 ExitCode search(const SearchOptions& options) {
-  const Resolved resolved = read_scenario(options.scenario, read_from_disk);
+  InputFiles inputs;
+  const Resolved resolved = read_scenario(options.scenario, inputs.reader());
   const std::string name = short_name(resolved, options.scenario.file);
   const Experiment experiment = experiment_of(resolved, name, false);
   const SearchRequest request = read_search(options, resolved.scenario, catalogue_of(resolved.scenario));
-  const fs::path output = options.output.value_or(fs::path{"results"} / ("search-" + name + ".h5"));
+  const fs::path output =
+      output_target(options.output.value_or(fs::path{"results"} / ("search-" + name + ".h5")), inputs);
   if (options.action == Action::describe) return describe(options, request, experiment, output);
   require_room(options, output);
+  const bool complete = options.resume == Resume::yes && fs::exists(output);
   if (options.verbosity == Verbosity::normal) say(summary_of(options, request, experiment));
   TerminalReporter reporter{Verbosity::quiet};
   const std::optional<SearchReport> report =
@@ -81,6 +88,7 @@ ExitCode search(const SearchOptions& options) {
                     values_folder(output).string()));
     return interrupt_exit_code();
   }
+  if (complete && options.verbosity == Verbosity::normal) say(output.string() + " is complete already");
   if (options.format == Format::json) print(search_json(request, *report, output));
   if (options.verbosity == Verbosity::normal) {
     if (options.format == Format::text) print(search_text(request, *report));

@@ -9,6 +9,7 @@
 
 #include "core/error.hpp"
 #include "results/hdf5_journal.hpp"
+#include "results/sound.hpp"
 
 namespace ayni {
 namespace {
@@ -90,14 +91,17 @@ void make_way(const fs::path& output, Existing existing) {
   }
 }
 
-Checkpoint::Checkpoint(const std::vector<fs::path>& parts, const FileHeader& header, Reporter& reporter) {
+Checkpoint::Checkpoint(const std::vector<fs::path>& parts, const FileHeader& header, Written written,
+                       Reporter& reporter) {
   for (const fs::path& part : parts) {
     try {
+      require_sound(part);
       std::vector<Problem> problems;
       for (const std::string& mismatch : mismatches(read_summary(part), header.provenance, ShardCheck::same)) {
         problems.push_back({part.string(), "cannot be resumed: " + mismatch});
       }
       if (!problems.empty()) throw InvalidInput(std::move(problems));
+      if (written == Written::before) require_readable(part, header);
       parts_.push_back({part, std::make_unique<ResultsReader>(part, header)});
     } catch (const hdf5::FileInUse&) {
       throw FileError(fmt::format("{} is in use, perhaps by the run that is to be resumed", part.string()));
@@ -141,6 +145,7 @@ void Checkpoint::remove_unless_needed(std::size_t n, const Plan& plan) {
 void remove_parts_of(const fs::path& output, const Provenance& provenance) {
   for (const fs::path& part : parts_of(output)) {
     try {
+      require_sound(part);
       if (!mismatches(read_summary(part), provenance, ShardCheck::same).empty()) continue;
     } catch (const hdf5::FileInUse&) {
       continue;

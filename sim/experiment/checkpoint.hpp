@@ -37,13 +37,17 @@ void make_way(const std::filesystem::path& output, Existing existing);
 /// Removes the parts of an output that is complete, but for those of something else and those in use.
 void remove_parts_of(const std::filesystem::path& output, const Provenance& provenance);
 
+/// Whether parts were written by an earlier attempt, or by this one with its own hands.
+enum class Written { before, now };
+
 /// The runs in parts; a run may be in several.
 class Checkpoint {
  public:
   Checkpoint() = default;
-  /// Parts that are damaged are told and left aside. Throws InvalidInput for those that do not fit the header,
-  /// FileError for those in use by another process.
-  Checkpoint(const std::vector<std::filesystem::path>& parts, const FileHeader& header, Reporter& reporter);
+  /// Parts that are damaged are told and left aside; those written before are read to the end to find it out. Throws
+  /// InvalidInput for those that do not fit the header, FileError for those in use by another process.
+  Checkpoint(const std::vector<std::filesystem::path>& parts, const FileHeader& header, Written written,
+             Reporter& reporter);
 
   /// Gives the parts of an output names under which nothing new is written. Throws FileError.
   void set_aside(const std::filesystem::path& output);

@@ -9,6 +9,7 @@
 #include "core/error.hpp"
 #include "experiment/truncate.hpp"
 #include "observe/confidence_sequence.hpp"
+#include "results/sound.hpp"
 #include "results/summary.hpp"
 #include "scenario/reader.hpp"
 
@@ -121,6 +122,7 @@ Compared compare_arms(Experiment experiment, const ComparisonRequest& request, c
   const fs::path& output = execution.output;
   const std::size_t most = experiment.replicates;
   const bool ended_before = request.until && complete_already(execution);
+  if (ended_before) require_sound(output);
   if (ended_before) experiment.replicates = std::min(read_summary(output).shape.runs, most);
   const Simulation simulation{experiment};
   Comparison comparison{experiment, simulation.catalogue(), request};

@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <system_error>
 #include <utility>
 
 #include "core/error.hpp"
+#include "experiment/folder_lock.hpp"
 #include "results/reader.hpp"
+#include "results/sound.hpp"
 #include "results/summary.hpp"
 
 namespace ayni {
@@ -26,7 +29,7 @@ std::vector<std::size_t> runs_of(const Shard& shard, const Plan& plan) {
 RunsToDo runs_to_do(const Plan& plan, const Execution& execution, const FileHeader& header, Reporter& reporter) {
   RunsToDo runs{runs_of(execution.shard, plan), {}, {}};
   if (execution.resume == Resume::yes) {
-    runs.earlier = Checkpoint{parts_of(execution.output), header, reporter};
+    runs.earlier = Checkpoint{parts_of(execution.output), header, Written::before, reporter};
     runs.earlier.set_aside(execution.output);
   } else {
     make_way(execution.output, execution.existing);
@@ -43,11 +46,13 @@ bool complete_already(const Execution& execution) {
 Executed read_back(const Plan& plan, const Execution& execution, const FileHeader& header, Reporter& reporter,
                    const ResultsSink& sink) {
   const fs::path& output = execution.output;
+  require_sound(output);
   const std::vector<std::string> problems = mismatches(read_summary(output), header.provenance, ShardCheck::same);
   if (!problems.empty()) {
     throw InvalidInput({{output.string(), "is complete, but not what was asked for: " + problems.front()}});
   }
   const std::vector<std::size_t> runs = runs_of(execution.shard, plan);
+  require_readable(output, header);
   ResultsReader reader{output, header};
   Executed executed{runs.size(), 0, 0};
   for (const std::size_t n : runs) {
@@ -66,10 +71,15 @@ Executed execute(const Simulation& simulation, const Execution& execution, const
                  Reporter& reporter, const ResultsSink& sink, const Closing& closing) {
   const Plan& plan = simulation.plan();
   const FileHeader header = simulation.header(execution.command_line, execution.shard);
-  if (complete_already(execution)) return read_back(plan, execution, header, reporter, sink);
+  std::optional<FolderLock> lock{execution.output.parent_path()};
+  if (complete_already(execution)) {
+    lock.reset();
+    return read_back(plan, execution, header, reporter, sink);
+  }
   RunsToDo runs = runs_to_do(plan, execution, header, reporter);
 
   ResultsWriter file{execution.output, header, execution.existing};
+  lock.reset();  // from here on the file is in use
   Executed executed{runs.all.size(), 0, 0};
   reporter.begin(runs.all.size(), runs.all.size() - runs.missing.size());
   const auto take = [&](Results&& results) {
@@ -101,6 +111,7 @@ Executed execute(const Simulation& simulation, const Execution& execution, const
   }
   const bool complete = executed.done == executed.runs;
   if (complete && closing) closing(file);
+  lock.emplace(execution.output.parent_path());
   file.finish(complete ? Status::complete : Status::interrupted);
   runs.earlier.remove_unless_needed(complete ? plan.runs() : runs.all[executed.done], plan);
   return executed;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "experiment/folder_lock.hpp"
 #include "experiment/share_out.hpp"
 
 namespace ayni {
@@ -20,7 +21,9 @@ class RootRank {
 
   /// Makes way for the output and finds what is missing.
   void prepare(const ResultsSink& sink) {
+    std::optional<FolderLock> lock{execution_.output.parent_path()};
     if (complete_already(execution_)) {
+      lock.reset();
       read_back_ = read_back(plan_, execution_, header_, reporter_, sink);
       return;
     }
@@ -40,7 +43,7 @@ class RootRank {
     if (read_back_) return *read_back_;
     std::vector<fs::path> parts = parts_of(execution_.output);
     parts.erase(std::remove(parts.begin(), parts.end(), file_->partial_path()), parts.end());
-    Checkpoint written{parts, header_, reporter_};
+    Checkpoint written{parts, header_, Written::now, reporter_};
     Executed executed{runs_.all.size(), 0, 0};
     while (executed.done < executed.runs && written.holds(runs_.all[executed.done])) {
       Results results = written.read(runs_.all[executed.done]);
@@ -50,6 +53,7 @@ class RootRank {
       sink(std::move(results));
     }
     const bool complete = executed.done == executed.runs;
+    const FolderLock lock{execution_.output.parent_path()};
     file_->finish(complete ? Status::complete : Status::interrupted);
     written.remove_unless_needed(complete ? plan_.runs() : runs_.all[executed.done], plan_);
     return executed;

@@ -4,7 +4,6 @@
 
 #include <memory>
 #include <stdexcept>
-#include <system_error>
 #include <utility>
 
 #include "core/error.hpp"
@@ -39,6 +38,7 @@ class Shards {
  public:
   Shards(const std::vector<FileSummary>& files, const Plan& plan, const FileHeader& header) : files_{files} {
     for (const FileSummary& file : files) {
+      require_readable(file.path, header);
       readers_.push_back(std::make_unique<ResultsReader>(file.path, header));
     }
     require_each_run_once(plan);
@@ -80,18 +80,19 @@ class Shards {
   std::vector<std::unique_ptr<ResultsReader>> readers_;
 };
 
-void refuse_to_replace_a_shard(const std::vector<fs::path>& shards, const fs::path& output) {
-  for (const fs::path& shard : shards) {
-    std::error_code ignored;
-    if (!fs::equivalent(shard, output, ignored)) continue;
-    throw FileError{output.string() + " is one of the shards, which stay as they are; give another name"};
-  }
+/// There is nothing to go on with: a beginning of what is merged is as soon made anew.
+void require_no_beginning(const fs::path& output, Existing existing) {
+  const fs::path partial = partial_of(output);
+  if (existing == Existing::replace || !fs::exists(partial)) return;
+  throw FileError{partial.string() + " is in the way, of something that did not finish or is under way; give another " +
+                  "name, or --force to replace it"};
 }
 
 }  // namespace
 
 Executed merge_shards(const std::vector<fs::path>& shards, const fs::path& output, Existing existing,
                       const std::string& command_line) {
+  require_no_beginning(output, existing);
   std::vector<FileSummary> files;
   for (const fs::path& shard : shards) {
     require_sound(shard);
@@ -103,7 +104,6 @@ Executed merge_shards(const std::vector<fs::path>& shards, const fs::path& outpu
   require_shards_of_one(files, header.provenance);
   const Shards joined{files, simulation.plan(), header};
 
-  refuse_to_replace_a_shard(shards, output);
   make_parent(output);
   ResultsWriter file{output, header, existing};
   Executed executed{simulation.plan().runs(), 0, 0};

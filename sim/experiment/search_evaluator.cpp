@@ -9,6 +9,10 @@
 #include <utility>
 
 #include "core/error.hpp"
+#include "experiment/checkpoint.hpp"
+#include "results/reader.hpp"
+#include "results/sound.hpp"
+#include "results/summary.hpp"
 
 namespace ayni {
 namespace {
@@ -61,6 +65,32 @@ class ValueFiles {
   fs::path folder_;
 };
 
+/// The runs of a search that is complete, by value of the lever. Throws InvalidInput for a file of something else.
+std::map<double, std::vector<Results>> read_back(const fs::path& output, const Experiment& experiment,
+                                                 const std::string& command_line) {
+  require_sound(output);
+  const FileSummary file = read_summary(output);
+  Experiment whole = experiment;
+  if (file.shape.factors.size() == 1) whole.points.values = file.shape.factors.front().values;
+  const Simulation simulation{whole};
+  const FileHeader header = simulation.header(command_line, Shard{});
+  const std::vector<std::string> problems = mismatches(file, header.provenance, ShardCheck::same);
+  if (!problems.empty()) {
+    throw InvalidInput{{{output.string(), "is complete, but not what was asked for: " + problems.front()}}};
+  }
+  require_readable(output, header);
+  ResultsReader reader{output, header};
+  std::map<double, std::vector<Results>> results;
+  for (std::size_t n = 0; n < simulation.plan().runs(); ++n) {
+    if (!reader.holds(n)) throw FileError{output.string() + " is damaged: it lacks runs"};
+    Results one = reader.read(n);
+    const double lever = whole.points.values[one.point];
+    one.point = 0;
+    results[lever].push_back(std::move(one));
+  }
+  return results;
+}
+
 /// The values tried so far, with what their runs brought.
 class Evaluator {
  public:
@@ -74,28 +104,23 @@ class Evaluator {
         tell_tried_{tried},
         experiment_{base},
         files_{execution.output} {
-    files_.prepare(execution.resume, execution.existing);
     experiment_.outcomes = outcome_texts(request);
     const std::string name = request.parameter.substr(request.parameter.rfind('.') + 1);
     experiment_.points = {{name}, {request.parameter}, {{}}, {}};
+    if (execution.resume == Resume::yes && fs::exists(execution.output)) {
+      complete_ = read_back(execution.output, experiment_, execution.command_line);
+    } else {
+      files_.prepare(execution.resume, execution.existing);
+    }
   }
 
-  /// Simulates all replicates at a value of the lever, but for those in an earlier attempt's file. Throws Interrupted.
+  /// All replicates at a value of the lever, simulated but for those in an earlier attempt's file. Throws Interrupted.
   Evaluation operator()(double lever) {
-    Experiment here = experiment_;
-    here.points.values = {lever};
-    const Simulation simulation{here};
-    std::vector<Results>& results = results_[lever];
     TriedValue value;
     value.lever = lever;
-    Execution execution = execution_;
-    execution.output = files_.of(lever);
-    execution.existing = Existing::keep;
-    execution.resume = Resume::yes;
-    const Executed executed =
-        execute(simulation, execution, stop_, reporter_, [&](Results&& one) { results.push_back(std::move(one)); });
-    if (executed.done < executed.runs) throw Interrupted{};
-    value.failed = executed.failed;
+    const std::vector<Results>& results = results_[lever] = runs_at(lever);
+    value.failed = static_cast<std::size_t>(
+        std::count_if(results.begin(), results.end(), [](const Results& one) { return !one.failure.empty(); }));
     estimate(value, results);
     tell_tried_(value);
     tried_.insert(std::upper_bound(tried_.begin(), tried_.end(), value,
@@ -119,10 +144,17 @@ class Evaluator {
 
   /// All values tried as one sweep, which can be reproduced.
   void write() const {
+    if (!complete_.empty()) {
+      files_.remove();
+      return;
+    }
     Experiment whole = experiment_;
     for (const auto& [lever, results] : results_) whole.points.values.push_back(lever);
     const Simulation simulation{whole};
-    ResultsWriter file{execution_.output, simulation.header(execution_.command_line, Shard{}), execution_.existing};
+    const FileHeader header = simulation.header(execution_.command_line, Shard{});
+    // An attempt that was killed while it wrote left nothing that is not in the files of the values.
+    if (execution_.resume == Resume::yes) remove_parts_of(execution_.output, header.provenance);
+    ResultsWriter file{execution_.output, header, execution_.existing};
     for (std::size_t replicate = 0; replicate < whole.replicates; ++replicate) {
       std::size_t point = 0;
       for (const auto& [lever, results] : results_) {
@@ -136,6 +168,27 @@ class Evaluator {
   }
 
  private:
+  [[nodiscard]] std::vector<Results> runs_at(double lever) const {
+    if (!complete_.empty()) {
+      const auto found = complete_.find(lever);
+      if (found != complete_.end()) return found->second;
+      throw InvalidInput{
+          {{execution_.output.string(), fmt::format("is complete, but of another search: {:g} was not tried", lever)}}};
+    }
+    Experiment here = experiment_;
+    here.points.values = {lever};
+    const Simulation simulation{here};
+    Execution execution = execution_;
+    execution.output = files_.of(lever);
+    execution.existing = Existing::keep;
+    execution.resume = Resume::yes;
+    std::vector<Results> results;
+    const Executed executed =
+        execute(simulation, execution, stop_, reporter_, [&](Results&& one) { results.push_back(std::move(one)); });
+    if (executed.done < executed.runs) throw Interrupted{};
+    return results;
+  }
+
   [[nodiscard]] std::size_t place_of(const std::string& outcome) const {
     const auto found = std::find(experiment_.outcomes.begin(), experiment_.outcomes.end(), outcome);
     return static_cast<std::size_t>(found - experiment_.outcomes.begin());
@@ -162,7 +215,8 @@ class Evaluator {
   const std::function<void(const TriedValue&)>& tell_tried_;
   Experiment experiment_;
   ValueFiles files_;
-  std::map<double, std::vector<Results>> results_;  ///< by replicate
+  std::map<double, std::vector<Results>> complete_;  ///< of an output that holds all values; none without it
+  std::map<double, std::vector<Results>> results_;   ///< by replicate
   std::vector<TriedValue> tried_;
 };
 

@@ -54,7 +54,7 @@ struct SearchReport {
 
 /// Tries values of the lever in the experiment's scenario until the answer is known, and writes all of them to the
 /// output as one sweep, which can be reproduced. Values that an earlier attempt finished are read back with
-/// Resume::yes. `tried` hears of each value. None when `stop` turned true before the end. Throws as `execute` does.
+/// Resume::yes, and all of them from an output that is complete already. `tried` hears of each value. None when `stop` turned true before the end. Throws as `execute` does.
 [[nodiscard]] std::optional<SearchReport> carry_out_search(const Experiment& experiment, const SearchRequest& request,
                                                            double confidence, const Execution& execution,
                                                            const std::atomic<bool>& stop, Reporter& reporter,

@@ -6,6 +6,7 @@
 #include "core/error.hpp"
 #include "results/hdf5_read.hpp"
 #include "results/open.hpp"
+#include "results/sound.hpp"
 
 namespace ayni {
 namespace {
@@ -158,6 +159,18 @@ Results ResultsReader::read(std::size_t n) {
     }
   }
   return results;
+}
+
+void require_readable(const std::filesystem::path& path, const FileHeader& header) {
+  const bool whole = require_sound(path, [&] {
+    ResultsReader reader{path, header};
+    for (std::size_t n = 0; n < header.shape.total_runs(); ++n) {
+      if (reader.holds(n)) static_cast<void>(reader.read(n));
+    }
+  });
+  if (whole) return;
+  ResultsReader{path, header};  // says what is wrong, unless it is the values
+  throw FileError{path.string() + " is damaged: not all values of its runs can be read"};
 }
 
 }  // namespace ayni

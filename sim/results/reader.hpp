@@ -61,4 +61,7 @@ class ResultsReader {
   bool any_loaded_ = false;
 };
 
+/// Has another process read all runs of a file (see results/sound.hpp). Throws FileError when it cannot.
+void require_readable(const std::filesystem::path& path, const FileHeader& header);
+
 }  // namespace ayni

@@ -15,6 +15,7 @@ import h5py
 import pytest
 
 from conftest import AYNI, BOLIVIA, SMALL
+from test_run import content
 
 FILES = int(os.environ.get("AYNI_FUZZ", 8))
 FIRST = int(os.environ.get("AYNI_FUZZ_SEED", 0))
@@ -88,6 +89,9 @@ def test_no_damage_makes_a_command_crash_or_hang(sound, tmp_path, seed):
     ends_well(tmp_path, "evidence", "whole.h5", codes=(0, 3, 5))
     ends_well(tmp_path, "merge", "1.h5", "2.h5", "-o", "merged.h5", codes=(0, 3, 4, 5))
     ends_well(tmp_path, "reproduce", "whole.h5", "-q", codes=(0, 3, 4, 5))
+    shutil.copy(tmp_path / "whole.h5", tmp_path / "again.h5.partial")
+    ends_well(tmp_path, *RUN, "-o", "again.h5", "--resume", codes=(0, 3))
+    ends_well(tmp_path, *RUN, "-o", "whole.h5", "--resume", codes=(0, 3, 5))
 
 
 @pytest.fixture
@@ -204,3 +208,16 @@ def test_who_reads_a_file_first_ends_with_the_program(sound, tmp_path, start):
             return
         time.sleep(0.02)
     pytest.fail("it is still there")
+
+
+def test_a_beginning_with_damaged_values_is_told_and_its_runs_are_done_again(sound, tmp_path):
+    with h5py.File(sound / "whole.h5") as file:
+        chunk = file["kaplan_meier"].id.get_chunk_info(0)
+    data = bytearray((sound / "whole.h5").read_bytes())
+    for at in range(chunk.byte_offset + 20, chunk.byte_offset + chunk.size, 7):
+        data[at] ^= 0x55
+    (tmp_path / "again.h5.partial").write_bytes(data)
+    said = ends_well(tmp_path, *RUN, "-o", "again.h5", "--resume", codes=(0,)).replace("\n", " ")
+    assert "Left aside, its runs are done again: again.h5.partial is damaged" in said
+    assert content(tmp_path / "again.h5") == content(sound / "whole.h5")
+    assert os.listdir(tmp_path) == ["again.h5"]

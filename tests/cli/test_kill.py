@@ -117,3 +117,20 @@ def test_a_file_in_use_is_not_touched(ayni, start, tmp_path):
     with h5py.File(tmp_path / "x.h5.partial") as file:
         assert file.attrs["status"] == "interrupted"
     assert not (tmp_path / "x.h5.partial.journal").exists()
+
+
+def test_several_that_resume_at_once_leave_one_file_and_nothing_beside_it(ayni, start, tmp_path, undisturbed):
+    for seed in range(6):
+        process = start(*RUNS)
+        while not list(tmp_path.glob("*.partial")):
+            time.sleep(0.005)
+        time.sleep(random.Random(seed).uniform(0.05, 0.3))
+        process.kill()
+        process.communicate(timeout=60)
+        racing = [start(*RUNS) for _ in range(4)]
+        for process in racing:
+            _, said = process.communicate(timeout=120)
+            assert process.returncode == 0 or (process.returncode == 5 and "in use" in said), said
+        assert content(tmp_path / "x.h5") == undisturbed
+        assert os.listdir(tmp_path) == ["x.h5"]
+        os.remove(tmp_path / "x.h5")

@@ -2,6 +2,8 @@
 
 import json
 import os
+import random
+import re
 import signal
 
 import h5py
@@ -9,6 +11,7 @@ import numpy
 import pytest
 
 from conftest import ROOT
+from test_kill import KILLER
 from test_run import content
 
 CLASSROOM = ROOT / "scenarios" / "classroom.toml"
@@ -180,3 +183,33 @@ def test_a_dry_run_tells_the_goal_and_does_nothing(ayni, tmp_path):
     assert "in the worst 10% is at least 0.5" in result.stdout and os.listdir(tmp_path) == []
     told = json.loads(ayni("search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.5", "--dry-run", "--json").stdout)
     assert told["goal_threshold"] == 0.5 and told["range"] == [0, 0.6] and os.listdir(tmp_path) == []
+
+
+SHORT = ["search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.5", "--largest", "-n", "4", "-t", "1", "--tolerance", "0.1",
+         "-o", "x.h5", "-q", "--resume"]
+
+
+@pytest.mark.skipif(KILLER is None, reason="needs the library that kills")
+def test_a_search_killed_at_any_change_of_a_file_goes_on(ayni, tmp_path):
+    def killed(at):
+        return ayni(*SHORT, env={**os.environ, "LD_PRELOAD": KILLER, **({"KILL_AT": str(at)} if at else {})})
+    calls = int(re.search(r"changed files (\d+) times", killed(None).stderr)[1])
+    whole = content(tmp_path / "x.h5")
+    os.remove(tmp_path / "x.h5")
+    # The last of them make the file of all values.
+    for at in random.Random(1).sample(range(1, calls - 30), 3) + random.Random(2).sample(range(calls - 30, calls + 1), 9):
+        assert killed(at).returncode == -signal.SIGKILL, at
+        last = ayni(*SHORT)
+        assert last.returncode == 0, (at, last.stderr)
+        assert content(tmp_path / "x.h5") == whole, at
+        assert os.listdir(tmp_path) == ["x.h5"], at
+        os.remove(tmp_path / "x.h5")
+
+
+def test_a_search_that_is_complete_already_tells_its_answer_again(ayni, tmp_path):
+    words = [word for word in SHORT if word != "-q"] + ["--json"]
+    first, again = ayni(*words), ayni(*words)
+    assert again.returncode == 0 and "x.h5 is complete already" in again.stderr
+    assert again.stdout == first.stdout
+    other = ayni(*words, "--seed", "9")
+    assert other.returncode == 3 and "its seed is" in other.stderr

@@ -240,8 +240,11 @@ def test_shards_that_do_not_belong_together_are_not_merged(ayni, design, tmp_pat
     assert ayni("merge", "1.h5", "2.h5", "-o", "merged.h5").returncode == 5
     assert (tmp_path / "merged.h5").read_text() == "precious"
     result = ayni("merge", "1.h5", "2.h5", "-o", "2.h5", "--force")
-    assert result.returncode == 5 and "is one of the shards" in result.stderr
+    assert result.returncode == 5 and "which this command reads" in result.stderr
     assert ayni("merge", "1.h5", "2.h5", "-o", "whole.h5", "--force").returncode == 0
+    (tmp_path / "begun.h5.partial").write_text("")
+    result = ayni("merge", "1.h5", "2.h5", "-o", "begun.h5")
+    assert result.returncode == 5 and "--force" in result.stderr and "--resume" not in result.stderr
 
 
 def begun(process, path):
