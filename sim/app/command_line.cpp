@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <string>
-#include <utility>
+#include <tuple>
+#include <type_traits>
 #include <vector>
 
-#include "app/command_options.hpp"
+#include "app/command_table.hpp"
+#include "app/completions.hpp"
 #include "app/terminal.hpp"
 #include "core/near_names.hpp"
 #include "core/printable.hpp"
@@ -79,50 +81,56 @@ std::string joined(int argc, const char* const* argv) {
   return text;
 }
 
+/// The program's options, each command's among them, to be read once.
+class CommandLine {
+ public:
+  CommandLine() : app_{"ayni: what becomes of alliances between producer groups and buyers, simulated", "ayni"} {
+    app_.require_subcommand(1);
+    app_.set_version_flag("--version", version_text(), "Print the version and how it was built");
+    app_.footer(
+        "Examples:\n"
+        "  ayni run scenarios/bolivia.toml\n"
+        "  ayni check my-policy.toml\n"
+        "  ayni info results/bolivia.h5\n"
+        "\n"
+        "ayni COMMAND --help shows a command's options and examples.");
+    for_each_command([&](const auto& entry, auto& options) { entry.add(app_, options); });
+  }
+
+  [[nodiscard]] CLI::App& app() noexcept { return app_; }
+
+  /// Carries out the command that was read. `text` is the whole command line, for the record.
+  ExitCode perform(const std::string& text) {
+    const std::string chosen = app_.get_subcommands().front()->get_name();
+    ExitCode code = ExitCode::usage;
+    for_each_command([&](const auto& entry, auto& options) {
+      if (chosen != entry.name) return;
+      if constexpr (requires { options.command_line; }) options.command_line = text;
+      code = entry.perform(options);
+    });
+    return code;
+  }
+
+ private:
+  template <class Visit>
+  void for_each_command(const Visit& visit) {
+    std::apply([&](const auto&... entry) { (visit(entry, std::get<OptionsOf<decltype(entry)>>(options_)), ...); },
+               command_table);
+  }
+  template <class Entry>
+  using OptionsOf = typename std::remove_cvref_t<Entry>::Options;
+  template <class... Entry>
+  static std::tuple<OptionsOf<Entry>...> options_for(const std::tuple<Entry...>&);
+
+  CLI::App app_;
+  decltype(options_for(command_table)) options_;
+};
+
 }  // namespace
 
-std::variant<Command, ExitCode> read_command_line(int argc, const char* const* argv) {
-  CLI::App app{"ayni: what becomes of alliances between producer groups and buyers, simulated", "ayni"};
-  app.require_subcommand(1);
-  app.set_version_flag("--version", version_text(), "Print the version and how it was built");
-  app.footer(
-      "Examples:\n"
-      "  ayni run scenarios/bolivia.toml\n"
-      "  ayni check my-policy.toml\n"
-      "  ayni info results/bolivia.h5\n"
-      "\n"
-      "ayni COMMAND --help shows a command's options and examples.");
-
-  RunOptions run_options;
-  CompareOptions compare_options;
-  SweepOptions sweep_options;
-  MergeOptions merge_options;
-  SearchOptions search_options;
-  CheckOptions check_options;
-  ParamsOptions params_options;
-  InfoOptions info_options;
-  EvidenceOptions evidence_options;
-  ReproduceOptions reproduce_options;
-  PageOptions page_options;
-  add_run(app, run_options);
-  add_compare(app, compare_options);
-  add_sweep(app, sweep_options);
-  add_merge(app, merge_options);
-  add_search(app, search_options);
-  add_check(app, check_options);
-  add_params(app, params_options);
-  add_schema(app);
-  add_info(app, info_options);
-  add_evidence(app, evidence_options);
-  add_reproduce(app, reproduce_options);
-  add_page(app, page_options);
-  run_options.command_line = joined(argc, argv);
-  compare_options.command_line = run_options.command_line;
-  sweep_options.command_line = run_options.command_line;
-  search_options.command_line = run_options.command_line;
-  merge_options.command_line = run_options.command_line;
-  reproduce_options.command_line = run_options.command_line;
-
+ExitCode perform_command_line(int argc, const char* const* argv) {
+  CommandLine line;
+  CLI::App& app = line.app();
   if (argc < 2) {
     say(app.help());
     return ExitCode::usage;
@@ -143,19 +151,9 @@ std::variant<Command, ExitCode> read_command_line(int argc, const char* const* a
   } catch (const CLI::ParseError& problem) {
     return refuse(app, problem);
   }
-  const std::string chosen = app.get_subcommands().front()->get_name();
-  if (chosen == "run") return Command{run_options};
-  if (chosen == "compare") return Command{compare_options};
-  if (chosen == "sweep") return Command{sweep_options};
-  if (chosen == "merge") return Command{merge_options};
-  if (chosen == "search") return Command{search_options};
-  if (chosen == "check") return Command{check_options};
-  if (chosen == "params") return Command{params_options};
-  if (chosen == "schema") return Command{SchemaOptions{}};
-  if (chosen == "info") return Command{info_options};
-  if (chosen == "evidence") return Command{evidence_options};
-  if (chosen == "reproduce") return Command{reproduce_options};
-  return Command{page_options};
+  return line.perform(joined(argc, argv));
 }
+
+std::string shell_completions(std::string_view shell) { return completions_of(CommandLine{}.app(), shell); }
 
 }  // namespace ayni

@@ -1,15 +1,18 @@
 #pragma once
-// From the words of the command line to a command.
+// From the words of the command line to a command that is carried out.
 
-#include <variant>
+#include <string>
+#include <string_view>
 
-#include "app/commands.hpp"
 #include "app/exit_code.hpp"
 
 namespace ayni {
 
-/// The command asked for; or, when help or the version was asked for (now printed) or the words make no sense (said on
-/// standard error, with the nearest words that do), the program's exit code.
-[[nodiscard]] std::variant<Command, ExitCode> read_command_line(int argc, const char* const* argv);
+/// Carries out the command that the words ask for and returns its exit code; prints help or version when these are asked
+/// for. Words that make no sense are told on standard error, with the nearest that do. Throws what the command throws.
+ExitCode perform_command_line(int argc, const char* const* argv);
+
+/// The completions of "bash", "zsh" or "fish", made from the same commands and options.
+[[nodiscard]] std::string shell_completions(std::string_view shell);
 
 }  // namespace ayni

@@ -72,7 +72,7 @@ void add_params(CLI::App& app, ParamsOptions& options) {
       "  ayni params --json");
 }
 
-void add_schema(CLI::App& app) {
+void add_schema(CLI::App& app, SchemaOptions& /*options*/) {
   CLI::App& command = *app.add_subcommand("schema", "Print the JSON Schema of scenario files, for editors");
   command.footer(
       "Example, for completion and checks while you type (Taplo, Even Better TOML):\n"
@@ -96,7 +96,7 @@ void add_evidence(CLI::App& app, EvidenceOptions& options) {
   CLI::App& command = *app.add_subcommand("evidence", "Hold a results file against the figures of the report");
   command.add_option("FILE", options.file, "Results file (HDF5)")->required()->type_name(" ");
   command.add_option("--figures", options.figures, "Figures (TOML; default: scenarios/evidence/figures.toml)")
-      ->type_name("FILE");
+      ->type_name("FILE.toml");
   command.add_option("--arm", options.arm, "Arm to look at (default: the first)")->type_name("NAME");
   auto* const brief = command.add_flag_callback(
       "--short", [&options] { options.extent = Extent::brief; }, "Only what is fitted and available");
@@ -131,11 +131,12 @@ void add_reproduce(CLI::App& app, ReproduceOptions& options) {
 }
 
 void add_page(CLI::App& app, PageOptions& options) {
-  CLI::App& command = *app.add_subcommand("page", "Print a generated page of the documentation (Markdown)");
-  command.add_option("PAGE", options.page, "format or parameters")
+  CLI::App& command =
+      *app.add_subcommand("page", "Print a generated page of the documentation, or a shell's completions");
+  command.add_option("PAGE", options.page, "format, parameters, or the completions of bash, zsh or fish")
       ->required()
       ->type_name(" ")
-      ->check(CLI::IsMember({"format", "parameters"}));
+      ->check(CLI::IsMember({"format", "parameters", "bash", "zsh", "fish"}));
   command.add_option("SCENARIO", options.scenario, "Whose results file the format is")->type_name(" ");
   command.group("");  // for those who work on ayni; not in the help
 }

@@ -18,7 +18,7 @@ void add_merge(CLI::App& app, MergeOptions& options);
 void add_search(CLI::App& app, SearchOptions& options);
 void add_check(CLI::App& app, CheckOptions& options);
 void add_params(CLI::App& app, ParamsOptions& options);
-void add_schema(CLI::App& app);
+void add_schema(CLI::App& app, SchemaOptions& options);
 void add_info(CLI::App& app, InfoOptions& options);
 void add_evidence(CLI::App& app, EvidenceOptions& options);
 void add_reproduce(CLI::App& app, ReproduceOptions& options);
@@ -44,7 +44,7 @@ template <class Options>
 void add_changes(CLI::App& command, Options& options) {
   add_settings(command, options.settings);
   command.add_option("--overlay", options.overlays, "Lay this file over the scenario; repeatable, in order")
-      ->type_name("FILE")
+      ->type_name("FILE.toml")
       ->allow_extra_args(false);
 }
 
@@ -58,7 +58,7 @@ CLI::Option* add_setting(CLI::App& command, const std::string& name, std::vector
 template <class Path>
 CLI::Option* add_output(CLI::App& command, Path& output, const std::string& meaning) {
   const auto named = [](const std::string& text) { return text.empty() ? "the name is empty" : std::string{}; };
-  return command.add_option("-o,--output", output, meaning)->type_name("FILE")->check(CLI::Validator{named, ""});
+  return command.add_option("-o,--output", output, meaning)->type_name("FILE.h5")->check(CLI::Validator{named, ""});
 }
 
 }  // namespace ayni

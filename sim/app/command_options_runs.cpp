@@ -139,7 +139,7 @@ void add_sweep(CLI::App& app, SweepOptions& options) {
   const ParameterTable parameters = design_parameters();
   command.add_option("DESIGN", options.design.file, "Design file (TOML)")->required()->type_name(" ");
   command.add_option("--design", options.design.table, "Take the points from this table (CSV) instead")
-      ->type_name("FILE");
+      ->type_name("FILE.csv");
   add_settings(command, options.design.scenario_settings);
   std::vector<std::string>& settings = options.design.settings;
   add_setting(command, "-n,--runs", settings, parameters, "replicates",
@@ -149,8 +149,9 @@ void add_sweep(CLI::App& app, SweepOptions& options) {
   add_setting(command, "--seed", settings, parameters, "seed",
               "Seed of the points and all runs (default: the design's)");
   add_output(command, options.output, "Results file (default: results/DESIGN.h5)");
-  command.add_option("--csv", options.experiments, "Also write a table of all runs (CSV)")->type_name("FILE");
-  command.add_option("--salib", options.problem, "Also write the factors as SALib's problem (JSON)")->type_name("FILE");
+  command.add_option("--csv", options.experiments, "Also write a table of all runs (CSV)")->type_name("FILE.csv");
+  command.add_option("--salib", options.problem, "Also write the factors as SALib's problem (JSON)")
+      ->type_name("FILE.json");
   add_shard(command, options.shard);
   add_threads(command, options.threads);
   add_switch(command, "--json", options.format, Format::json, "Print the outcomes at every point as JSON");

@@ -1,11 +1,11 @@
 #pragma once
-// The subcommands: what the user asked for as plain options, and one function each, in a file of its name.
+// The subcommands: what the user asked for as plain options, and one function each, in a file of its name. The table of
+// them is app/command_table.hpp.
 
 #include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "app/exit_code.hpp"
@@ -128,7 +128,7 @@ struct ReproduceOptions {
 };
 
 struct PageOptions {
-  std::string page;                ///< "format" or "parameters"
+  std::string page;                ///< "format", "parameters", or the completions of a shell
   std::filesystem::path scenario;  ///< whose results file the format is
 };
 
@@ -144,8 +144,5 @@ ExitCode info(const InfoOptions& options);
 ExitCode evidence(const EvidenceOptions& options);
 ExitCode reproduce(const ReproduceOptions& options);
 ExitCode page(const PageOptions& options);
-
-using Command = std::variant<RunOptions, CompareOptions, SweepOptions, MergeOptions, SearchOptions, CheckOptions,
-                             ParamsOptions, SchemaOptions, InfoOptions, EvidenceOptions, ReproduceOptions, PageOptions>;
 
 }  // namespace ayni

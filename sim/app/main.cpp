@@ -4,36 +4,17 @@
 #include <exception>
 #include <filesystem>
 #include <new>
-#include <variant>
 
 #include "app/command_line.hpp"
-#include "app/commands.hpp"
 #include "app/terminal.hpp"
 #include "core/error.hpp"
 
 namespace ayni {
 namespace {
 
-struct Perform {
-  ExitCode operator()(ExitCode already_done) const { return already_done; }
-  ExitCode operator()(const Command& command) const { return std::visit(*this, command); }
-  ExitCode operator()(const RunOptions& options) const { return run(options); }
-  ExitCode operator()(const CompareOptions& options) const { return compare(options); }
-  ExitCode operator()(const SweepOptions& options) const { return sweep(options); }
-  ExitCode operator()(const SearchOptions& options) const { return search(options); }
-  ExitCode operator()(const MergeOptions& options) const { return merge(options); }
-  ExitCode operator()(const CheckOptions& options) const { return check(options); }
-  ExitCode operator()(const ParamsOptions& options) const { return params(options); }
-  ExitCode operator()(const SchemaOptions& options) const { return schema(options); }
-  ExitCode operator()(const InfoOptions& options) const { return info(options); }
-  ExitCode operator()(const EvidenceOptions& options) const { return evidence(options); }
-  ExitCode operator()(const ReproduceOptions& options) const { return reproduce(options); }
-  ExitCode operator()(const PageOptions& options) const { return page(options); }
-};
-
 ExitCode program(int argc, const char* const* argv) {
   try {
-    const ExitCode code = std::visit(Perform{}, read_command_line(argc, argv));
+    const ExitCode code = perform_command_line(argc, argv);
     flush_output();
     return code;
   } catch (const InvalidInput& e) {

@@ -18,7 +18,7 @@ import xarray
 from conftest import AYNI, BOLIVIA, ROOT
 from test_run import content
 
-SMALL = 'settings = ["scale.size=0.02", "run.horizon_months=24"]'
+SMALL = 'settings = ["scale.size=0.02", "run.horizon_months=30"]'
 OUTCOMES = 'outcomes = ["kaplan_meier[duration=12]", "member_product_income[season=last]"]'
 COUNTERPART = '[factor.counterpart]\nparameter = "project.counterpart_share"\n'
 
@@ -48,7 +48,7 @@ def test_every_point_is_the_scenario_with_its_factors_set(ayni, design, tmp_path
         point = int(numpy.flatnonzero((sweep.counterpart == 0.5) & (sweep.lag == 6))[0])
         swept = sweep.kaplan_meier_duration_12.isel(arm=0, point=point).values
     single = ayni("run", "bolivia.toml", "-n", "2", "-o", "run.h5", "--set", "scale.size=0.02", "--set",
-                  "run.horizon_months=24", "--set", "project.counterpart_share=0.5", "--set",
+                  "run.horizon_months=30", "--set", "project.counterpart_share=0.5", "--set",
                   "project.disbursement_lag_months=6")
     assert single.returncode == 0, single.stderr
     with xarray.open_dataset(tmp_path / "run.h5", engine="h5netcdf") as run:

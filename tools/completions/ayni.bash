@@ -1,7 +1,7 @@
 # Completion of ayni for bash.
 
 _ayni() {
-  local cur prev command="" i
+  local cur prev command="" i options="" files=""
   cur=${COMP_WORDS[COMP_CWORD]}
   prev=${COMP_WORDS[COMP_CWORD - 1]}
   COMPREPLY=()
@@ -12,60 +12,120 @@ _ayni() {
     fi
   done
 
-  local scenario="--set --overlay" options="" files=""
   case $command in
-    "") options="run compare search sweep merge check params schema info evidence reproduce --help --version" ;;
+    "") options="run compare sweep merge search check params schema info evidence reproduce --help --version" ;;
     run)
-      options="$scenario --runs --output --seed --threads --twin --json --quiet --force --resume --stop-on-error --dry-run --help"
+      options="--help --set --overlay --runs --output --seed --threads --twin --json --quiet --force --resume --stop-on-error --dry-run"
       files=toml
+      case $prev in
+        --set) return ;;
+        --overlay) files=toml options="" ;;
+        -n | --runs) return ;;
+        -o | --output) files=h5 options="" ;;
+        --seed) return ;;
+        -t | --threads) return ;;
+      esac
       ;;
     compare)
-      options="$scenario --runs --output --seed --outcome --until --max-runs --confidence --threads --json --quiet --force \
-        --resume --stop-on-error --dry-run --help"
+      options="--help --set --overlay --runs --output --seed --outcome --until --max-runs --confidence --threads --json --quiet --force --resume --stop-on-error --dry-run"
       files=toml
-      ;;
-    search)
-      options="$scenario --lever --goal --worst --quantile --minimise --maximise --largest --outcome --tolerance --runs --seed \
-        --confidence --output --threads --json --quiet --force --resume --stop-on-error --dry-run --help"
-      files=toml
+      case $prev in
+        --set) return ;;
+        --overlay) files=toml options="" ;;
+        -n | --runs) return ;;
+        -o | --output) files=h5 options="" ;;
+        --seed) return ;;
+        --outcome) return ;;
+        --until) return ;;
+        --max-runs) return ;;
+        --confidence) return ;;
+        -t | --threads) return ;;
+      esac
       ;;
     sweep)
-      options="--design --set --runs --points --seed --output --csv --salib --shard --threads --json --quiet --force \
-        --resume --stop-on-error --dry-run --help"
+      options="--help --design --set --runs --points --seed --output --csv --salib --shard --threads --json --quiet --force --resume --stop-on-error --dry-run"
       files=toml
+      case $prev in
+        --design) files=csv options="" ;;
+        --set) return ;;
+        -n | --runs) return ;;
+        --points) return ;;
+        --seed) return ;;
+        -o | --output) files=h5 options="" ;;
+        --csv) files=csv options="" ;;
+        --salib) files=json options="" ;;
+        --shard) return ;;
+        -t | --threads) return ;;
+      esac
       ;;
     merge)
-      options="--output --quiet --force --help"
+      options="--help --output --quiet --force"
       files=h5
+      case $prev in
+        -o | --output) files=h5 options="" ;;
+      esac
+      ;;
+    search)
+      options="--help --set --overlay --lever --goal --worst --quantile --minimise --maximise --largest --outcome --tolerance --runs --seed --confidence --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
+      files=toml
+      case $prev in
+        --set) return ;;
+        --overlay) files=toml options="" ;;
+        --lever) return ;;
+        --goal) return ;;
+        --worst) return ;;
+        --quantile) return ;;
+        --minimise) return ;;
+        --maximise) return ;;
+        --outcome) return ;;
+        --tolerance) return ;;
+        -n | --runs) return ;;
+        --seed) return ;;
+        --confidence) return ;;
+        -o | --output) files=h5 options="" ;;
+        -t | --threads) return ;;
+      esac
       ;;
     check)
-      options="$scenario --resolved --json --quiet --help"
+      options="--help --set --overlay --resolved --json --quiet"
       files=toml
+      case $prev in
+        --set) return ;;
+        --overlay) files=toml options="" ;;
+      esac
       ;;
-    params) options="--json --help" ;;
-    schema) options="--help" ;;
+    params)
+      options="--help --json"
+      case $prev in
+      esac
+      ;;
+    schema)
+      options="--help"
+      case $prev in
+      esac
+      ;;
     info)
-      options="--scenario --arm --json --help"
+      options="--help --scenario --arm --json"
       files=h5
+      case $prev in
+        --arm) return ;;
+      esac
       ;;
     evidence)
-      options="--figures --arm --short --json --markdown --help"
+      options="--help --figures --arm --short --json --markdown"
       files=h5
+      case $prev in
+        --figures) files=toml options="" ;;
+        --arm) return ;;
+      esac
       ;;
     reproduce)
-      options="--threads --quiet --help"
+      options="--help --threads --quiet"
       files=h5
+      case $prev in
+        -t | --threads) return ;;
+      esac
       ;;
-  esac
-
-  case $prev in
-    --overlay | --figures) files=toml options="" ;;
-    -o | --output) files=h5 options="" ;;
-    --design | --csv) files=csv options="" ;;
-    --salib) files=json options="" ;;
-    -n | --runs | --seed | -t | --threads | --outcome | --until | --max-runs | --confidence | --set | --arm | \
-      --points | --shard | \
-      --lever | --goal | --worst | --quantile | --minimise | --maximise | --tolerance) return ;;
   esac
   if [[ -n $command && $cur != -* && -n $files ]]; then
     compopt -o filenames
