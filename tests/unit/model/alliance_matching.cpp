@@ -100,3 +100,27 @@ TEST_CASE("Match quality is what management, brokers and experience add to chanc
   ablated.model.alliances->match(ablated.world, 0);
   CHECK(ablated.world.group.agreement.match_quality[g] == 0.0F);
 }
+
+TEST_CASE("Inexperience costs a young group its first match, not the ones after it was funded, and older groups none") {
+  Scenario s = decided_by_state();
+  s.alliance.match_spread_quality = 0.0;
+  s.alliance.management_quality = 0.5;
+  s.alliance.broker_quality = 0.0;
+  s.alliance.inexperience_penalty = 1.0;
+  for (const bool young : {true, false}) {
+    for (const bool funded : {true, false}) {
+      CAPTURE(young, funded);
+      Reviewed one{s};
+      Groups& group = one.world.group;
+      group.trait.management[one.g] = 1.5F;
+      group.trait.young[one.g] = young ? 1 : 0;
+      if (!funded) one.forget_funding(one.g);
+      part_from_buyer(one.world, one.g);
+      group.agreement.outlet[one.g] = funded ? Outlet::free_market : Outlet::unfunded;
+      one.world.seeking = {one.g};
+      one.model.alliances->match(one.world, 30);
+      REQUIRE(group.agreement.buyer[one.g] != nobody);
+      CHECK(group.agreement.match_quality[one.g] == Approx(0.5 * 1.5 - (young && !funded ? 1.0 : 0.0)));
+    }
+  }
+}

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <numeric>
 #include <set>
 
+#include "core/distributions.hpp"
 #include "support/identities.hpp"
 #include "support/scenario_files.hpp"
 #include "support/small_scenario.hpp"
@@ -154,6 +156,52 @@ TEST_CASE("Wealth scales farms and savings, remoteness the ways") {
   CHECK(after.household.capacity[after.group.first[g]] ==
         Approx(2.0F * before.household.capacity[before.group.first[g]]));
   CHECK(after.group.transport.hours_market[g] == Approx(3.0F * before.group.transport.hours_market[g]));
+}
+
+TEST_CASE("Cohesion and quality at the start rise with management, each with a chance of its own") {
+  const World world = built(bolivia(0.1));
+  for (Index g = 0; g < world.group.count; ++g) {
+    Engine rng = world.streams(Process::group_traits, world.group.identity[g]);
+    rng.discard(4);  // catchment, municipality, members, wealth
+    const double management = normal(rng);
+    rng.discard(3);  // class of age, age, call
+    const double cohesion = 0.5 + 0.1 * normal(rng) + 0.05 * management;
+    const double quality = 0.6 + 0.08 * normal(rng) + 0.04 * management;
+    CHECK(world.group.trait.management[g] == Approx(management));
+    CHECK(world.group.membership.cohesion[g] == Approx(std::clamp(cohesion, 0.0, 1.0)).margin(1e-6));
+    CHECK(world.group.technology.quality[g] == Approx(std::clamp(quality, 0.1, 0.9)).margin(1e-6));
+    CHECK(world.group.technology.baseline_quality[g] == world.group.technology.quality[g]);
+  }
+}
+
+TEST_CASE("Households start with twice a draw of some months' income, so that they have as many on average") {
+  Scenario s = small_scenario();
+  s.household.savings_months = 6.0;
+  s.scale.neighbours_share = 0.5;
+  for (RegionParameters& region : s.region) region.migrant_share = 0.25;
+  const World world = built(s);
+  const Households& household = world.household;
+  double months = 0.0;
+  double residents = 0.0;
+  for (Index g = 0; g < world.group.count; ++g) {
+    Engine rng = world.streams(Process::population, world.group.identity[g]);
+    for (std::size_t i = world.group.first[g]; i < world.group.first[g] + world.group.slots[g]; ++i) {
+      if (household.lives[i] == 0) continue;
+      rng.discard(2);  // capacity, other income
+      const double u = uniform(rng);
+      if (household.away[i] != 0) {
+        CHECK(household.cash[i] == 0);
+        continue;
+      }
+      const double month = static_cast<double>(household.expected_income[i]) / 12.0 +
+                           static_cast<double>(household.other_income_base[i]);
+      CHECK(household.cash[i] == Approx(100.0 * month * 2.0 * u * 6.0).epsilon(1e-6).margin(2.0));
+      months += static_cast<double>(household.cash[i]) / (100.0 * month);
+      residents += 1.0;
+    }
+  }
+  // A standard deviation of 6 / sqrt(3) a household; five standard errors of the mean.
+  CHECK(months / residents == Approx(6.0).margin(5.0 * 6.0 / std::sqrt(3.0 * residents)));
 }
 
 TEST_CASE("Calls held before the project came to a region pass it by") {

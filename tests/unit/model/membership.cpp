@@ -1,6 +1,7 @@
 #include "model/membership.hpp"
 
 #include <catch2/catch.hpp>
+#include <numeric>
 
 #include "support/identities.hpp"
 #include "support/small_scenario.hpp"
@@ -41,6 +42,14 @@ struct Assembly : Laboratory {
   }
 };
 
+/// Goes through a year's assemblies; the share of the members of all groups who leave.
+double share_that_leaves(Laboratory& lab) {
+  const GroupMembership& membership = lab.world.group.membership;
+  const double before = std::accumulate(membership.members.begin(), membership.members.end(), 0.0);
+  for (Month t = 12; t < 24; ++t) lab.model.membership->assemble(lab.world, t);
+  return 1.0 - std::accumulate(membership.members.begin(), membership.members.end(), 0.0) / before;
+}
+
 }  // namespace
 
 TEST_CASE("Without a reason to go or come nobody does") {
@@ -66,18 +75,24 @@ TEST_CASE("The chance to leave falls with the benefit by e for each scale") {
   s.scale.potential_groups = 400.0;
   s.membership.leave_per_year = 0.5;
   s.membership.benefit_scale = 0.1;
-  double kept = 0.0;
-  double households = 0.0;
   Laboratory lab{s};
   for (Index g = 0; g < lab.world.group.count; ++g) lab.world.group.technology.skill[g] = 0.1F;
-  for (Month t = 12; t < 24; ++t) lab.model.membership->assemble(lab.world, t);
-  for (Index g = 0; g < lab.world.group.count; ++g) {
-    if (lab.world.group.kind[g] == GroupKind::control) continue;
-    kept += lab.world.group.membership.members[g];
-    households += 20.0;
-  }
   // 8,000 households: five standard errors are 0.022.
-  CHECK(1.0 - kept / households == Approx(0.5 / 2.718281828).margin(0.022));
+  CHECK(share_that_leaves(lab) == Approx(0.5 / 2.718281828).margin(0.022));
+}
+
+TEST_CASE("Fines drive out members of groups that do not hold together, and nobody from those that do") {
+  Scenario s = still();
+  s.scale.potential_groups = 400.0;
+  s.membership.leave_per_year = 0.1;
+  s.membership.fines = 4.0;
+  for (const double cohesion : {0.0, 0.25, 0.5, 1.0}) {
+    CAPTURE(cohesion);
+    Laboratory lab{s};
+    lab.world.group.membership.cohesion.assign(lab.world.group.count, static_cast<float>(cohesion));
+    // Without a benefit; five standard errors of 8,000 households are at most 0.028.
+    CHECK(share_that_leaves(lab) == Approx(0.1 * (1.0 + 4.0 * (1.0 - cohesion))).margin(0.028));
+  }
 }
 
 TEST_CASE("Neighbours join a funded group that gains its members something") {

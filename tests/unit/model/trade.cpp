@@ -185,6 +185,45 @@ TEST_CASE("What the buyer turns away for quality the group sells at a discount")
   CHECK(one.world.group.settlement.volume_taken[one.g] == Approx(0.8));
 }
 
+TEST_CASE("A dispute over quality makes the buyer turn away three times as much, all of it at most") {
+  const auto taken = [](double strictness, bool disputed) {
+    Scenario s = frictionless();
+    s.trade.gap_tolerance = 0.9;
+    s.trade.rejection_strictness = strictness;
+    Settlement one{s, maize};
+    one.world.group.technology.quality[one.g] = 0.6F;
+    one.world.group.agreement.quality_chance[one.g] = disputed ? 1.0F : 0.0F;
+    one.settle();
+    CHECK(one.world.goods[one.cell].delivered == one.members_harvest());
+    return static_cast<double>(one.world.goods[one.cell].accepted) / static_cast<double>(one.members_harvest());
+  };
+  CHECK(taken(0.25, false) == Approx(1.0 - 0.4 * 0.25).epsilon(1e-4));
+  CHECK(taken(0.25, true) == Approx(1.0 - 3.0 * 0.4 * 0.25).epsilon(1e-4));
+  CHECK(taken(0.75, false) == Approx(1.0 - 0.4 * 0.75).epsilon(1e-4));
+  CHECK(taken(0.9, true) == 0.0);  // 3 x 0.36 is more than all
+}
+
+TEST_CASE("The buyer pays, fetches and sells on what it takes of a delivery, not all that was delivered") {
+  Scenario s = frictionless();
+  s.trade.gap_tolerance = 0.9;
+  s.trade.rejection_strictness = 0.5;
+  s.product[maize].label_premium = 0.2;
+  Settlement one{s, maize};
+  one.world.group.technology.quality[one.g] = 0.6F;
+  one.world.group.technology.labelled[one.g] = 1;
+  one.world.group.transport.freight_buyer[one.g] = 4.0F;
+  one.settle();
+  const Goods& goods = one.world.goods[one.cell];
+  const double taken = std::round(static_cast<double>(one.members_harvest()) * (1.0 - 0.4 * 0.5));
+  CHECK(goods.delivered == one.members_harvest());
+  CHECK(goods.accepted == Approx(taken).margin(1.0));
+  const auto accepted = static_cast<double>(goods.accepted);
+  CHECK(one.flow(Account::buyer, Account::group) == Approx(accepted * 120.0).margin(1.0));  // the index and the label
+  CHECK(one.flow(Account::outside, Account::buyer) == Approx(accepted * 110.0).epsilon(1e-6));
+  CHECK(one.flow(Account::group, Account::outside) == Approx(accepted * 4.0).margin(1.0));
+  CHECK(one.world.group.year.premium[one.g] == Approx(accepted * 0.01 * 20.0));
+}
+
 TEST_CASE("Freight comes out of what the group is paid, and a transport fault makes it half as dear again") {
   Scenario s = frictionless();
   s.trade.gap_tolerance = 0.9;

@@ -92,6 +92,22 @@ TEST_CASE("A year that ends within six months of funding is one of preparation")
   CHECK(std::isnan(rate_of(books.appraisal, books.appraisal.plan(books.lab.world, books.g), 1.0)));
 }
 
+TEST_CASE("The first year of benefits is the one that ends six months after funding") {
+  for (const Month funded : {17, 18}) {
+    CAPTURE(funded);
+    Books books;
+    books.end_year(11, 100.0, 50.0);
+    start_funding(books.lab.world, books.g, funded);
+    books.end_year(23, 180.0, 60.0);
+    const double benefit = books.appraisal.benefit(books.lab.world, books.g);
+    if (23 - funded >= 6) {
+      CHECK(benefit == Approx(180.0 - 100.0 * 60.0 / 50.0));
+    } else {
+      CHECK(std::isnan(benefit));
+    }
+  }
+}
+
 TEST_CASE("Plans together return what their benefits together are on their costs together") {
   Books books;
   books.end_year(11, 100.0, 50.0);
