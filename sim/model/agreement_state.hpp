@@ -1,6 +1,7 @@
 #pragma once
 // Agreements of groups with buyers: terms, trust, the way to the buyer, the last settlement, and how alliances end.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -12,6 +13,8 @@ namespace ayni {
 
 /// Whom a group with a signed agreement sells to; `unfunded` has none.
 enum class Outlet : std::uint8_t { unfunded, first_buyer, new_buyer, free_market, dissolved };
+inline constexpr std::array outlet_names{"unfunded", "first_buyer", "new_buyer", "free_market", "dissolved"};
+inline constexpr std::size_t outlets = outlet_names.size();
 
 /// Why an alliance with the first buyer ended (competing risks).
 enum class Cause : std::uint8_t {
@@ -25,11 +28,16 @@ enum class Cause : std::uint8_t {
   buyer_failed,         ///< the buyer closed or left the region
   dissolution           ///< the group fell apart
 };
-inline constexpr std::size_t causes = 9;
+inline constexpr std::array cause_names{"none",           "counterpart_failure", "low_trust",
+                                        "better_buyer",   "spot_price",          "product_change",
+                                        "buyer_withdrew", "buyer_failed",        "dissolution"};
+inline constexpr std::size_t causes = cause_names.size();
 
 /// Reasons a group would state for dropping its buyer; several may hold at once (table D.7).
 enum class Reason : std::uint8_t { price_below_spot, late_delivery, product_change, transport, quantity, quality };
-inline constexpr std::size_t reasons = 6;
+inline constexpr std::array reason_names{"price_below_spot", "late_delivery", "product_change",
+                                         "transport",        "quantity",      "quality"};
+inline constexpr std::size_t reasons = reason_names.size();
 
 /// Mean of a Beta belief.
 [[nodiscard]] inline double trust(float good, float bad) noexcept {

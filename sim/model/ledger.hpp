@@ -11,7 +11,9 @@
 namespace ayni {
 
 enum class Account : std::uint8_t { household, group, fund, buyer, bank, municipality, project, outside };
-inline constexpr std::size_t account_classes = 8;
+inline constexpr std::array account_names{"household", "group",        "fund",    "buyer",
+                                          "bank",      "municipality", "project", "outside"};
+inline constexpr std::size_t account_classes = account_names.size();
 
 using Balances = std::array<Centavos, account_classes>;
 

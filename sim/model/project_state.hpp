@@ -1,6 +1,7 @@
 #pragma once
 // Where groups stand in the project cycle, and what the project holds.
 
+#include <array>
 #include <cstdint>
 
 #include "core/calendar.hpp"
@@ -21,9 +22,13 @@ enum class Stage : std::uint8_t {
   rejected,   ///< not eligible, not approved, or no budget left
   withdrawn   ///< gave up before the first disbursement
 };
+inline constexpr std::array stage_names{"outside",   "forming",   "preparing", "submitted", "signed",
+                                        "executing", "completed", "rejected",  "withdrawn"};
 
 /// Why a group that could have had an alliance has none.
 enum class Refusal : std::uint8_t { none, did_not_apply, no_buyer, not_eligible, no_budget, no_counterpart };
+inline constexpr std::array refusal_names{"none",         "did_not_apply", "no_buyer",
+                                          "not_eligible", "no_budget",     "no_counterpart"};
 
 /// Nature of the support an alliance gets: the producers', the buyer's processing too, or the buyer's marketing too.
 enum class AllianceModel : std::uint8_t { producers = 1, processing = 2, marketing = 3 };
@@ -70,7 +75,9 @@ struct ProjectUnit {
   bool on = true;
   Centavos account = 0;
   Centavos budget = 0, committed = 0;
-  Centavos grants = 0, assistance = 0, brokers = 0, administration = 0;
+  Centavos grants = 0, assistance = 0, brokers = 0, administration = 0;  ///< spent so far, by component
+
+  [[nodiscard]] Centavos spent() const noexcept { return grants + assistance + brokers + administration; }
 };
 
 }  // namespace ayni

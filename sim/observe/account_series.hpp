@@ -1,24 +1,25 @@
 #pragma once
 // Money: the project's accounts by component, revolving funds, bank loans, and what has flowed through the ledger.
 
-#include "model/world.hpp"
-#include "observe/catalogue.hpp"
-#include "observe/results.hpp"
+#include <array>
+
+#include "observe/month_sums.hpp"
 
 namespace ayni {
 
-class AccountSeries {
- public:
-  static void declare(Catalogue& catalogue);
-
-  AccountSeries(const Catalogue& catalogue, Results& results);
-  void observe(const World& world, Month t);
-  /// Ledger totals of the whole run.
-  void finish(const World& world);
-
- private:
-  double *project_, *counterpart_, *funds_, *fund_cash_, *fund_lent_, *fund_overdue_, *fund_written_off_, *bank_debt_,
-      *bank_written_off_, *advances_, *works_, *flows_;
+/// What the project spends money on: the axis `component`.
+struct Component {
+  const char* name;
+  Centavos ProjectUnit::*spent;
 };
+inline constexpr std::array<Component, 4> project_components{{{"grants", &ProjectUnit::grants},
+                                                              {"assistance", &ProjectUnit::assistance},
+                                                              {"brokers", &ProjectUnit::brokers},
+                                                              {"administration", &ProjectUnit::administration}}};
+
+[[nodiscard]] const MonthlyMeasures& account_series();
+
+/// Totals of the whole run, of the world at its end.
+[[nodiscard]] const MeasureEntries<World>& ledger_totals();
 
 }  // namespace ayni

@@ -1,150 +1,117 @@
 #include "observe/alliance_series.hpp"
 
 #include <algorithm>
-#include <array>
 #include <limits>
+#include <utility>
 
 namespace ayni {
 namespace {
 
-struct State {
-  const char* name;
-  const char* long_name;
-  const char* meaning;
-};
+using Region = MonthSums::OfRegion;
+using InCell = MonthSums::OfCell;
+using Number = std::int64_t(const InCell&);
 
-constexpr std::array<State, 6> state_measures{{
-    {"funded", "Alliances funded so far", "groups that have received a first disbursement"},
-    {"first_buyer", "Alliances with their first buyer",
-     "funded groups that sell to the buyer they signed with; a return to it counts"},
-    {"new_buyer", "Groups with a new buyer", "funded groups allied to another buyer than the first"},
-    {"free_market", "Groups on the free market", "funded groups that work without an agreement"},
-    {"dissolved", "Groups dissolved", "funded groups that fell apart; the report counts them as free market"},
-    {"members", "Members of funded groups", "households that belong to a funded group now"},
-}};
+std::int64_t funded(const InCell& cell) {
+  std::int64_t sum = 0;
+  for (const std::int64_t number : cell.at_outlet) sum += number;
+  return sum;
+}
 
-// NaN for a mean of nothing.
-double mean(double sum, double count) noexcept {
-  return count > 0.0 ? sum / count : std::numeric_limits<double>::quiet_NaN();
+std::int64_t members(const InCell& cell) { return cell.members; }
+
+template <Outlet outlet>
+std::int64_t at(const InCell& cell) {
+  return cell.at_outlet[static_cast<std::size_t>(outlet)];
+}
+
+template <Number number, std::uint16_t Cell::*part>
+void count(const SeenMonth& seen, std::span<double> values) {
+  std::fill(values.begin(), values.end(), 0.0);
+  for (std::size_t c = 0; c < seen.sums.cell.size(); ++c) {
+    values[seen.world.cells[c].*part] += static_cast<double>(number(seen.sums.cell[c]));
+  }
+}
+
+/// NaN for a mean of nothing.
+template <double Region::*sum, double Region::*over>
+void mean(const SeenMonth& seen, std::span<double> values) {
+  constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+  for (std::size_t r = 0; r < values.size(); ++r) {
+    const Region& region = seen.sums.region[r];
+    values[r] = region.*over > 0.0 ? region.*sum / region.*over : nothing;
+  }
+}
+
+template <Cause cause>
+void ended(const SeenMonth& seen, std::span<double> values) {
+  values[0] = static_cast<double>(std::count_if(seen.world.breakups.begin(), seen.world.breakups.end(),
+                                                [](const Breakup& breakup) { return breakup.cause == cause; }));
+}
+
+template <Number number>
+void add_number(MonthlyMeasures& list, const std::string& name, const std::string& long_name, const char* meaning) {
+  list.push_back(
+      {{name, {Axis::time, Axis::region}, Storage::int32, "1", long_name, meaning}, count<number, &Cell::region>});
+  list.push_back(
+      {{name + "_by_product", {Axis::time, Axis::product}, Storage::int32, "1", long_name + ", by product", meaning},
+       count<number, &Cell::product>});
+}
+
+template <std::size_t... k>
+void add_causes(MonthlyMeasures& list, std::index_sequence<k...> /*of all causes but none*/) {
+  (list.push_back({{std::string{"ended_by_"} + cause_names[k + 1],
+                    {Axis::time},
+                    Storage::int32,
+                    "1",
+                    std::string{"Agreements that ended this month: "} + cause_names[k + 1],
+                    "first and later agreements; the table `alliance` tells of first ones alone"},
+                   ended<static_cast<Cause>(k + 1)>}),
+   ...);
+}
+
+MonthlyMeasures all() {
+  MonthlyMeasures list;
+  add_number<funded>(list, "funded", "Alliances funded so far", "groups that have received a first disbursement");
+  add_number<at<Outlet::first_buyer>>(list, "first_buyer", "Alliances with their first buyer",
+                                      "funded groups that sell to the buyer they signed with; a return to it counts");
+  add_number<at<Outlet::new_buyer>>(list, "new_buyer", "Groups with a new buyer",
+                                    "funded groups allied to another buyer than the first");
+  add_number<at<Outlet::free_market>>(list, "free_market", "Groups on the free market",
+                                      "funded groups that work without an agreement");
+  add_number<at<Outlet::dissolved>>(list, "dissolved", "Groups dissolved",
+                                    "funded groups that fell apart; the report counts them as free market");
+  add_number<members>(list, "members", "Members of funded groups", "households that belong to a funded group now");
+  const std::vector<Axis> by_region{Axis::time, Axis::region};
+  list.push_back({{"trust", by_region, Storage::real32, "1", "Trust of groups in their buyers",
+                   "mean over groups with an agreement; NaN without any"},
+                  mean<&Region::trust, &Region::allied>});
+  list.push_back({{"buyer_trust", by_region, Storage::real32, "1", "Trust of buyers in groups",
+                   "mean over groups with an agreement; NaN without any"},
+                  mean<&Region::buyer_trust, &Region::allied>});
+  list.push_back({{"trust_distribution",
+                   {Axis::time, Axis::bin},
+                   Storage::int32,
+                   "1",
+                   "Agreements by trust of the group",
+                   "number of agreements in each tenth of the range 0 to 1"},
+                  [](const SeenMonth& seen, std::span<double> values) {
+                    std::copy(seen.sums.trust_bin.begin(), seen.sums.trust_bin.end(), values.begin());
+                  }});
+  list.push_back({{"side_selling", by_region, Storage::real32, "1", "Share side-sold",
+                   "mean over the settlements of the month of the share of what members could deliver that they sold "
+                   "elsewhere; NaN without any"},
+                  mean<&Region::side_selling, &Region::settlements>});
+  list.push_back({{"cohesion", by_region, Storage::real32, "1", "Cohesion of funded groups", "mean; NaN without any"},
+                  mean<&Region::cohesion, &Region::funded>});
+  add_causes(list, std::make_index_sequence<causes - 1>{});
+  return list;
 }
 
 }  // namespace
 
-void AllianceSeries::declare(Catalogue& catalogue) {
-  for (const State& state : state_measures) {
-    const std::string name = state.name;
-    catalogue.measures.push_back(
-        {name, {Axis::time, Axis::region}, Storage::int32, "1", state.long_name, state.meaning});
-    catalogue.measures.push_back({name + "_by_product",
-                                  {Axis::time, Axis::product},
-                                  Storage::int32,
-                                  "1",
-                                  std::string{state.long_name} + ", by product",
-                                  state.meaning});
-  }
-  catalogue.measures.push_back({"trust",
-                                {Axis::time, Axis::region},
-                                Storage::real32,
-                                "1",
-                                "Trust of groups in their buyers",
-                                "mean over groups with an agreement; NaN without any"});
-  catalogue.measures.push_back({"buyer_trust",
-                                {Axis::time, Axis::region},
-                                Storage::real32,
-                                "1",
-                                "Trust of buyers in groups",
-                                "mean over groups with an agreement; NaN without any"});
-  catalogue.measures.push_back({"trust_distribution",
-                                {Axis::time, Axis::bin},
-                                Storage::int32,
-                                "1",
-                                "Agreements by trust of the group",
-                                "number of agreements in each tenth of the range 0 to 1"});
-  catalogue.measures.push_back({"side_selling",
-                                {Axis::time, Axis::region},
-                                Storage::real32,
-                                "1",
-                                "Share side-sold",
-                                "mean over the settlements of the month of the share of what members could deliver "
-                                "that they sold elsewhere; NaN without any"});
-  catalogue.measures.push_back({"cohesion",
-                                {Axis::time, Axis::region},
-                                Storage::real32,
-                                "1",
-                                "Cohesion of funded groups",
-                                "mean; NaN without any"});
-  for (std::size_t k = 1; k < causes; ++k) {
-    catalogue.measures.push_back({std::string{"ended_by_"} + cause_names[k],
-                                  {Axis::time},
-                                  Storage::int32,
-                                  "1",
-                                  std::string{"Agreements that ended this month: "} + cause_names[k],
-                                  "first and later agreements; the table `alliance` tells of first ones alone"});
-  }
-}
-
-AllianceSeries::AllianceSeries(const Catalogue& catalogue, Results& results)
-    : regions_{catalogue.axis(Axis::region).size}, products_{catalogue.axis(Axis::product).size}, sums_(regions_) {
-  const auto column = [&](const std::string& name) { return results.values[catalogue.measure(name)].data(); };
-  for (std::size_t k = 0; k < states; ++k) {
-    by_region_[k] = column(state_measures[k].name);
-    by_product_[k] = column(std::string{state_measures[k].name} + "_by_product");
-  }
-  trust_ = column("trust");
-  buyer_trust_ = column("buyer_trust");
-  trust_bins_ = column("trust_distribution");
-  side_selling_ = column("side_selling");
-  cohesion_ = column("cohesion");
-  for (std::size_t k = 1; k < causes; ++k) breakups_[k] = column(std::string{"ended_by_"} + cause_names[k]);
-}
-
-// Groups of one cell stand together, so what is counted is carried on in registers until the cell changes.
-void AllianceSeries::count(const World& world, std::size_t month) {
-  const Groups& group = world.group;
-  std::array<std::int64_t, trust_bins> in_bin{};
-  for (auto g = world.funded.begin(); g != world.funded.end();) {
-    const Cell& cell = world.cells[group.cell[*g]];
-    Sums sums = sums_[cell.region];
-    std::array<std::int64_t, states> number{};
-    for (; g != world.funded.end() && *g < cell.end; ++g) {
-      ++number[static_cast<std::size_t>(group.agreement.outlet[*g])];
-      number[5] += group.membership.members[*g];
-      sums.cohesion += static_cast<double>(group.membership.cohesion[*g]);
-      if (!allied(group.agreement.outlet[*g])) continue;
-      const double belief = ayni::trust(group.trust.good[*g], group.trust.bad[*g]);
-      sums.trust += belief;
-      sums.buyer_trust += ayni::trust(group.trust.buyer_good[*g], group.trust.buyer_bad[*g]);
-      ++in_bin[std::min(static_cast<std::size_t>(belief * static_cast<double>(trust_bins)), trust_bins - 1)];
-    }
-    sums.allied += static_cast<double>(number[1] + number[2]);
-    number[0] += number[1] + number[2] + number[3] + number[4];
-    sums.funded += static_cast<double>(number[0]);
-    sums_[cell.region] = sums;
-    for (std::size_t k = 0; k < states; ++k) {
-      by_region_[k][month * regions_ + cell.region] += static_cast<double>(number[k]);
-      by_product_[k][month * products_ + cell.product] += static_cast<double>(number[k]);
-    }
-  }
-  for (std::size_t k = 0; k < trust_bins; ++k) trust_bins_[month * trust_bins + k] = static_cast<double>(in_bin[k]);
-  for (const Index g : world.settled) {
-    sums_[group.region[g]].side_selling += static_cast<double>(group.settlement.side_selling[g]);
-    sums_[group.region[g]].settled += 1.0;
-  }
-}
-
-void AllianceSeries::observe(const World& world, Month t) {
-  const auto month = static_cast<std::size_t>(t);
-  sums_.assign(regions_, Sums{});
-  count(world, month);
-  for (std::size_t r = 0; r < regions_; ++r) {
-    const Sums& sums = sums_[r];
-    const std::size_t at = month * regions_ + r;
-    trust_[at] = mean(sums.trust, sums.allied);
-    buyer_trust_[at] = mean(sums.buyer_trust, sums.allied);
-    cohesion_[at] = mean(sums.cohesion, sums.funded);
-    side_selling_[at] = mean(sums.side_selling, sums.settled);
-  }
-  for (const Breakup& breakup : world.breakups) breakups_[static_cast<std::size_t>(breakup.cause)][month] += 1.0;
+const MonthlyMeasures& alliance_series() {
+  static const MonthlyMeasures list = all();
+  return list;
 }
 
 }  // namespace ayni

@@ -15,6 +15,8 @@ std::size_t position(const std::vector<Named>& all, std::string_view name) {
 
 }  // namespace
 
+std::size_t Table::column(std::string_view column_name) const { return position(columns, column_name); }
+
 const AxisInfo& Catalogue::axis(Axis which) const {
   const auto found = std::find_if(axes.begin(), axes.end(), [which](const AxisInfo& one) { return one.axis == which; });
   if (found == axes.end()) throw std::out_of_range("the catalogue lacks an axis");

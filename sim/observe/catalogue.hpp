@@ -2,7 +2,6 @@
 // What an output can hold: axes, measures on them, and tables of events. The one place where a number of the output gets
 // its name, unit and meaning; the file's attributes and the generated page both come from here.
 
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -10,13 +9,6 @@
 #include <vector>
 
 namespace ayni {
-
-/// Names of model/world.hpp's Cause and Reason, in their order.
-inline constexpr std::array<const char*, 9> cause_names{"none",           "counterpart_failure", "low_trust",
-                                                        "better_buyer",   "spot_price",          "product_change",
-                                                        "buyer_withdrew", "buyer_failed",        "dissolution"};
-inline constexpr std::array<const char*, 6> reason_names{"price_below_spot", "late_delivery", "product_change",
-                                                         "transport",        "quantity",      "quality"};
 
 enum class Axis {
   time,
@@ -75,6 +67,9 @@ struct Table {
   std::string name;  ///< also the name of its dimension
   std::string meaning;
   std::vector<Column> columns;
+
+  /// Position in `columns`; throws std::out_of_range when there is none of that name.
+  [[nodiscard]] std::size_t column(std::string_view column_name) const;
 };
 
 /// Everything a file of this scenario holds, in its order.

@@ -3,6 +3,7 @@
 #include "model/scenario.hpp"
 #include "observe/account_series.hpp"
 #include "observe/alliance_series.hpp"
+#include "observe/events.hpp"
 #include "observe/evidence.hpp"
 #include "observe/final_states.hpp"
 #include "observe/gain_series.hpp"
@@ -24,8 +25,9 @@ std::vector<std::string> names_of(const std::vector<Named>& all) {
 std::vector<AxisInfo> axes_of(const Scenario& scenario) {
   const auto months = static_cast<std::size_t>(scenario.run.horizon_months);
   const auto seasons = static_cast<std::size_t>(scenario.calendar().season(static_cast<Month>(months) - 1)) + 1;
-  const std::vector<std::string> accounts{"household", "group",        "fund",    "buyer",
-                                          "bank",      "municipality", "project", "outside"};
+  const std::vector<std::string> accounts = flags(account_names);
+  std::vector<std::string> components;
+  for (const Component& component : project_components) components.push_back(component.name);
   std::vector<std::string> strata{"all"};
   for (const RegionParameters& region : scenario.region) strata.push_back(region.name);
   for (const ProductParameters& product : scenario.product) strata.push_back(product.name);
@@ -47,19 +49,17 @@ std::vector<AxisInfo> axes_of(const Scenario& scenario) {
           labelled(Axis::cause, "cause", {cause_names.begin() + 1, cause_names.end()},
                    "causes of the end of a first alliance"),
           labelled(Axis::bin, "trust_bin", tenths, "lower bound of each tenth of trust"),
-          labelled(Axis::component, "component", {"grants", "assistance", "brokers", "administration"},
-                   "components of project cost"),
+          labelled(Axis::component, "component", components, "components of project cost"),
           labelled(Axis::payer, "payer", accounts, "class of accounts that pays"),
           labelled(Axis::payee, "payee", accounts, "class of accounts that is paid"),
-          labelled(Axis::snapshot, "snapshot", {"start", "middle", "end"}, "moments at which networks are measured"),
-          labelled(Axis::sample, "sample", {sample_names.begin(), sample_names.end()},
+          labelled(Axis::snapshot, "snapshot", flags(snapshot_names), "moments at which networks are measured"),
+          labelled(Axis::sample, "sample", flags(sample_names),
                    "groups that the report's figures rest on, and when they are seen: all alliances funded so far, in "
                    "the last month; each alliance 84 months after funding; those funded a year before June 2013, then; "
                    "of these the ones funded before 2010; the random sample of June 2015; those invited to and those "
                    "seen in the workshops of June 2018. NaN when the run does not reach the month"),
           labelled(Axis::stratum, "stratum", strata, "parts of a sample: all of it, each region, each product"),
-          labelled(Axis::quintile, "quintile", {"poorest", "second", "third", "fourth", "richest"},
-                   "fifths of the households by income")};
+          labelled(Axis::quintile, "quintile", flags(quintile_names), "fifths of the households by income")};
 }
 
 }  // namespace
@@ -67,15 +67,17 @@ std::vector<AxisInfo> axes_of(const Scenario& scenario) {
 Catalogue catalogue_of(const Scenario& scenario) {
   Catalogue catalogue;
   catalogue.axes = axes_of(scenario);
-  AllianceSeries::declare(catalogue);
-  TradeSeries::declare(catalogue);
-  AccountSeries::declare(catalogue);
+  declare(catalogue, alliance_series());
+  declare(catalogue, trade_series());
+  declare(catalogue, account_series());
+  declare(catalogue, ledger_totals());
   WelfareSeries::declare(catalogue);
   GainSeries::declare(catalogue);
   NetworkSnapshots::declare(catalogue);
   SpellRecorder::declare(catalogue);
+  Events::declare(catalogue);
   EvidenceRecorder::declare(catalogue);
-  if (scenario.output.detail) declare_final_states(catalogue);
+  if (scenario.output.detail) FinalStates::declare(catalogue);
   return catalogue;
 }
 

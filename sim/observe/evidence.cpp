@@ -8,6 +8,7 @@
 
 #include "model/price_process.hpp"
 #include "model/scenario.hpp"
+#include "observe/survival_measures.hpp"
 
 namespace ayni {
 namespace {
@@ -33,36 +34,83 @@ Month june(const Scenario& scenario, int year) {
   return static_cast<Month>((year - scenario.run.start_year) * 12 + 6 - scenario.run.start_month);
 }
 
-}  // namespace
-
-void EvidenceRecorder::declare(Catalogue& catalogue) {
-  const auto add = [&](std::string name, std::vector<Axis> axes, Storage storage, const char* unit,
-                       const char* long_name, const char* meaning) {
-    catalogue.measures.push_back({std::move(name), std::move(axes), storage, unit, long_name, meaning});
-  };
-  add("disbursed_million_usd", {Axis::time}, Storage::real64, "1", "Spent by the project so far, million USD",
-      "all components, at the project's exchange rate");
-  add("impact_before_after", {}, Storage::real32, "1", "Relative change of members' product income",
-      "mean net income of interviewed members in the year to June 2013 over that in the year to June 2008, less 1; "
-      "alliances funded between the interviews; at constant prices");
-  add("impact_against_controls", {}, Storage::real32, "1", "The same less that of matched controls",
-      "each household's change less that of the control of its region and product with the nearest baseline, over the "
-      "members' mean baseline");
-  add("economic_rate_of_return", {}, Storage::real32, "1/year", "Rate of return of all alliances together",
-      "as it could be known in June 2013: plans of alliances funded a year before, against net product income with the "
-      "project less without it, at constant prices, the last year seen repeated");
-  add("economic_rate_of_return_low", {}, Storage::real32, "1/year", "The same with lower benefits",
-      "benefits times evaluation.lower_benefits");
-  add("works_per_alliance", {}, Storage::real32, "1", "Works with municipal co-finance per alliance",
-      "decided by the end of the run, over alliances funded; NaN without any");
-  for (const SurveyStatistic& statistic : survey_statistics()) {
-    add(std::string{"survey_"} + statistic.name, {Axis::sample, Axis::stratum}, Storage::real32, statistic.unit,
-        statistic.long_name, statistic.meaning);
-  }
+const MeasureEntries<ProjectEvaluation>& evaluation_measures() {
+  static const MeasureEntries<ProjectEvaluation> list{
+      {{"impact_before_after",
+        {},
+        Storage::real32,
+        "1",
+        "Relative change of members' product income",
+        "mean net income of interviewed members in the year to June 2013 over that in the year to June 2008, less 1; "
+        "alliances funded between the interviews; at constant prices"},
+       [](const ProjectEvaluation& found, std::span<double> values) { values[0] = found.before_after; }},
+      {{"impact_against_controls",
+        {},
+        Storage::real32,
+        "1",
+        "The same less that of matched controls",
+        "each household's change less that of the control of its region and product with the nearest baseline, over "
+        "the "
+        "members' mean baseline"},
+       [](const ProjectEvaluation& found, std::span<double> values) { values[0] = found.against_controls; }},
+      {{"economic_rate_of_return",
+        {},
+        Storage::real32,
+        "1/year",
+        "Rate of return of all alliances together",
+        "as it could be known in June 2013: plans of alliances funded a year before, against net product income with "
+        "the project less without it, at constant prices, the last year seen repeated"},
+       [](const ProjectEvaluation& found, std::span<double> values) { values[0] = found.economic_return; }},
+      {{"economic_rate_of_return_low",
+        {},
+        Storage::real32,
+        "1/year",
+        "The same with lower benefits",
+        "benefits times evaluation.lower_benefits"},
+       [](const ProjectEvaluation& found, std::span<double> values) { values[0] = found.economic_return_low; }},
+      {{"works_per_alliance",
+        {},
+        Storage::real32,
+        "1",
+        "Works with municipal co-finance per alliance",
+        "decided by the end of the run, over alliances funded; NaN without any"},
+       [](const ProjectEvaluation& found, std::span<double> values) { values[0] = found.works_per_alliance; }}};
+  return list;
 }
 
-EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& catalogue, const World& world,
-                                   const Appraisal& appraisal)
+Measure measure_of(const SurveyStatistic& statistic) {
+  return {std::string{"survey_"} + statistic.name,
+          {Axis::sample, Axis::stratum},
+          Storage::real32,
+          statistic.unit,
+          statistic.long_name,
+          statistic.meaning};
+}
+
+}  // namespace
+
+const MonthlyMeasures& disbursement_series() {
+  static const MonthlyMeasures list{{{"disbursed_million_usd",
+                                      {Axis::time},
+                                      Storage::real64,
+                                      "1",
+                                      "Spent by the project so far, million USD",
+                                      "all components, at the project's exchange rate"},
+                                     [](const SeenMonth& seen, std::span<double> values) {
+                                       values[0] = bolivianos(seen.world.project.spent()) /
+                                                   (1e6 * seen.scenario.project.bolivianos_per_usd);
+                                     }}};
+  return list;
+}
+
+void EvidenceRecorder::declare(Catalogue& catalogue) {
+  ayni::declare(catalogue, disbursement_series());
+  ayni::declare(catalogue, evaluation_measures());
+  for (const SurveyStatistic& statistic : survey_statistics()) catalogue.measures.push_back(measure_of(statistic));
+}
+
+EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& catalogue, Results& results,
+                                   const World& world, const Appraisal& appraisal)
     : scenario_{scenario},
       month_2008_{june(scenario, 2008)},
       month_2013_{june(scenario, 2013)},
@@ -81,13 +129,11 @@ EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& ca
       funding_year_(world.group.count),
       sums_(sample_names.size() * survey_statistics().size() * cells_),
       weights_(sums_.size()),
-      disbursed_{catalogue.measure("disbursed_million_usd")},
-      first_measure_{catalogue.measure(std::string{"survey_"} + survey_statistics().front().name)},
-      before_after_{catalogue.measure("impact_before_after")},
-      against_controls_{catalogue.measure("impact_against_controls")},
-      economic_return_{catalogue.measure("economic_rate_of_return")},
-      economic_return_low_{catalogue.measure("economic_rate_of_return_low")},
-      works_{catalogue.measure("works_per_alliance")} {
+      found_{nothing, nothing, nothing, nothing, nothing},
+      evaluation_{evaluation_measures(), catalogue, results} {
+  for (const SurveyStatistic& statistic : survey_statistics()) {
+    surveyed_.push_back(claim(catalogue, results, measure_of(statistic).name, nothing));
+  }
   chosen_.reserve(world.group.count);
   present_.reserve(world.group.count);
   std::size_t members = 0;
@@ -132,12 +178,8 @@ void EvidenceRecorder::take(const Look& look, Sample sample, std::span<const Ind
   }
 }
 
-void EvidenceRecorder::observe(const World& world, Month t, Results& results) {
+void EvidenceRecorder::observe(const World& world, Month t) {
   const Groups& group = world.group;
-  const ProjectUnit& project = world.project;
-  results.values[disbursed_][static_cast<std::size_t>(t)] =
-      bolivianos(project.grants + project.assistance + project.brokers + project.administration) /
-      (1e6 * scenario_.project.bolivianos_per_usd);
   if (world.calendar.month_of_season(t) == 11) {
     for (Index g = 0; g < group.count; ++g) {
       if (group.cycle.funded[g] == never) baseline_revenue_[g] = group.year.revenue[g];
@@ -152,14 +194,14 @@ void EvidenceRecorder::observe(const World& world, Month t, Results& results) {
   }
   if (t == month_2008_) interview(world);
   if (t == month_2013_) {
-    evaluate_2013(world, t, results);
-    interview_again(world, t, results);
+    evaluate_2013(world, t);
+    if (month_2008_ >= 0) interview_again(world, t);
   }
   if (t == month_2015_) survey_2015(world, t);
   if (t == month_2018_) survey_2018(world, t);
 }
 
-void EvidenceRecorder::evaluate_2013(const World& world, Month t, Results& results) {
+void EvidenceRecorder::evaluate_2013(const World& world, Month t) {
   const Groups& group = world.group;
   chosen_.clear();
   present_.clear();
@@ -175,8 +217,8 @@ void EvidenceRecorder::evaluate_2013(const World& world, Month t, Results& resul
     appraisal_.returns({&together, 1}, factor, {&found, 1});
     return found.rate_of_return;
   };
-  results.values[economic_return_][0] = rate(1.0);
-  results.values[economic_return_low_][0] = rate(scenario_.evaluation.lower_benefits);
+  found_.economic_return = rate(1.0);
+  found_.economic_return_low = rate(scenario_.evaluation.lower_benefits);
   take(look(world, t), Sample::early_2013, present_);
   std::fill(study_groups_.begin(), study_groups_.end(), 0.0);
   for (const Index g : present_) study_groups_[group.product[g]] += 1.0;
@@ -228,7 +270,7 @@ void EvidenceRecorder::interview(const World& world) {
   }
 }
 
-void EvidenceRecorder::interview_again(const World& world, Month t, Results& results) {
+void EvidenceRecorder::interview_again(const World& world, Month t) {
   const Groups& group = world.group;
   const Households& household = world.household;
   const auto index = static_cast<float>(world.price_index);
@@ -247,8 +289,8 @@ void EvidenceRecorder::interview_again(const World& world, Month t, Results& res
   candidates_.resize(control_.before.size());
   const double baseline = std::accumulate(project_.before.begin(), project_.before.end(), 0.0) /
                           static_cast<double>(project_.before.size());
-  results.values[before_after_][0] = before_after(project_.panel().panel, Change::absolute).value / baseline;
-  results.values[against_controls_][0] =
+  found_.before_after = before_after(project_.panel().panel, Change::absolute).value / baseline;
+  found_.against_controls =
       matched_difference(project_.panel(), control_.panel(), Change::absolute, candidates_).value / baseline;
 }
 
@@ -275,7 +317,7 @@ void EvidenceRecorder::survey_2018(const World& world, Month t) {
   take(look(world, t), Sample::attended_2018, present_);
 }
 
-void EvidenceRecorder::finish(const World& world, Results& results) {
+void EvidenceRecorder::finish(const World& world) {
   const Groups& group = world.group;
   const auto last = static_cast<Month>(scenario_.run.horizon_months) - 1;
   chosen_.clear();
@@ -283,20 +325,14 @@ void EvidenceRecorder::finish(const World& world, Results& results) {
     if (group.cycle.funded[g] != never) chosen_.push_back(g);
   }
   take(look(world, last), Sample::funded, chosen_);
-  results.values[works_][0] =
-      chosen_.empty() ? nothing : static_cast<double>(world.cofinanced_works) / static_cast<double>(chosen_.size());
-  if (month_2013_ < 0 || month_2013_ > last) {
-    results.values[economic_return_][0] = nothing;
-    results.values[economic_return_low_][0] = nothing;
+  if (!chosen_.empty()) {
+    found_.works_per_alliance = static_cast<double>(world.cofinanced_works) / static_cast<double>(chosen_.size());
   }
-  if (month_2008_ < 0 || month_2013_ > last) {
-    results.values[before_after_][0] = nothing;
-    results.values[against_controls_][0] = nothing;
-  }
-  write(world, results);
+  evaluation_.fill(found_);
+  write_surveys(world);
 }
 
-void EvidenceRecorder::write(const World& world, Results& results) {
+void EvidenceRecorder::write_surveys(const World& world) {
   weigh_study();
   const auto statistics = survey_statistics();
   const std::size_t strata = 1 + regions_ + products_;
@@ -318,7 +354,7 @@ void EvidenceRecorder::write(const World& world, Results& results) {
         }
       }
       const bool known = taken_[s] && asked(statistics[k], static_cast<Sample>(s));
-      double* const out = &results.values[first_measure_ + k][s * strata];
+      const std::span out = surveyed_[k].subspan(s * strata, strata);
       for (std::size_t stratum = 0; stratum < strata; ++stratum) {
         const double over = statistics[k].summary == Summary::sum     ? 1.0
                             : statistics[k].summary == Summary::share ? sum[0]

@@ -21,9 +21,8 @@
 
 #include "model/world.hpp"
 #include "observe/appraisal.hpp"
-#include "observe/catalogue.hpp"
 #include "observe/impact.hpp"
-#include "observe/results.hpp"
+#include "observe/month_sums.hpp"
 #include "observe/survey.hpp"
 #include "observe/survey_statistics.hpp"
 
@@ -32,23 +31,32 @@ namespace ayni {
 struct Scenario;
 
 enum class Sample { funded, after_7_years, evaluated_2013, early_2013, sample_2015, invited_2018, attended_2018 };
-inline constexpr std::array<const char*, 7> sample_names{"funded",      "after_7_years", "evaluated_2013", "early_2013",
-                                                         "sample_2015", "invited_2018",  "attended_2018"};
+inline constexpr std::array sample_names{"funded",      "after_7_years", "evaluated_2013", "early_2013",
+                                         "sample_2015", "invited_2018",  "attended_2018"};
 
-inline constexpr Month seven_years = 84;
 inline constexpr std::size_t households_per_alliance = 3;
 inline constexpr std::size_t households_per_community = 15;
+
+/// What the evaluators found of the whole project; NaN where the run does not reach the month.
+struct ProjectEvaluation {
+  double before_after, against_controls;        ///< relative change of members' product income
+  double economic_return, economic_return_low;  ///< 1/year
+  double works_per_alliance;
+};
+
+/// Spending as the evaluation tells it, month by month.
+[[nodiscard]] const MonthlyMeasures& disbursement_series();
 
 class EvidenceRecorder {
  public:
   static void declare(Catalogue& catalogue);
 
   /// `appraisal` has seen every month that this is to observe, and outlives it.
-  EvidenceRecorder(const Scenario& scenario, const Catalogue& catalogue, const World& world,
+  EvidenceRecorder(const Scenario& scenario, const Catalogue& catalogue, Results& results, const World& world,
                    const Appraisal& appraisal);
   /// Takes the surveys of month t, after the world has gone through it.
-  void observe(const World& world, Month t, Results& results);
-  void finish(const World& world, Results& results);
+  void observe(const World& world, Month t);
+  void finish(const World& world);
 
  private:
   struct Interview {
@@ -66,13 +74,13 @@ class EvidenceRecorder {
   void weigh_study();
   [[nodiscard]] Look look(const World& world, Month t) const;
   void take(const Look& look, Sample sample, std::span<const Index> groups);
-  void evaluate_2013(const World& world, Month t, Results& results);
+  void evaluate_2013(const World& world, Month t);
   void interview(const World& world);
-  void interview_again(const World& world, Month t, Results& results);
+  void interview_again(const World& world, Month t);
   void survey_2015(const World& world, Month t);
   void survey_2018(const World& world, Month t);
   [[nodiscard]] SurveyFrame frame(const World& world);
-  void write(const World& world, Results& results);
+  void write_surveys(const World& world);
 
   const Scenario& scenario_;
   Month month_2008_, month_2013_, month_2015_, month_2018_;
@@ -89,8 +97,9 @@ class EvidenceRecorder {
   std::vector<double> study_groups_, study_weight_, study_drawn_;  // [product] of the impact study's sample
   std::array<bool, sample_names.size()> taken_{};
   std::vector<double> sums_, weights_;  // [sample][statistic][cell]
-  std::size_t disbursed_, first_measure_, before_after_, against_controls_, economic_return_, economic_return_low_,
-      works_;
+  ProjectEvaluation found_;
+  MeasureWriter<ProjectEvaluation> evaluation_;
+  std::vector<std::span<double>> surveyed_;  // [statistic] values of its measure, [sample][stratum]
 };
 
 }  // namespace ayni

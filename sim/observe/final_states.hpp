@@ -2,12 +2,37 @@
 // The state of every agent at the end of a run, on request (`output.detail = true`).
 
 #include "model/world.hpp"
-#include "observe/catalogue.hpp"
-#include "observe/results.hpp"
+#include "observe/table_entry.hpp"
 
 namespace ayni {
 
-void declare_final_states(Catalogue& catalogue);
-void write_final_states(const World& world, const Catalogue& catalogue, Results& results);
+struct GroupRow {
+  const World& world;
+  Index group;
+};
+
+struct HouseholdRow {
+  const World& world;
+  Index group;
+  std::size_t slot;
+};
+
+struct BuyerRow {
+  const World& world;
+  Index buyer;
+};
+
+class FinalStates {
+ public:
+  static void declare(Catalogue& catalogue);
+
+  FinalStates(const Catalogue& catalogue, Results& results, const World& world);
+  void write(const World& world) const;
+
+ private:
+  TableWriter<GroupRow> groups_;
+  TableWriter<HouseholdRow> households_;
+  TableWriter<BuyerRow> buyers_;
+};
 
 }  // namespace ayni

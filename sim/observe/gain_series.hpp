@@ -9,13 +9,23 @@
 #include <vector>
 
 #include "model/world.hpp"
-#include "observe/catalogue.hpp"
-#include "observe/results.hpp"
+#include "observe/measure_entry.hpp"
 #include "observe/year_incomes.hpp"
 
 namespace ayni {
 
 struct Scenario;
+
+/// Everybody who lives where a group could apply, in one agricultural year.
+struct PotentialYear {
+  ResidentSums residents;
+  double persons = 0.0;  ///< in a household
+};
+
+/// What a gain has cost, Bs; NaN unless there is one.
+struct CostOfGain {
+  double per_income, per_person;
+};
 
 class GainSeries {
  public:
@@ -26,11 +36,12 @@ class GainSeries {
   void observe_year(const World& world, const YearIncomes& incomes, Month t);
 
  private:
-  void appraise(const World& world, const YearIncomes& now);
+  [[nodiscard]] CostOfGain appraise(const World& world, const YearIncomes& now) const;
 
   double persons_;
   std::vector<ResidentSums> first_;  // [group] of the first full year; empty before
-  double *income_, *poor_, *cost_per_income_, *cost_per_person_;
+  MeasureWriter<PotentialYear> potential_;
+  MeasureWriter<CostOfGain> cost_;
 };
 
 }  // namespace ayni

@@ -1,39 +1,88 @@
 #include "observe/headline.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <utility>
+
+#include "observe/survival_measures.hpp"
 
 namespace ayni {
 namespace {
 
+/// The measures of one run, by name; NaN where there is no value.
+class Figures {
+ public:
+  Figures(const Catalogue& catalogue, const Results& results) : catalogue_{catalogue}, results_{results} {}
+
+  [[nodiscard]] double single(const char* measure) const { return values(measure)[0]; }
+  /// The last month's value, summed over the measure's other axis.
+  [[nodiscard]] double last(const char* measure) const {
+    const std::vector<double>& all = values(measure);
+    const std::size_t width = all.size() / catalogue_.axis(Axis::time).size;
+    double sum = 0.0;
+    for (std::size_t k = all.size() - width; k < all.size(); ++k) sum += all[k];
+    return sum;
+  }
+  [[nodiscard]] double last_full_year(const char* measure) const {
+    const std::vector<double>& all = values(measure);
+    for (std::size_t k = all.size(); k-- > 0;) {
+      if (!std::isnan(all[k])) return all[k];
+    }
+    return nothing;
+  }
+  /// Percent.
+  [[nodiscard]] double of_funded(double number) const {
+    const double funded = last("funded");
+    return funded > 0.0 ? 100.0 * number / funded : nothing;
+  }
+  [[nodiscard]] double after(const char* curve, Month months) const {
+    const std::vector<double>& all = values(curve);
+    return all.size() > static_cast<std::size_t>(months) ? all[static_cast<std::size_t>(months)] : nothing;
+  }
+
+ private:
+  static constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+  [[nodiscard]] const std::vector<double>& values(const char* measure) const {
+    return results_.values[catalogue_.measure(measure)];
+  }
+
+  const Catalogue& catalogue_;
+  const Results& results_;
+};
+
 struct Row {
   const char* name;
   const char* unit;
+  double (*value)(const Figures& run);
 };
 
-constexpr std::array<Row, 15> rows_of_arm{{{"alliances funded", ""},
-                                           {"still with the first buyer", "%"},
-                                           {"with a new buyer", "%"},
-                                           {"on the free market or dissolved", "%"},
-                                           {"breakups within a year of funding", "%"},
-                                           {"first buyer kept, 84 months after funding", "%"},
-                                           {"product income of members", "Bs/year"},
-                                           {"product income of controls", "Bs/year"},
-                                           {"moderate poverty of members", "%"},
-                                           {"moderate poverty of controls", "%"},
-                                           {"extreme poverty of members", "%"},
-                                           {"extreme poverty of controls", "%"},
-                                           {"rate of return", "%"},
-                                           {"spent by the project", "million Bs"},
-                                           {"public money per lasting alliance", "Bs"}}};
-
-constexpr std::array<Row, 4> rows_of_effect{{{"revenue of groups that could apply", "%"},
-                                             {"of which through volume", "%"},
-                                             {"of which through quality and label", "%"},
-                                             {"of which through trading terms", "%"}}};
+constexpr Row rows_of_arm[]{
+    {"alliances funded", "", [](const Figures& run) { return run.last("funded"); }},
+    {"still with the first buyer", "%", [](const Figures& run) { return run.of_funded(run.last("first_buyer")); }},
+    {"with a new buyer", "%", [](const Figures& run) { return run.of_funded(run.last("new_buyer")); }},
+    {"on the free market or dissolved", "%",
+     [](const Figures& run) { return run.of_funded(run.last("free_market") + run.last("dissolved")); }},
+    {"breakups within a year of funding", "%",
+     [](const Figures& run) { return 100.0 * run.single("breakups_in_first_year"); }},
+    {"first buyer kept, 84 months after funding", "%",
+     [](const Figures& run) { return 100.0 * run.after("kaplan_meier", seven_years); }},
+    {"product income of members", "Bs/year",
+     [](const Figures& run) { return run.last_full_year("member_product_income"); }},
+    {"product income of controls", "Bs/year",
+     [](const Figures& run) { return run.last_full_year("control_product_income"); }},
+    {"moderate poverty of members", "%",
+     [](const Figures& run) { return 100.0 * run.last_full_year("member_moderate_poverty"); }},
+    {"moderate poverty of controls", "%",
+     [](const Figures& run) { return 100.0 * run.last_full_year("control_moderate_poverty"); }},
+    {"extreme poverty of members", "%",
+     [](const Figures& run) { return 100.0 * run.last_full_year("member_extreme_poverty"); }},
+    {"extreme poverty of controls", "%",
+     [](const Figures& run) { return 100.0 * run.last_full_year("control_extreme_poverty"); }},
+    {"rate of return", "%", [](const Figures& run) { return 100.0 * run.single("rate_of_return"); }},
+    {"spent by the project", "million Bs", [](const Figures& run) { return run.last("project_spent") / 1e6; }},
+    {"public money per lasting alliance", "Bs",
+     [](const Figures& run) { return run.single("cost_per_lasting_alliance"); }}};
 
 HeadlineRow row_of(const Moments& moments, std::string name, std::string unit) {
   return {std::move(name), std::move(unit), moments.mean(), moments.standard_deviation()};
@@ -43,61 +92,21 @@ HeadlineRow row_of(const Moments& moments, std::string name, std::string unit) {
 
 Headline::Headline(const Catalogue& catalogue, std::size_t arms)
     : catalogue_{catalogue},
-      moments_(arms, std::vector<Moments>(rows_of_arm.size())),
+      moments_(arms, std::vector<Moments>(std::size(rows_of_arm))),
       revenue_{catalogue},
-      effect_(arms > 1 ? rows_of_effect.size() : 0) {}
-
-// The last month's value, summed over the measure's other axis.
-double Headline::last(const Results& results, std::size_t measure) const {
-  const auto& values = results.values[measure];
-  const std::size_t width = values.size() / catalogue_.axis(Axis::time).size;
-  double sum = 0.0;
-  for (std::size_t k = values.size() - width; k < values.size(); ++k) sum += values[k];
-  return sum;
-}
-
-double Headline::last_full_year(const Results& results, const char* name) const {
-  const auto& values = results.values[catalogue_.measure(name)];
-  for (std::size_t k = values.size(); k-- > 0;) {
-    if (!std::isnan(values[k])) return values[k];
-  }
-  return std::numeric_limits<double>::quiet_NaN();
-}
-
-void Headline::add_states(const Results& results, std::vector<Moments>& rows) {
-  const double funded = last(results, catalogue_.measure("funded"));
-  rows[0].add(funded);
-  if (funded <= 0.0) return;
-  rows[1].add(100.0 * last(results, catalogue_.measure("first_buyer")) / funded);
-  rows[2].add(100.0 * last(results, catalogue_.measure("new_buyer")) / funded);
-  const double outside =
-      last(results, catalogue_.measure("free_market")) + last(results, catalogue_.measure("dissolved"));
-  rows[3].add(100.0 * outside / funded);
-  rows[4].add(100.0 * results.values[catalogue_.measure("breakups_in_first_year")][0]);
-  const auto& kept = results.values[catalogue_.measure("kaplan_meier")];
-  constexpr std::size_t seven_years = 84;
-  if (kept.size() > seven_years) rows[5].add(100.0 * kept[seven_years]);
-}
+      effect_(arms > 1 ? revenue_parts.size() : 0) {}
 
 void Headline::add(const Results& results) {
-  std::vector<Moments>& rows = moments_[results.arm];
-  add_states(results, rows);
-  rows[6].add(last_full_year(results, "member_product_income"));
-  rows[7].add(last_full_year(results, "control_product_income"));
-  rows[8].add(100.0 * last_full_year(results, "member_moderate_poverty"));
-  rows[9].add(100.0 * last_full_year(results, "control_moderate_poverty"));
-  rows[10].add(100.0 * last_full_year(results, "member_extreme_poverty"));
-  rows[11].add(100.0 * last_full_year(results, "control_extreme_poverty"));
-  rows[12].add(100.0 * results.values[catalogue_.measure("rate_of_return")][0]);
-  rows[13].add(last(results, catalogue_.measure("project_spent")) / 1e6);
-  rows[14].add(results.values[catalogue_.measure("cost_per_lasting_alliance")][0]);
+  const Figures run{catalogue_, results};
+  for (std::size_t k = 0; k < std::size(rows_of_arm); ++k) moments_[results.arm][k].add(rows_of_arm[k].value(run));
   if (effect_.empty() || !revenue_.add(results)) return;
-  for (std::size_t k = 0; k < effect_.size(); ++k) effect_[k].add(100.0 * revenue_.replicates().back()[k]);
+  const RevenueShares& shares = revenue_.replicates().back();
+  for (std::size_t k = 0; k < effect_.size(); ++k) effect_[k].add(100.0 * shares.*revenue_parts[k].share);
 }
 
 std::vector<HeadlineRow> Headline::rows(std::size_t arm) const {
   std::vector<HeadlineRow> rows;
-  for (std::size_t k = 0; k < rows_of_arm.size(); ++k) {
+  for (std::size_t k = 0; k < std::size(rows_of_arm); ++k) {
     rows.push_back(row_of(moments_[arm][k], rows_of_arm[k].name, rows_of_arm[k].unit));
   }
   return rows;
@@ -105,9 +114,7 @@ std::vector<HeadlineRow> Headline::rows(std::size_t arm) const {
 
 std::vector<HeadlineRow> Headline::effect() const {
   std::vector<HeadlineRow> rows;
-  for (std::size_t k = 0; k < effect_.size(); ++k) {
-    rows.push_back(row_of(effect_[k], rows_of_effect[k].name, rows_of_effect[k].unit));
-  }
+  for (std::size_t k = 0; k < effect_.size(); ++k) rows.push_back(row_of(effect_[k], revenue_parts[k].headline, "%"));
   return rows;
 }
 

@@ -37,14 +37,10 @@ class Headline {
   [[nodiscard]] const RevenueEffect& revenue_effect() const noexcept { return revenue_; }
 
  private:
-  [[nodiscard]] double last(const Results& results, std::size_t measure) const;
-  [[nodiscard]] double last_full_year(const Results& results, const char* name) const;
-  void add_states(const Results& results, std::vector<Moments>& rows);
-
   const Catalogue& catalogue_;
   std::vector<std::vector<Moments>> moments_;  // [arm][row]
   RevenueEffect revenue_;                      // only with a second arm
-  std::vector<Moments> effect_;
+  std::vector<Moments> effect_;                // [revenue part]
 };
 
 }  // namespace ayni

@@ -1,12 +1,17 @@
 #pragma once
 // The networks at the start, the middle and the end of a run. Betweenness is too dear for every month.
 
+#include <array>
+
 #include "model/world.hpp"
-#include "network/relations.hpp"
-#include "observe/catalogue.hpp"
-#include "observe/results.hpp"
+#include "observe/measure_entry.hpp"
 
 namespace ayni {
+
+enum class Snapshot { start, middle, end };
+inline constexpr std::array snapshot_names{"start", "middle", "end"};
+
+struct SeenNetwork;
 
 class NetworkSnapshots {
  public:
@@ -14,12 +19,10 @@ class NetworkSnapshots {
 
   NetworkSnapshots(const Catalogue& catalogue, Results& results);
   /// Measures the acquaintances and the agreements of the moment.
-  void observe(const World& world, std::size_t snapshot);
+  void observe(const World& world, Snapshot snapshot) const;
 
  private:
-  std::size_t regions_;
-  double *group_degree_, *buyer_degree_, *largest_degree_, *components_, *largest_, *brokerage_, *top_broker_,
-      *herfindahl_;
+  MeasureWriter<SeenNetwork> measures_;
 };
 
 }  // namespace ayni

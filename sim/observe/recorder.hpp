@@ -1,14 +1,16 @@
 #pragma once
 // Watches a run: reads the world after each month, never changes it, and leaves columns.
 
+#include <optional>
+
 #include "model/world.hpp"
-#include "observe/account_series.hpp"
-#include "observe/alliance_series.hpp"
+#include "observe/events.hpp"
 #include "observe/evidence.hpp"
+#include "observe/final_states.hpp"
 #include "observe/gain_series.hpp"
+#include "observe/month_sums.hpp"
 #include "observe/network_snapshots.hpp"
 #include "observe/spells.hpp"
-#include "observe/trade_series.hpp"
 #include "observe/welfare_series.hpp"
 #include "observe/year_incomes.hpp"
 
@@ -18,7 +20,8 @@ struct Scenario;
 
 class Recorder {
  public:
-  /// `catalogue` is catalogue_of(scenario) and outlives the recorder.
+  /// `catalogue` is catalogue_of(scenario) and outlives the recorder. Throws std::logic_error when it holds a measure or a
+  /// table that nothing here fills.
   Recorder(const Scenario& scenario, const Catalogue& catalogue, const World& world);
 
   /// Records month t, after the world has gone through it.
@@ -28,18 +31,19 @@ class Recorder {
 
  private:
   const Scenario& scenario_;
-  const Catalogue& catalogue_;
   Results results_;
-  AllianceSeries alliances_;
-  TradeSeries trade_;
-  AccountSeries accounts_;
+  MonthSums sums_;
+  MeasureWriter<SeenMonth> alliances_, trade_, accounts_, disbursements_;
+  MeasureWriter<World> ledger_;
   YearIncomes incomes_;
   WelfareSeries welfare_;
   GainSeries gain_;
   NetworkSnapshots networks_;
   Appraisal appraisal_;
   SpellRecorder spells_;
+  Events events_;
   EvidenceRecorder evidence_;
+  std::optional<FinalStates> final_states_;
 };
 
 }  // namespace ayni

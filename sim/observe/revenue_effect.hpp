@@ -10,12 +10,23 @@
 
 namespace ayni {
 
-/// What of the revenue's change came from what.
-inline constexpr std::array<const char*, 4> revenue_parts{"revenue", "volume", "quality", "trading_terms"};
+/// Of one replicate: the change of revenue in the last full year as a share of the revenue without the project, then its
+/// Shapley parts, which add up to it. NaN when there is no such year.
+struct RevenueShares {
+  double revenue, volume, quality, trading_terms;
+};
 
-/// Of one replicate, aligned with `revenue_parts`: the change of revenue in the last full year as a share of the revenue
-/// without the project, then its Shapley parts, which add up to it. NaN when there is no such year.
-using RevenueShares = std::array<double, revenue_parts.size()>;
+/// What of the revenue's change came from what, as files and headlines name it.
+struct RevenuePart {
+  const char* name;
+  const char* headline;
+  double RevenueShares::*share;
+};
+inline constexpr std::array<RevenuePart, 4> revenue_parts{
+    {{"revenue", "revenue of groups that could apply", &RevenueShares::revenue},
+     {"volume", "of which through volume", &RevenueShares::volume},
+     {"quality", "of which through quality and label", &RevenueShares::quality},
+     {"trading_terms", "of which through trading terms", &RevenueShares::trading_terms}}};
 
 class RevenueEffect {
  public:

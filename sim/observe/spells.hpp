@@ -1,37 +1,38 @@
 #pragma once
-// The life of every first alliance, and what the curves of survival say of all of them.
-
-#include <vector>
+// The life of every first alliance, what the curves of survival say of all of them, and what they returned.
 
 #include "model/world.hpp"
+#include "observe/alliance_table.hpp"
 #include "observe/appraisal.hpp"
-#include "observe/catalogue.hpp"
-#include "observe/results.hpp"
+#include "observe/survival_measures.hpp"
 
 namespace ayni {
 
 struct Scenario;
+
+/// What the alliances of a run returned; NaN for a mean of none.
+struct AllianceReturns {
+  double rate, low_rate;   ///< 1/year, means over alliances
+  double cost_of_lasting;  ///< Bs of public money for each that still has its first buyer
+};
 
 class SpellRecorder {
  public:
   static void declare(Catalogue& catalogue);
 
   /// `appraisal` sees every month and outlives this.
-  SpellRecorder(const Scenario& scenario, const Catalogue& catalogue, const Appraisal& appraisal);
-  /// Remembers what each alliance has earned in the agricultural year that month t ends, and this month's events.
-  void observe(const World& world, Month t, Results& results);
+  SpellRecorder(const Scenario& scenario, const Catalogue& catalogue, Results& results, const World& world,
+                const Appraisal& appraisal);
   /// Writes the table of alliances, survival, and returns.
-  void finish(const World& world, const Catalogue& catalogue, Results& results);
+  void finish(const World& world) const;
 
  private:
-  void write_spell(const World& world, Index g, const Returns& returns, Results& results) const;
-  void write_survival(const World& world, const Catalogue& catalogue, Results& results) const;
-
   const Appraisal& appraisal_;
   double lower_benefits_;
-  std::size_t alliances_, events_;  // positions of the tables
-  Month horizon_;
-  std::vector<double> rate_, low_rate_;
+  Month last_month_;
+  TableWriter<AllianceRow> alliances_;
+  MeasureWriter<Lives> survival_;
+  MeasureWriter<AllianceReturns> returns_;
 };
 
 }  // namespace ayni

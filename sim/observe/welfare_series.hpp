@@ -1,17 +1,34 @@
 #pragma once
-// Income and poverty of members, controls and unfunded applicants, one value an agricultural year (July to June), and
-// the income of each fifth of them in the last full one.
+// Income and poverty of members, controls and unfunded applicants, one value an agricultural year (July to June), the
+// income of each fifth of them in the last full one, and what groups that could apply sold.
 
+#include <array>
 #include <vector>
 
 #include "model/world.hpp"
-#include "observe/catalogue.hpp"
-#include "observe/results.hpp"
+#include "observe/measure_entry.hpp"
 #include "observe/year_incomes.hpp"
 
 namespace ayni {
 
 struct Scenario;
+
+/// Whose households: members of funded groups, of control communities, of groups without an alliance.
+enum class Party { member, control, applicant };
+inline constexpr std::array party_names{"member", "control", "applicant"};
+inline constexpr std::size_t parties = party_names.size();
+
+inline constexpr std::array quintile_names{"poorest", "second", "third", "fourth", "richest"};
+
+/// What an agricultural year shows at its end.
+struct SeenYear {
+  const World& world;
+  PovertyLines lines;
+  std::array<IncomeSums, parties> incomes{};  ///< by Party
+};
+
+/// Mean income of each fifth, Bs a year.
+using FifthsOfParties = std::array<std::array<double, quintile_names.size()>, parties>;
 
 class WelfareSeries {
  public:
@@ -22,17 +39,13 @@ class WelfareSeries {
   void observe_year(const World& world, const YearIncomes& incomes, Month t);
 
  private:
-  static constexpr std::size_t kinds = 3;  // members of funded groups, controls, applicants without an alliance
-  void average(const World& world, const YearIncomes& incomes, std::size_t season);
-  void rank(const World& world, std::size_t kind);
+  [[nodiscard]] std::array<double, quintile_names.size()> fifths(const World& world, Party party);
 
   Month horizon_;
-  std::size_t products_;
-  std::vector<float> incomes_;  // Bs a year; scratch
+  MeasureWriter<SeenYear> incomes_, sales_;
+  MeasureWriter<FifthsOfParties> quintiles_;
+  std::vector<float> income_;  // Bs a year; scratch
   Fifths fifths_;
-  double *product_income_[kinds], *total_income_[kinds], *moderate_[kinds], *extreme_[kinds], *gap_[kinds],
-      *quintiles_[kinds];
-  double *volume_, *revenue_, *premium_;
 };
 
 }  // namespace ayni

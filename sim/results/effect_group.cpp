@@ -1,6 +1,7 @@
 #include "results/effect_group.hpp"
 
 #include <limits>
+#include <string>
 
 #include "results/findings_group.hpp"
 
@@ -25,9 +26,13 @@ void write_effect(hid_t file, const RevenueEffect& effect, std::size_t replicate
   const std::vector<FileVariable> layout = effect_layout();
   FindingsGroup group{file, "effect"};
   group.add_numbered(layout[0], replicates);
-  group.add({{layout[1], {revenue_parts.begin(), revenue_parts.end()}}});
+  std::vector<std::string> names;
+  for (const RevenuePart& part : revenue_parts) names.push_back(part.name);
+  group.add({{layout[1], names}});
   std::vector<double> values;
-  for (const RevenueShares& shares : effect.replicates()) values.insert(values.end(), shares.begin(), shares.end());
+  for (const RevenueShares& shares : effect.replicates()) {
+    for (const RevenuePart& part : revenue_parts) values.push_back(shares.*part.share);
+  }
   values.resize(replicates * revenue_parts.size(), std::numeric_limits<double>::quiet_NaN());
   group.add(layout[2], revenue_parts.size(), values);
   group.close();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <map>
 
 #include "observe/catalogue_of.hpp"
 #include "support/small_scenario.hpp"
@@ -22,13 +23,13 @@ struct Evaluation {
   Evaluation(std::int64_t first_june, std::int64_t months, double attendance = 1.0, double study_milk = 0.0)
       : lab{scenario(first_june, months, attendance, study_milk)},
         catalogue{catalogue_of(lab.scenario)},
-        results{empty(catalogue)},
+        results{unclaimed_results(catalogue)},
         appraisal{lab.scenario, catalogue, lab.world},
-        recorder{lab.scenario, catalogue, lab.world, appraisal} {}
+        recorder{lab.scenario, catalogue, results, lab.world, appraisal} {}
 
   void observe(Month t) {
     appraisal.observe(lab.world, t);
-    recorder.observe(lab.world, t, results);
+    recorder.observe(lab.world, t);
   }
 
   static Scenario scenario(std::int64_t first_june, std::int64_t months, double attendance, double study_milk) {
@@ -43,12 +44,6 @@ struct Evaluation {
     s.survey.attendance_not_intact = 0.0;
     for (RegionParameters& region : s.region) region.survey = {9, 9};
     return s;
-  }
-
-  static Results empty(const Catalogue& catalogue) {
-    Results results;
-    for (const Measure& measure : catalogue.measures) results.values.emplace_back(catalogue.size(measure), 0.0);
-    return results;
   }
 
   /// Alliances of all groups that could have one, funded in month 0.
@@ -83,7 +78,7 @@ TEST_CASE("A figure is the share of a survey's groups of which it is true, in ea
   group.agreement.ended[lost] = 12;
   group.agreement.stated_reasons[lost] = 1U << static_cast<unsigned>(Reason::transport);
   e.observe(0);
-  e.recorder.finish(e.lab.world, e.results);
+  e.recorder.finish(e.lab.world);
 
   const double n = e.figure("survey_groups", Sample::sample_2015);
   const double of_milk = e.figure("survey_groups", Sample::sample_2015, "milk");
@@ -113,7 +108,7 @@ TEST_CASE(
   for (const std::size_t k : {4U, 5U}) group.agreement.outlet[e.alliances[k]] = Outlet::free_market;
   for (const std::size_t k : {3U, 4U}) group.practice.negotiates[e.alliances[k]] = 1;
   e.observe(0);
-  e.recorder.finish(e.lab.world, e.results);
+  e.recorder.finish(e.lab.world);
   const auto n = static_cast<double>(e.alliances.size());
   REQUIRE(e.figure("survey_groups", Sample::sample_2015) == n);
   CHECK(e.figure("survey_hires_advice", Sample::sample_2015) == Approx(2.0 / n));
@@ -124,7 +119,7 @@ TEST_CASE("A survey that the run does not reach has no figures") {
   Evaluation e{2015, 36};
   e.ally_all();
   e.observe(0);
-  e.recorder.finish(e.lab.world, e.results);
+  e.recorder.finish(e.lab.world);
   for (const Sample missing : {Sample::after_7_years, Sample::evaluated_2013, Sample::early_2013, Sample::invited_2018,
                                Sample::attended_2018}) {
     CHECK(std::isnan(e.figure("survey_same_buyer", missing)));
@@ -143,7 +138,7 @@ TEST_CASE("The workshops miss the groups that have ceased and, by their chance, 
   for (std::size_t k = 0; k < 6; ++k)
     group.agreement.outlet[e.alliances[k]] = k < 2 ? Outlet::dissolved : Outlet::free_market;
   e.observe(0);
-  e.recorder.finish(e.lab.world, e.results);
+  e.recorder.finish(e.lab.world);
   CHECK(e.figure("survey_groups", Sample::invited_2018) == n);
   CHECK(e.figure("survey_operating", Sample::invited_2018) == Approx(1.0 - 2.0 / n));
   CHECK(e.figure("survey_attended", Sample::invited_2018) == Approx(1.0 - 6.0 / n));
@@ -163,7 +158,7 @@ TEST_CASE("Each alliance is seen seven years after its own funding, whatever bec
     if (t == 90) group.agreement.outlet[e.alliances[0]] = Outlet::dissolved;  // before
     e.observe(t);
   }
-  e.recorder.finish(e.lab.world, e.results);
+  e.recorder.finish(e.lab.world);
   CHECK(e.figure("survey_groups", Sample::after_7_years) == n - 1.0);
   CHECK(e.figure("survey_free_market", Sample::after_7_years) == Approx(1.0 / (n - 1.0)));
   CHECK(e.figure("survey_free_market", Sample::funded) == Approx(2.0 / n));
@@ -192,7 +187,7 @@ TEST_CASE("Households are compared with themselves before and with controls") {
     if (world.household.member[i] != 0) world.household.product_income[i] = 9e6F;
   }
   e.observe(60);  // June 2013
-  e.recorder.finish(world, e.results);
+  e.recorder.finish(world);
   CHECK(e.number("impact_before_after") == Approx(0.8));
   CHECK(e.number("impact_against_controls") == Approx(0.6));
 }
@@ -210,7 +205,7 @@ TEST_CASE("Households' incomes are compared at constant prices") {
   world.price_index = 1.25;
   give(1500.0F);
   e.observe(60);  // June 2013
-  e.recorder.finish(world, e.results);
+  e.recorder.finish(world);
   CHECK(e.number("impact_before_after") == Approx(0.2));
   CHECK(e.number("impact_against_controls") == Approx(0.0).margin(1e-6));
 }
@@ -236,7 +231,7 @@ TEST_CASE("The impact study draws a product by the share its sample had, whateve
   }
   give(2000.0, 1500.0);
   e.observe(60);
-  e.recorder.finish(world, e.results);
+  e.recorder.finish(world);
   CHECK(e.figure("survey_share_of_groups", Sample::early_2013, "milk") == Approx(0.2));
   CHECK(e.figure("survey_groups", Sample::early_2013) == Approx(static_cast<double>(e.alliances.size())));
   CHECK(e.figure("survey_income_change", Sample::early_2013) == Approx(0.2 * 1.0 + 0.8 * 0.5));
@@ -262,13 +257,13 @@ TEST_CASE("Incremental revenue and income are those of the last full year over t
   SECTION("and groups funded too late are not evaluated") {
     for (const Index g : e.alliances) group.cycle.funded[g] = 20;
     e.observe(24);
-    e.recorder.finish(world, e.results);
+    e.recorder.finish(world);
     CHECK(std::isnan(e.figure("survey_revenue_gain_usd", Sample::evaluated_2013)));
   }
   SECTION("in dollars, by alliance and family, and relative") {
     for (const Index g : e.alliances) group.cycle.funded[g] = 12;
     e.observe(24);
-    e.recorder.finish(world, e.results);
+    e.recorder.finish(world);
     const auto n = static_cast<double>(e.alliances.size());
     CHECK(e.figure("survey_revenue_gain_usd", Sample::evaluated_2013) == Approx(200.0));
     CHECK(e.figure("survey_revenue_gain_per_family_usd", Sample::evaluated_2013) == Approx(10.0));
@@ -283,6 +278,79 @@ TEST_CASE("Alliances without a full year before funding have no income gain to t
   Evaluation e{2012, 13};
   e.ally_all();
   e.observe(12);
-  e.recorder.finish(e.lab.world, e.results);
+  e.recorder.finish(e.lab.world);
   CHECK(std::isnan(e.figure("survey_income_change", Sample::evaluated_2013)));
+}
+
+TEST_CASE("Each question of a survey is answered from what its name says") {
+  Evaluation e{2015, 1};
+  e.ally_all();
+  Groups& group = e.lab.world.group;
+  const auto n = static_cast<double>(e.alliances.size());
+  // The first k groups answer yes, k being another for each question.
+  const auto yes = [&](std::vector<std::uint8_t>& column, std::size_t k) {
+    std::fill(column.begin(), column.end(), std::uint8_t{0});
+    for (std::size_t a = 0; a < k; ++a) column[e.alliances[a]] = 1;
+  };
+  yes(group.technology.warehouse, 1);
+  yes(group.technology.processing, 2);
+  yes(group.technology.vehicle, 3);
+  yes(group.fund.open, 4);
+  yes(group.bank.helps_members, 5);
+  yes(group.practice.buys_inputs, 6);
+  yes(group.practice.negotiates, 7);
+  for (const Index g : e.alliances) group.technology.skill[g] = 0.0F;
+  for (std::size_t a = 0; a < 8; ++a) group.technology.skill[e.alliances[a]] = 0.5F;
+  std::fill(e.lab.world.buyer.gives_advances.begin(), e.lab.world.buyer.gives_advances.end(), std::uint8_t{0});
+  for (std::size_t a = 0; a < 9; ++a) {  // a buyer that lends, for groups that may share their first with others
+    group.agreement.first_buyer[e.alliances[a]] = 0;
+  }
+  for (std::size_t a = 9; a < e.alliances.size(); ++a) group.agreement.first_buyer[e.alliances[a]] = 1;
+  e.lab.world.buyer.gives_advances[0] = 1;
+  // Reason k is stated by k + 1 of ten groups that left, none of them in the first year but one.
+  for (std::size_t a = 0; a < 10; ++a) {
+    const Index g = e.alliances[a];
+    group.agreement.outlet[g] = a < 4 ? Outlet::new_buyer : a < 9 ? Outlet::free_market : Outlet::dissolved;
+    group.agreement.ended[g] = a == 0 ? 12 : 13;
+    group.agreement.stated_reasons[g] = 0;
+    for (std::size_t k = 0; k < reasons; ++k) {
+      if (a <= k) group.agreement.stated_reasons[g] |= static_cast<std::uint8_t>(1U << k);
+    }
+  }
+  for (const Index g : e.alliances) {
+    group.membership.at_start[g] = 20;
+    group.investment.total[g] = centavos(20.0 * 300.0 * e.lab.scenario.project.bolivianos_per_usd);
+  }
+  e.observe(0);
+  e.recorder.finish(e.lab.world);
+  const std::map<std::string, double> wanted{{"groups", n},
+                                             {"share_of_groups", 1.0},
+                                             {"producers", 20.0 * n},
+                                             {"members_at_start", 20.0},
+                                             {"investment_usd", 6000.0},
+                                             {"investment_per_producer_usd", 300.0},
+                                             {"same_buyer", 1.0 - 10.0 / n},
+                                             {"new_buyer", 4.0 / n},
+                                             {"free_market", 6.0 / n},
+                                             {"operating", 1.0 - 1.0 / n},
+                                             {"dropped_in_first_year", 0.1},
+                                             {"reason_price_below_spot", 0.1},
+                                             {"reason_late_delivery", 0.2},
+                                             {"reason_product_change", 0.3},
+                                             {"reason_transport", 0.4},
+                                             {"reason_quantity", 0.5},
+                                             {"reason_quality", 0.6},
+                                             {"warehouse", 1.0 / n},
+                                             {"processing", 2.0 / n},
+                                             {"vehicle", 3.0 / n},
+                                             {"advised", 8.0 / n},
+                                             {"lends_internally", 4.0 / n},
+                                             {"helps_with_bank", 5.0 / n},
+                                             {"buys_inputs", 6.0 / n},
+                                             {"negotiates", 7.0 / n},
+                                             {"buyer_lends", 9.0 / n}};
+  for (const auto& [name, value] : wanted) {
+    CAPTURE(name);
+    CHECK(e.figure(("survey_" + name).c_str(), Sample::sample_2015) == Approx(value));
+  }
 }

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "observe/alliance_series.hpp"
+#include "observe/month_sums.hpp"
 #include "observe/poverty.hpp"
 #include "support/run_results.hpp"
 

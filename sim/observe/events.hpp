@@ -1,0 +1,34 @@
+#pragma once
+// The table `event`: what happened to funded groups, in the order of time.
+
+#include <array>
+
+#include "model/world.hpp"
+#include "observe/table_entry.hpp"
+
+namespace ayni {
+
+enum class EventKind { funded, agreement_ended, agreement_signed, fund_started, fund_ended };
+inline constexpr std::array event_names{"funded", "agreement_ended", "agreement_signed", "fund_started", "fund_ended"};
+
+struct Event {
+  Month month;
+  Index group;
+  EventKind kind;
+  Cause cause = Cause::none;  ///< of an agreement that ended
+  Index buyer = nobody;       ///< where it applies
+};
+
+class Events {
+ public:
+  static void declare(Catalogue& catalogue);
+
+  Events(const Catalogue& catalogue, Results& results, const World& world);
+  /// Adds those of month t.
+  void observe(const World& world, Month t) const;
+
+ private:
+  TableWriter<Event> events_;
+};
+
+}  // namespace ayni

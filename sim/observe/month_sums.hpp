@@ -1,0 +1,52 @@
+#pragma once
+// What a month shows to its measures: the world, and sums that several of them need, made in one pass over the funded
+// groups and one over the settlements.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "model/world.hpp"
+#include "observe/measure_entry.hpp"
+
+namespace ayni {
+
+struct Scenario;
+
+/// Classes of the trust distribution, equal parts of 0 to 1.
+inline constexpr std::size_t trust_bins = 10;
+
+struct MonthSums {
+  struct OfRegion {
+    double funded = 0.0, cohesion = 0.0;                  ///< of funded groups
+    double allied = 0.0, trust = 0.0, buyer_trust = 0.0;  ///< of groups with an agreement
+    double settlements = 0.0, side_selling = 0.0;         ///< of the month's settlements
+  };
+  struct OfProduct {
+    double settlements = 0.0, contract_price = 0.0;
+  };
+  /// Funded groups of a cell.
+  struct OfCell {
+    std::array<std::int64_t, outlets> at_outlet{};  ///< by Outlet
+    std::int64_t members = 0;
+  };
+
+  explicit MonthSums(const World& world) : region(world.regions), product(world.products), cell(world.cells.size()) {}
+  /// Sums anew. Allocates nothing.
+  void observe(const World& world);
+
+  std::vector<OfRegion> region;
+  std::vector<OfProduct> product;
+  std::vector<OfCell> cell;
+  std::array<std::int64_t, trust_bins> trust_bin{};  ///< agreements by the trust of the group
+};
+
+struct SeenMonth {
+  const Scenario& scenario;
+  const World& world;
+  const MonthSums& sums;
+};
+
+using MonthlyMeasures = MeasureEntries<SeenMonth>;
+
+}  // namespace ayni
