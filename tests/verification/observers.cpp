@@ -1,6 +1,10 @@
 // Observers watch and do not touch; the months allocate nothing.
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <set>
+#include <string>
 
 #include "benchmark/allocations.hpp"
 #include "observe/recorder.hpp"
@@ -83,6 +87,56 @@ TEST_CASE("Every value of the results fits its declared storage, whatever befall
       bool fits = true;
       for (const double value : results.tables[t].columns[c]) fits = fits && !(std::abs(value) > limit(column.storage));
       CHECK(fits);
+    }
+  }
+}
+
+TEST_CASE("Every measure and every column of a table is filled: Bolivia has something to tell of each") {
+  Scenario s = bolivia(0.1);
+  s.output.detail = true;
+  s.fund.rule = FundRule::grant_seeded;
+  const Runs runs{s};
+  const Catalogue& catalogue = runs.catalogue();
+  const auto tells = [](const std::vector<double>& values) {
+    return std::any_of(values.begin(), values.end(), [](double value) { return value != 0.0 && !std::isnan(value); });
+  };
+  std::set<std::string> silent;
+  for (const Measure& measure : catalogue.measures) silent.insert(measure.name);
+  for (const Table& table : catalogue.tables) {
+    for (const Column& column : table.columns) silent.insert(table.name + "." + column.name);
+  }
+  for (std::size_t replicate = 0; replicate < 4; ++replicate) {
+    const Results results = runs.run(replicate);
+    for (std::size_t m = 0; m < catalogue.measures.size(); ++m) {
+      if (tells(results.values[m])) silent.erase(catalogue.measures[m].name);
+    }
+    for (std::size_t t = 0; t < catalogue.tables.size(); ++t) {
+      for (std::size_t c = 0; c < catalogue.tables[t].columns.size(); ++c) {
+        if (tells(results.tables[t].columns[c])) {
+          silent.erase(catalogue.tables[t].name + "." + catalogue.tables[t].columns[c].name);
+        }
+      }
+    }
+  }
+  CHECK(silent == std::set<std::string>{});
+}
+
+TEST_CASE("Columns of a table have a row each for the same things, and values of a category a flag each") {
+  Scenario s = small_scenario();
+  s.output.detail = true;
+  const Runs runs{s};
+  const Results results = runs.run();
+  REQUIRE(results.tables.size() == runs.catalogue().tables.size());
+  for (std::size_t t = 0; t < results.tables.size(); ++t) {
+    const Table& table = runs.catalogue().tables[t];
+    REQUIRE(results.tables[t].columns.size() == table.columns.size());
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+      CAPTURE(table.name, table.columns[c].name);
+      const std::vector<double>& column = results.tables[t].columns[c];
+      CHECK(column.size() == results.tables[t].columns.front().size());
+      const auto flags = static_cast<double>(table.columns[c].flags.size());
+      if (flags == 0.0) continue;
+      CHECK(std::all_of(column.begin(), column.end(), [&](double value) { return value >= -1.0 && value < flags; }));
     }
   }
 }

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <vector>
 
-#include "alliance_fixture.hpp"
 #include "model/alliance.hpp"
+#include "support/alliance_fixture.hpp"
 
 using namespace ayni;
 

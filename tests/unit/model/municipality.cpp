@@ -99,21 +99,6 @@ TEST_CASE("Budgets are decided in the first quarter, and works need plans that a
   CHECK(one.world.municipality.cofinanced[one.m] > 0);
 }
 
-TEST_CASE("Works of a project that calls in the middle of the year come when budgets are moved there") {
-  Scenario s = town_hall();
-  s.project.call_months = {5.0};
-  s.project.legalisation_months_max = 0.0;
-  s.project.screening_threshold = -10.0;
-  s.municipality.groups_needed = 2.0;
-  const auto works = [&s](std::int64_t shift) {
-    s.municipality.timing_shift_months = shift;
-    Laboratory lab{s};
-    lab.run();
-    return lab.world.cofinanced_works;
-  };
-  CHECK(works(5) > works(0));
-}
-
 TEST_CASE("Two works finished in one catchment in one month move its groups once") {
   Scenario s = town_hall();
   s.municipality.groups_needed = 1000.0;

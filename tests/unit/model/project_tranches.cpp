@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "project_fixture.hpp"
+#include "support/project_fixture.hpp"
 
 using namespace ayni;
 

@@ -3,7 +3,6 @@
 #include <string>
 
 #include "observe/catalogue_of.hpp"
-#include "observe/recorder.hpp"
 #include "support/small_scenario.hpp"
 
 using namespace ayni;
@@ -53,52 +52,4 @@ TEST_CASE("Final states of agents are in the catalogue only when asked for") {
   CHECK_THROWS(catalogue_of(s).table("household"));
   s.output.detail = true;
   CHECK_NOTHROW(catalogue_of(s).table("household"));
-}
-
-TEST_CASE("The recorder leaves a value for every cell of the catalogue and rows of equal length in every table") {
-  Scenario s = small_scenario();
-  s.output.detail = true;
-  Laboratory lab{s};
-  const Catalogue catalogue = catalogue_of(s);
-  Recorder recorder{s, catalogue, lab.world};
-  for (Month t = 0; t < 60; ++t) {
-    lab.run_to(t + 1);
-    recorder.observe(lab.world, t);
-  }
-  const Results results = recorder.finish(lab.world);
-  REQUIRE(results.values.size() == catalogue.measures.size());
-  REQUIRE(results.tables.size() == catalogue.tables.size());
-  for (std::size_t m = 0; m < results.values.size(); ++m) {
-    CHECK(results.values[m].size() == catalogue.size(catalogue.measures[m]));
-  }
-  for (std::size_t t = 0; t < results.tables.size(); ++t) {
-    REQUIRE(results.tables[t].columns.size() == catalogue.tables[t].columns.size());
-    for (const auto& column : results.tables[t].columns) {
-      CHECK(column.size() == results.tables[t].columns.front().size());
-    }
-  }
-}
-
-TEST_CASE("Values of a category have a flag each") {
-  Scenario s = small_scenario();
-  s.output.detail = true;
-  Laboratory lab{s};
-  const Catalogue catalogue = catalogue_of(s);
-  Recorder recorder{s, catalogue, lab.world};
-  for (Month t = 0; t < 60; ++t) {
-    lab.run_to(t + 1);
-    recorder.observe(lab.world, t);
-  }
-  const Results results = recorder.finish(lab.world);
-  for (std::size_t t = 0; t < results.tables.size(); ++t) {
-    for (std::size_t c = 0; c < results.tables[t].columns.size(); ++c) {
-      const auto flags = static_cast<double>(catalogue.tables[t].columns[c].flags.size());
-      if (flags == 0.0) continue;
-      CAPTURE(catalogue.tables[t].name, catalogue.tables[t].columns[c].name);
-      for (const double value : results.tables[t].columns[c]) {
-        REQUIRE(value >= -1.0);
-        REQUIRE(value < flags);
-      }
-    }
-  }
 }

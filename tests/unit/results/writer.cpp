@@ -2,17 +2,13 @@
 
 #include <csignal>
 #include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <catch2/catch.hpp>
-#include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "core/error.hpp"
@@ -79,28 +75,6 @@ TEST_CASE("an interrupted file keeps the partial name and every run it was given
   CHECK(summary.status == "interrupted");
   CHECK(summary.runs_complete == 74);
   CHECK(summary.shape.total_runs() == 140);
-}
-
-TEST_CASE("a file abandoned by an error or killed holds the batches that were committed") {
-  const TemporaryFolder folder;
-  const fs::path path = folder.path() / "a.h5";
-  const pid_t child = fork();
-  REQUIRE(child >= 0);
-  if (child == 0) {
-    const Catalogue catalogue = made_up::catalogue();
-    ResultsWriter file{path, {catalogue, made_up::shape(70), made_up::provenance()}};
-    append(file, catalogue, 0, 40);  // 80 runs, a batch of 64 and the beginning of another
-    std::this_thread::sleep_for(std::chrono::milliseconds{1100});
-    append(file, catalogue, 40, 70);
-    kill(getpid(), SIGKILL);
-  }
-  int status = 0;
-  waitpid(child, &status, 0);
-  REQUIRE(WIFSIGNALED(status));
-  CHECK_FALSE(fs::exists(path));
-  const FileSummary summary = read_summary(path.string() + ".partial");
-  CHECK(summary.status == "partial");
-  CHECK(summary.runs_complete == 128);
 }
 
 TEST_CASE("the same results make the same bytes") {

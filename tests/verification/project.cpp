@@ -1,0 +1,135 @@
+// Whom the project funds and what it spends, over a whole run of a small country.
+
+#include "model/project.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <numeric>
+
+#include "support/project_fixture.hpp"
+
+using namespace ayni;
+
+TEST_CASE("The board commits no more than the calls so far have brought") {
+  Scenario s = plain_project();
+  s.project.counterpart_share = 0.0;
+  s.project.call_months = {0.0, 1000.0};
+  s.project.call_shares = {0.5, 0.5};
+  s.project.budget_usd = 4e5;
+  Laboratory lab{s};
+  lab.run();
+  CHECK(lab.world.project.committed <= centavos(0.5 * 4e5 * s.project.bolivianos_per_usd));
+  CHECK(lab.world.project.committed > 0);
+  const auto& refusal = lab.world.group.cycle.refusal;
+  CHECK(std::count(refusal.begin(), refusal.end(), Refusal::no_budget) > 0);
+}
+
+TEST_CASE("Groups that score below the threshold are not eligible") {
+  Scenario s = plain_project();
+  s.project.counterpart_share = 0.0;
+  s.project.screening_threshold = 10.0;
+  Laboratory lab{s};
+  lab.run();
+  const auto& refusal = lab.world.group.cycle.refusal;
+  CHECK(std::count(refusal.begin(), refusal.end(), Refusal::not_eligible) > 0);
+  CHECK(std::count(lab.world.group.cycle.funded.begin(), lab.world.group.cycle.funded.end(), never) ==
+        static_cast<std::ptrdiff_t>(lab.world.group.count));
+}
+
+TEST_CASE("A biased appraisal scores by political favour, a targeted one by need, and remoteness costs") {
+  Scenario s = plain_project();
+  s.project.counterpart_share = 0.0;
+  s.project.appraisal_error = 0.0;
+  s.project.remoteness_penalty = 0.1;
+  s.project.political_bias = 0.7;
+  s.project.targeting_need = 2.0;
+  Laboratory lab{s};
+  lab.run();
+  const std::vector<float>& needs = lab.world.municipality.need;
+  const double mean_need = std::accumulate(needs.begin(), needs.end(), 0.0) / static_cast<double>(needs.size());
+  std::size_t scored = 0;
+  const Groups& group = lab.world.group;
+  for (Index g = 0; g < group.count; ++g) {
+    if (group.cycle.signed_month[g] == never) continue;
+    const Index m = group.municipality[g];
+    const double expected = static_cast<double>(group.trait.management[g]) - (group.trait.young[g] != 0 ? 0.3 : 0.0) +
+                            0.7 * static_cast<double>(lab.world.municipality.favour[m]) +
+                            2.0 * (static_cast<double>(needs[m]) - mean_need) - 0.1 * lab.world.roads.cost_to_market(m);
+    CHECK(group.cycle.score[g] == Approx(expected).margin(0.2));  // works may have shortened the way since
+    ++scored;
+  }
+  CHECK(scored > 0);
+}
+
+TEST_CASE("Young groups become legal entities first, so they sign later") {
+  Scenario s = plain_project();
+  s.project.counterpart_share = 0.0;
+  s.project.legalisation_months_max = 24.0;
+  s.region[0].group_young_share = 1.0;
+  s.region[0].group_old_share = 0.0;
+  s.region[1].group_young_share = 0.0;
+  Laboratory lab{s};
+  lab.run();
+  Month latest_old = 0;
+  Month earliest_young = 1000;
+  for (Index g = 0; g < lab.world.group.count; ++g) {
+    const Month signed_at = lab.world.group.cycle.signed_month[g];
+    if (signed_at == never) continue;
+    if (lab.world.group.trait.young[g] != 0) {
+      earliest_young = std::min(earliest_young, signed_at);
+    } else {
+      latest_old = std::max(latest_old, signed_at);
+    }
+  }
+  REQUIRE(latest_old > 0);
+  REQUIRE(earliest_young < 1000);
+  CHECK(earliest_young >= 6);
+}
+
+TEST_CASE("Support for processing is taken where it counts beside the buyer's capital, and not elsewhere") {
+  Scenario s = plain_project();
+  s.project.counterpart_share = 0.0;
+  s.project.offer_processing = true;
+  s.project.buyer_support_usd = 4000.0;
+  s.buyer.capital_sigma = 0.0;
+  for (const double capital : {1e9, 100.0}) {
+    s.buyer.capital_bs = capital;
+    Laboratory lab{s};
+    lab.run();
+    const auto& model = lab.world.group.investment.model;
+    const auto processing = std::count(model.begin(), model.end(), AllianceModel::processing);
+    CHECK((capital > 1e6 ? processing == 0 : processing > 0));
+    CHECK(lab.world.ledger.flow(Account::project, Account::buyer) ==
+          processing * centavos(4000.0 * s.project.bolivianos_per_usd));
+  }
+}
+
+TEST_CASE("Without the project nobody applies and nothing is spent") {
+  Laboratory lab{plain_project(), 0, false};
+  lab.run();
+  CHECK(std::count(lab.world.group.cycle.stage.begin(), lab.world.group.cycle.stage.end(), Stage::outside) ==
+        static_cast<std::ptrdiff_t>(lab.world.group.count));
+  CHECK(lab.world.project.account == 0);
+}
+
+TEST_CASE("Works of a project that calls in the middle of the year come when budgets are moved there") {
+  Scenario s = small_scenario();
+  s.municipality.budget_bs = 1e6;
+  s.municipality.budget_sigma = 0.0;
+  s.municipality.free_share = 0.1;
+  s.municipality.cofinance_share = 0.2;
+  s.municipality.works_cost_bs = 4e5;
+  s.municipality.works_months = 3;
+  s.municipality.works_gain = 0.5;
+  s.project.call_months = {5.0};
+  s.project.legalisation_months_max = 0.0;
+  s.project.screening_threshold = -10.0;
+  s.municipality.groups_needed = 2.0;
+  const auto works = [&s](std::int64_t shift) {
+    s.municipality.timing_shift_months = shift;
+    Laboratory lab{s};
+    lab.run();
+    return lab.world.cofinanced_works;
+  };
+  CHECK(works(5) > works(0));
+}
