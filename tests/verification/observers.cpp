@@ -92,7 +92,7 @@ TEST_CASE("Every value of the results fits its declared storage, whatever befall
 }
 
 TEST_CASE("Every measure and every column of a table is filled: Bolivia has something to tell of each") {
-  Scenario s = bolivia(0.1);
+  Scenario s = scenario_of(scenario_folder / "bolivia-2018.toml", 0.1);  // to the last survey
   s.output.detail = true;
   s.fund.rule = FundRule::grant_seeded;
   const Runs runs{s};
