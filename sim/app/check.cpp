@@ -12,13 +12,16 @@ namespace {
 
 /// The verdict of an invalid scenario for programs; people read the same problems on standard error.
 void print_problems(const InvalidInput& invalid) {
-  JsonWriter json;
-  json.begin_object().key("valid").value(false).key("problems").begin_array();
+  Json json;
+  json["valid"] = false;
+  json["problems"] = Json::array();
   for (const Problem& problem : invalid.problems()) {
-    json.begin_object().key("where").value(problem.where).key("message").value(problem.message).end_object();
+    Json told;
+    told["where"] = problem.where;
+    told["message"] = problem.message;
+    json["problems"].push_back(std::move(told));
   }
-  json.end_array().end_object();
-  print(json.text());
+  print(json_text(json));
 }
 
 Resolved read(const CheckOptions& options) {
@@ -37,7 +40,9 @@ ExitCode check(const CheckOptions& options) {
   if (options.detail == Detail::resolved) {
     print(resolved_with_origins(resolved));
   } else if (options.format == Format::json) {
-    print(JsonWriter{}.begin_object().key("valid").value(true).end_object().text());
+    Json json;
+    json["valid"] = true;
+    print(json_text(json));
   }
   if (options.verbosity == Verbosity::normal) {
     const std::string file = shell_word(options.scenario.file.string());

@@ -57,14 +57,13 @@ ExitCode describe(const CompareOptions& options, const Experiment& experiment, c
                   const fs::path& output) {
   const bool exists = fs::exists(output);
   if (options.format == Format::json) {
-    JsonWriter json;
-    json.begin_object().key("arms").begin_array();
-    for (const ExperimentArm& arm : experiment.arms) json.value(arm.name);
-    json.end_array().key("runs").value(static_cast<std::int64_t>(experiment.replicates)).key("outcomes").begin_array();
-    for (const Outcome& outcome : outcomes) json.value(outcome.text);
-    json.end_array().key("seed").value(static_cast<std::int64_t>(experiment.seed)).key("output").value(output.string());
-    json.key("output_exists").value(exists).end_object();
-    print(json.text());
+    Json json{{"arms", Json::array()}, {"runs", experiment.replicates}, {"outcomes", Json::array()}};
+    for (const ExperimentArm& arm : experiment.arms) json["arms"].push_back(arm.name);
+    for (const Outcome& outcome : outcomes) json["outcomes"].push_back(outcome.text);
+    json["seed"] = experiment.seed;
+    json["output"] = output.string();
+    json["output_exists"] = exists;
+    print(json_text(json));
     return ExitCode::ok;
   }
   std::string text = summary_of(options, experiment) + "\n";

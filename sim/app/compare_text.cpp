@@ -122,80 +122,91 @@ std::string cost_table(const ComparisonReport& report) {
   return text;
 }
 
-void write(JsonWriter& json, const char* key, const Interval& interval) {
-  json.key(key).begin_array().value(interval.low).value(interval.high).end_array();
+Json json_of(const Interval& interval) { return Json::array({interval.low, interval.high}); }
+
+Json json_of(const std::string& arm, const PairedDifference& found) {
+  Json json;
+  json["name"] = arm;
+  json["replicates"] = found.difference.n;
+  json["left_out"] = found.left_out;
+  json["base_mean"] = found.base_mean;
+  json["mean"] = found.other_mean;
+  json["difference"] = found.difference.mean;
+  json["standard_error"] = found.difference.standard_error;
+  json["interval"] = json_of(found.difference.interval);
+  json["relative"] = found.relative;
+  json["probability_better"] = found.better;
+  json["probability_interval"] = json_of(found.better_interval);
+  json["variance_reduction"] = found.variance_reduction;
+  return json;
 }
 
-void write(JsonWriter& json, const PairedDifference& found) {
-  json.key("replicates").value(static_cast<std::int64_t>(found.difference.n));
-  json.key("left_out").value(static_cast<std::int64_t>(found.left_out));
-  json.key("base_mean").value(found.base_mean).key("mean").value(found.other_mean);
-  json.key("difference").value(found.difference.mean);
-  json.key("standard_error").value(found.difference.standard_error);
-  write(json, "interval", found.difference.interval);
-  json.key("relative").value(found.relative).key("probability_better").value(found.better);
-  write(json, "probability_interval", found.better_interval);
-  json.key("variance_reduction").value(found.variance_reduction);
+Json json_of(const std::string& arm, const Regret& regret) {
+  Json json;
+  json["name"] = arm;
+  json["mean"] = regret.mean;
+  json["worst_tenth"] = regret.worst_tenth;
+  json["maximum"] = regret.maximum;
+  return json;
 }
 
-void write(JsonWriter& json, const ComparisonReport& report, const OutcomeComparison& one) {
-  json.begin_object().key("outcome").value(one.outcome.text).key("long_name").value(one.long_name);
-  json.key("unit").value(one.unit).key("better");
-  if (one.outcome.better) {
-    json.value(*one.outcome.better == Better::higher ? "higher" : "lower");
-  } else {
-    json.null();
-  }
-  json.key("base_mean").value(one.base.mean).key("arms").begin_array();
-  for (std::size_t k = 0; k < one.others.size(); ++k) {
-    json.begin_object().key("name").value(report.arms[k + 1]);
-    write(json, one.others[k]);
-    json.end_object();
-  }
-  json.end_array().key("regret").begin_array();
+Json json_of(const std::string& arm, const CostOfEffect& found) {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  Json json;
+  json["name"] = arm;
+  json["money"] = found.cost.mean;
+  json["money_interval"] = json_of(found.cost.interval);
+  json["gain"] = found.effect.mean;
+  json["gain_interval"] = json_of(found.effect.interval);
+  json["money_per_gain"] = found.ratio;
+  json["interval"] = json_of(found.interval.value_or(Interval{none, none}));
+  return json;
+}
+
+Json json_of(const ComparisonReport& report, const OutcomeComparison& one) {
+  Json json;
+  json["outcome"] = one.outcome.text;
+  json["long_name"] = one.long_name;
+  json["unit"] = one.unit;
+  json["better"] = nullptr;
+  if (one.outcome.better) json["better"] = *one.outcome.better == Better::higher ? "higher" : "lower";
+  json["base_mean"] = one.base.mean;
+  json["arms"] = Json::array();
+  for (std::size_t k = 0; k < one.others.size(); ++k)
+    json["arms"].push_back(json_of(report.arms[k + 1], one.others[k]));
+  json["regret"] = Json::array();
   for (std::size_t arm = 0; arm < one.regrets.size(); ++arm) {
-    json.begin_object().key("name").value(report.arms[arm]).key("mean").value(one.regrets[arm].mean);
-    json.key("worst_tenth").value(one.regrets[arm].worst_tenth).key("maximum").value(one.regrets[arm].maximum);
-    json.end_object();
+    json["regret"].push_back(json_of(report.arms[arm], one.regrets[arm]));
   }
-  json.end_array().key("minimax_regret");
-  if (one.minimax) {
-    json.value(report.arms[*one.minimax]);
-  } else {
-    json.null();
-  }
-  json.end_object();
+  json["minimax_regret"] = nullptr;
+  if (one.minimax) json["minimax_regret"] = report.arms[*one.minimax];
+  return json;
 }
 
-void write(JsonWriter& json, const ComparisonReport& report, const CostComparison& cost) {
-  json.begin_object().key("gained").value(cost.what).key("arms").begin_array();
+Json json_of(const ComparisonReport& report, const CostComparison& cost) {
+  Json json;
+  json["gained"] = cost.what;
+  json["arms"] = Json::array();
   for (std::size_t k = 0; k < cost.others.size(); ++k) {
-    const CostOfEffect& found = cost.others[k];
-    json.begin_object().key("name").value(report.arms[k + 1]).key("money").value(found.cost.mean);
-    write(json, "money_interval", found.cost.interval);
-    json.key("gain").value(found.effect.mean);
-    write(json, "gain_interval", found.effect.interval);
-    json.key("money_per_gain").value(found.ratio);
-    constexpr double none = std::numeric_limits<double>::quiet_NaN();
-    write(json, "interval", found.interval.value_or(Interval{none, none}));
-    json.end_object();
+    json["arms"].push_back(json_of(report.arms[k + 1], cost.others[k]));
   }
-  json.end_array().end_object();
+  return json;
 }
 
-void write_arms(JsonWriter& json, const ComparisonReport& report) {
-  json.key("arms").begin_array();
-  for (std::size_t arm = 0; arm < report.arms.size(); ++arm) {
-    json.begin_object().key("name").value(report.arms[arm]).key("differs").begin_array();
-    if (arm > 0) {
-      for (const ParameterDifference& each : report.differences[arm - 1]) {
-        json.begin_object().key("parameter").value(each.path);
-        json.key("base").value(each.a).key("arm").value(each.b).end_object();
-      }
-    }
-    json.end_array().end_object();
+/// An arm, and the parameters in which it differs from the base.
+Json arm_of(const ComparisonReport& report, std::size_t arm) {
+  Json json;
+  json["name"] = report.arms[arm];
+  json["differs"] = Json::array();
+  if (arm == 0) return json;
+  for (const ParameterDifference& each : report.differences[arm - 1]) {
+    Json differs;
+    differs["parameter"] = each.path;
+    differs["base"] = each.a;
+    differs["arm"] = each.b;
+    json["differs"].push_back(std::move(differs));
   }
-  json.end_array();
+  return json;
 }
 
 }  // namespace
@@ -222,25 +233,28 @@ std::string comparison_text(const ComparisonReport& report) {
 }
 
 std::string comparison_json(const ComparisonReport& report, const std::filesystem::path& output) {
-  JsonWriter json;
-  json.begin_object().key("base").value(report.arms.front());
-  json.key("runs").value(static_cast<std::int64_t>(report.replicates));
-  json.key("seed").value(static_cast<std::int64_t>(report.seed)).key("confidence").value(report.confidence);
-  json.key("interval").value(interval_name(report));
-  json.key("until");
+  Json json;
+  json["base"] = report.arms.front();
+  json["runs"] = report.replicates;
+  json["seed"] = report.seed;
+  json["confidence"] = report.confidence;
+  json["interval"] = interval_name(report);
+  json["until"] = nullptr;
   if (const std::optional<UntilNarrow>& until = report.until) {
-    json.begin_object().key("outcome").value(until->outcome.text).key("half_width").value(until->half_width);
-    json.key("reached").value(until->reached).end_object();
-  } else {
-    json.null();
+    json["until"] = Json::object();
+    json["until"]["outcome"] = until->outcome.text;
+    json["until"]["half_width"] = until->half_width;
+    json["until"]["reached"] = until->reached;
   }
-  write_arms(json, report);
-  json.key("historical_prices").value(report.historical_prices).key("outcomes").begin_array();
-  for (const OutcomeComparison& one : report.outcomes) write(json, report, one);
-  json.end_array().key("public_money").begin_array();
-  for (const CostComparison& cost : report.costs) write(json, report, cost);
-  json.end_array().key("output").value(output.string()).end_object();
-  return json.text();
+  json["arms"] = Json::array();
+  for (std::size_t arm = 0; arm < report.arms.size(); ++arm) json["arms"].push_back(arm_of(report, arm));
+  json["historical_prices"] = report.historical_prices;
+  json["outcomes"] = Json::array();
+  for (const OutcomeComparison& one : report.outcomes) json["outcomes"].push_back(json_of(report, one));
+  json["public_money"] = Json::array();
+  for (const CostComparison& cost : report.costs) json["public_money"].push_back(json_of(report, cost));
+  json["output"] = output.string();
+  return json_text(json);
 }
 
 }  // namespace ayni

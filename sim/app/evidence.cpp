@@ -129,24 +129,22 @@ std::string markdown_of(const std::vector<EvidenceRow>& rows) {
 }
 
 std::string json_of(const std::vector<EvidenceRow>& rows) {
-  JsonWriter json;
-  json.begin_array();
+  Json json = Json::array();
   for (const EvidenceRow& row : rows) {
-    json.begin_object();
-    json.key("id").value(row.figure.id);
-    json.key("part").value(row.figure.part);
-    json.key("use").value(row.figure.use);
-    json.key("report").value(row.figure.report);
-    json.key("report_se").value(row.figure.report_se);
-    json.key("model").value(row.model);
-    json.key("model_sd").value(row.model_sd);
-    json.key("z").value(row.z);
-    json.key("verdict").value(to_text(row.verdict));
-    json.key("note").value(row.note);
-    json.end_object();
+    Json one;
+    one["id"] = row.figure.id;
+    one["part"] = row.figure.part;
+    one["use"] = row.figure.use;
+    one["report"] = row.figure.report;
+    one["report_se"] = row.figure.report_se;
+    one["model"] = row.model;
+    one["model_sd"] = row.model_sd;
+    one["z"] = row.z;
+    one["verdict"] = to_text(row.verdict);
+    one["note"] = row.note;
+    json.push_back(std::move(one));
   }
-  json.end_array();
-  return json.text();
+  return json_text(json);
 }
 
 }  // namespace

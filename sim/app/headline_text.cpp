@@ -24,13 +24,17 @@ std::string cell(const HeadlineRow& row) {
 
 std::string label(const HeadlineRow& row) { return row.unit.empty() ? row.name : row.name + ", " + row.unit; }
 
-void write_rows(JsonWriter& json, const std::vector<HeadlineRow>& rows) {
-  json.begin_array();
+Json json_of(const std::vector<HeadlineRow>& rows) {
+  Json json = Json::array();
   for (const HeadlineRow& row : rows) {
-    json.begin_object().key("name").value(row.name).key("unit").value(row.unit);
-    json.key("mean").value(row.mean).key("spread").value(row.spread).end_object();
+    Json one;
+    one["name"] = row.name;
+    one["unit"] = row.unit;
+    one["mean"] = row.mean;
+    one["spread"] = row.spread;
+    json.push_back(std::move(one));
   }
-  json.end_array();
+  return json;
 }
 
 }  // namespace
@@ -56,18 +60,18 @@ std::string headline_text(const Headline& headline, const std::vector<std::strin
 
 std::string headline_json(const Headline& headline, const std::vector<std::string>& arms,
                           const std::filesystem::path& output, std::size_t runs) {
-  JsonWriter json;
-  json.begin_object().key("output").value(output.string()).key("runs").value(static_cast<std::int64_t>(runs));
-  json.key("arms").begin_array();
+  Json json;
+  json["output"] = output.string();
+  json["runs"] = runs;
+  json["arms"] = Json::array();
   for (std::size_t arm = 0; arm < arms.size(); ++arm) {
-    json.begin_object().key("name").value(arms[arm]).key("headline");
-    write_rows(json, headline.rows(arm));
-    json.end_object();
+    Json one;
+    one["name"] = arms[arm];
+    one["headline"] = json_of(headline.rows(arm));
+    json["arms"].push_back(std::move(one));
   }
-  json.end_array().key("effect");
-  write_rows(json, headline.effect());
-  json.end_object();
-  return json.text();
+  json["effect"] = json_of(headline.effect());
+  return json_text(json);
 }
 
 }  // namespace ayni

@@ -31,13 +31,13 @@ std::string summary_of(const RunOptions& options, const Plan& plan) {
 ExitCode describe(const RunOptions& options, const Plan& plan, const fs::path& output) {
   const bool exists = fs::exists(output);
   if (options.format == Format::json) {
-    JsonWriter json;
-    json.begin_object().key("scenario").value(options.scenario.file.string()).key("arms").begin_array();
-    for (const Arm& arm : plan.arms) json.value(arm.name);
-    json.end_array().key("runs").value(static_cast<std::int64_t>(plan.replicates));
-    json.key("seed").value(static_cast<std::int64_t>(plan.seed)).key("output").value(output.string());
-    json.key("output_exists").value(exists).end_object();
-    print(json.text());
+    Json json{{"scenario", options.scenario.file.string()}, {"arms", Json::array()}};
+    for (const Arm& arm : plan.arms) json["arms"].push_back(arm.name);
+    json["runs"] = plan.replicates;
+    json["seed"] = plan.seed;
+    json["output"] = output.string();
+    json["output_exists"] = exists;
+    print(json_text(json));
   } else {
     print(summary_of(options, plan) + "\n" + would_be_written(output, options.existing));
   }

@@ -161,43 +161,63 @@ std::string verdict_text(const SearchRequest& request, const SearchReport& repor
   return text;
 }
 
-void write(JsonWriter& json, const char* key, const Interval& interval) {
-  json.key(key).begin_array().value(interval.low).value(interval.high).end_array();
-}
+Json json_of(const Interval& interval) { return Json::array({interval.low, interval.high}); }
 
-void write_bound(JsonWriter& json, const char* key, const std::optional<double>& value) {
-  json.key(key);
-  value ? json.value(*value) : json.null();
-}
+Json json_of(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
-void write_found(JsonWriter& json, const GoalSearch& found) {
+void add(Json& json, const GoalSearch& found) {
   constexpr const char* names[] = {"found", "at_end", "everywhere", "nowhere"};
-  json.key("verdict").value(names[static_cast<std::size_t>(found.verdict)]);
-  json.key("answer").value(found.answer).key("beyond").value(found.beyond);
-  write_bound(json, "low", found.low);
-  write_bound(json, "high", found.high);
-  json.key("one_sided").value(found.one_sided).key("monotone").value(found.monotone);
+  json["verdict"] = names[static_cast<std::size_t>(found.verdict)];
+  json["answer"] = found.answer;
+  json["beyond"] = found.beyond;
+  json["low"] = json_of(found.low);
+  json["high"] = json_of(found.high);
+  json["one_sided"] = found.one_sided;
+  json["monotone"] = found.monotone;
 }
 
-void write_found(JsonWriter& json, const BestSearch& found) {
-  json.key("verdict").value(found.found ? "found" : "nowhere").key("answer").value(found.answer);
-  json.key("low").value(found.low).key("high").value(found.high).key("one_peak").value(found.one_peak);
+void add(Json& json, const BestSearch& found) {
+  json["verdict"] = found.found ? "found" : "nowhere";
+  json["answer"] = found.answer;
+  json["low"] = found.low;
+  json["high"] = found.high;
+  json["one_peak"] = found.one_peak;
 }
 
-void write_request(JsonWriter& json, const SearchRequest& request, std::size_t replicates, std::uint64_t seed) {
-  json.key("lever").value(request.parameter).key("unit").value(request.unit);
-  json.key("range").begin_array().value(request.range.low).value(request.range.high).end_array();
+void add(Json& json, const SearchRequest& request, std::size_t replicates, std::uint64_t seed) {
+  json["lever"] = request.parameter;
+  json["unit"] = request.unit;
+  json["range"] = Json::array({request.range.low, request.range.high});
   if (request.goal_outcome) {
-    json.key("goal").value(goal_text(request)).key("goal_outcome").value(request.goal_outcome->text);
-    json.key("goal_threshold").value(request.goal.threshold);
+    json["goal"] = goal_text(request);
+    json["goal_outcome"] = request.goal_outcome->text;
+    json["goal_threshold"] = request.goal.threshold;
   }
   if (request.objective) {
-    json.key(request.better == Better::lower ? "minimise" : "maximise").value(request.objective->text);
+    json[request.better == Better::lower ? "minimise" : "maximise"] = request.objective->text;
   } else {
-    json.key("wanted").value(request.prefer == Prefer::low ? "smallest" : "largest");
+    json["wanted"] = request.prefer == Prefer::low ? "smallest" : "largest";
   }
-  json.key("replicates").value(static_cast<std::int64_t>(replicates));
-  json.key("seed").value(static_cast<std::int64_t>(seed));
+  json["replicates"] = replicates;
+  json["seed"] = seed;
+}
+
+Json json_of(const SearchRequest& request, const SearchReport& report, const TriedValue& value) {
+  Json json;
+  json["value"] = value.lever;
+  if (request.goal_outcome) {
+    json["goal"] = value.goal.value;
+    json["goal_interval"] = json_of(value.goal.interval);
+    json["meets_goal"] = request.goal.met_by(value.goal.value);
+  }
+  json["outcomes"] = Json::object();
+  for (std::size_t k = 0; k < report.outcomes.size(); ++k) {
+    Json& outcome = json["outcomes"][report.outcomes[k]];
+    outcome["mean"] = value.outcomes[k].mean;
+    outcome["interval"] = json_of(value.outcomes[k].interval);
+  }
+  json["failed"] = value.failed;
+  return json;
 }
 
 }  // namespace
@@ -236,38 +256,24 @@ std::string search_text(const SearchRequest& request, const SearchReport& report
 }
 
 std::string search_json(const SearchRequest& request, const SearchReport& report, const std::filesystem::path& output) {
-  JsonWriter json;
-  json.begin_object().key("output").value(output.string());
-  write_request(json, request, report.replicates, report.seed);
-  std::visit([&](const auto& found) { write_found(json, found); }, report.found);
-  json.key("confidence").value(report.confidence).key("historical_prices").value(report.historical_prices);
-  json.key("tried").begin_array();
-  for (const TriedValue& value : report.tried) {
-    json.begin_object().key("value").value(value.lever);
-    if (request.goal_outcome) {
-      json.key("goal").value(value.goal.value);
-      write(json, "goal_interval", value.goal.interval);
-      json.key("meets_goal").value(request.goal.met_by(value.goal.value));
-    }
-    json.key("outcomes").begin_object();
-    for (std::size_t k = 0; k < report.outcomes.size(); ++k) {
-      json.key(report.outcomes[k]).begin_object().key("mean").value(value.outcomes[k].mean);
-      write(json, "interval", value.outcomes[k].interval);
-      json.end_object();
-    }
-    json.end_object().key("failed").value(static_cast<std::int64_t>(value.failed)).end_object();
-  }
-  json.end_array().end_object();
-  return json.text();
+  Json json;
+  json["output"] = output.string();
+  add(json, request, report.replicates, report.seed);
+  std::visit([&](const auto& found) { add(json, found); }, report.found);
+  json["confidence"] = report.confidence;
+  json["historical_prices"] = report.historical_prices;
+  json["tried"] = Json::array();
+  for (const TriedValue& value : report.tried) json["tried"].push_back(json_of(request, report, value));
+  return json_text(json);
 }
 
 std::string search_json(const SearchRequest& request, std::size_t replicates, std::uint64_t seed,
                         const std::filesystem::path& output) {
-  JsonWriter json;
-  json.begin_object();
-  write_request(json, request, replicates, seed);
-  json.key("output").value(output.string()).key("output_exists").value(std::filesystem::exists(output)).end_object();
-  return json.text();
+  Json json;
+  add(json, request, replicates, seed);
+  json["output"] = output.string();
+  json["output_exists"] = std::filesystem::exists(output);
+  return json_text(json);
 }
 
 }  // namespace ayni

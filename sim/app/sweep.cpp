@@ -60,17 +60,18 @@ ExitCode describe(const SweepOptions& options, const Simulation& simulation, con
   const std::size_t runs = runs_of(options.shard, plan).size();
   const bool exists = fs::exists(output);
   if (options.format == Format::json) {
-    JsonWriter json;
-    json.begin_object().key("points").value(static_cast<std::int64_t>(plan.points)).key("arms").begin_array();
-    for (const Arm& arm : plan.arms) json.value(arm.name);
-    json.end_array().key("replicates").value(static_cast<std::int64_t>(plan.replicates));
-    json.key("runs").value(static_cast<std::int64_t>(runs)).key("factors").begin_object();
-    for (const FileFactor& factor : shape.factors) json.key(factor.name).value(factor.parameter);
-    json.end_object().key("outcomes").begin_array();
-    for (const Measure& measure : simulation.catalogue().measures) json.value(measure.name);
-    json.end_array().key("seed").value(static_cast<std::int64_t>(plan.seed)).key("output").value(output.string());
-    json.key("output_exists").value(exists).end_object();
-    print(json.text());
+    Json json{{"points", plan.points}, {"arms", Json::array()}};
+    for (const Arm& arm : plan.arms) json["arms"].push_back(arm.name);
+    json["replicates"] = plan.replicates;
+    json["runs"] = runs;
+    json["factors"] = Json::object();
+    for (const FileFactor& factor : shape.factors) json["factors"][factor.name] = factor.parameter;
+    json["outcomes"] = Json::array();
+    for (const Measure& measure : simulation.catalogue().measures) json["outcomes"].push_back(measure.name);
+    json["seed"] = plan.seed;
+    json["output"] = output.string();
+    json["output_exists"] = exists;
+    print(json_text(json));
     return ExitCode::ok;
   }
   std::string text = summary_of(options, plan, 1) + '\n';

@@ -140,36 +140,32 @@ std::string sweep_text(const SweepTable& table) {
 std::string sweep_json(const SweepTable& table, const std::filesystem::path& output) {
   const Experiment& experiment = table.experiment();
   const PointTable& points = experiment.points;
-  JsonWriter json;
-  json.begin_object().key("output").value(output.string());
-  json.key("replicates").value(static_cast<std::int64_t>(experiment.replicates));
-  json.key("seed").value(static_cast<std::int64_t>(experiment.seed)).key("points").begin_array();
+  Json json;
+  json["output"] = output.string();
+  json["replicates"] = experiment.replicates;
+  json["seed"] = experiment.seed;
+  json["points"] = Json::array();
   for (std::size_t point = 0; point < points.points(); ++point) {
-    json.begin_object().key("factors").begin_object();
+    Json here{{"factors", Json::object()}, {"arms", Json::object()}};
     for (std::size_t f = 0; f < points.factors.size(); ++f) {
-      json.key(points.factors[f]);
       const double value = points.values[point * points.factors.size() + f];
-      if (points.levels[f].empty()) {
-        json.value(value);
-      } else {
-        json.value(points.levels[f][static_cast<std::size_t>(value)]);
-      }
+      Json& factor = here["factors"][points.factors[f]];
+      factor = value;
+      if (!points.levels[f].empty()) factor = points.levels[f][static_cast<std::size_t>(value)];
     }
-    json.end_object().key("arms").begin_object();
     for (std::size_t arm = 0; arm < experiment.arms.size(); ++arm) {
-      json.key(experiment.arms[arm].name).begin_object();
+      Json& outcomes = here["arms"][experiment.arms[arm].name] = Json::object();
       for (std::size_t k = 0; k < table.outcomes(); ++k) {
         const Moments& moments = table.at(arm, point, k);
-        json.key(table.outcome(k).name).begin_object();
-        json.key("mean").value(moments.mean()).key("standard_error").value(moments.standard_error());
-        json.key("n").value(static_cast<std::int64_t>(moments.n())).end_object();
+        Json& outcome = outcomes[table.outcome(k).name];
+        outcome["mean"] = moments.mean();
+        outcome["standard_error"] = moments.standard_error();
+        outcome["n"] = moments.n();
       }
-      json.end_object();
     }
-    json.end_object().end_object();
+    json["points"].push_back(std::move(here));
   }
-  json.end_array().end_object();
-  return json.text();
+  return json_text(json);
 }
 
 }  // namespace ayni

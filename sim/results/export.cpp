@@ -121,21 +121,23 @@ void write_experiments(const fs::path& path, const Catalogue& catalogue, const F
 }
 
 void write_salib_problem(const fs::path& path, const SweepParameters& sweep, const FileShape& shape) {
-  JsonWriter json;
-  json.begin_object().key("num_vars").value(static_cast<std::int64_t>(shape.factors.size())).key("names").begin_array();
-  for (const FileFactor& factor : shape.factors) json.value(factor.name);
-  json.end_array().key("bounds").begin_array();
+  Json json;
+  json["num_vars"] = shape.factors.size();
+  json["names"] = Json::array();
+  for (const FileFactor& factor : shape.factors) json["names"].push_back(factor.name);
+  json["bounds"] = Json::array();
   for (std::size_t f = 0; f < shape.factors.size(); ++f) {
     const std::vector<double>& range = sweep.factor[f].range;
     const std::vector<double>& taken = range.empty() ? shape.factors[f].values : range;
     const auto [low, high] = std::minmax_element(taken.begin(), taken.end());
-    json.begin_array().value(*low).value(*high).end_array();
+    json["bounds"].push_back(Json::array({*low, *high}));
   }
-  json.end_array().key("spacing").begin_array();
-  for (const FactorParameters& factor : sweep.factor) json.value(factor.spacing == Spacing::log ? "log" : "linear");
-  json.end_array().end_object();
+  json["spacing"] = Json::array();
+  for (const FactorParameters& factor : sweep.factor) {
+    json["spacing"].push_back(factor.spacing == Spacing::log ? "log" : "linear");
+  }
   TextFile file{path};
-  file.write(json.text());
+  file.write(json_text(json));
   file.finish();
 }
 

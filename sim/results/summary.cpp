@@ -147,20 +147,16 @@ FileSummary read(const std::filesystem::path& path) {
   return summary;
 }
 
-void write_variable(JsonWriter& json, const VariableSummary& variable) {
-  json.begin_object();
-  json.key("name").value(variable.name);
-  json.key("type").value(variable.type);
-  json.key("dimensions").begin_array();
-  for (const std::string& name : variable.dimensions) json.value(name);
-  json.end_array();
-  json.key("shape").begin_array();
-  for (const std::size_t size : variable.shape) json.value(static_cast<std::int64_t>(size));
-  json.end_array();
-  json.key("units").value(variable.unit);
-  json.key("long_name").value(variable.long_name);
-  json.key("description").value(variable.description);
-  json.end_object();
+Json json_of(const VariableSummary& variable) {
+  Json json;
+  json["name"] = variable.name;
+  json["type"] = variable.type;
+  json["dimensions"] = variable.dimensions;
+  json["shape"] = variable.shape;
+  json["units"] = variable.unit;
+  json["long_name"] = variable.long_name;
+  json["description"] = variable.description;
+  return json;
 }
 
 }  // namespace
@@ -171,31 +167,26 @@ FileSummary read_summary(const std::filesystem::path& path) {
 }
 
 std::string to_json(const FileSummary& summary) {
-  JsonWriter json;
-  json.begin_object();
-  json.key("path").value(summary.path);
-  json.key("bytes").value(static_cast<std::int64_t>(summary.bytes));
-  json.key("format_version").value(summary.format_version);
-  json.key("status").value(summary.status);
-  json.key("runs_complete").value(static_cast<std::int64_t>(summary.runs_complete));
-  json.key("runs").value(static_cast<std::int64_t>(summary.shape.total_runs()));
-  json.key("arms").begin_array();
-  for (const FileArm& arm : summary.shape.arms) json.value(arm.name);
-  json.end_array();
-  json.key("factors").begin_object();
-  for (const FileFactor& factor : summary.shape.factors) json.key(factor.name).value(factor.parameter);
-  json.end_object();
-  json.key("provenance").begin_object();
-  for (const ProvenanceField& field : provenance_fields()) json.key(field.name).value(summary.provenance.*field.text);
-  json.end_object();
-  json.key("dimensions").begin_object();
-  for (const auto& [name, size] : summary.dimensions) json.key(name).value(static_cast<std::int64_t>(size));
-  json.end_object();
-  json.key("variables").begin_array();
-  for (const VariableSummary& variable : summary.variables) write_variable(json, variable);
-  json.end_array();
-  json.end_object();
-  return json.text();
+  Json json;
+  json["path"] = summary.path;
+  json["bytes"] = summary.bytes;
+  json["format_version"] = summary.format_version;
+  json["status"] = summary.status;
+  json["runs_complete"] = summary.runs_complete;
+  json["runs"] = summary.shape.total_runs();
+  json["arms"] = Json::array();
+  for (const FileArm& arm : summary.shape.arms) json["arms"].push_back(arm.name);
+  json["factors"] = Json::object();
+  for (const FileFactor& factor : summary.shape.factors) json["factors"][factor.name] = factor.parameter;
+  json["provenance"] = Json::object();
+  for (const ProvenanceField& field : provenance_fields()) {
+    json["provenance"][field.name] = summary.provenance.*field.text;
+  }
+  json["dimensions"] = Json::object();
+  for (const auto& [name, size] : summary.dimensions) json["dimensions"][name] = size;
+  json["variables"] = Json::array();
+  for (const VariableSummary& variable : summary.variables) json["variables"].push_back(json_of(variable));
+  return json_text(json);
 }
 
 }  // namespace ayni

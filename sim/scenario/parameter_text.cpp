@@ -23,32 +23,21 @@ void write_toml(const ParameterTable& table, bool entry, const ParameterNote& no
   for (const ParameterTable& inner : table.tables) write_toml(inner, table.keyed, note, text);
 }
 
-void write_value(JsonWriter& json, double value) { json.value(value); }
-void write_value(JsonWriter& json, std::int64_t value) { json.value(value); }
-void write_value(JsonWriter& json, bool value) { json.value(value); }
-void write_value(JsonWriter& json, const std::string& value) { json.value(value); }
-template <class T>
-void write_value(JsonWriter& json, const std::vector<T>& values) {
-  json.begin_array();
-  for (const T& value : values) write_value(json, value);
-  json.end_array();
+void add_default(Json& json, const Parameter& parameter) {
+  std::visit([&](const auto& value) { json["default"] = value; }, parameter.value);
 }
 
-void write_default(JsonWriter& json, const Parameter& parameter) {
-  json.key("default");
-  std::visit([&](const auto& value) { write_value(json, value); }, parameter.value);
+void add_bounds(Json& json, const Parameter& parameter) {
+  const auto add = [&](const char* key, double bound) {
+    if (!std::isfinite(bound)) return;
+    json[key] = parameter.kind == ParameterKind::count ? Json(static_cast<std::int64_t>(bound)) : Json(bound);
+  };
+  add("minimum", parameter.low);
+  add("maximum", parameter.high);
 }
 
-void write_bounds(JsonWriter& json, const Parameter& parameter) {
-  if (std::isfinite(parameter.low)) json.key("minimum").value(parameter.low);
-  if (std::isfinite(parameter.high)) json.key("maximum").value(parameter.high);
-}
-
-void write_choices(JsonWriter& json, std::string_view key, const Parameter& parameter) {
-  if (parameter.kind != ParameterKind::choice) return;
-  json.key(key).begin_array();
-  for (const std::string_view choice : parameter.choices) json.value(choice);
-  json.end_array();
+void add_choices(Json& json, const std::string& key, const Parameter& parameter) {
+  if (parameter.kind == ParameterKind::choice) json[key] = parameter.choices;
 }
 
 std::string with_source(const Parameter& parameter) {
@@ -63,41 +52,35 @@ std::string_view schema_type(ParameterKind kind) {
   return types[static_cast<std::size_t>(kind)];
 }
 
-void write_schema(JsonWriter& json, const Parameter& parameter) {
-  json.key(parameter.name).begin_object();
-  json.key("type").value(schema_type(parameter.kind));
-  json.key("description").value(with_source(parameter));
-  write_default(json, parameter);
-  write_choices(json, "enum", parameter);
+Json schema_of(const Parameter& parameter) {
+  Json json;
+  json["type"] = schema_type(parameter.kind);
+  json["description"] = with_source(parameter);
+  add_default(json, parameter);
+  add_choices(json, "enum", parameter);
   if (parameter.kind == ParameterKind::numbers || parameter.kind == ParameterKind::texts) {
-    json.key("items").begin_object();
-    json.key("type").value(parameter.kind == ParameterKind::numbers ? "number" : "string");
-    write_bounds(json, parameter);
-    json.end_object();
+    json["items"]["type"] = parameter.kind == ParameterKind::numbers ? "number" : "string";
+    add_bounds(json["items"], parameter);
   } else {
-    write_bounds(json, parameter);
+    add_bounds(json, parameter);
   }
-  json.end_object();
+  return json;
 }
 
-/// The members of an object that stand for a table, without its braces.
-void write_schema_body(JsonWriter& json, const ParameterTable& table) {
-  json.key("type").value("object");
-  if (!table.meaning.empty()) json.key("description").value(table.meaning);
-  json.key("additionalProperties").value(false);
-  json.key(table.keyed ? "patternProperties" : "properties").begin_object();
+void add_schema(Json& json, const ParameterTable& table) {
+  json["type"] = "object";
+  if (!table.meaning.empty()) json["description"] = table.meaning;
+  json["additionalProperties"] = false;
+  Json& properties = json[table.keyed ? "patternProperties" : "properties"] = Json::object();
   if (table.path.empty()) {
-    json.key("extends").begin_object().key("type").value("string");
-    json.key("description").value("another scenario file, relative to this one, whose values this file changes");
-    json.end_object();
+    properties["extends"]["type"] = "string";
+    properties["extends"]["description"] =
+        "another scenario file, relative to this one, whose values this file changes";
   }
-  for (const Parameter& parameter : table.parameters) write_schema(json, parameter);
+  for (const Parameter& parameter : table.parameters) properties[std::string{parameter.name}] = schema_of(parameter);
   for (const ParameterTable& inner : table.tables) {
-    json.key(table.keyed ? "^[a-z][a-z0-9_-]{0,63}$" : std::string_view{inner.name}).begin_object();
-    write_schema_body(json, inner);
-    json.end_object();
+    add_schema(properties[table.keyed ? "^[a-z][a-z0-9_-]{0,63}$" : std::string{inner.name}], inner);
   }
-  json.end_object();
 }
 
 std::string markdown_cell(std::string_view text) {
@@ -151,22 +134,20 @@ std::string parameter_listing(const ParameterTable& pattern) {
 }
 
 std::string parameter_json(const ParameterTable& pattern) {
-  JsonWriter json;
-  json.begin_array();
+  Json json = Json::array();
   for (const Parameter* const parameter : flattened(pattern)) {
-    json.begin_object();
-    json.key("path").value(parameter->path);
-    json.key("type").value(kind_name(parameter->kind));
-    write_default(json, *parameter);
-    if (!parameter->unit.empty()) json.key("unit").value(parameter->unit);
-    write_bounds(json, *parameter);
-    write_choices(json, "choices", *parameter);
-    json.key("meaning").value(parameter->meaning);
-    json.key("source").value(parameter->source);
-    json.end_object();
+    Json one;
+    one["path"] = parameter->path;
+    one["type"] = kind_name(parameter->kind);
+    add_default(one, *parameter);
+    if (!parameter->unit.empty()) one["unit"] = parameter->unit;
+    add_bounds(one, *parameter);
+    add_choices(one, "choices", *parameter);
+    one["meaning"] = parameter->meaning;
+    one["source"] = parameter->source;
+    json.push_back(std::move(one));
   }
-  json.end_array();
-  return json.text();
+  return json_text(json);
 }
 
 std::string parameter_markdown(const ParameterTable& pattern, int heading_level) {
@@ -176,13 +157,11 @@ std::string parameter_markdown(const ParameterTable& pattern, int heading_level)
 }
 
 std::string parameter_schema(const ParameterTable& pattern, const std::string& title) {
-  JsonWriter json;
-  json.begin_object();
-  json.key("$schema").value("http://json-schema.org/draft-04/schema#");
-  json.key("title").value(title);
-  write_schema_body(json, pattern);
-  json.end_object();
-  return json.text();
+  Json json;
+  json["$schema"] = "http://json-schema.org/draft-04/schema#";
+  json["title"] = title;
+  add_schema(json, pattern);
+  return json_text(json);
 }
 
 std::vector<ParameterDifference> parameter_difference(const ParameterTable& a, const ParameterTable& b) {

@@ -115,16 +115,6 @@ TEST_CASE("the JSON listing and the schema hold what editors need") {
   CHECK_THAT(schema, Contains("\"description\": \"length of a run [months] (report)\""));
 }
 
-TEST_CASE("JSON text escapes what JSON forbids and mends broken UTF-8") {
-  CHECK(json_string("a\"b\\c\n\x01 \xC3\xB1") == "\"a\\\"b\\\\c\\n\\u0001 \xC3\xB1\"");
-  CHECK(json_string("\xC3(\xED\xA0\x80") == "\"\xEF\xBF\xBD(\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");
-  CHECK(json_number(std::nan("")) == "null");
-  JsonWriter json;
-  json.begin_object().key("a").begin_array().value(1.5).value(true).end_array().key("b").begin_object().end_object();
-  json.end_object();
-  CHECK(json.text() == "{\n  \"a\": [\n    1.5,\n    true\n  ],\n  \"b\": {}\n}\n");
-}
-
 TEST_CASE("near names are found by edits, exchanges of neighbours counted as one") {
   CHECK(edit_distance("price", "price") == 0);
   CHECK(edit_distance("pirce", "price") == 1);
