@@ -19,7 +19,7 @@ bool inert(Scenario scenario, Change change) {
 
 }  // namespace
 
-TEST_CASE("The same seed gives the same bytes; another replicate and another seed do not") {
+TEST_CASE("The same seed gives the same bytes, and another replicate and another seed do not") {
   Scenario s = bolivia(0.05);
   const Runs runs{s};
   const Results first = runs.run(3);

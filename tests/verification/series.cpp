@@ -114,7 +114,7 @@ TEST_CASE("What the ledger says of each class over the run is what the class hol
   }
 }
 
-TEST_CASE("Yearly figures are those of whole agricultural years; the half year at the start stays NaN") {
+TEST_CASE("Yearly figures are those of whole agricultural years, and the half year at the start stays NaN") {
   const Observed one{lively()};
   CHECK(std::isnan(one.at("control_income", 0, 0, 1)));
   CHECK(one.at("control_income", 1, 0, 1) > 0.0);

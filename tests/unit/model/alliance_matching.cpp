@@ -77,7 +77,7 @@ TEST_CASE("A return to the first buyer counts as the same buyer") {
   CHECK(one.outlet() == Outlet::first_buyer);
 }
 
-TEST_CASE("Match quality is what management, brokers and experience add to chance; none when it is off") {
+TEST_CASE("Match quality is what management, brokers and experience add to chance, and none when it is off") {
   Scenario s = decided_by_state();
   s.alliance.match_spread_quality = 0.0;
   s.alliance.management_quality = 0.5;

@@ -218,7 +218,7 @@ TEST_CASE("Calls held before the project came to a region pass it by") {
   CHECK(early == std::set<Month>{-8, 10, 30});
 }
 
-TEST_CASE("The same identity is the same world; another replicate another one") {
+TEST_CASE("The same identity is the same world, and another replicate another one") {
   const Scenario s = bolivia(0.05);
   CHECK(digest(built(s, 5, 2)) == digest(built(s, 5, 2)));
   CHECK(digest(built(s, 5, 2)) != digest(built(s, 5, 3)));

@@ -93,7 +93,7 @@ TEST_CASE("After the harvest the loan is repaid with interest") {
 }
 
 TEST_CASE(
-    "Who cannot repay pays interest first, then what there is; after the second harvest the rest is written off") {
+    "Who cannot repay pays interest first, then what there is, and after the second harvest the rest is written off") {
   Bank one{lending()};
   one.world.group.account.balance[one.g] = 4'000;
   one.begin_books();

@@ -81,7 +81,7 @@ TEST_CASE("Between meetings nothing happens") {
   CHECK(one.all().fund_debt[one.i] == 0);
 }
 
-TEST_CASE("Who has more than the month's spending saves; who owes or has less does not") {
+TEST_CASE("Who has more than the month's spending saves, and who owes or has less does not") {
   Fund one{sound_fund()};
   one.all().cash[one.i] = 11'000;
   one.all().cash[one.i + 1] = 10'999;
@@ -147,7 +147,7 @@ TEST_CASE("Others' defaults make households withhold what they could pay: a run"
   CHECK(one.all().arrears[one.i] == 1);
 }
 
-TEST_CASE("A fund without anything left to lend dies; what it holds goes back to members in equal parts") {
+TEST_CASE("A fund without anything left to lend dies, and what it holds goes back to members in equal parts") {
   Fund one{sound_fund()};
   one.world.group.fund.cash[one.g] = 4999;
   one.meet(15);

@@ -111,7 +111,7 @@ TEST_CASE("Neighbours join a funded group that gains its members something") {
   CHECK(unfunded.members() == 20);
 }
 
-TEST_CASE("A drought sends members away to work; they are members no longer, and may come back") {
+TEST_CASE("A drought sends members away to work, and they are members no longer, and may come back") {
   Scenario s = still();
   s.membership.drought_migration = 1.0;
   Assembly one{s};
@@ -134,7 +134,7 @@ TEST_CASE("A drought sends members away to work; they are members no longer, and
   CHECK(other.count(other.world.household.away) == away);  // migrants with land rights wait for a boom
 }
 
-TEST_CASE("In a boom migrants return and claim land, which costs cohesion; after it they leave") {
+TEST_CASE("In a boom migrants return and claim land, which costs cohesion, and after it they leave") {
   Scenario s = still();
   s.membership.boom_return = 1.0;
   s.membership.claim_effect = 0.8;

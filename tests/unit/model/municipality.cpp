@@ -52,7 +52,7 @@ TEST_CASE("In its budget month a municipality receives its transfers and keeps t
   CHECK(one.world.municipality.account[one.m] == centavos(1e5));
 }
 
-TEST_CASE("Another month brings no budget; the lever moves it") {
+TEST_CASE("Another month brings no budget, and the lever moves it") {
   TownHall one{town_hall()};
   one.model.municipalities->advance(one.world, one.budget + 1);
   CHECK(one.world.municipality.account[one.m] == 0);

@@ -45,7 +45,7 @@ TEST_CASE("Output is capacity x yield x month's share x technology x area x weat
   CHECK(after_harvest(lab, g, 0) == Approx(0.82 * 2000 * 1.5 * 1.2 * 0.5).margin(2.0));
 }
 
-TEST_CASE("Technology is the members' own; their neighbours produce without it") {
+TEST_CASE("Technology is the members' own, and their neighbours produce without it") {
   Laboratory lab{round_numbers()};
   const Index g = lab.group_of(maize);
   const std::size_t i = first_household(lab.world, g);
@@ -104,7 +104,7 @@ TEST_CASE("Out of season nothing is produced") {
   CHECK(lab.model.production->reap(lab.world, lab.group_of(milk), 0).produced > 0);
 }
 
-TEST_CASE("Without a spread of luck everybody harvests by capacity; who is away by what others work of the land") {
+TEST_CASE("Without a spread of luck everybody harvests by capacity, and who is away by what others work of the land") {
   Scenario s = round_numbers();
   s.production.idle_land_worked = 0.25;
   Laboratory lab{s};
@@ -132,7 +132,7 @@ TEST_CASE("Luck stays within sqrt(3) of its spread and is drawn anew each year")
   CHECK(first != household.harvest);
 }
 
-TEST_CASE("Land follows the price since the start, between its bounds; orchards do not follow") {
+TEST_CASE("Land follows the price since the start, between its bounds, and orchards do not follow") {
   Scenario s = round_numbers();
   s.production.area_growth_per_year = 0.02;
   s.production.area_limit = 0.05;

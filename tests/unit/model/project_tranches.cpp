@@ -45,7 +45,8 @@ TEST_CASE("Of what is disbursed the assistance stays in the account and the rest
   CHECK(group.technology.goods_stock[one.g] == Approx((940'001 - 94'000 + 60'000) / 100.0));
 }
 
-TEST_CASE("Members pay in proportion to what they can spare; who pays more than an equal part lends to who pays less") {
+TEST_CASE(
+    "Members pay in proportion to what they can spare, and who pays more than an equal part lends to who pays less") {
   Scenario s = plain_project();
   s.project.tranches = 1;
   Signed one{s};
@@ -83,7 +84,7 @@ TEST_CASE("A group raises spare cash above its members' reserve, as far as cohes
   CHECK(one.world.group.cycle.awaited[one.g] == 3);
 }
 
-TEST_CASE("A tranche that cannot be paid costs cohesion each month; beyond patience it may end the alliance") {
+TEST_CASE("A tranche that cannot be paid costs cohesion each month, and beyond patience it may end the alliance") {
   Scenario s = plain_project();
   s.project.patience_months = 2;
   s.project.demoralisation_per_month = 0.02;

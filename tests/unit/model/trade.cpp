@@ -78,7 +78,7 @@ TEST_CASE("Trust, cohesion, an advance and enforcement each widen the tolerance 
         Approx(logistic_of((0.15 - tolerance) / 0.025)).epsilon(1e-4));
 }
 
-TEST_CASE("Without temptation members deliver all; the buyer pays the group and the group its members") {
+TEST_CASE("Without temptation members deliver all, and the buyer pays the group and the group its members") {
   Scenario s = frictionless();
   s.trade.gap_tolerance = 0.5;
   s.trade.levy_share = 0.02;
@@ -125,7 +125,7 @@ TEST_CASE("A harvest beyond the precision of single numbers is delivered whole, 
   CHECK(one.world.delivered[1] == 99'999'999);
 }
 
-TEST_CASE("Only members deliver; neighbours sell on the spot") {
+TEST_CASE("Only members deliver, and neighbours sell on the spot") {
   Scenario s = frictionless();
   s.trade.gap_tolerance = 0.5;
   s.scale.neighbours_share = 0.5;
@@ -139,7 +139,7 @@ TEST_CASE("Only members deliver; neighbours sell on the spot") {
   }
 }
 
-TEST_CASE("A market buyer refuses what is over quota; a dairy takes it at the lower price") {
+TEST_CASE("A market buyer refuses what is over quota, and a dairy takes it at the lower price") {
   Scenario s = frictionless();
   s.trade.gap_tolerance = 0.9;
   Settlement grain{s, maize};

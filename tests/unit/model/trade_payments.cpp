@@ -26,7 +26,7 @@ TEST_CASE("A late payment comes a month later, in the proportion of what members
   CHECK(one.world.owed.empty());
 }
 
-TEST_CASE("A buyer short of cash pays what it has and goes on owing the rest; once closed it never pays") {
+TEST_CASE("A buyer short of cash pays what it has and goes on owing the rest, and once closed it never pays") {
   Scenario s = frictionless();
   s.trade.late_delay_share = 1.0;
   s.trade.gap_tolerance = 0.5;

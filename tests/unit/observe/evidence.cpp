@@ -96,7 +96,7 @@ TEST_CASE("A figure is the share of a survey's groups of which it is true, in ea
 }
 
 TEST_CASE(
-    "A group hires advice while its plan's money for it lasts, or out of its own; it sells together under an "
+    "A group hires advice while its plan's money for it lasts, or out of its own, and it sells together under an "
     "agreement, or where it negotiates") {
   Evaluation e{2015, 1};
   e.ally_all();

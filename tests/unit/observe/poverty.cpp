@@ -30,7 +30,7 @@ ayni::IncomeSums sums_of(const std::vector<float>& income, double line, const st
 
 }  // namespace
 
-TEST_CASE("the headcount counts incomes not above the line; the shortfall is how far below they are") {
+TEST_CASE("the headcount counts incomes not above the line, and the shortfall is how far below they are") {
   const auto sums = sums_of({1.0F, 2.0F, 4.0F, 8.0F, -4.0F, 9.0F, 9.0F, 9.0F, 3.0F}, 4.0);
   CHECK(sums.households == 9.0);
   CHECK(sums.moderately_poor == 5.0);

@@ -16,7 +16,7 @@ double worth_of_ten_years(double rate) { return (1.0 - std::pow(1.0 + rate, -10.
 
 }  // namespace
 
-TEST_CASE("Returns solve for the rate at which benefits are worth the plan; those called low, for lower benefits") {
+TEST_CASE("Returns solve for the rate at which benefits are worth the plan, and those called low, for lower benefits") {
   Scenario s = small_scenario();
   s.run.start_year = 2011;
   s.run.start_month = 6;  // years end in months 12 and 24, the Junes of 2012 and 2013

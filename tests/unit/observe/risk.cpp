@@ -48,7 +48,7 @@ TEST_CASE("A quantile lies between order statistics whose ranks the binomial giv
   CHECK(rare_cost.interval.high > 0.0);
 }
 
-TEST_CASE("Replicates without a value are left out and counted; without any there is no estimate") {
+TEST_CASE("Replicates without a value are left out and counted, and without any there is no estimate") {
   const double none = std::nan("");
   const RiskEstimate some = risk_estimate({}, std::vector{1.0, none, 3.0}, Better::higher, 0.95);
   CHECK(some.value == 2.0);

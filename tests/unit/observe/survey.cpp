@@ -142,7 +142,7 @@ TEST_CASE("groups funded before the first or after the last cohort are not invit
   CHECK(workshops_of(all, streams).invited.empty());
 }
 
-TEST_CASE("groups that do not operate stay away; certain attendance brings all others") {
+TEST_CASE("groups that do not operate stay away, and certain attendance brings all others") {
   Population all{768};
   for (std::size_t g = 0; g < 768; g += 3) all.operating[g] = all.intact[g] = 0;
   ayni::SurveyParameters certain;
