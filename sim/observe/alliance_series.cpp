@@ -2,43 +2,50 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 namespace ayni {
 namespace {
 
+using Alliances = MonthSums::Alliances;
+using Number = std::int64_t(const Alliances&);
 using Region = MonthSums::OfRegion;
-using InCell = MonthSums::OfCell;
-using Number = std::int64_t(const InCell&);
-
-std::int64_t funded(const InCell& cell) {
-  std::int64_t sum = 0;
-  for (const std::int64_t number : cell.at_outlet) sum += number;
-  return sum;
-}
-
-std::int64_t members(const InCell& cell) { return cell.members; }
 
 template <Outlet outlet>
-std::int64_t at(const InCell& cell) {
-  return cell.at_outlet[static_cast<std::size_t>(outlet)];
+std::int64_t at(const Alliances& alliances) {
+  return alliances.at_outlet[static_cast<std::size_t>(outlet)];
 }
 
-template <Number number, std::uint16_t Cell::*part>
+std::int64_t funded(const Alliances& alliances) {
+  return std::accumulate(alliances.at_outlet.begin(), alliances.at_outlet.end(), std::int64_t{0});
+}
+
+std::int64_t members(const Alliances& alliances) { return alliances.members; }
+
+/// In each region, or of each product.
+template <Number number, auto places>
 void count(const SeenMonth& seen, std::span<double> values) {
-  std::fill(values.begin(), values.end(), 0.0);
-  for (std::size_t c = 0; c < seen.sums.cell.size(); ++c) {
-    values[seen.world.cells[c].*part] += static_cast<double>(number(seen.sums.cell[c]));
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    values[k] = static_cast<double>(number((seen.sums.*places)[k].alliances));
   }
 }
 
+double of_funded(const Region& region) { return static_cast<double>(funded(region.alliances)); }
+
+double of_allied(const Region& region) {
+  return static_cast<double>(at<Outlet::first_buyer>(region.alliances) + at<Outlet::new_buyer>(region.alliances));
+}
+
+double of_settlements(const Region& region) { return region.settlements; }
+
 /// NaN for a mean of nothing.
-template <double Region::*sum, double Region::*over>
+template <double Region::*sum, double number(const Region&)>
 void mean(const SeenMonth& seen, std::span<double> values) {
   constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
   for (std::size_t r = 0; r < values.size(); ++r) {
     const Region& region = seen.sums.region[r];
-    values[r] = region.*over > 0.0 ? region.*sum / region.*over : nothing;
+    values[r] = number(region) > 0.0 ? region.*sum / number(region) : nothing;
   }
 }
 
@@ -51,10 +58,10 @@ void ended(const SeenMonth& seen, std::span<double> values) {
 template <Number number>
 void add_number(MonthlyMeasures& list, const std::string& name, const std::string& long_name, const char* meaning) {
   list.push_back(
-      {{name, {Axis::time, Axis::region}, Storage::int32, "1", long_name, meaning}, count<number, &Cell::region>});
+      {{name, {Axis::time, Axis::region}, Storage::int32, "1", long_name, meaning}, count<number, &MonthSums::region>});
   list.push_back(
       {{name + "_by_product", {Axis::time, Axis::product}, Storage::int32, "1", long_name + ", by product", meaning},
-       count<number, &Cell::product>});
+       count<number, &MonthSums::product>});
 }
 
 template <std::size_t... k>
@@ -84,10 +91,10 @@ MonthlyMeasures all() {
   const std::vector<Axis> by_region{Axis::time, Axis::region};
   list.push_back({{"trust", by_region, Storage::real32, "1", "Trust of groups in their buyers",
                    "mean over groups with an agreement; NaN without any"},
-                  mean<&Region::trust, &Region::allied>});
+                  mean<&Region::trust, of_allied>});
   list.push_back({{"buyer_trust", by_region, Storage::real32, "1", "Trust of buyers in groups",
                    "mean over groups with an agreement; NaN without any"},
-                  mean<&Region::buyer_trust, &Region::allied>});
+                  mean<&Region::buyer_trust, of_allied>});
   list.push_back({{"trust_distribution",
                    {Axis::time, Axis::bin},
                    Storage::int32,
@@ -100,9 +107,9 @@ MonthlyMeasures all() {
   list.push_back({{"side_selling", by_region, Storage::real32, "1", "Share side-sold",
                    "mean over the settlements of the month of the share of what members could deliver that they sold "
                    "elsewhere; NaN without any"},
-                  mean<&Region::side_selling, &Region::settlements>});
+                  mean<&Region::side_selling, of_settlements>});
   list.push_back({{"cohesion", by_region, Storage::real32, "1", "Cohesion of funded groups", "mean; NaN without any"},
-                  mean<&Region::cohesion, &Region::funded>});
+                  mean<&Region::cohesion, of_funded>});
   add_causes(list, std::make_index_sequence<causes - 1>{});
   return list;
 }

@@ -33,12 +33,8 @@ Events::Events(const Catalogue& catalogue, Results& results, const World& world)
 
 void Events::observe(const World& world, Month t) const {
   const Groups& group = world.group;
-  for (const Index g : world.funded) {  // an alliance may end in the month of its first disbursement
-    if (group.cycle.funded[g] == t) {
-      events_.add({t, g, EventKind::funded, Cause::none, group.agreement.first_buyer[g]});
-    }
-    if (group.fund.started[g] == t) events_.add({t, g, EventKind::fund_started});
-    if (group.fund.ended[g] == t) events_.add({t, g, EventKind::fund_ended});
+  for (const Index g : world.funded) {
+    if (group.cycle.funded[g] == t || group.fund.started[g] == t || group.fund.ended[g] == t) add_of_group(world, g, t);
   }
   for (const Breakup& end : world.breakups) {
     events_.add({t, end.group, EventKind::agreement_ended, end.cause, end.buyer});
@@ -46,6 +42,15 @@ void Events::observe(const World& world, Month t) const {
   for (const Index g : world.agreed) {
     events_.add({t, g, EventKind::agreement_signed, Cause::none, group.agreement.buyer[g]});
   }
+}
+
+void Events::add_of_group(const World& world, Index g, Month t) const {
+  const Groups& group = world.group;
+  if (group.cycle.funded[g] == t) {  // the alliance may end in the month of its first disbursement
+    events_.add({t, g, EventKind::funded, Cause::none, group.agreement.first_buyer[g]});
+  }
+  if (group.fund.started[g] == t) events_.add({t, g, EventKind::fund_started});
+  if (group.fund.ended[g] == t) events_.add({t, g, EventKind::fund_ended});
 }
 
 }  // namespace ayni

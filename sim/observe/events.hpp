@@ -28,6 +28,8 @@ class Events {
   void observe(const World& world, Month t) const;
 
  private:
+  void add_of_group(const World& world, Index g, Month t) const;
+
   TableWriter<Event> events_;
 };
 

@@ -9,24 +9,27 @@ namespace {
 void sum_funded_groups(const World& world, MonthSums& sums) {
   const Groups& group = world.group;
   for (auto g = world.funded.begin(); g != world.funded.end();) {
-    const Index here = group.cell[*g];
-    const Cell& cell = world.cells[here];
-    MonthSums::OfRegion region = sums.region[cell.region];
-    MonthSums::OfCell number;
+    const Cell& cell = world.cells[group.cell[*g]];
+    MonthSums::OfRegion& region = sums.region[cell.region];
+    MonthSums::Alliances alliances;
+    double cohesion = region.cohesion;
+    double group_trust = region.trust;
+    double buyer_trust = region.buyer_trust;
     for (; g != world.funded.end() && *g < cell.end; ++g) {
-      ++number.at_outlet[static_cast<std::size_t>(group.agreement.outlet[*g])];
-      number.members += group.membership.members[*g];
-      region.funded += 1.0;
-      region.cohesion += static_cast<double>(group.membership.cohesion[*g]);
+      ++alliances.at_outlet[static_cast<std::size_t>(group.agreement.outlet[*g])];
+      alliances.members += group.membership.members[*g];
+      cohesion += static_cast<double>(group.membership.cohesion[*g]);
       if (!allied(group.agreement.outlet[*g])) continue;
       const double belief = trust(group.trust.good[*g], group.trust.bad[*g]);
-      region.allied += 1.0;
-      region.trust += belief;
-      region.buyer_trust += trust(group.trust.buyer_good[*g], group.trust.buyer_bad[*g]);
+      group_trust += belief;
+      buyer_trust += trust(group.trust.buyer_good[*g], group.trust.buyer_bad[*g]);
       ++sums.trust_bin[std::min(static_cast<std::size_t>(belief * static_cast<double>(trust_bins)), trust_bins - 1)];
     }
-    sums.region[cell.region] = region;
-    sums.cell[here] = number;
+    region.cohesion = cohesion;
+    region.trust = group_trust;
+    region.buyer_trust = buyer_trust;
+    region.alliances += alliances;
+    sums.product[cell.product].alliances += alliances;
   }
 }
 
@@ -44,10 +47,15 @@ void sum_settlements(const World& world, MonthSums& sums) {
 
 }  // namespace
 
+MonthSums::Alliances& MonthSums::Alliances::operator+=(const Alliances& other) noexcept {
+  for (std::size_t k = 0; k < outlets; ++k) at_outlet[k] += other.at_outlet[k];
+  members += other.members;
+  return *this;
+}
+
 void MonthSums::observe(const World& world) {
   std::fill(region.begin(), region.end(), OfRegion{});
   std::fill(product.begin(), product.end(), OfProduct{});
-  std::fill(cell.begin(), cell.end(), OfCell{});
   trust_bin.fill(0);
   sum_funded_groups(world, *this);
   sum_settlements(world, *this);

@@ -17,27 +17,30 @@ struct Scenario;
 inline constexpr std::size_t trust_bins = 10;
 
 struct MonthSums {
-  struct OfRegion {
-    double funded = 0.0, cohesion = 0.0;                  ///< of funded groups
-    double allied = 0.0, trust = 0.0, buyer_trust = 0.0;  ///< of groups with an agreement
-    double settlements = 0.0, side_selling = 0.0;         ///< of the month's settlements
-  };
-  struct OfProduct {
-    double settlements = 0.0, contract_price = 0.0;
-  };
-  /// Funded groups of a cell.
-  struct OfCell {
+  /// Funded groups, by where they sell, and their members.
+  struct Alliances {
     std::array<std::int64_t, outlets> at_outlet{};  ///< by Outlet
     std::int64_t members = 0;
+
+    Alliances& operator+=(const Alliances& other) noexcept;
+  };
+  struct OfRegion {
+    Alliances alliances;
+    double cohesion = 0.0;                         ///< of funded groups
+    double trust = 0.0, buyer_trust = 0.0;         ///< of groups with an agreement
+    double settlements = 0.0, side_selling = 0.0;  ///< of the month's settlements
+  };
+  struct OfProduct {
+    Alliances alliances;
+    double settlements = 0.0, contract_price = 0.0;
   };
 
-  explicit MonthSums(const World& world) : region(world.regions), product(world.products), cell(world.cells.size()) {}
+  explicit MonthSums(const World& world) : region(world.regions), product(world.products) {}
   /// Sums anew. Allocates nothing.
   void observe(const World& world);
 
   std::vector<OfRegion> region;
   std::vector<OfProduct> product;
-  std::vector<OfCell> cell;
   std::array<std::int64_t, trust_bins> trust_bin{};  ///< agreements by the trust of the group
 };
 
