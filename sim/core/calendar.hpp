@@ -8,6 +8,8 @@ namespace ayni {
 using Month = std::int32_t;  ///< months since the start of the run, 0 = first month
 inline constexpr Month never = -1;
 
+inline constexpr int last_month_of_season = 11;  ///< June, counted from July
+
 struct Calendar {
   int start_year = 2007;
   int start_month = 1;  ///< 1 = January

@@ -2,6 +2,7 @@
 // Distributions by inversion: one draw a variate, monotone in the draw, so that two policies that share a draw keep
 // their variates in the same order (common random numbers), and the same bits under every compiler.
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -19,6 +20,9 @@ namespace ayni {
 [[nodiscard]] constexpr float unit_float(std::uint32_t bits) noexcept {
   return static_cast<float>(bits >> 8) * 0x1.0p-24F;
 }
+
+/// Numbers drawn at once into a buffer on the stack by loops over households; a free choice, even.
+inline constexpr std::size_t draws_at_once = 64;
 
 /// Fills with uniform numbers on [0, 1), two to a draw of 64 bits.
 void unit_floats(Engine& engine, std::span<float> numbers) noexcept;

@@ -8,6 +8,9 @@
 namespace ayni {
 namespace {
 
+constexpr double no_option = -1e9;    // utility below that of anything a group could do
+constexpr double least_price = 1e-9;  // Bs, so that nothing is divided by 0
+
 // The largest of n standard normals, by one draw that is monotone in n.
 double largest_normal(double u, double n) noexcept { return normal_quantile(portable_pow(u, 1.0 / n)); }
 
@@ -68,15 +71,15 @@ Alliance::Options Alliance::weigh(const World& world, Index g, Month t) const {
   const double noise = normal(rng);
   const double other_offer = uniform(rng);
   const double other_crop = uniform(rng);
-  const auto contract = std::max(static_cast<double>(group.settlement.contract_price[g]), 1e-9);
+  const auto contract = std::max(static_cast<double>(group.settlement.contract_price[g]), least_price);
   const double here = static_cast<double>(world.buyer.offer[agreement.buyer[g]]) -
                       static_cast<double>(group.transport.freight_buyer[g]) / contract;
   double candidates = 0.0;
-  double best = -1e9;
+  double best = no_option;
   for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
     const Index b = world.ties.reach[k];
     if (b == agreement.buyer[g] || world.buyer.open[b] == 0 ||
-        world.buyer.free_capacity[b] < 0.5 * agreement.contracted[g])
+        world.buyer.free_capacity[b] < p_.candidate_capacity_share * agreement.contracted[g])
       continue;
     const double hours = world.roads.cost(group.municipality[g], world.buyer.municipality[b]);
     best = std::max(best, static_cast<double>(world.buyer.offer[b]) - hours * crops.freight_per_hour / contract);
@@ -85,18 +88,19 @@ Alliance::Options Alliance::weigh(const World& world, Index g, Month t) const {
   Options options{};
   options.stay = p_.trust_value * (trust(group.trust.good[g], group.trust.bad[g]) - p_.trust_neutral) +
                  p_.review_noise * noise + p_.management_loyalty * static_cast<double>(group.trait.management[g]);
-  options.new_buyer = -1e9;
+  options.new_buyer = no_option;
   if (candidates > 0.0) {
     const double drift =
         portable_log(world.market.index[group.cell[g]] * static_cast<double>(group.crop.price[g]) / contract);
     options.new_buyer = p_.price_value * (p_.search_spread * largest_normal(other_offer, candidates) +
-                                          p_.price_drift * drift + 0.5 * (best - here)) -
+                                          p_.price_drift * drift + p_.offer_weight * (best - here)) -
                         p_.switching_cost;
   }
   const double net = contract - static_cast<double>(group.transport.freight_buyer[g]);
   options.spot =
-      p_.price_value * (static_cast<double>(group.settlement.spot_price[g]) - net) / std::max(net, 1e-9) - p_.spot_risk;
-  options.crop = -1e9;
+      p_.price_value * (static_cast<double>(group.settlement.spot_price[g]) - net) / std::max(net, least_price) -
+      p_.spot_risk;
+  options.crop = no_option;
   if (crops.alternatives > 0 && crops.perennial < 1.0) {
     options.crop = p_.price_value * p_.crop_discount * (1.0 - crops.perennial) *
                        (crops.volatility * largest_normal(other_crop, static_cast<double>(crops.alternatives)) +
@@ -125,7 +129,8 @@ void Alliance::review_one(World& world, Index g, Month t) const {
   }
   if (best == options.crop) {
     const double advantage = (options.crop + p_.crop_cost) / (p_.price_value * p_.crop_discount);
-    group.crop.price[g] *= static_cast<float>(portable_exp(std::clamp(advantage, -0.5, 0.5)));
+    group.crop.price[g] *=
+        static_cast<float>(portable_exp(std::clamp(advantage, -p_.crop_advantage_limit, p_.crop_advantage_limit)));
     group.crop.changed[g] = 1;
     end(world, g, Cause::product_change, t);
     look_around(world, g, p_.rematch_chance, t);
@@ -156,7 +161,7 @@ void Alliance::review(World& world, Month t) const {
       } else if (age > 0 && age % 12 == 0) {
         review_one(world, g, t);
       }
-    } else if (age % 12 == 6) {
+    } else if (age % 12 == search_month) {
       look_around(world, g, p_.rematch_chance, t);
     }
   }
@@ -198,9 +203,10 @@ std::uint32_t Alliance::rank_candidates(const World& world, Index g, std::uint32
   const std::uint32_t begin = pair;
   const Crops& crops = crops_[group.product[g]];
   const double price = world.market.index[group.cell[g]];
+  const auto avoided = static_cast<Month>(p_.avoidance_months);
   for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
     const Index b = world.ties.reach[k];
-    const bool just_left = b == group.agreement.left_buyer[g] && t - group.agreement.last_break[g] < 24;
+    const bool just_left = b == group.agreement.left_buyer[g] && t - group.agreement.last_break[g] < avoided;
     if (world.buyer.open[b] == 0 || just_left) continue;
     Engine rng = world.streams(Process::buyer_taste, key_within(group.identity[g], world.buyer.identity[b]),
                                static_cast<std::uint64_t>(t));
@@ -217,7 +223,7 @@ std::uint32_t Alliance::rank_candidates(const World& world, Index g, std::uint32
     preference_[at] = value;
     candidate_[at] = b;
     score_[at] = static_cast<double>(group.technology.quality[g]) +
-                 0.2 * static_cast<double>(group.trait.management[g]) - 0.05 * hours;
+                 p_.score_management * static_cast<double>(group.trait.management[g]) - p_.score_hours * hours;
   }
   return pair;
 }
@@ -267,7 +273,7 @@ void Alliance::sign(World& world, Index g, Index b, Month t) const {
 // Members meet to sell under the agreement; the longer there is none, up to a year, the more it depends on what else
 // they share.
 double Alliance::dissolution_chance(const Groups& group, Index g, Month t) const {
-  const double weak = 1.5 - static_cast<double>(group.membership.cohesion[g]);
+  const double weak = 1.0 + p_.dissolution_cohesion * (0.5 - static_cast<double>(group.membership.cohesion[g]));
   if (allied(group.agreement.outlet[g])) return p_.dissolution_per_year * weak;
   double idle = p_.idle_dissolution_per_year;
   if (group.practice.buys_inputs[g] != 0) idle *= p_.service_keeps;
@@ -283,7 +289,7 @@ void Alliance::dissolve(World& world, Month t) const {
     if (agreement.outlet[g] == Outlet::dissolved) continue;
     const Month age = t - group.cycle.funded[g];
     bool falls_apart = group.membership.members[g] < p_.minimum_members;
-    if (age > 0 && age % 12 == 3) {
+    if (age > 0 && age % 12 == dissolution_month) {
       Engine rng = world.streams(Process::dissolution, group.identity[g], static_cast<std::uint64_t>(t));
       falls_apart = falls_apart || bernoulli(rng, dissolution_chance(group, g, t));
     }

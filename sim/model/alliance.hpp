@@ -3,8 +3,8 @@
 //
 // Once a year, and after a settlement with damage above a threshold, a group compares staying with its best other option:
 //   stay       trust_value (T - trust_neutral) + noise
-//   new buyer  price_value (search_spread max_n N + price_drift ln(P / C) + offer and freight of the best candidate over
-//              the present buyer's) - switching_cost;  n open buyers within reach with capacity left
+//   new buyer  price_value (search_spread max_n N + price_drift ln(P / C) + offer_weight x (offer less freight of the
+//              best candidate over the present buyer's)) - switching_cost;  n open buyers within reach with capacity left
 //   spot       price_value g - spot_risk
 //   other crop price_value crop_discount (spread max_m N + imitation x share of peers that changed) - crop_cost;
 //              m crops the land could carry
@@ -24,6 +24,10 @@
 namespace ayni {
 
 struct ProductParameters;
+
+/// Months after the anniversary of funding. Assumption: between the yearly reviews, so that not all happens at once.
+inline constexpr Month search_month = 6;       ///< a group without agreement looks around
+inline constexpr Month dissolution_month = 3;  ///< a group may cease to meet
 
 class Alliance {
  public:

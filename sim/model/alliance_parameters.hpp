@@ -38,6 +38,14 @@ struct AllianceParameters {
   std::int64_t minimum_members = 8;
   double reason_bound = 0.5359;
   double trade_preference_noise = 0.1;
+  double candidate_capacity_share = 0.5;
+  double offer_weight = 0.5;
+  double crop_advantage_limit = 0.5;
+  std::int64_t avoidance_months = 24;
+  double score_management = 0.2;
+  double score_hours = 0.05;
+  double dissolution_cohesion = 1.0;
+  double volume_memory = 0.5;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
@@ -132,6 +140,34 @@ struct AllianceParameters {
                   "first fit to the survival figures, from the prototype"});
     visit.number("trade_preference_noise", p.trade_preference_noise,
                  {"1", 0.0, 5.0, "spread of a group's preference among buyers that offer the same", "assumption"});
+    visit.number("candidate_capacity_share", p.candidate_capacity_share,
+                 {"1", 0.0, 1.0,
+                  "free capacity from which another buyer is an option in a review, as a share of what the group has "
+                  "contracted",
+                  "assumption"});
+    visit.number(
+        "offer_weight", p.offer_weight,
+        {"1", 0.0, 5.0, "weight of the best other buyer's offer over the present one's, each less freight, in a review",
+         "assumption"});
+    visit.number(
+        "crop_advantage_limit", p.crop_advantage_limit,
+        {"log price", 0.0, 5.0, "most that one change of crop moves a group's price, up or down", "assumption"});
+    visit.count("avoidance_months", p.avoidance_months,
+                {"months", 0, 1200, "how long a group does not ally again with the buyer it left last", "assumption"});
+    visit.number("score_management", p.score_management,
+                 {"1", 0.0, 10.0,
+                  "score with buyers gained for each standard deviation of management; quality counts as its share",
+                  "assumption"});
+    visit.number("score_hours", p.score_hours,
+                 {"1/hour", 0.0, 10.0, "score with a buyer lost for each hour of road to it", "assumption"});
+    visit.number(
+        "dissolution_cohesion", p.dissolution_cohesion,
+        {"1", 0.0, 2.0,
+         "how much more likely a group is to cease to meet, as a share, for each unit of cohesion below one half",
+         "assumption"});
+    visit.number(
+        "volume_memory", p.volume_memory,
+        {"1", 0.0, 1.0, "weight of the past in the yearly volume a group expects and contracts", "assumption"});
   }
 };
 

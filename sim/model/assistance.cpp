@@ -68,8 +68,10 @@ bool Assistance::pay_for_advice(World& world, Index g, Month t) const {
     world.ledger.post(Account::project, Account::outside, cost);
     return true;
   }
-  const Centavos modest = cost / 4;
-  if (group.cycle.stage[g] != Stage::completed || group.account.balance[g] < 3 * modest) return false;
+  const auto modest = static_cast<Centavos>(static_cast<double>(cost) * p_.hired_advice_share);
+  if (group.cycle.stage[g] != Stage::completed ||
+      static_cast<double>(group.account.balance[g]) < p_.hired_advice_reserve * static_cast<double>(modest))
+    return false;
   if (practice.pays_advice[g] == 0) return false;
   practice.hires_advice[g] = 1;
   group.account.balance[g] -= modest;
@@ -99,6 +101,7 @@ void Assistance::advance(World& world, Month t) const {
   wear(group);
   const auto learning = static_cast<float>(p_.learning_per_month);
   const auto forgetting = static_cast<float>(p_.forgetting_per_year / 12.0);
+  const auto hired = static_cast<float>(p_.hired_advice_share);
   const auto most = static_cast<float>(p_.skill_most);
   const auto best = static_cast<float>(p_.quality_most);
   const bool new_season = world.calendar.month_of_season(t) == 0;
@@ -107,7 +110,7 @@ void Assistance::advance(World& world, Month t) const {
     if (new_season || group.cycle.completed[g] == t) decide_on_advice(world, g, t);
     if (group.agreement.outlet[g] != Outlet::dissolved && group.membership.members[g] > 0 &&
         pay_for_advice(world, g, t)) {
-      const float pace = learning * (group.practice.hires_advice[g] != 0 ? 0.25F : 1.0F);
+      const float pace = learning * (group.practice.hires_advice[g] != 0 ? hired : 1.0F);
       technology.skill[g] += pace * (most - technology.skill[g]);
       technology.quality[g] += pace * std::max(best - technology.quality[g], 0.0F);
     } else {

@@ -19,6 +19,11 @@ struct AssistanceParameters {
   double hiring_chance = 0.7;
   double practice_chance = 0.64;
   double label_chance_per_year = 0.04;
+  double hired_advice_share = 0.25;
+  double hired_advice_reserve = 3.0;
+  double quality_start = 0.6;
+  double quality_start_sigma = 0.08;
+  double quality_start_management = 0.04;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
@@ -57,6 +62,19 @@ struct AssistanceParameters {
     visit.number("label_chance_per_year", p.label_chance_per_year,
                  {"1/year", 0.0, 1.0, "chance that a group with a product that can carry a label of origin wins it",
                   "assumption"});
+    visit.number("hired_advice_share", p.hired_advice_share,
+                 {"1", 0.0, 1.0, "cost and pace of the advice that a group hires by itself over those of the plan's",
+                  "assumption"});
+    visit.number("hired_advice_reserve", p.hired_advice_reserve,
+                 {"months", 0.0, 1200.0, "months of such advice that the group's account must hold for it to hire any",
+                  "assumption"});
+    visit.number("quality_start", p.quality_start,
+                 {"1", 0.0, 1.0, "mean share of output that meets the specification at the start", "assumption"});
+    visit.number("quality_start_sigma", p.quality_start_sigma,
+                 {"1", 0.0, 1.0, "its standard deviation among groups of the same management", "assumption"});
+    visit.number(
+        "quality_start_management", p.quality_start_management,
+        {"1", 0.0, 1.0, "quality at the start gained for each standard deviation of management", "assumption"});
   }
 };
 

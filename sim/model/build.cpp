@@ -29,6 +29,12 @@ std::vector<std::size_t> apportion(double total, const std::vector<double>& weig
   return parts;
 }
 
+// Years that a group has worked together, by its class and its place `u` within it.
+double age_of(bool young, bool old, double u) noexcept {
+  if (young) return young_years * u;
+  return old ? old_years + (oldest_years - old_years) * u : young_years + (old_years - young_years) * u;
+}
+
 struct Places {
   std::vector<CatchmentSite> sites;
   std::vector<std::uint16_t> region;           // of each catchment
@@ -98,11 +104,12 @@ void Builder::lay_out_places() {
     const std::uint16_t r = places_.region[c];
     municipality.region[m] = r;
     municipality.catchment[m] = c;
-    municipality.budget_month[m] = static_cast<std::uint8_t>(index_below(rng, 3));
+    municipality.budget_month[m] =
+        static_cast<std::uint8_t>(index_below(rng, static_cast<std::uint64_t>(s_.municipality.budget_months)));
     const double z = normal(rng);
     municipality.yearly_budget[m] =
         centavos(s_.municipality.budget_bs * portable_exp(s_.municipality.budget_sigma * z));
-    municipality.need[m] = static_cast<float>(s_.region[r].needs_index + 0.1 * normal(rng));
+    municipality.need[m] = static_cast<float>(s_.region[r].needs_index + s_.municipality.needs_sigma * normal(rng));
     municipality.favour[m] = static_cast<float>(s_.municipality.favour_sigma * normal(rng));
   }
 }
@@ -173,13 +180,17 @@ void Builder::found_group(std::size_t g, std::size_t region, std::size_t product
   const double age = uniform(rng);
   const double years = uniform(rng);
   const double call = uniform(rng);
-  const double cohesion = 0.5 + 0.1 * normal(rng) + 0.05 * management;
-  const double quality = std::clamp(0.6 + 0.08 * normal(rng) + 0.04 * management, 0.1, 0.9);
+  const double cohesion = s_.membership.cohesion_start + s_.membership.cohesion_start_sigma * normal(rng) +
+                          s_.membership.cohesion_start_management * management;
+  const double quality = std::clamp(s_.assistance.quality_start + s_.assistance.quality_start_sigma * normal(rng) +
+                                        s_.assistance.quality_start_management * management,
+                                    lowest_first_quality, highest_first_quality);
   const bool young = age < where.group_young_share;
   const bool old = age > 1.0 - where.group_old_share;
 
-  const double women = std::clamp(where.women_share + 0.15 * normal(rng), 0.0, 1.0);
-  const double indigenous = std::clamp(where.indigenous_share + 0.08 * normal(rng), 0.0, 1.0);
+  const double women = std::clamp(where.women_share + s_.membership.women_share_sigma * normal(rng), 0.0, 1.0);
+  const double indigenous =
+      std::clamp(where.indigenous_share + s_.membership.indigenous_share_sigma * normal(rng), 0.0, 1.0);
 
   group.identity[g] = identity;
   group.membership.assembly_month[g] = static_cast<std::uint8_t>((of_kind + ordinal) % 12);
@@ -195,7 +206,7 @@ void Builder::found_group(std::size_t g, std::size_t region, std::size_t product
   group.trait.indigenous_share[g] = static_cast<float>(indigenous);
   group.trait.management[g] = static_cast<float>(management);
   group.trait.young[g] = young ? 1 : 0;
-  group.trait.age_years[g] = static_cast<float>(young ? years : old ? 10.0 + 10.0 * years : 1.0 + 9.0 * years);
+  group.trait.age_years[g] = static_cast<float>(age_of(young, old, years));
   group.membership.cohesion[g] = static_cast<float>(std::clamp(cohesion, 0.0, 1.0));
   group.technology.baseline_quality[g] = static_cast<float>(quality);
   group.technology.quality[g] = static_cast<float>(quality);
@@ -239,7 +250,7 @@ void Builder::place_buyers_and_brokers() {
         buyer.catchment[b] = c;
         buyer.municipality[b] =
             static_cast<Index>(w_.roads.first_municipality(c) + index_below(rng, places_.sites[c].municipalities));
-        const double size = 0.5 + uniform(rng);
+        const double size = 1.0 - traits.capacity_spread + 2.0 * traits.capacity_spread * uniform(rng);
         const double capacity =
             grown.buyer_capacity * volume[r * w_.products + p] * part / region_total * size / static_cast<double>(n);
         buyer.capacity[b] = std::ceil(capacity);
@@ -325,7 +336,8 @@ void Builder::open_accounts() {
   const double scale = s_.scale.size;
   w_.project.account = w_.project.on ? centavos(s_.project.budget_usd * s_.project.bolivianos_per_usd * scale) : 0;
   w_.project.budget = w_.project.account;
-  w_.bank.account = centavos(s_.credit.bank_capital_bs_per_member * 38.0 * s_.scale.potential_groups * scale);
+  w_.bank.account = centavos(s_.credit.bank_capital_bs_per_member * s_.credit.bank_capital_members_per_group *
+                             s_.scale.potential_groups * scale);
   const Holdings held = holdings(w_);
   w_.ledger.open(held.balances);
   w_.founding_members = held.members;

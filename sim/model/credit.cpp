@@ -6,24 +6,30 @@
 #include "core/distributions.hpp"
 
 namespace ayni {
+namespace {
+
+constexpr double least_chance = 1e-9;  // that it does not happen, so that odds are finite
+
+}  // namespace
 
 void Credit::advance(World& world, Month t) const {
   Groups& group = world.group;
   GroupBankLoans& bank = group.bank;
   const int season_month = world.calendar.month_of_season(t);
-  if (season_month > 1 && season_month != 11) return;
+  if (season_month > lending_month && season_month != last_month_of_season) return;
   for (Index g = 0; g < group.count; ++g) {
-    if (season_month == 11 && (bank.helps_members[g] != 0 || bank.incentive[g] != 0)) collect(world, g);
+    if (season_month == last_month_of_season && (bank.helps_members[g] != 0 || bank.incentive[g] != 0))
+      collect(world, g);
     if (!p_.bank_loans || group.cycle.funded[g] == never || group.agreement.outlet[g] == Outlet::dissolved) continue;
-    if (season_month == 0 && bank.helps_members[g] == 0) {
+    if (season_month == helping_month && bank.helps_members[g] == 0) {
       Engine rng = world.streams(Process::bank_helper, group.identity[g], static_cast<std::uint64_t>(t));
-      const double odds = p_.helping_per_year / std::max(1.0 - p_.helping_per_year, 1e-9);
+      const double odds = p_.helping_per_year / std::max(1.0 - p_.helping_per_year, least_chance);
       if (odds > 0.0 && bernoulli(rng, logistic(portable_log(odds) + static_cast<double>(group.trait.management[g]) +
                                                 p_.imitation * share_of_peers(world.ties, g, bank.helps_members)))) {
         bank.helps_members[g] = 1;
       }
     }
-    if (season_month == 1 && bank.helps_members[g] != 0) lend(world, g, t);
+    if (season_month == lending_month && bank.helps_members[g] != 0) lend(world, g, t);
   }
 }
 
@@ -36,7 +42,7 @@ void Credit::lend(World& world, Index g, Month t) const {
   const auto need = static_cast<float>(p_.need_months);
   const auto gain = static_cast<float>(1.0 + p_.input_gain);
   const auto demand = static_cast<float>(p_.demand_share);
-  std::array<float, 64> draws;
+  std::array<float, draws_at_once> draws;
   Centavos lent = 0;
   for (std::size_t done = 0; done < group.slots[g]; done += draws.size()) {
     const std::size_t n = std::min<std::size_t>(draws.size(), group.slots[g] - done);
@@ -79,7 +85,7 @@ void Credit::collect(World& world, Index g) const {
     principal += pays;
     household.bank_years[i] =
         household.bank_debt[i] == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(household.bank_years[i] + 1);
-    if (household.bank_years[i] < 2) continue;
+    if (household.bank_years[i] < p_.harvests_to_write_off) continue;
     bad += household.bank_debt[i];
     household.bank_debt[i] = 0;
     household.bank_years[i] = 0;

@@ -17,6 +17,11 @@ constexpr double highest_growth = 11.0;
 constexpr double growth_ratio = 1.05;
 constexpr std::size_t searched = 145;
 
+constexpr int most_steps = 200;           // of a search without a bracket, which ends after a dozen
+constexpr int most_steps_within = 100;    // of one within a bracket
+constexpr double relative_error = 1e-14;  // of a discount factor found with others, eight at a time
+constexpr double error_within = 1e-15;    // of one found alone, within a bracket
+
 /// Discount factors 1 / (1 + rate) of the rates searched, from the lowest rate to the highest.
 constexpr std::array<double, searched> discounts = [] {
   std::array<double, searched> all{};
@@ -53,13 +58,13 @@ bool opposite(double a, double b) { return (a < 0.0 && b > 0.0) || (a > 0.0 && b
 double root_between(std::span<const double> flows, double low, double high) {
   const bool rising = present_value(flows, low).value < 0.0;
   double x = 0.5 * (low + high);
-  for (int step = 0; step < 100; ++step) {
+  for (int step = 0; step < most_steps_within; ++step) {
     const auto [value, slope] = present_value(flows, x);
     if (value == 0.0) return x;
     ((value < 0.0) == rising ? low : high) = x;
     double next = x - value / slope;
     if (!(next > low && next < high)) next = 0.5 * (low + high);
-    if (std::abs(next - x) <= 1e-15 * x) return next;
+    if (std::abs(next - x) <= error_within * x) return next;
     x = next;
   }
   return x;
@@ -98,11 +103,11 @@ Doubles rates_of_investment(std::span<const Doubles> flows, Mask asked) {
     asked &= ~(low & (x >= 1.0 / lowest_growth));
     x = low ? least(2.0 * x, all(1.0 / lowest_growth)) : x;
   }
-  for (int step = 0; step < 200 && any(asked); ++step) {
+  for (int step = 0; step < most_steps && any(asked); ++step) {
     const auto [value, slope] = present_value(flows, x);
     asked &= slope > 0.0;
     const Doubles next = x - value / slope;
-    const Mask found = asked & (x - next <= 1e-14 * x);
+    const Mask found = asked & (x - next <= relative_error * x);
     rate = (found & (next > 1.0 / highest_growth)) ? 1.0 / next - 1.0 : rate;
     asked &= ~found;
     x = asked ? next : x;

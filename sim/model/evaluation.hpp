@@ -58,8 +58,9 @@ struct RevenueChange {
   const double v0 = before.volume, v1 = after.volume;
   const double q0 = 1.0 + before.quality_premium, q1 = 1.0 + after.quality_premium;
   const double p0 = before.net_price, p1 = after.net_price;
+  constexpr double orders = 6.0;
   const auto beside = [](double y0, double y1, double z0, double z1) {
-    return (2.0 * (y0 * z0 + y1 * z1) + (y0 * z1 + y1 * z0)) / 6.0;
+    return (2.0 * (y0 * z0 + y1 * z1) + (y0 * z1 + y1 * z0)) / orders;
   };
   return {(v1 - v0) * beside(q0, q1, p0, p1), (q1 - q0) * beside(v0, v1, p0, p1), (p1 - p0) * beside(v0, v1, q0, q1)};
 }

@@ -15,6 +15,7 @@ struct EvaluationParameters {
   double discount_rate = 0.12;
   std::int64_t years = 10;
   double lower_benefits = 0.8;
+  std::int64_t first_benefit_months = 6;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
@@ -27,6 +28,9 @@ struct EvaluationParameters {
     visit.number(
         "lower_benefits", p.lower_benefits,
         {"1", 0.0, 1.0, "factor on all benefits in the sensitivity case", "World Bank IEG 2018 (P083051), chapter 5"});
+    visit.count("first_benefit_months", p.first_benefit_months,
+                {"months", 0, 1200, "agricultural years that end sooner after funding are still ones of preparation",
+                 "assumption"});
   }
 };
 

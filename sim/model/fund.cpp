@@ -5,6 +5,12 @@
 #include "core/distributions.hpp"
 
 namespace ayni {
+namespace {
+
+constexpr double least_chance = 1e-9;                      // that it does not happen, so that odds are finite
+constexpr Centavos largest_saving = household_limit / 10;  // leaves room within 32 bits for the spending beside it
+
+}  // namespace
 
 void RevolvingFund::advance(World& world, Month t) const {
   Groups& group = world.group;
@@ -28,9 +34,9 @@ void RevolvingFund::found(World& world, Index g, Month t) const {
   bool founds = by_rule;
   if (!founds && age % 12 == 1) {
     Engine rng = world.streams(Process::fund_birth, group.identity[g], static_cast<std::uint64_t>(t));
-    const double odds = p_.birth_per_year / std::max(1.0 - p_.birth_per_year, 1e-9);
+    const double odds = p_.birth_per_year / std::max(1.0 - p_.birth_per_year, least_chance);
     const double strength = static_cast<double>(group.trait.management[g]) +
-                            2.0 * (static_cast<double>(group.membership.cohesion[g]) - 0.5) +
+                            p_.birth_cohesion * (static_cast<double>(group.membership.cohesion[g]) - 0.5) +
                             p_.imitation * share_of_peers(world.ties, g, group.fund.open);
     founds = odds > 0.0 && bernoulli(rng, logistic(portable_log(odds) + strength));
   }
@@ -52,7 +58,8 @@ void RevolvingFund::meet(World& world, Index g, Month t) const {
   const Groups& group = world.group;
   const GroupFund& fund = group.fund;
   const bool dead = group.agreement.outlet[g] == Outlet::dissolved || group.membership.members[g] == 0 ||
-                    (t > fund.started[g] + 12 && fund.cash[g] + fund.lent[g] < centavos(50.0));
+                    (t > fund.started[g] + static_cast<Month>(p_.grace_months) &&
+                     fund.cash[g] + fund.lent[g] < centavos(p_.minimum_assets_bs));
   if (dead) {
     close(world, g, t);
     return;
@@ -65,7 +72,7 @@ void RevolvingFund::save(World& world, Index g) const {
   Households& household = world.household;
   Groups& group = world.group;
   const auto saving = static_cast<std::int32_t>(
-      std::min<Centavos>(centavos(p_.savings_per_meeting_bs * world.price_index), household_limit / 10));
+      std::min<Centavos>(centavos(p_.savings_per_meeting_bs * world.price_index), largest_saving));
   const std::size_t first = group.first[g];
   const std::int32_t* const member = household.member.data() + first;
   const std::int32_t* const debt = household.fund_debt.data() + first;
@@ -134,7 +141,7 @@ void RevolvingFund::lend(World& world, Index g, Month t) const {
   Centavos free = group.fund.cash[g] - reserve;
   const std::size_t slots = group.slots[g];
   if (slots == 0) return;
-  std::size_t next = static_cast<std::size_t>(t * 7) % slots;  // the queue begins elsewhere each time
+  std::size_t next = static_cast<std::size_t>(t * queue_step) % slots;  // the queue begins elsewhere each time
   const auto need = static_cast<float>(p_.need_months);
   const auto gain = static_cast<float>(1.0 + p_.input_gain);
   Centavos lent = 0;

@@ -13,6 +13,10 @@
 
 namespace ayni {
 
+/// Places by which the queue for loans begins later each month, so that no household is always first. Assumption: a prime,
+/// which few groups have as a divisor of their size.
+inline constexpr Month queue_step = 7;
+
 class RevolvingFund {
  public:
   explicit RevolvingFund(const FundParameters& parameters) : p_{parameters} {}

@@ -29,6 +29,9 @@ struct FundParameters {
   double cohesion_effect = 2.0;
   double savings_effect = 1.0;
   std::int64_t meetings_to_write_off = 4;
+  double birth_cohesion = 2.0;
+  std::int64_t grace_months = 12;
+  double minimum_assets_bs = 50.0;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
@@ -72,6 +75,13 @@ struct FundParameters {
                   "assumption; microfinance practice"});
     visit.count("meetings_to_write_off", p.meetings_to_write_off,
                 {"meetings", 1, 100, "missed instalments after which a loan is written off", "assumption"});
+    visit.number(
+        "birth_cohesion", p.birth_cohesion,
+        {"log odds", 0.0, 50.0, "how much likelier full cohesion makes it to start a fund than none", "assumption"});
+    visit.count("grace_months", p.grace_months,
+                {"months", 0, 1200, "age up to which a fund is kept however little it has", "assumption"});
+    visit.number("minimum_assets_bs", p.minimum_assets_bs,
+                 {"Bs", 0.0, 1e6, "cash and loans below which an older fund is closed", "assumption"});
   }
 };
 

@@ -8,6 +8,9 @@ namespace {
 // So that the longest savings, 24 months of it, leave room within 32 bits for all that can come in during a month.
 constexpr float spending_limit = 2.0e7F;
 
+constexpr float insurable_limit = 1.0e6F;                    // Bs a year, so that a premium fits 32 bits in centavos
+constexpr auto per_centavo = static_cast<float>(hundredth);  // Bs
+
 }  // namespace
 
 void HouseholdAccounts::begin_season(World& world, Month t) const {
@@ -61,19 +64,20 @@ void HouseholdAccounts::insure(World& world, Index g, float drought) const {
   Centavos payouts = 0;
   for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
     if (household.member[i] == 0) continue;
-    const double expected = 100.0 * static_cast<double>(std::clamp(household.expected_income[i], 0.0F, 1.0e6F));
+    const double expected =
+        100.0 * static_cast<double>(std::clamp(household.expected_income[i], 0.0F, insurable_limit));
     const auto premium =
         static_cast<std::int32_t>(p_.insurance_premium_share * (1.0 - p_.insurance_subsidy) * expected);
     if (premium > household.cash[i]) continue;
     household.cash[i] -= premium;
-    household.product_income[i] -= static_cast<float>(premium) * 0.01F;
+    household.product_income[i] -= static_cast<float>(premium) * per_centavo;
     premiums += premium;
     subsidies += static_cast<Centavos>(p_.insurance_premium_share * p_.insurance_subsidy * expected);
     if (!pays) continue;
     const auto payout =
         static_cast<std::int32_t>(std::min(p_.insurance_payout_share * expected, static_cast<double>(household_limit)));
     household.cash[i] += payout;
-    household.product_income[i] += static_cast<float>(payout) * 0.01F;
+    household.product_income[i] += static_cast<float>(payout) * per_centavo;
     payouts += payout;
   }
   const Centavos subsidy = std::min(subsidies, world.project.account);

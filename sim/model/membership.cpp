@@ -9,7 +9,7 @@ namespace ayni {
 namespace {
 
 // What a member gains by the group, over selling alone with the technology of the start.
-double benefit_of(const Groups& group, Index g) noexcept {
+double benefit_of(const Groups& group, Index g, double limit) noexcept {
   const double technology =
       static_cast<double>(group.technology.equipment[g]) + static_cast<double>(group.technology.skill[g]);
   if (group.agreement.buyer[g] == nobody || group.settlement.spot_price[g] <= 0.0F ||
@@ -17,7 +17,7 @@ double benefit_of(const Groups& group, Index g) noexcept {
     return technology;
   const double net =
       static_cast<double>(group.settlement.contract_price[g]) - static_cast<double>(group.transport.freight_buyer[g]);
-  return technology + std::clamp(net / static_cast<double>(group.settlement.spot_price[g]) - 1.0, -0.5, 0.5);
+  return technology + std::clamp(net / static_cast<double>(group.settlement.spot_price[g]) - 1.0, -limit, limit);
 }
 
 }  // namespace
@@ -77,8 +77,8 @@ void Membership::move_households(World& world, Index g, const Chances& chances, 
   const auto members_bound = static_cast<float>(chances.leave + chances.go);
   const auto others_bound =
       static_cast<float>(std::max({chances.join + chances.go, chances.come_back, chances.claim_land, leaving}));
-  std::array<float, 64> draws;
-  std::array<std::uint32_t, 64> moves, movers;
+  std::array<float, draws_at_once> draws;
+  std::array<std::uint32_t, draws_at_once> moves, movers;
   for (std::size_t done = 0; done < group.slots[g]; done += draws.size()) {
     const std::size_t n = std::min<std::size_t>(draws.size(), group.slots[g] - done);
     const std::size_t first = group.first[g] + done;
@@ -105,11 +105,12 @@ void Membership::assemble(World& world, Month t) const {
   for (Index g = 0; g < group.count; ++g) {
     if (group.membership.assembly_month[g] != t % 12 || t < 12) continue;
     group.trait.age_years[g] += 1.0F;
-    const double benefit = benefit_of(group, g);
+    const double benefit = benefit_of(group, g, p_.price_benefit_limit);
     move_households(world, g, chances(world, g, benefit), t);
-    const double level = std::clamp(0.5 + p_.cohesion_management * static_cast<double>(group.trait.management[g]) +
-                                        p_.cohesion_benefit * (benefit - 0.2),
-                                    0.0, 1.0);
+    const double level =
+        std::clamp(p_.cohesion_base + p_.cohesion_management * static_cast<double>(group.trait.management[g]) +
+                       p_.cohesion_benefit * (benefit - p_.cohesion_benefit_neutral),
+                   0.0, 1.0);
     group.membership.cohesion[g] +=
         static_cast<float>(p_.cohesion_adjustment * (level - static_cast<double>(group.membership.cohesion[g])));
   }

@@ -19,6 +19,14 @@ struct MembershipParameters {
   double cohesion_adjustment = 0.25;
   double cohesion_management = 0.08;
   double cohesion_benefit = 0.5;
+  double cohesion_base = 0.5;
+  double cohesion_benefit_neutral = 0.2;
+  double price_benefit_limit = 0.5;
+  double cohesion_start = 0.5;
+  double cohesion_start_sigma = 0.1;
+  double cohesion_start_management = 0.05;
+  double women_share_sigma = 0.15;
+  double indigenous_share_sigma = 0.08;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
@@ -52,6 +60,26 @@ struct MembershipParameters {
                  {"1", 0.0, 1.0, "level of cohesion gained for each standard deviation of management", "assumption"});
     visit.number("cohesion_benefit", p.cohesion_benefit,
                  {"1", 0.0, 10.0, "level of cohesion gained for each unit of relative gain", "assumption"});
+    visit.number(
+        "cohesion_base", p.cohesion_base,
+        {"1", 0.0, 1.0, "level of cohesion of a group of middling management with a neutral gain", "assumption"});
+    visit.number(
+        "cohesion_benefit_neutral", p.cohesion_benefit_neutral,
+        {"1", -10.0, 10.0, "relative gain that neither raises nor lowers the level of cohesion", "assumption"});
+    visit.number("price_benefit_limit", p.price_benefit_limit,
+                 {"1", 0.0, 10.0, "most of the price over the spot price, up or down, that members count as a gain",
+                  "assumption"});
+    visit.number("cohesion_start", p.cohesion_start, {"1", 0.0, 1.0, "mean cohesion at the start", "assumption"});
+    visit.number("cohesion_start_sigma", p.cohesion_start_sigma,
+                 {"1", 0.0, 1.0, "its standard deviation among groups of the same management", "assumption"});
+    visit.number(
+        "cohesion_start_management", p.cohesion_start_management,
+        {"1", 0.0, 1.0, "cohesion at the start gained for each standard deviation of management", "assumption"});
+    visit.number("women_share_sigma", p.women_share_sigma,
+                 {"1", 0.0, 1.0, "standard deviation of the share of women among a region's groups", "assumption"});
+    visit.number(
+        "indigenous_share_sigma", p.indigenous_share_sigma,
+        {"1", 0.0, 1.0, "standard deviation of the share of indigenous members among a region's groups", "assumption"});
   }
 };
 

@@ -20,6 +20,8 @@ struct MunicipalityParameters {
   double works_gain = 0.75;
   std::int64_t timing_shift_months = 0;
   double favour_sigma = 1.0;
+  std::int64_t budget_months = 3;
+  double needs_sigma = 0.1;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
@@ -43,13 +45,19 @@ struct MunicipalityParameters {
     visit.count("works_months", p.works_months, {"months", 1, 120, "time to build", "assumption"});
     visit.number("works_gain", p.works_gain,
                  {"1", 0.05, 1.0, "travel time on the municipality's roads after the works over before", "assumption"});
-    visit.count("timing_shift_months", p.timing_shift_months,
-                {"months", 0, 11,
-                 "lever: how much earlier than the first quarter budgets are decided, to meet the project's calls",
-                 "assumption"});
+    visit.count(
+        "timing_shift_months", p.timing_shift_months,
+        {"months", 0, 11, "lever: how much earlier than budget_months budgets are decided, to meet the project's calls",
+         "assumption"});
     visit.number("favour_sigma", p.favour_sigma,
                  {"1", 0.0, 5.0, "spread of political favour among municipalities, used only by a biased appraisal",
                   "assumption"});
+    visit.count("budget_months", p.budget_months,
+                {"months", 1, 12, "months from January on over which municipalities' budget months are spread",
+                 "report, chapter 4 (budgets out of step with the calls); assumption: the first quarter"});
+    visit.number(
+        "needs_sigma", p.needs_sigma,
+        {"1", 0.0, 1.0, "standard deviation of unmet basic needs among a region's municipalities", "assumption"});
   }
 };
 

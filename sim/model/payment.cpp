@@ -8,6 +8,8 @@
 namespace ayni {
 namespace {
 
+constexpr auto per_centavo = static_cast<float>(hundredth);  // Bs
+
 // What households receive or pay at a price, each within what 32 bits hold.
 Ints amounts(Ints hundredths, float price) noexcept {
   return to_ints(least(to_floats(hundredths) * price, Floats{} + static_cast<float>(household_limit)));
@@ -26,7 +28,7 @@ struct Purses {
     const Ints holds = load(&cash[i]) + receipt;
     const Ints cost = least(due, holds);
     store(holds - cost, &cash[i]);
-    store(load(&income[i]) + to_floats(receipt - cost) * 0.01F, &income[i]);
+    store(load(&income[i]) + to_floats(receipt - cost) * per_centavo, &income[i]);
     return cost;
   }
 };
@@ -95,7 +97,7 @@ Centavos pay_members(Households& household, std::size_t first, std::size_t slots
     const double part = share * static_cast<double>(harvest[k] * static_cast<float>(member[k]));
     const auto whole = static_cast<std::int32_t>(std::min(part, static_cast<double>(household_limit)));
     cash[k] += whole;
-    income[k] += static_cast<float>(whole) * 0.01F;
+    income[k] += static_cast<float>(whole) * per_centavo;
     received += whole;
   }
   return received;

@@ -5,6 +5,9 @@
 namespace ayni {
 namespace {
 
+constexpr double rounding = 1e-6;      // of years written with a few digits
+constexpr double largest_fall = 0.95;  // share of the price, so that one is left
+
 std::string number(double value) {
   std::string text = std::to_string(value);
   text.erase(text.find_last_not_of('0') + 1);
@@ -33,7 +36,7 @@ void check_lengths(const Series& series, const char* remedy, std::vector<Inconsi
 void check_order(const Series& series, std::vector<Inconsistency>& found) {
   const std::vector<double>& years = series.years;
   for (std::size_t i = 1; i < years.size(); ++i) {
-    if (years[i] - years[i - 1] >= 1.0 / 12.0 - 1e-6) continue;
+    if (years[i] - years[i - 1] >= 1.0 / 12.0 - rounding) continue;
     found.push_back({series.table,
                      series.years_key + "[" + std::to_string(i) + "] = " + number(years[i]) +
                          " does not come at least a month (0.0833) after " + number(years[i - 1]) +
@@ -78,7 +81,7 @@ std::vector<Inconsistency> inconsistencies(const ProductPrice& product, std::str
   for (const PriceShock& shock : product.shocks) {
     const bool falls = shock.kind == PriceShockKind::import_surge || shock.kind == PriceShockKind::export_ban;
     const std::string entry = table + ".shock." + shock.name;
-    if (falls && (shock.size < 0.0 || shock.size > 0.95)) {
+    if (falls && (shock.size < 0.0 || shock.size > largest_fall)) {
       found.push_back({entry,
                        "size = " + number(shock.size) +
                            " is outside 0 to 0.95: it is the share by which the price falls; give it without a sign",

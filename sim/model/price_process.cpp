@@ -7,6 +7,9 @@
 namespace ayni {
 namespace {
 
+constexpr double random_walk_below = 1e-6;  // 1/year, below which the limit of the deviation is exact to rounding
+constexpr double month_rounding = 0.01;     // months by which a year with three decimals may fall short
+
 std::size_t at(Month t) noexcept { return static_cast<std::size_t>(t); }
 
 double interpolate(const Anchor& a, const Anchor& b, Month t) noexcept {
@@ -17,7 +20,7 @@ double interpolate(const Anchor& a, const Anchor& b, Month t) noexcept {
 
 MonthlyOu::MonthlyOu(double reversion_per_year, double volatility_per_year)
     : decay{portable_exp(-reversion_per_year / 12.0)},
-      deviation{volatility_per_year * std::sqrt(reversion_per_year < 1e-6
+      deviation{volatility_per_year * std::sqrt(reversion_per_year < random_walk_below
                                                     ? 1.0 / 12.0
                                                     : (1.0 - decay * decay) / (2.0 * reversion_per_year))} {}
 
@@ -32,7 +35,7 @@ std::vector<Anchor> anchors(const std::vector<double>& years, const std::vector<
   found.reserve(years.size());
   for (std::size_t i = 0; i < years.size(); ++i) {
     // A rounded year such as 2013.583 still means the month that begins there.
-    const auto month = static_cast<Month>(std::floor((years[i] - start) * 12.0 + 0.01));
+    const auto month = static_cast<Month>(std::floor((years[i] - start) * 12.0 + month_rounding));
     found.push_back({month, portable_log(prices[i])});
   }
   return found;

@@ -11,6 +11,8 @@
 namespace ayni {
 namespace {
 
+constexpr double root_of_three = 1.7320508075688772;  // half the width of a uniform number with deviation one
+
 struct Shares {
   float output, technology, home, lost;  // technology: what members gain over output without it
 };
@@ -57,9 +59,9 @@ Production::Production(const ProductionParameters& parameters, const std::vector
 void Production::draw_luck(World& world, Month t) const {
   Households& household = world.household;
   const Groups& group = world.group;
-  const auto spread = static_cast<float>(p_.luck_spread * 1.7320508075688772);
+  const auto spread = static_cast<float>(p_.luck_spread * root_of_three);
   const auto idle = static_cast<float>(p_.idle_land_worked);
-  std::array<float, 64> draws;
+  std::array<float, draws_at_once> draws;
   for (std::size_t g = 0; g < group.count; ++g) {
     Engine rng = world.streams(Process::yield_noise, group.identity[g], static_cast<std::uint64_t>(t));
     for (std::size_t done = 0; done < group.slots[g]; done += draws.size()) {
@@ -83,11 +85,12 @@ void Production::begin_season(World& world, Month t) const {
   for (const Cell& cell : world.cells) {
     const double rise = portable_log(world.market.reference[cell.product] /
                                      (world.market.reference_at_start[cell.product] * world.price_index));
-    const double growth =
-        p_.area_growth_per_year * (1.0 - kind_[cell.product].perennial) * std::clamp(1.0 + 2.0 * rise, -1.0, 3.0);
+    const double pace =
+        std::clamp(1.0 + p_.area_price_response * rise, 1.0 - p_.area_response_limit, 1.0 + p_.area_response_limit);
+    const double growth = p_.area_growth_per_year * (1.0 - kind_[cell.product].perennial) * pace;
     for (Index g = cell.begin; g < cell.end; ++g) {
       const double area = static_cast<double>(group.crop.area_growth[g]) + growth;
-      group.crop.area_growth[g] = static_cast<float>(std::clamp(area, -0.2, p_.area_limit));
+      group.crop.area_growth[g] = static_cast<float>(std::clamp(area, -p_.area_shrinkage_limit, p_.area_limit));
     }
   }
 }

@@ -13,6 +13,9 @@ struct ProductionParameters {
   double area_limit = 0.5;
   double warehouse_saves = 0.6;
   double idle_land_worked = 0.3;
+  double area_price_response = 2.0;
+  double area_response_limit = 2.0;
+  double area_shrinkage_limit = 0.2;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
@@ -32,6 +35,16 @@ struct ProductionParameters {
                  {"1", 0.0, 1.0, "share of post-harvest losses that a warehouse prevents", "assumption"});
     visit.number("idle_land_worked", p.idle_land_worked,
                  {"1", 0.0, 1.0, "share of a migrant's land that others work", "assumption"});
+    visit.number(
+        "area_price_response", p.area_price_response,
+        {"1", 0.0, 100.0,
+         "how much faster land or herd grows, in multiples of area_growth_per_year, for each unit by which the "
+         "log price is ahead of costs",
+         "assumption"});
+    visit.number("area_response_limit", p.area_response_limit,
+                 {"1", 0.0, 100.0, "most that prices add to or take from it, in the same multiples", "assumption"});
+    visit.number("area_shrinkage_limit", p.area_shrinkage_limit,
+                 {"1", 0.0, 0.95, "most that land or herd can shrink", "assumption"});
   }
 };
 

@@ -96,8 +96,8 @@ void Project::invite(World& world, Index g, Month t) const {
   Engine rng = world.streams(Process::application, group.identity[g]);
   const double judgement = uniform(rng);
   const double forming = uniform(rng);
-  const double scale = portable_exp(0.35 * normal(rng));
-  const double pace = 0.5 + uniform(rng);
+  const double scale = portable_exp(p_.investment_sigma * normal(rng));
+  const double pace = 1.0 - p_.preparation_spread + 2.0 * p_.preparation_spread * uniform(rng);
   const double usd =
       investment_usd_[group.region[g]] * p_.grant_factor * scale * static_cast<double>(group.membership.members[g]);
   investment.total[g] = centavos(usd * p_.bolivianos_per_usd);
@@ -113,8 +113,11 @@ void Project::invite(World& world, Index g, Month t) const {
     cycle.refusal[g] = Refusal::did_not_apply;
     return;
   }
-  const double legal = group.trait.young[g] != 0 ? p_.legalisation_months_max * (0.25 + 0.75 * forming) : 0.0;
-  const double writing = p_.preparation_months * pace * (world.ties.broker[g] == nobody ? 1.5 : 1.0);
+  const double shortest = p_.legalisation_shortest_share;
+  const double legal =
+      group.trait.young[g] != 0 ? p_.legalisation_months_max * (shortest + (1.0 - shortest) * forming) : 0.0;
+  const double writing =
+      p_.preparation_months * pace * (world.ties.broker[g] == nobody ? p_.preparation_without_broker : 1.0);
   cycle.stage[g] = Stage::forming;
   cycle.due[g] = std::max<Month>(t, cycle.call[g] + static_cast<Month>(legal));
   cycle.prepared[g] = std::max<Month>(t + 1, cycle.call[g] + static_cast<Month>(legal + writing));
@@ -162,11 +165,11 @@ void Project::hold_board(World& world, Month t) {
     if (cycle.stage[g] != Stage::submitted) continue;
     Engine rng = world.streams(Process::appraisal, group.identity[g], static_cast<std::uint64_t>(t));
     const Index m = group.municipality[g];
-    const double score = static_cast<double>(group.trait.management[g]) - (group.trait.young[g] != 0 ? 0.3 : 0.0) +
-                         p_.appraisal_error * normal(rng) +
-                         p_.political_bias * static_cast<double>(world.municipality.favour[m]) +
-                         p_.targeting_need * (static_cast<double>(world.municipality.need[m]) - mean_need_) -
-                         p_.remoteness_penalty * static_cast<double>(group.transport.hours_market[g]);
+    const double score =
+        static_cast<double>(group.trait.management[g]) - (group.trait.young[g] != 0 ? p_.inexperience_penalty : 0.0) +
+        p_.appraisal_error * normal(rng) + p_.political_bias * static_cast<double>(world.municipality.favour[m]) +
+        p_.targeting_need * (static_cast<double>(world.municipality.need[m]) - mean_need_) -
+        p_.remoteness_penalty * static_cast<double>(group.transport.hours_market[g]);
     cycle.score[g] = static_cast<float>(score);
     submitted_.push_back(g);
   }
@@ -216,8 +219,8 @@ void Project::choose_model(World& world, Index g) const {
   const Centavos support = centavos(p_.buyer_support_usd * p_.bolivianos_per_usd);
   const double weight = static_cast<double>(support) / std::max(1.0, static_cast<double>(world.buyer.capital[b]));
   Engine rng = world.streams(Process::buyer_support, group.identity[g]);
-  const bool worthwhile = bernoulli(rng, logistic((weight - 0.2) / 0.03));
-  const bool marketing = bernoulli(rng, 0.5) ? p_.offer_marketing : !p_.offer_processing;
+  const bool worthwhile = bernoulli(rng, logistic((weight - p_.support_weight_bound) / p_.support_weight_scale));
+  const bool marketing = bernoulli(rng, p_.marketing_share) ? p_.offer_marketing : !p_.offer_processing;
   if (!worthwhile || support > world.project.account) return;
   group.investment.model[g] = marketing ? AllianceModel::marketing : AllianceModel::processing;
   group.agreement.match_quality[g] += static_cast<float>(p_.support_match_quality);

@@ -7,6 +7,12 @@
 #include "model/world.hpp"
 
 namespace ayni {
+namespace {
+
+constexpr double largest_contract = 1e14;                // Bs a year, so that a share of it is a finite amount
+constexpr Centavos largest_loan = household_limit / 10;  // to one household, so that several fit 32 bits
+
+}  // namespace
 
 // Spare cash the group could raise from its members now.
 Centavos Project::spare_cash(const Households& household, const Groups& group, Index g) const {
@@ -65,7 +71,7 @@ Centavos Project::advance_offered(const World& world, Index g) const {
   const Groups& group = world.group;
   const Index b = group.agreement.buyer[g];
   if (b == nobody || world.buyer.gives_advances[b] == 0) return 0;
-  const double yearly = std::min(group.agreement.contracted[g] * world.market.index[group.cell[g]], 1e14);
+  const double yearly = std::min(group.agreement.contracted[g] * world.market.index[group.cell[g]], largest_contract);
   return std::max<Centavos>(
       std::min(centavos(p_.advance_share * yearly) - group.account.advance[g], world.buyer.cash[b]), 0);
 }
@@ -87,7 +93,7 @@ bool Project::borrow(World& world, Index g, Centavos missing) const {
   Engine rng = world.streams(Process::counterpart_loan, group.identity[g], group.cycle.tranche[g]);
   const Centavos each = missing / group.membership.members[g] + 1;
   const bool known = group.trait.young[g] == 0 && bernoulli(rng, p_.bank_incentive_chance);
-  if (!known || missing > world.bank.account || each > household_limit / 10) return false;
+  if (!known || missing > world.bank.account || each > largest_loan) return false;
   auto odd = missing % group.membership.members[g];
   for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
     if (household.member[i] == 0) continue;

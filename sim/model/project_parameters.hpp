@@ -47,6 +47,14 @@ struct ProjectParameters {
   double broker_fee_usd = 1200.0;
   double bank_incentive_chance = 0.02;
   double advance_share = 0.15;
+  double investment_sigma = 0.35;
+  double legalisation_shortest_share = 0.25;
+  double preparation_spread = 0.5;
+  double preparation_without_broker = 1.5;
+  double inexperience_penalty = 0.3;
+  double support_weight_bound = 0.2;
+  double support_weight_scale = 0.03;
+  double marketing_share = 0.5;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
@@ -147,6 +155,27 @@ struct ProjectParameters {
     visit.number("bank_incentive_chance", p.bank_incentive_chance,
                  {"1", 0.0, 1.0, "lever: chance that a bank lends a legal group what is missing of its counterpart",
                   "report, chapter 4: 2 percent of alliances"});
+    visit.number("investment_sigma", p.investment_sigma,
+                 {"1", 0.0, 3.0, "standard deviation of the logarithm of a plan's size for each member", "assumption"});
+    visit.number(
+        "legalisation_shortest_share", p.legalisation_shortest_share,
+        {"1", 0.0, 1.0, "shortest time to become a legal entity over the longest; uniform in between", "assumption"});
+    visit.number(
+        "preparation_spread", p.preparation_spread,
+        {"1", 0.0, 1.0, "how far the time to prepare a proposal lies from its mean at most, as a share of it; uniform",
+         "assumption"});
+    visit.number("preparation_without_broker", p.preparation_without_broker,
+                 {"1", 0.0, 20.0, "time to prepare a proposal without a broker over that with one", "assumption"});
+    visit.number("inexperience_penalty", p.inexperience_penalty,
+                 {"standard deviations", 0.0, 10.0, "score lost by groups younger than a year", "assumption"});
+    visit.number("support_weight_bound", p.support_weight_bound,
+                 {"1", 0.0, 10.0,
+                  "support over the buyer's capital at which one buyer in two finds models 2 and 3 worth the paperwork",
+                  "assumption"});
+    visit.number("support_weight_scale", p.support_weight_scale,
+                 {"1", 0.001, 10.0, "spread of that judgement among buyers", "assumption"});
+    visit.number("marketing_share", p.marketing_share,
+                 {"1", 0.0, 1.0, "share of supported buyers that choose model 3 where both are offered", "assumption"});
   }
 };
 

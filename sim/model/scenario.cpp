@@ -8,6 +8,15 @@
 namespace ayni {
 namespace {
 
+constexpr double rounding = 1e-6;  // of a sum of shares written with a few digits
+
+// What a scenario may ask for at most, so that it fits the memory and the numbers of a machine. Free choices.
+constexpr double most_sales = 1e9;  // Bs a year, of a mean household
+constexpr double most_groups = 2.0e6;
+constexpr double most_households = 2.0e8;
+constexpr double most_municipalities = 2.0e5;
+constexpr double most_intermediaries = 1.0e6;  // buyers, or brokers
+
 std::string number(double value) {
   std::string text = std::to_string(value);
   text.erase(text.find_last_not_of('0') + 1);
@@ -15,7 +24,7 @@ std::string number(double value) {
   return text;
 }
 
-bool adds_to_one(double sum) noexcept { return std::abs(sum - 1.0) < 1e-6; }
+bool adds_to_one(double sum) noexcept { return std::abs(sum - 1.0) < rounding; }
 
 class Checker {
  public:
@@ -109,7 +118,7 @@ class Checker {
             "all twelve months are 0, so the product is never sold; give one month at least a weight above 0");
       }
       const double sales = product.price.level * product.yield_per_farm_unit_year * product.farm_units_mean;
-      if (sales > 1e9) {
+      if (sales > most_sales) {
         add(key + ".yield_per_farm_unit_year",
             "price level x yield x farm units make a mean household sell for " + number(sales) +
                 " Bs a year; the most is 1000000000; check the units",
@@ -163,17 +172,16 @@ class Checker {
   // A file that asks for more than this machine's memory is refused before anything is allocated.
   void check_size() {
     const double groups = (s_.scale.potential_groups + s_.scale.control_groups) * s_.scale.size;
-    constexpr double most = 2.0e6;
-    if (groups > most) {
+    if (groups > most_groups) {
       add("scale.size",
-          "with this size there would be " + number(groups) + " groups; the most is " + number(most) +
+          "with this size there would be " + number(groups) + " groups; the most is " + number(most_groups) +
               " (size 1 has about 1,100)",
           {"scale.size", "scale.potential_groups", "scale.control_groups"});
     }
     double members = 0.0;
     for (const RegionParameters& region : s_.region)
       members = std::max(members, region.members_mean * (1.0 + region.migrant_share + s_.scale.neighbours_share));
-    if (groups * members > 2.0e8) {
+    if (groups * members > most_households) {
       std::vector<std::string> values{"scale.size", "scale.potential_groups", "scale.control_groups",
                                       "scale.neighbours_share"};
       for (const char* factor : {"members_mean", "migrant_share"}) {
@@ -183,7 +191,7 @@ class Checker {
           std::move(values));
     }
     const double municipalities = static_cast<double>(s_.municipality.count) * s_.scale.size;
-    if (municipalities > 2.0e5)
+    if (municipalities > most_municipalities)
       add("municipality.count",
           "with this size there would be " + number(municipalities) + " municipalities; the most is 200000",
           {"municipality.count", "scale.size"});
@@ -198,7 +206,7 @@ class Checker {
         values.push_back("region." + region.name + ".product." + grown.name + ".buyers_per_catchment");
       }
     }
-    if (buyers * catchments > 1.0e6) {
+    if (buyers * catchments > most_intermediaries) {
       add("scale.brokers_per_catchment",
           "there would be more than a million buyers or brokers; lower buyers_per_catchment or brokers_per_catchment",
           std::move(values));

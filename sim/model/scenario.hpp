@@ -95,6 +95,7 @@ struct BuyerParameters {
   double margin_sigma = 0.03;
   double offer_spread = 0.02;
   double advances_share = 0.16;
+  double capacity_spread = 0.5;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
@@ -110,6 +111,9 @@ struct BuyerParameters {
                  {"1", 0.0, 1.0, "spread of what buyers pay over or under the index", "assumption"});
     visit.number("advances_share", p.advances_share,
                  {"1", 0.0, 1.0, "lever: share of buyers that give advances", "report, chapter 6: 16 percent"});
+    visit.number("capacity_spread", p.capacity_spread,
+                 {"1", 0.0, 1.0, "how far a buyer's capacity lies from its share at most, as a share of it; uniform",
+                  "assumption"});
   }
 };
 

@@ -52,7 +52,7 @@ void read_prices(World& world, const Prices& prices, Month t) {
 
 // A year's books are closed at the end of June; groups without an alliance yet take the year, if it was whole, as their
 // baseline.
-void close_year(Groups& group, bool whole) {
+void close_year(Groups& group, double volume_memory, bool whole) {
   for (Index g = 0; g < group.count; ++g) {
     if (whole && group.cycle.funded[g] == never) {
       group.year.baseline_net_income[g] = group.year.net_income[g];
@@ -60,7 +60,8 @@ void close_year(Groups& group, bool whole) {
     group.year.last_net_income[g] = group.year.net_income[g];
     group.year.last_revenue[g] = group.year.revenue[g];
     if (group.year.volume[g] > 0.0)
-      group.crop.expected_volume[g] = 0.5 * (group.crop.expected_volume[g] + group.year.volume[g]);
+      group.crop.expected_volume[g] =
+          volume_memory * group.crop.expected_volume[g] + (1.0 - volume_memory) * group.year.volume[g];
     group.year.net_income[g] = 0.0;
     group.year.volume[g] = 0.0;
     group.year.revenue[g] = 0.0;
@@ -100,7 +101,7 @@ void begin_agreements(World& world, const Submodels& model) {
 void audit(const World& world, Centavos household_cash, Month t) {
   // Household accounts are made up after everything that moves households' cash, which is counted then; once a year it and
   // all debts are counted anew, so that a payment after that, or a debt that no group knows of, is found.
-  const bool year_ends = world.calendar.month_of_season(t) == 11;
+  const bool year_ends = world.calendar.month_of_season(t) == last_month_of_season;
   const Holdings held = year_ends ? holdings(world) : holdings(world, household_cash, Debtors::of_groups_that_lent);
   world.ledger.audit(held.balances, t);
   for (const Goods& goods : world.goods) {
@@ -127,7 +128,7 @@ void step(World& world, Submodels& model, Month t) {
   read_weather(world, *model.weather, t);
   read_prices(world, *model.prices, t);
   if (t == 0 || world.calendar.month_of_season(t) == 0) {
-    if (t > 0) close_year(world.group, t >= 12);
+    if (t > 0) close_year(world.group, model.volume_memory, t >= 12);
     world.price_index = portable_pow(1.0 + model.inflation_per_year, static_cast<double>(t) / 12.0);
     model.households->begin_season(world, t);
     model.production->begin_season(world, t);

@@ -82,7 +82,8 @@ Submodels::Submodels(const Scenario& s, const World& world)
       households{std::make_unique<HouseholdAccounts>(s.household)},
       membership{std::make_unique<Membership>(s.membership)},
       alliances{std::make_unique<Alliance>(s.alliance, s.product, world)},
-      inflation_per_year{s.household.inflation_per_year} {}
+      inflation_per_year{s.household.inflation_per_year},
+      volume_memory{s.alliance.volume_memory} {}
 
 Submodels::Submodels(Submodels&&) noexcept = default;
 Submodels& Submodels::operator=(Submodels&&) noexcept = default;

@@ -8,6 +8,14 @@
 
 namespace ayni {
 
+/// Years of the field work; each is seen in its June, which closes the last full agricultural year.
+inline constexpr int baseline_interviews_year = 2008;  ///< first full agricultural year of a run from 2007
+inline constexpr int impact_evaluation_year = 2013;    ///< World Bank IEG 2018 (P083051), chapters 4 and 5 give no date
+inline constexpr int sample_survey_year = 2015;        ///< Morales 2015
+inline constexpr int workshops_year = 2018;            ///< World Bank IEG 2018 (P083051), appendix C
+/// Alliances funded before it are the early ones, on which before-after comparisons rest. Assumption.
+inline constexpr int early_starters_before_year = 2010;
+
 /// [region.<name>.survey]
 struct RegionSurvey {
   std::int64_t sample_2015 = 0;

@@ -41,7 +41,8 @@ void Trade::set_freight(Groups& group, Index g) const {
   GroupTransport& transport = group.transport;
   const double per_hour = kind_[group.product[g]].freight_per_hour;
   const auto hours = static_cast<double>(transport.hours_buyer[g]);
-  transport.fault_chance[g] = static_cast<float>(std::min(0.8, p_.transport_fault_per_hour * hours));
+  transport.fault_chance[g] =
+      static_cast<float>(std::min(p_.transport_fault_most, p_.transport_fault_per_hour * hours));
   transport.freight_buyer[g] = static_cast<float>(per_hour * hours);
   transport.freight_market[g] = static_cast<float>(per_hour * static_cast<double>(transport.hours_market[g]));
 }
@@ -104,7 +105,7 @@ void Trade::sell_all_on_spot(World& world, Index g, Hundredths sold) const {
   world.ledger.post(Account::household, Account::outside, receipts.costs);
   world.outside += receipts.costs - receipts.from_spot;
   world.goods[c].spot += sold;
-  year.volume[g] += static_cast<double>(sold) * 0.01;
+  year.volume[g] += static_cast<double>(sold) * hundredth;
   year.revenue[g] += bolivianos(receipts.from_spot);
   year.net_income[g] += bolivianos(receipts.from_spot - receipts.costs);
 }
@@ -124,7 +125,8 @@ Trade::Offer Trade::offer(const World& world, Index g, std::size_t c) const {
   offer.premium = price * (p_.quality_premium * std::max(better, 0.0) +
                            (group.technology.labelled[g] != 0 ? kind.label_premium : 0.0));
   offer.contract = price + offer.premium;
-  offer.net = std::max(offer.contract - static_cast<double>(group.transport.freight_buyer[g]), 0.05 * offer.contract);
+  offer.net = std::max(offer.contract - static_cast<double>(group.transport.freight_buyer[g]),
+                       lowest_net_share * offer.contract);
   offer.spot = std::max(world.market.spot[c] * crop - static_cast<double>(group.transport.freight_market[g]), 0.0);
   offer.gap = offer.net > 0.0 ? (offer.spot - offer.net) / offer.net : 0.0;
   return offer;
@@ -185,8 +187,8 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
   Buyers& buyer = world.buyer;
   const Index b = group.agreement.buyer[g];
   const Kind& kind = kind_[group.product[g]];
-  const double poor =
-      (1.0 - static_cast<double>(group.technology.quality[g])) * p_.rejection_strictness * (faults.quality ? 3.0 : 1.0);
+  const double poor = (1.0 - static_cast<double>(group.technology.quality[g])) * p_.rejection_strictness *
+                      (faults.quality ? p_.quality_fault_factor : 1.0);
   const double quota = quota_of(world.market, group.product[g]);
   const double agreed = (1.0 - std::min(poor, 1.0)) * (faults.quantity ? 1.0 - p_.quantity_fault_cut : 1.0);
   // A dairy takes milk beyond the quota at the lower price; others refuse it.
@@ -205,7 +207,8 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
   world.ledger.post(Account::outside, Account::buyer, resale);
   const Centavos now =
       std::min(faults.late ? rounded(static_cast<double>(due) * (1.0 - p_.late_delay_share)) : due, buyer.cash[b]);
-  const Centavos recovered = std::min(account.advance[g], now / 2);
+  const Centavos recovered =
+      std::min(account.advance[g], static_cast<Centavos>(static_cast<double>(now) * p_.advance_recovery_share));
   const Centavos paid = now - recovered;
   buyer.cash[b] -= paid;
   account.advance[g] -= recovered;
@@ -214,14 +217,15 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
   const double second_best = offer.spot * (1.0 - p_.reject_discount) *
                              (1.0 + (group.technology.processing[g] != 0 ? kind.by_product_gain : 0.0));
   const Centavos from_spot = rounded(static_cast<double>(refused) * second_best);
-  const double road = static_cast<double>(group.transport.freight_buyer[g]) * (faults.transport ? 1.5 : 1.0);
+  const double road =
+      static_cast<double>(group.transport.freight_buyer[g]) * (faults.transport ? p_.transport_fault_freight : 1.0);
   const Centavos freight =
       std::min(rounded(static_cast<double>(accepted) * road), paid + from_spot + account.balance[g]);
   account.balance[g] += paid + from_spot - freight;
   world.outside += freight - from_spot;
   world.ledger.post(Account::outside, Account::group, from_spot);
   world.ledger.post(Account::group, Account::outside, freight);
-  group.year.premium[g] += static_cast<double>(accepted) * 0.01 * offer.premium;
+  group.year.premium[g] += static_cast<double>(accepted) * hundredth * offer.premium;
   group.year.revenue[g] += bolivianos(paid + recovered + from_spot - freight);
   world.goods[c].accepted += accepted;
   group.settlement.volume_taken[g] =
@@ -249,7 +253,8 @@ void Trade::deliver(World& world, Index g, Month t, Hundredths sellable) const {
   Faults faults{};
   faults.late = bernoulli(rng, static_cast<double>(group.agreement.late_chance[g]));
   faults.quality = bernoulli(rng, static_cast<double>(group.agreement.quality_chance[g]));
-  faults.transport = bernoulli(rng, std::min(0.8, wet * static_cast<double>(group.transport.fault_chance[g])));
+  faults.transport =
+      bernoulli(rng, std::min(p_.transport_fault_most, wet * static_cast<double>(group.transport.fault_chance[g])));
   faults.quantity = bernoulli(rng, p_.quantity_fault_chance);
 
   const double payout = take_delivery(world, g, c, terms, faults, delivered);
@@ -263,7 +268,7 @@ void Trade::deliver(World& world, Index g, Month t, Hundredths sellable) const {
   world.outside += receipts.costs - receipts.from_spot;
   world.goods[c].delivered += delivered;
   world.goods[c].spot += sellable - delivered;
-  year.volume[g] += static_cast<double>(sellable) * 0.01;
+  year.volume[g] += static_cast<double>(sellable) * hundredth;
   year.revenue[g] += bolivianos(receipts.from_spot);
   year.net_income[g] += bolivianos(receipts.from_group + receipts.from_spot - receipts.costs);
   record(world, g, terms, faults, side_selling);
@@ -296,7 +301,7 @@ void Trade::record(World& world, Index g, const Offer& terms, const Faults& faul
   remember(Reason::price_below_spot, terms.gap > 0.0);
   remember(Reason::late_delivery, faults.late);
   remember(Reason::transport, faults.transport);
-  remember(Reason::quantity, faults.quantity || taken < 0.7);
+  remember(Reason::quantity, faults.quantity || taken < p_.quantity_grievance_bound);
   remember(Reason::quality, faults.quality);
   world.settled.push_back(g);
 }

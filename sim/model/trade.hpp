@@ -17,6 +17,9 @@ namespace ayni {
 
 struct ProductParameters;
 
+/// Lowest price net of freight, as a share of the contract price, so that the gap is finite however far the buyer is.
+inline constexpr double lowest_net_share = 0.05;
+
 class Trade {
  public:
   Trade(const TradeParameters& parameters, const std::vector<ProductParameters>& products);

@@ -36,6 +36,11 @@ struct TradeParameters {
   double damage_quantity = 0.3;
   double grievance_memory = 0.75;
   double late_delay_share = 1.0;
+  double transport_fault_most = 0.8;
+  double transport_fault_freight = 1.5;
+  double quality_fault_factor = 3.0;
+  double quantity_grievance_bound = 0.7;
+  double advance_recovery_share = 0.5;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
@@ -90,10 +95,9 @@ struct TradeParameters {
     visit.number("match_quality_effect", p.match_quality_effect,
                  {"log odds", 0.0, 10.0, "how much a standard deviation of match quality lowers both",
                   "first fit to the survival figures, from the prototype"});
-    visit.number(
-        "transport_fault_per_hour", p.transport_fault_per_hour,
-        {"1/hour", 0.0, 1.0, "chance that a delivery fails on the road for each hour to the buyer, at most 0.8",
-         "first fit to the survival figures, from the prototype"});
+    visit.number("transport_fault_per_hour", p.transport_fault_per_hour,
+                 {"1/hour", 0.0, 1.0, "chance that a delivery fails on the road for each hour to the buyer",
+                  "first fit to the survival figures, from the prototype"});
     visit.number("wet_season_factor", p.wet_season_factor,
                  {"1", 1.0, 10.0, "transport faults in the rainy season over those in the dry",
                   "first fit to the survival figures, from the prototype"});
@@ -127,6 +131,18 @@ struct TradeParameters {
         {"1", 0.0, 0.999, "weight of the past in the moving average of each grievance, a settlement", "assumption"});
     visit.number("late_delay_share", p.late_delay_share,
                  {"1", 0.0, 1.0, "share of a late payment that comes a month later", "assumption"});
+    visit.number("transport_fault_most", p.transport_fault_most,
+                 {"1", 0.0, 1.0, "highest chance that a delivery fails on the road", "assumption"});
+    visit.number("transport_fault_freight", p.transport_fault_freight,
+                 {"1", 1.0, 10.0, "freight of a delivery that failed on the road over the usual", "assumption"});
+    visit.number("quality_fault_factor", p.quality_fault_factor,
+                 {"1", 1.0, 100.0, "what a buyer turns away in a dispute over quality over what it turns away without",
+                  "assumption"});
+    visit.number(
+        "quantity_grievance_bound", p.quantity_grievance_bound,
+        {"1", 0.0, 1.0, "share of a delivery taken below which the group has a grievance over quantity", "assumption"});
+    visit.number("advance_recovery_share", p.advance_recovery_share,
+                 {"1", 0.0, 1.0, "most of a payment that a buyer keeps for an advance outstanding", "assumption"});
   }
 };
 

@@ -1,6 +1,7 @@
 #include "model/weather.hpp"
 
 #include <cmath>
+#include <span>
 
 #include "core/distributions.hpp"
 #include "core/elementary.hpp"
@@ -8,22 +9,26 @@
 namespace ayni {
 namespace {
 
+// Hart's coefficients, the highest power first, and where his approximation ends.
+constexpr std::array<double, 7> above_powers{3.52624965998911e-02, 0.700383064443688, 6.37396220353165, 33.912866078383,
+                                             112.079291497871,     221.213596169931,  220.206867912376};
+constexpr std::array<double, 8> below_powers{8.83883476483184e-02, 1.75566716318264, 16.064177579207,
+                                             86.7807322029461,     296.564248779674, 637.333633378831,
+                                             793.826512519948,     440.413735824752};
+constexpr double approximated_to = 7.07;
+
+double polynomial(std::span<const double> powers, double x) noexcept {
+  double value = 0.0;
+  for (const double c : powers) value = value * x + c;
+  return value;
+}
+
 /// Standard normal distribution function: Hart (1968), Algorithm 5666, as in West (2005), for |z| <= 7.07; further out
 /// the difference from 0 or 1 is below 1e-12, nothing a hazard could feel.
 double normal_probability(double z) noexcept {
   const double x = std::abs(z);
-  if (x > 7.07) return z < 0.0 ? 0.0 : 1.0;
-  double above = 3.52624965998911e-02;
-  for (const double c :
-       {0.700383064443688, 6.37396220353165, 33.912866078383, 112.079291497871, 221.213596169931, 220.206867912376}) {
-    above = above * x + c;
-  }
-  double below = 8.83883476483184e-02;
-  for (const double c : {1.75566716318264, 16.064177579207, 86.7807322029461, 296.564248779674, 637.333633378831,
-                         793.826512519948, 440.413735824752}) {
-    below = below * x + c;
-  }
-  const double tail = portable_exp(-0.5 * x * x) * above / below;
+  if (x > approximated_to) return z < 0.0 ? 0.0 : 1.0;
+  const double tail = portable_exp(-0.5 * x * x) * polynomial(above_powers, x) / polynomial(below_powers, x);
   return z < 0.0 ? tail : 1.0 - tail;
 }
 

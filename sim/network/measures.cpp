@@ -33,6 +33,8 @@ std::array<Node, agent_kinds + 1> node_offsets(const AgentRanges& agents) {
 /// Catchments larger than this are measured from so many of their nodes; those of Bolivia have about fifty.
 constexpr std::size_t betweenness_pivots = 250;
 
+constexpr std::uint32_t smallest_path = 3;  // nodes: two ends and one between them
+
 /// One catchment's places, brokers and buyers, and who of them knows whom.
 struct Acquainted {
   Node nodes;
@@ -105,7 +107,7 @@ Brokerage brokerage(const AgentRanges& agents, std::span<const std::uint32_t> gr
   Brokerage result;
   for (std::uint32_t c = 0; c < agents.catchments(); ++c) {
     const Node brokers = agents.size(AgentKind::broker, c);
-    if (brokers == 0 || graphs[c].nodes < 3) continue;
+    if (brokers == 0 || graphs[c].nodes < smallest_path) continue;
     const std::vector<double> centrality = betweenness(graphs[c].nodes, std::move(graphs[c].ties), betweenness_pivots);
     const double pairs = (graphs[c].nodes - 1.0) * (graphs[c].nodes - 2.0);
     for (Node r = 0; r < brokers; ++r) {

@@ -253,11 +253,14 @@ class Introductions {
   }
 
  private:
+  static constexpr unsigned index_bits = 32;
   static constexpr std::uint64_t no_way = std::numeric_limits<std::uint64_t>::max();
 
   /// A way from a group to a buyer as one number, the better the lower: its ties, then the broker's index. No broker
   /// at all comes first, because its index wraps to 0.
-  static std::uint64_t way(std::uint64_t hops, std::uint32_t introducer) { return hops << 32 | (introducer + 1U); }
+  static std::uint64_t way(std::uint64_t hops, std::uint32_t introducer) {
+    return hops << index_bits | (introducer + 1U);
+  }
 
   /// A buyer of the group's product (by its place in the catchment), and the best way to it so far.
   struct Meeting {
@@ -310,7 +313,7 @@ class Introductions {
       if (way == no_way) continue;
       reach.buyer.push_back(at.begin[buyer] + place);
       reach.broker.push_back(static_cast<std::uint32_t>(way) - 1U);
-      reach.hops.push_back(static_cast<std::uint8_t>(way >> 32));
+      reach.hops.push_back(static_cast<std::uint8_t>(way >> index_bits));
     }
     reach.first.push_back(static_cast<std::uint32_t>(reach.buyer.size()));
   }

@@ -11,9 +11,6 @@ namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
-/// A year that ends sooner after the first disbursement is still one of preparation.
-constexpr Month first_benefit = 6;
-
 std::size_t at(int season) noexcept { return static_cast<std::size_t>(season); }
 
 }  // namespace
@@ -35,7 +32,7 @@ Appraisal::Appraisal(const Scenario& scenario, const Catalogue& catalogue, const
 }
 
 void Appraisal::observe(const World& world, Month t) {
-  if (world.calendar.month_of_season(t) != 11 || t < 11) return;
+  if (world.calendar.month_of_season(t) != last_month_of_season || t < last_month_of_season) return;
   const Groups& group = world.group;
   latest_season_ = world.calendar.season(t);
   index_[at(latest_season_)] = world.price_index;
@@ -47,7 +44,7 @@ void Appraisal::observe(const World& world, Month t) {
       control[(world.cells.size() + group.product[g]) * seasons_] += group.year.net_income[g];
     } else if (group.cycle.funded[g] == never) {
       baseline_season_[g] = latest_season_;
-    } else if (t - group.cycle.funded[g] >= first_benefit) {
+    } else if (t - group.cycle.funded[g] >= evaluation_.first_benefit_months) {
       income[g * seasons_] = group.year.net_income[g];
     }
   }

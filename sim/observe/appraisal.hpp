@@ -32,7 +32,7 @@ class Appraisal {
   [[nodiscard]] double benefit(const World& world, Index g) const { return benefit(world, g, latest_season_); }
   /// Prices of the latest year seen over those of the baseline's.
   [[nodiscard]] double inflation(Index g) const { return inflation(g, latest_season_); }
-  /// One alliance's plan, all sources, with the years seen so far that ended at least six months after funding.
+  /// One alliance's plan, all sources, with the years seen so far that ended first_benefit_months after funding or later.
   [[nodiscard]] InvestmentPlan plan(const World& world, Index g) const;
   /// All these plans together: what they cost against what they gain, each year after its own funding, missing years as the
   /// last.

@@ -15,6 +15,9 @@ namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
+constexpr double million = 1e6;
+constexpr int june_of_year = 6;  // 1 = January
+
 /// So that a sum of parts that should be a whole number is not just below it.
 constexpr double rounding = 1e-6;
 
@@ -31,7 +34,7 @@ bool asked(const SurveyStatistic& statistic, Sample sample) noexcept {
 
 /// June of a year, in months since the start; negative before it.
 Month june(const Scenario& scenario, int year) {
-  return static_cast<Month>((year - scenario.run.start_year) * 12 + 6 - scenario.run.start_month);
+  return static_cast<Month>((year - scenario.run.start_year) * 12 + june_of_year - scenario.run.start_month);
 }
 
 const MeasureEntries<ProjectEvaluation>& evaluation_measures() {
@@ -98,7 +101,7 @@ const MonthlyMeasures& disbursement_series() {
                                       "all components, at the project's exchange rate"},
                                      [](const SeenMonth& seen, std::span<double> values) {
                                        values[0] = bolivianos(seen.world.project.spent()) /
-                                                   (1e6 * seen.scenario.project.bolivianos_per_usd);
+                                                   (million * seen.scenario.project.bolivianos_per_usd);
                                      }}};
   return list;
 }
@@ -112,10 +115,10 @@ void EvidenceRecorder::declare(Catalogue& catalogue) {
 EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& catalogue, Results& results,
                                    const World& world, const Appraisal& appraisal)
     : scenario_{scenario},
-      month_2008_{june(scenario, 2008)},
-      month_2013_{june(scenario, 2013)},
-      month_2015_{june(scenario, 2015)},
-      month_2018_{june(scenario, 2018)},
+      month_2008_{june(scenario, baseline_interviews_year)},
+      month_2013_{june(scenario, impact_evaluation_year)},
+      month_2015_{june(scenario, sample_survey_year)},
+      month_2018_{june(scenario, workshops_year)},
       regions_{catalogue.axis(Axis::region).size},
       products_{catalogue.axis(Axis::product).size},
       cells_{world.cells.size()},
@@ -164,7 +167,7 @@ Look EvidenceRecorder::look(const World& world, Month t) const {
           attended_,
           rate,
           scenario_.project.bolivianos_per_usd,
-          world.calendar.month_of_season(t) == 11};
+          world.calendar.month_of_season(t) == last_month_of_season};
 }
 
 void EvidenceRecorder::take(const Look& look, Sample sample, std::span<const Index> groups) {
@@ -180,7 +183,7 @@ void EvidenceRecorder::take(const Look& look, Sample sample, std::span<const Ind
 
 void EvidenceRecorder::observe(const World& world, Month t) {
   const Groups& group = world.group;
-  if (world.calendar.month_of_season(t) == 11) {
+  if (world.calendar.month_of_season(t) == last_month_of_season) {
     for (Index g = 0; g < group.count; ++g) {
       if (group.cycle.funded[g] == never) baseline_revenue_[g] = group.year.revenue[g];
     }
@@ -208,7 +211,7 @@ void EvidenceRecorder::evaluate_2013(const World& world, Month t) {
   for (Index g = 0; g < group.count; ++g) {
     if (group.cycle.funded[g] == never || t - group.cycle.funded[g] < 12) continue;
     chosen_.push_back(g);
-    if (world.calendar.year(group.cycle.funded[g]) < 2010) present_.push_back(g);
+    if (world.calendar.year(group.cycle.funded[g]) < early_starters_before_year) present_.push_back(g);
   }
   take(look(world, t), Sample::evaluated_2013, chosen_);
   const InvestmentPlan together = appraisal_.plan(world, chosen_);

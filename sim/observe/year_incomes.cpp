@@ -11,7 +11,7 @@ YearIncomes::YearIncomes(const Scenario& scenario, const World& world)
       groups_(world.group.count) {}
 
 bool YearIncomes::observe(const World& world, Month t) {
-  if (world.calendar.month_of_season(t) != 11 || t < 11) return false;
+  if (world.calendar.month_of_season(t) != last_month_of_season || t < last_month_of_season) return false;
   const Groups& group = world.group;
   const Households& household = world.household;
   const double index = world.price_index * persons_;
