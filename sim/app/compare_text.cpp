@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
 
 #include "core/json.hpp"
 
@@ -56,7 +57,26 @@ std::string parameters(const ComparisonReport& report) {
   return text;
 }
 
-std::string row(const std::string& arm, const PairedDifference& found) {
+/// The base's mean over the pairs of all arms where these are the same, otherwise over all its values.
+double shown_base_mean(const OutcomeComparison& one) {
+  double shown = std::numeric_limits<double>::quiet_NaN();
+  for (const PairedDifference& found : one.others) {
+    if (std::isnan(found.base_mean)) continue;
+    if (!std::isnan(shown) && found.base_mean != shown) return one.base.mean;
+    shown = found.base_mean;
+  }
+  return std::isnan(shown) ? one.base.mean : shown;
+}
+
+/// How many pairs are left out, and the base's mean over the others unless it is the one shown.
+std::string left_out(const PairedDifference& found, double shown_base) {
+  if (found.left_out == 0) return {};
+  const bool other_base = !std::isnan(found.base_mean) && found.base_mean != shown_base;
+  return fmt::format("  {} without a value", found.left_out) +
+         (other_base ? "; base " + figure_text(found.base_mean) + " in the others" : "");
+}
+
+std::string row(const std::string& arm, const PairedDifference& found, double shown_base) {
   return name_cell(arm) +
          fmt::format("{:>10}{:>11}  {:<24}{:>8}  {:<18}{:>6}", figure_text(found.other_mean),
                      signed_text(found.difference.mean), signed_interval(found.difference.interval),
@@ -65,7 +85,7 @@ std::string row(const std::string& arm, const PairedDifference& found) {
                                               : fmt::format("{:.2f} ({:.2f}-{:.2f})", found.better,
                                                             found.better_interval.low, found.better_interval.high),
                      percent(found.variance_reduction, "")) +
-         (found.left_out > 0 ? fmt::format("  {} without a value", found.left_out) : "") + '\n';
+         left_out(found, shown_base) + '\n';
 }
 
 std::string outcome_table(const ComparisonReport& report, const OutcomeComparison& one) {
@@ -73,8 +93,9 @@ std::string outcome_table(const ComparisonReport& report, const OutcomeCompariso
                                  one.unit == "1" ? "" : " (" + one.unit + ")", direction(one.outcome));
   text += name_cell("") + fmt::format("{:>10}{:>11}  {:<24}{:>8}  {:<18}{:>6}\n", "mean", "difference", "interval",
                                       "relative", one.outcome.better ? "P(better)" : "P(higher)", "saved");
-  text += name_cell(report.arms.front()) + fmt::format("{:>10}\n", figure_text(one.base.mean));
-  for (std::size_t k = 0; k < one.others.size(); ++k) text += row(report.arms[k + 1], one.others[k]);
+  const double base = shown_base_mean(one);
+  text += name_cell(report.arms.front()) + fmt::format("{:>10}\n", figure_text(base));
+  for (std::size_t k = 0; k < one.others.size(); ++k) text += row(report.arms[k + 1], one.others[k], base);
   return text;
 }
 

@@ -110,16 +110,21 @@ PairedDifference paired_difference(std::span<const double> base, std::span<const
 std::vector<Regret> regrets(std::span<const std::vector<double>> values, Better better) {
   const std::size_t replicates = values.empty() ? 0 : values.front().size();
   const double sign = better == Better::higher ? 1.0 : -1.0;
+  std::vector<std::size_t> compared;
+  for (std::size_t arm = 0; arm < values.size(); ++arm) {
+    const bool empty = std::all_of(values[arm].begin(), values[arm].end(), [](double x) { return std::isnan(x); });
+    if (!empty) compared.push_back(arm);
+  }
   std::vector<std::vector<double>> lost(values.size());
-  for (std::size_t r = 0; r < replicates; ++r) {
+  for (std::size_t r = 0; r < replicates && compared.size() > 1; ++r) {
     double best = -std::numeric_limits<double>::infinity();
     bool complete = true;
-    for (const std::vector<double>& arm : values) {
-      complete = complete && !std::isnan(arm[r]);
-      best = std::max(best, sign * arm[r]);
+    for (const std::size_t arm : compared) {
+      complete = complete && !std::isnan(values[arm][r]);
+      best = std::max(best, sign * values[arm][r]);
     }
     if (!complete) continue;
-    for (std::size_t arm = 0; arm < values.size(); ++arm) lost[arm].push_back(best - sign * values[arm][r]);
+    for (const std::size_t arm : compared) lost[arm].push_back(best - sign * values[arm][r]);
   }
   std::vector<Regret> result;
   for (std::vector<double>& each : lost) {

@@ -73,7 +73,8 @@ struct Regret {
   double worst_tenth;  ///< mean over the tenth of replicates, rounded up, in which it is largest
   double maximum;
 };
-/// One an arm; values[arm][replicate]. Replicates in which an arm has no value are left out; NaN when none is left.
+/// One an arm; values[arm][replicate]. An arm that never has a value has none (NaN), and the others are compared without it;
+/// other replicates in which an arm has no value are left out. NaN when no replicate of two arms is left.
 [[nodiscard]] std::vector<Regret> regrets(std::span<const std::vector<double>> values, Better better);
 
 /// The arm with the smallest maximal regret (Savage 1951), the first of equals; none when there is no regret to compare.

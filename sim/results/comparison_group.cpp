@@ -32,6 +32,8 @@ constexpr const char* bought_surely = "NaN also when the gain may be none, for t
 constexpr std::array pair_figures{
     Figure<Pair>{"pairs", "replicates with a value in the arm and in the base", "NaN for the base.",
                  [](const Pair& found) { return static_cast<double>(found.difference.n); }},
+    Figure<Pair>{"base_mean", "mean of the base over the pairs", own_unit,
+                 [](const Pair& found) { return found.base_mean; }},
     Figure<Pair>{"difference", "mean difference from the base, over the pairs", own_unit,
                  [](const Pair& found) { return found.difference.mean; }},
     Figure<Pair>{"standard_error", "standard error of the difference", own_unit,
@@ -100,8 +102,8 @@ const FileVariable& mean_variable() {
       Storage::real64,
       "1",
       "mean over replicates",
-      "Of the base over all its replicates with a value, of another arm over its pairs; in the "
-      "unit that outcome_unit tells.",
+      "Of the base over all its replicates with a value, of another arm over its pairs, as base_mean is; "
+      "in the unit that outcome_unit tells.",
       {}};
   return mean;
 }

@@ -124,6 +124,26 @@ def test_the_project_is_compared_with_its_absence(ayni):
     assert kept["left_out"] == 4 and kept["difference"] is None
 
 
+def test_means_stand_over_the_pairs_of_their_difference(ayni):
+    name = "cost_per_person_out_of_poverty"  # missing in the runs in which poverty does not fall
+    words = [BOLIVIA, SCENARIOS / "high-counterpart.toml", "--set", "scale.size=0.02", "--set", "run.horizon_months=48",
+             "-n", 60, "--outcome", name]
+    arm = outcome(found(ayni, *words), name)["arms"][0]
+    assert 0 < arm["left_out"] < 50
+    assert arm["mean"] - arm["base_mean"] == pytest.approx(arm["difference"])
+    lines = ayni("compare", *words, "--force").stdout.splitlines()
+    start = next(k for k, line in enumerate(lines) if line.startswith(name))
+    base, other = lines[start + 2].split(), lines[start + 3].split()
+    assert float(other[1]) - float(base[1]) == pytest.approx(float(other[2]), abs=2.0)
+    assert f"{arm['left_out']} without a value" in lines[start + 3]
+
+
+def test_an_arm_without_values_takes_no_regret_from_the_others(ayni):
+    report = found(ayni, BOLIVIA, FLOOR, SCENARIOS / "no-project.toml", *SMALL, "-n", 4, "--outcome", KEPT)
+    regret = {row["name"]: row["maximum"] for row in outcome(report, KEPT)["regret"]}
+    assert regret["no-project"] is None and regret["bolivia"] >= 0 and regret["price-floor"] >= 0
+
+
 def test_a_direction_is_the_users_word(ayni):
     report = found(ayni, BOLIVIA, INDEXED, *SMALL, "-n", 4, "--outcome", "members[time=last,region=sum]",
                    "--outcome", "members[time=last,region=sum]:lower", "--outcome", "members[time=last,region=sum]:higher")

@@ -123,6 +123,20 @@ TEST_CASE("Regret in the worst tenth is the mean of that tenth, rounded up") {
   CHECK(std::isnan(mean_of_smallest({}, 0.1)));
 }
 
+TEST_CASE("An arm that never has a value has no regret, and the others have what they would have without it") {
+  const std::vector<std::vector<double>> two{{10.0, 10.0, 10.0}, {12.0, 4.0, none}};
+  std::vector<std::vector<double>> three = two;
+  three.insert(three.begin(), std::vector<double>(3, none));
+  const std::vector<Regret> alone = regrets(two, Better::higher);
+  const std::vector<Regret> beside = regrets(three, Better::higher);
+  CHECK(std::isnan(beside[0].mean));
+  for (std::size_t arm = 0; arm < 2; ++arm) {
+    CHECK(beside[arm + 1].mean == alone[arm].mean);
+    CHECK(beside[arm + 1].maximum == alone[arm].maximum);
+  }
+  CHECK(minimax_regret(beside) == std::size_t{1});
+}
+
 TEST_CASE("Without a complete replicate no arm is chosen") {
   const std::vector<std::vector<double>> values{{none}, {1.0}};
   CHECK_FALSE(minimax_regret(regrets(values, Better::higher)));
