@@ -46,6 +46,34 @@ void check_order(const Series& series, std::vector<Inconsistency>& found) {
   }
 }
 
+/// What a shock multiplies the price by; a surge of imports that goes through parity is taken for one that does not.
+double factor(const PriceShock& shock) {
+  const bool falls = shock.kind == PriceShockKind::import_surge || shock.kind == PriceShockKind::export_ban;
+  return falls ? 1.0 - shock.size : 1.0 + shock.size;
+}
+
+/// Alone each multiplies the price by 0.05 to 11; together they might by anything.
+void check_together(const std::vector<PriceShock>& shocks, const std::string& table,
+                    std::vector<Inconsistency>& found) {
+  constexpr double largest = 100.0;
+  for (const PriceShock& last : shocks) {
+    double together = 1.0;
+    for (const PriceShock& shock : shocks) {
+      if (shock.start_month <= last.start_month && last.start_month < shock.start_month + shock.months) {
+        together *= factor(shock);
+      }
+    }
+    if (together >= 1.0 / largest && together <= largest) continue;
+    const std::string entry = table + ".shock." + last.name;
+    found.push_back({entry,
+                     "in month " + std::to_string(last.start_month) +
+                         " the shocks of this product together multiply its price by " + number(together) +
+                         ", beyond 0.01 to 100; make them smaller or let them follow each other",
+                     {entry + ".size", entry + ".start_month"}});
+    return;
+  }
+}
+
 }  // namespace
 
 std::vector<Inconsistency> inconsistencies(const PriceParameters& prices, std::string_view where) {
@@ -88,6 +116,7 @@ std::vector<Inconsistency> inconsistencies(const ProductPrice& product, std::str
                        {entry + ".size", entry + ".kind"}});
     }
   }
+  check_together(product.shocks, table, found);
   return found;
 }
 

@@ -1,5 +1,6 @@
 #include "model/price_process.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/elementary.hpp"
@@ -11,6 +12,18 @@ constexpr double random_walk_below = 1e-6;  // 1/year, below which the limit of 
 constexpr double month_rounding = 0.01;     // months by which a year with three decimals may fall short
 
 std::size_t at(Month t) noexcept { return static_cast<std::size_t>(t); }
+
+/// Log prices between which a path is held; one whose past lies further out may stay as far out as it is.
+struct Bounds {
+  double low, high;
+
+  Bounds(double lowest, double highest) : low{lowest - largest_deviation}, high{highest + largest_deviation} {}
+  void reach(double x) noexcept {
+    low = std::min(low, x);
+    high = std::max(high, x);
+  }
+  [[nodiscard]] double hold(double x) const noexcept { return std::clamp(x, low, high); }
+};
 
 double interpolate(const Anchor& a, const Anchor& b, Month t) noexcept {
   return a.log_price + (b.log_price - a.log_price) * (t - a.month) / (b.month - a.month);
@@ -59,6 +72,9 @@ Month follow_anchors(const std::vector<Anchor>& anchors, double volatility_per_y
   } else {
     path[0] = next == 0 ? anchors[0].log_price : interpolate(anchors[next - 1], anchors[next], 0);
   }
+  const auto [lowest, highest] = std::minmax_element(
+      anchors.begin(), anchors.end(), [](const Anchor& a, const Anchor& b) { return a.log_price < b.log_price; });
+  const Bounds bounds{lowest->log_price, highest->log_price};
   const double sigma = volatility_per_year * std::sqrt(1.0 / 12.0);
   const auto horizon = static_cast<Month>(path.size());
   Month t = 1;
@@ -67,7 +83,7 @@ Month follow_anchors(const std::vector<Anchor>& anchors, double volatility_per_y
     for (; t <= goal.month && t < horizon; ++t) {
       const double left = goal.month - t + 1;
       const double drift = (goal.log_price - path[at(t - 1)]) / left;
-      path[at(t)] = path[at(t - 1)] + drift + sigma * std::sqrt((left - 1.0) / left) * shocks[at(t)];
+      path[at(t)] = bounds.hold(path[at(t - 1)] + drift + sigma * std::sqrt((left - 1.0) / left) * shocks[at(t)]);
     }
   }
   return t;
@@ -91,7 +107,9 @@ void continue_ou(double level, const MonthlyOu& ou, std::span<const double> shoc
                  std::span<double> path) {
   const auto horizon = static_cast<Month>(path.size());
   if (first == 0) path[at(first++)] = level;
-  for (Month t = first; t < horizon; ++t) path[at(t)] = ou.step(path[at(t - 1)], level, shocks[at(t)]);
+  Bounds bounds{level, level};
+  bounds.reach(path[at(first - 1)]);
+  for (Month t = first; t < horizon; ++t) path[at(t)] = bounds.hold(ou.step(path[at(t - 1)], level, shocks[at(t)]));
 }
 
 void continue_regimes(const ProductPrice& product, std::span<const double> shocks, std::span<const double> uniforms,
@@ -108,12 +126,15 @@ void continue_regimes(const ProductPrice& product, std::span<const double> shock
                     1.0 / product.boom_months};
   const auto horizon = static_cast<Month>(path.size());
   if (first == 0) path[at(first++)] = normal_level;
+  Bounds bounds{normal_level, boom_level};
+  bounds.reach(path[at(first - 1)]);
   const Regime* state = path[at(first - 1)] > 0.5 * (normal_level + boom_level) ? &boom : &normal;
   for (Month t = first; t < horizon; ++t) {
     if (uniforms[at(t)] < state->leave) state = state == &normal ? &boom : &normal;
     const double x = path[at(t - 1)];
     const double change = t >= 2 ? x - path[at(t - 2)] : 0.0;
-    path[at(t)] = x + product.momentum * change + state->pull * (state->level - x) + state->deviation * shocks[at(t)];
+    path[at(t)] = bounds.hold(x + product.momentum * change + state->pull * (state->level - x) +
+                              state->deviation * shocks[at(t)]);
   }
 }
 

@@ -1,6 +1,10 @@
 #pragma once
 // The processes a monthly log price may follow. Each fills months from `first` on of a path whose earlier months are
 // known; shocks are standard normal, one a month, and the shock of month t moves the price from t - 1 to t.
+//
+// A drawn price is held within a factor of 100 of what it is drawn around: its level, the normal and the boom level, or the
+// lowest and highest anchor. No crop's price has gone so far from its usual one in history, and no estimated process comes
+// near; but a random walk, or one with momentum, that is left alone would in some draws pass anything that can be paid.
 
 #include <cstdint>
 #include <span>
@@ -10,6 +14,9 @@
 #include "model/price_parameters.hpp"
 
 namespace ayni {
+
+/// Logarithm of the factor.
+inline constexpr double largest_deviation = 4.605170185988092;
 
 /// Ornstein-Uhlenbeck process observed monthly, exactly: x' = m + (x - m) e^(-k/12) + s sqrt((1 - e^(-k/6)) / 2k) z,
 /// with k per year and s per square root of a year. k = 0 is the random walk.

@@ -1,6 +1,7 @@
 #include "observe/welfare_series.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "model/scenario.hpp"
 
@@ -27,7 +28,8 @@ void mean(const SeenYear& year, std::span<double> values) {
 template <Party party>
 void poverty_gap(const SeenYear& year, std::span<double> values) {
   const IncomeSums& of = year.incomes[index(party)];
-  values[0] = of.shortfall / (of.households * year.lines.moderate);
+  const double line = year.lines.moderate;
+  values[0] = line > 0.0 ? of.shortfall / (of.households * line) : std::numeric_limits<double>::quiet_NaN();
 }
 
 template <Party party>
@@ -49,7 +51,7 @@ void add_incomes(MeasureEntries<SeenYear>& list) {
                    "share of households below the extreme line, FGT(0)", Better::lower},
                   mean<party, &IncomeSums::extremely_poor>});
   list.push_back({{name + "_poverty_gap", yearly, Storage::real32, "1", "Poverty gap" + of,
-                   "mean shortfall from the moderate line as a share of it, FGT(1)", Better::lower},
+                   "mean shortfall from the moderate line as a share of it, FGT(1); NaN where the line is 0", Better::lower},
                   poverty_gap<party>});
 }
 

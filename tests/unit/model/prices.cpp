@@ -311,6 +311,49 @@ TEST_CASE("a monthly step of the Ornstein-Uhlenbeck process is exact") {
   CHECK(ou.step(2.0, 1.0, 0.0) == Approx(1.0 + ou.decay));
 }
 
+TEST_CASE("no draw takes a price further than a factor of 100 from its level, and an ordinary one is not touched") {
+  Country country;
+  country.parameters.mode = PriceMode::stochastic;
+  ProductPrice& wild = country.products[quinoa];
+  wild.reversion = 0.0;
+  wild.volatility = 2.0;
+  wild.momentum = 0.95;
+  country.products[maize].reversion = 0.0;
+  country.products[maize].volatility = 5.0;
+  const Prices prices = country.prices(1200);
+  double highest = 0.0;
+  for (Month t = 0; t < 1200; ++t) {
+    CHECK(prices.reference(quinoa, t) >= Approx(545.0 / 100.0));
+    CHECK(prices.reference(quinoa, t) <= Approx(545.0 * 3.1 * 100.0));
+    CHECK(prices.reference(maize, t) >= Approx(1.0));
+    CHECK(prices.reference(maize, t) <= Approx(1e4));
+    highest = std::max(highest, prices.reference(maize, t));
+  }
+  CHECK(highest == Approx(1e4));
+}
+
+TEST_CASE("a bridge is held near its anchors, and a price that history left far from its level goes on from there") {
+  Country country;
+  ProductPrice& maize_price = country.products[maize];
+  maize_price.anchor_years = {2007.0, 2021.0};
+  maize_price.anchor_prices = {1e-3, 1e-3};
+  maize_price.bridge_volatility = 5.0;
+  const Prices prices = country.prices(240);
+  for (Month t = 0; t < 168; ++t) CHECK(prices.reference(maize, t) <= Approx(0.1));
+  CHECK(prices.reference(maize, 169) < 0.1);  // the level is 100
+}
+
+TEST_CASE("shocks that together multiply a price by more than 100 are named with the month") {
+  ProductPrice p;
+  p.shocks = {{"first", PriceShockKind::price, 0, 12, 9.0}, {"second", PriceShockKind::boom, 11, 12, 10.0}};
+  const std::vector<Inconsistency> found = inconsistencies(p, "product.maize.price");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].key == "product.maize.price.shock.second");
+  CHECK(found[0].message.find("in month 11") != std::string::npos);
+  p.shocks[1].start_month = 12;
+  CHECK(inconsistencies(p, "product.maize.price").empty());
+}
+
 TEST_CASE("inconsistent anchors and shocks are named, all at once") {
   ProductPrice p = milk_price();
   CHECK(inconsistencies(p, "product.milk.price").empty());
