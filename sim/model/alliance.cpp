@@ -128,7 +128,8 @@ void Alliance::review_one(World& world, Index g, Month t) const {
     return;
   }
   if (best == options.crop) {
-    const double advantage = (options.crop + p_.crop_cost) / (p_.price_value * p_.crop_discount);
+    const double weight = p_.price_value * p_.crop_discount;  // at 0 it changed for no advantage in price
+    const double advantage = weight > 0.0 ? (options.crop + p_.crop_cost) / weight : 0.0;
     group.crop.price[g] *=
         static_cast<float>(portable_exp(std::clamp(advantage, -p_.crop_advantage_limit, p_.crop_advantage_limit)));
     group.crop.changed[g] = 1;
@@ -262,7 +263,6 @@ void Alliance::sign(World& world, Index g, Index b, Month t) const {
   agreement.contracted[g] = reserved(group, g);
   group.transport.hours_buyer[g] =
       static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[b]));
-  group.settlement.contract_price[g] = 0.0F;
   for (std::size_t k = 0; k < reasons; ++k) agreement.grievance[k * group.count + g] = 0.0F;
   if (group.cycle.funded[g] != never) {
     agreement.outlet[g] = b == agreement.first_buyer[g] ? Outlet::first_buyer : Outlet::new_buyer;

@@ -118,14 +118,12 @@ struct GroupBankLoans {
 
 /// Books of the agricultural year, for evaluation.
 struct YearBooks {
-  AgentColumn<double> volume;                         ///< [group] product units sold this year
-  AgentColumn<double> revenue, premium, net_income;   ///< [group] Bs, this year
-  AgentColumn<double> last_revenue, last_net_income;  ///< [group] Bs, of the last full year
+  AgentColumn<double> volume;                        ///< [group] product units sold this year
+  AgentColumn<double> revenue, premium, net_income;  ///< [group] Bs, this year
   AgentColumn<double> baseline_net_income;  ///< [group] Bs, of the last full year before the first disbursement
 
   static auto columns(auto& part, auto&& use) {
-    return use(part.volume, part.revenue, part.premium, part.net_income, part.last_revenue, part.last_net_income,
-               part.baseline_net_income);
+    return use(part.volume, part.revenue, part.premium, part.net_income, part.baseline_net_income);
   }
 };
 

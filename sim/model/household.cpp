@@ -30,7 +30,6 @@ void HouseholdAccounts::begin_season(World& world, Month t) const {
     float* const this_year = household.product_income.data() + first;
     if (!first_year) {
       repay_peers(world, g);
-      std::copy_n(this_year, slots, household.last_income.data() + first);
       for (std::size_t k = 0; k < slots; ++k) {
         expected[k] = memory * expected[k] + (1.0F - memory) * this_year[k];
         this_year[k] = 0.0F;

@@ -40,14 +40,12 @@ struct Households {
   AgentColumn<std::uint8_t> arrears;          ///< [slot] meetings a fund loan is overdue
   // Memory.
   AgentColumn<float> expected_income;  ///< [slot] Bs a year of net product income the household counts on
-  AgentColumn<float> last_income;      ///< [slot] Bs, net product income of the last full agricultural year
 
   static auto columns(auto& household, auto&& use) {
     return use(household.capacity, household.other_income_base, household.lives, household.harvest,
                household.other_income, household.spending, household.product_income, household.cash, household.member,
                household.migrant, household.away, household.fund_debt, household.fund_instalment, household.bank_debt,
-               household.bank_years, household.peer_balance, household.arrears, household.expected_income,
-               household.last_income);
+               household.bank_years, household.peer_balance, household.arrears, household.expected_income);
   }
 };
 

@@ -89,7 +89,6 @@ void settle_block(World& world, const Scenario& s, Index g, Draws& draws) {
     other_base[k] = static_cast<float>(other_income[k] / 12.0);
     expected[k] = static_cast<float>(farm_units[k] * unit_income);
   }
-  std::copy_n(expected, counts.people, household.last_income.begin() + static_cast<std::ptrdiff_t>(first));
   const double savings = 2.0 * 100.0 * s.household.savings_months / 12.0;
   for (std::size_t k = 0; k < counts.neighbours; ++k) {
     const double income = farm_units[k] * unit_income + other_income[k];

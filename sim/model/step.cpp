@@ -57,8 +57,6 @@ void close_year(Groups& group, double volume_memory, bool whole) {
     if (whole && group.cycle.funded[g] == never) {
       group.year.baseline_net_income[g] = group.year.net_income[g];
     }
-    group.year.last_net_income[g] = group.year.net_income[g];
-    group.year.last_revenue[g] = group.year.revenue[g];
     if (group.year.volume[g] > 0.0)
       group.crop.expected_volume[g] =
           volume_memory * group.crop.expected_volume[g] + (1.0 - volume_memory) * group.year.volume[g];
@@ -67,6 +65,12 @@ void close_year(Groups& group, double volume_memory, bool whole) {
     group.year.revenue[g] = 0.0;
     group.year.premium[g] = 0.0;
   }
+}
+
+// Who found a buyer last month has settled nothing with it yet. Until now the price of an earlier agreement stood, for it
+// may have been that of a settlement of the same month.
+void forget_earlier_prices(World& world) {
+  for (const Index g : world.agreed) world.group.settlement.contract_price[g] = 0.0F;
 }
 
 // A group's harvest is sold before the next one's is brought in.
@@ -133,6 +137,7 @@ void step(World& world, Submodels& model, Month t) {
     model.households->begin_season(world, t);
     model.production->begin_season(world, t);
   }
+  forget_earlier_prices(world);
   world.breakups.clear();
   world.agreed.clear();
   world.settled.clear();

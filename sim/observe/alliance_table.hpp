@@ -13,6 +13,7 @@ struct AllianceRow {
   Index group;
   Month last_month;  ///< of the run
   Returns returns;
+  double last_income;  ///< Bs, of the last full year
 };
 
 /// Months from funding to the end of the alliance, or to the end of the run.

@@ -22,7 +22,9 @@ Appraisal::Appraisal(const Scenario& scenario, const Catalogue& catalogue, const
       baseline_season_(groups_, -1),
       index_(seasons_, 1.0),
       control_(seasons_ * (world.cells.size() + world.products)),
-      income_(seasons_ * groups_, nothing) {
+      income_(seasons_ * groups_, nothing),
+      latest_income_(groups_, nothing),
+      latest_revenue_(groups_, nothing) {
   for (std::size_t c = 0; c < world.cells.size(); ++c) {
     const auto kind = world.group.kind.begin();
     const bool here = std::find(kind + world.cells[c].begin, kind + world.cells[c].end, GroupKind::control) !=
@@ -38,6 +40,8 @@ void Appraisal::observe(const World& world, Month t) {
   index_[at(latest_season_)] = world.price_index;
   double* const control = &control_[at(latest_season_)];
   double* const income = &income_[at(latest_season_)];
+  latest_income_ = group.year.net_income;
+  latest_revenue_ = group.year.revenue;
   for (Index g = 0; g < groups_; ++g) {
     if (group.kind[g] == GroupKind::control) {
       control[group.cell[g] * seasons_] += group.year.net_income[g];
@@ -69,7 +73,8 @@ double Appraisal::benefit(const World& world, Index g, int season) const {
 
 InvestmentPlan Appraisal::plan(const World& world, Index g) const {
   InvestmentPlan plan;
-  plan.investment = bolivianos(world.group.investment.total[g]);
+  plan.investment =
+      bolivianos(world.group.investment.total[g]) / inflation(g, world.calendar.season(world.group.cycle.funded[g]));
   for (int season = 0; season <= latest_season_ && plan.years < plan.benefit.size(); ++season) {
     if (std::isnan(income_[g * seasons_ + at(season)])) continue;
     plan.benefit[plan.years++] = benefit(world, g, season) / inflation(g, season);

@@ -18,7 +18,8 @@ struct Scenario;
 /// where the run has seen none. Without the project it would have changed as the income of the control communities of
 /// the region and product did (of the product where the region has none; as general prices where nobody is left to
 /// compare with), so that neither a boom nor a drought counts as a benefit or a loss. Amounts are in the prices of the
-/// baseline's year: deflated by the index that moves other incomes, costs and poverty lines.
+/// baseline's year: deflated by the index that moves other incomes, costs and poverty lines, the investment from the year
+/// of the first disbursement, each benefit from its own.
 class Appraisal {
  public:
   Appraisal(const Scenario& scenario, const Catalogue& catalogue, const World& world);
@@ -28,14 +29,18 @@ class Appraisal {
 
   /// Whether a full year was seen before the first disbursement.
   [[nodiscard]] bool has_baseline(Index g) const noexcept { return baseline_season_[g] >= 0; }
+  /// Bs, what a group earned and its revenue in the latest full agricultural year seen; NaN before the first.
+  [[nodiscard]] double latest_income(Index g) const noexcept { return latest_income_[g]; }
+  [[nodiscard]] double latest_revenue(Index g) const noexcept { return latest_revenue_[g]; }
   /// Bs above what it would have earned without the project in the latest year seen.
   [[nodiscard]] double benefit(const World& world, Index g) const { return benefit(world, g, latest_season_); }
   /// Prices of the latest year seen over those of the baseline's.
   [[nodiscard]] double inflation(Index g) const { return inflation(g, latest_season_); }
   /// One alliance's plan, all sources, with the years seen so far that ended first_benefit_months after funding or later.
   [[nodiscard]] InvestmentPlan plan(const World& world, Index g) const;
-  /// All these plans together: what they cost against what they gain, each year after its own funding, missing years as the
-  /// last.
+  /// Together the plans of those with a full year before their funding, at the prices of the run's start: what they cost
+  /// against what they gain, each year after its own funding, missing years as the last. Without such a year it cannot be
+  /// told from the controls' what they would have earned.
   [[nodiscard]] InvestmentPlan plan(const World& world, std::span<const Index> groups) const;
   /// Returns of up to eight plans.
   void returns(std::span<const InvestmentPlan> plans, double benefit_factor, std::span<Returns> returns) const {
@@ -53,11 +58,12 @@ class Appraisal {
   EvaluationParameters evaluation_;
   std::size_t groups_, seasons_;
   int latest_season_ = 0;
-  std::vector<std::size_t> compared_with_;  // [cell] place of its controls: cells, then products
-  std::vector<int> baseline_season_;        // [group] -1 before a full year is seen
-  std::vector<double> index_;               // [season] general prices
-  std::vector<double> control_;             // [place][season] Bs, net product income of control communities
-  std::vector<double> income_;              // [group][season] Bs; NaN in years without a benefit
+  std::vector<std::size_t> compared_with_;              // [cell] place of its controls: cells, then products
+  std::vector<int> baseline_season_;                    // [group] -1 before a full year is seen
+  std::vector<double> index_;                           // [season] general prices
+  std::vector<double> control_;                         // [place][season] Bs, net product income of control communities
+  std::vector<double> income_;                          // [group][season] Bs; NaN in years without a benefit
+  std::vector<double> latest_income_, latest_revenue_;  // [group] Bs
 };
 
 }  // namespace ayni

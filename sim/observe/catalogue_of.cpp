@@ -37,29 +37,32 @@ std::vector<AxisInfo> axes_of(const Scenario& scenario) {
     const std::size_t size = labels.size();
     return AxisInfo{axis, name, size, std::move(labels), meaning};
   };
-  return {{Axis::time, "time", months, {}, "months of the run"},
-          {Axis::season,
-           "season",
-           seasons,
-           {},
-           "agricultural years, July to June; 0 is the one that contains the first month"},
-          {Axis::duration, "duration", months, {}, "months since funding"},
-          labelled(Axis::region, "region", names_of(scenario.region), "regions"),
-          labelled(Axis::product, "product", names_of(scenario.product), "products"),
-          labelled(Axis::cause, "cause", {cause_names.begin() + 1, cause_names.end()},
-                   "causes of the end of a first alliance"),
-          labelled(Axis::bin, "trust_bin", tenths, "lower bound of each tenth of trust"),
-          labelled(Axis::component, "component", components, "components of project cost"),
-          labelled(Axis::payer, "payer", accounts, "class of accounts that pays"),
-          labelled(Axis::payee, "payee", accounts, "class of accounts that is paid"),
-          labelled(Axis::snapshot, "snapshot", flags(snapshot_names), "moments at which networks are measured"),
-          labelled(Axis::sample, "sample", flags(sample_names),
-                   "groups that the report's figures rest on, and when they are seen: all alliances funded so far, in "
-                   "the last month; each alliance 84 months after funding; those funded a year before June 2013, then; "
-                   "of these the ones funded before 2010; the random sample of June 2015; those invited to and those "
-                   "seen in the workshops of June 2018. NaN when the run does not reach the month"),
-          labelled(Axis::stratum, "stratum", strata, "parts of a sample: all of it, each region, each product"),
-          labelled(Axis::quintile, "quintile", flags(quintile_names), "fifths of the households by income")};
+  return {
+      {Axis::time, "time", months, {}, "months of the run"},
+      {Axis::season,
+       "season",
+       seasons,
+       {},
+       "agricultural years, July to June; 0 is the one that contains the first month; NaN where the run does not see "
+       "the whole year, or there is nobody to average over"},
+      {Axis::duration, "duration", months, {}, "months since funding"},
+      labelled(Axis::region, "region", names_of(scenario.region), "regions"),
+      labelled(Axis::product, "product", names_of(scenario.product), "products"),
+      labelled(Axis::cause, "cause", {cause_names.begin() + 1, cause_names.end()},
+               "causes of the end of a first alliance"),
+      labelled(Axis::bin, "trust_bin", tenths, "lower bound of each tenth of trust"),
+      labelled(Axis::component, "component", components, "components of project cost"),
+      labelled(Axis::payer, "payer", accounts, "class of accounts that pays"),
+      labelled(Axis::payee, "payee", accounts, "class of accounts that is paid"),
+      labelled(Axis::snapshot, "snapshot", flags(snapshot_names), "moments at which networks are measured"),
+      labelled(Axis::sample, "sample", flags(sample_names),
+               "groups that the report's figures rest on, and when they are seen: all alliances funded so far, in "
+               "the last month; each alliance 84 months after funding; those funded a year before June 2013, then; "
+               "of these the ones funded before 2010; the random sample of June 2015; those invited to and those "
+               "seen in the workshops of June 2018. NaN when the run does not reach the month, or nobody can "
+               "answer"),
+      labelled(Axis::stratum, "stratum", strata, "parts of a sample: all of it, each region, each product"),
+      labelled(Axis::quintile, "quintile", flags(quintile_names), "fifths of the households by income")};
 }
 
 }  // namespace

@@ -45,7 +45,8 @@ const MeasureEntries<ProjectEvaluation>& evaluation_measures() {
         "1",
         "Relative change of members' product income",
         "mean net income of interviewed members in the year to June 2013 over that in the year to June 2008, less 1; "
-        "alliances funded between the interviews; at constant prices"},
+        "alliances funded between the interviews; at constant prices; NaN without such members or interviews, or "
+        "where they earned nothing"},
        [](const ProjectEvaluation& found, std::span<double> values) { values[0] = found.before_after; }},
       {{"impact_against_controls",
         {},
@@ -53,23 +54,23 @@ const MeasureEntries<ProjectEvaluation>& evaluation_measures() {
         "1",
         "The same less that of matched controls",
         "each household's change less that of the control of its region and product with the nearest baseline, over "
-        "the "
-        "members' mean baseline"},
+        "the members' mean baseline; NaN as that, and without controls"},
        [](const ProjectEvaluation& found, std::span<double> values) { values[0] = found.against_controls; }},
       {{"economic_rate_of_return",
         {},
         Storage::real32,
         "1/year",
         "Rate of return of all alliances together",
-        "as it could be known in June 2013: plans of alliances funded a year before, against net product income with "
-        "the project less without it, at constant prices, the last year seen repeated"},
+        "as it could be known in June 2013: plans of alliances funded a year before and after a full year of the run, "
+        "against net product income with the project less without it, all at the prices of the run's start, the last "
+        "year seen repeated; NaN before June 2013, and when benefits never repay the plans"},
        [](const ProjectEvaluation& found, std::span<double> values) { values[0] = found.economic_return; }},
       {{"economic_rate_of_return_low",
         {},
         Storage::real32,
         "1/year",
         "The same with lower benefits",
-        "benefits times evaluation.lower_benefits"},
+        "benefits times evaluation.lower_benefits; NaN as that"},
        [](const ProjectEvaluation& found, std::span<double> values) { values[0] = found.economic_return_low; }},
       {{"works_per_alliance",
         {},
@@ -161,13 +162,7 @@ EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& ca
 Look EvidenceRecorder::look(const World& world, Month t) const {
   const double rate =
       interpolate(scenario_.prices.exchange_rate_years, scenario_.prices.exchange_rate, mid_month(world.calendar, t));
-  return {world,
-          appraisal_,
-          baseline_revenue_,
-          attended_,
-          rate,
-          scenario_.project.bolivianos_per_usd,
-          world.calendar.month_of_season(t) == last_month_of_season};
+  return {world, appraisal_, baseline_revenue_, attended_, rate, scenario_.project.bolivianos_per_usd};
 }
 
 void EvidenceRecorder::take(const Look& look, Sample sample, std::span<const Index> groups) {
@@ -292,6 +287,7 @@ void EvidenceRecorder::interview_again(const World& world, Month t) {
   candidates_.resize(control_.before.size());
   const double baseline = std::accumulate(project_.before.begin(), project_.before.end(), 0.0) /
                           static_cast<double>(project_.before.size());
+  if (!(baseline > 0.0)) return;
   found_.before_after = before_after(project_.panel().panel, Change::absolute).value / baseline;
   found_.against_controls =
       matched_difference(project_.panel(), control_.panel(), Change::absolute, candidates_).value / baseline;

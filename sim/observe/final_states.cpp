@@ -68,8 +68,13 @@ const TableEntry<HouseholdRow>& household_table() {
        {{"member", Storage::int8, "1", "Belongs to the group", "0 or 1", {}}, of<&Households::member>},
        {{"away", Storage::int8, "1", "Lives elsewhere", "0 or 1", {}}, of<&Households::away>},
        {{"capacity", Storage::real32, "1", "Farm units times ability", "", {}}, of<&Households::capacity>},
-       {{"product_income", Storage::real32, "1", "Net product income of the last full year, Bs", "", {}},
-        of<&Households::last_income>},
+       {{"product_income",
+         Storage::real32,
+         "1",
+         "Net product income of the last full year, Bs",
+         "July to June; NaN when the run has none",
+         {}},
+        [](const HouseholdRow& row) { return static_cast<double>(row.incomes.household(row.slot)); }},
        {{"cash", Storage::real64, "1", "Cash, Bs", "", {}}, in_bolivianos<&Households::cash>},
        {{"fund_debt", Storage::real32, "1", "Owed to the revolving fund, Bs", "", {}},
         in_bolivianos<&Households::fund_debt>},
@@ -110,11 +115,11 @@ FinalStates::FinalStates(const Catalogue& catalogue, Results& results, const Wor
       households_{household_table(), catalogue, results, world.household.count},
       buyers_{buyer_table(), catalogue, results, world.buyer.count} {}
 
-void FinalStates::write(const World& world) const {
+void FinalStates::write(const World& world, const YearIncomes& incomes) const {
   for (Index g = 0; g < world.group.count; ++g) {
     groups_.add({world, g});
     for (std::size_t i = world.group.first[g]; i < world.group.first[g] + world.group.slots[g]; ++i) {
-      if (world.household.lives[i] != 0) households_.add({world, g, i});
+      if (world.household.lives[i] != 0) households_.add({world, g, i, incomes});
     }
   }
   for (Index b = 0; b < world.buyer.count; ++b) buyers_.add({world, b});

@@ -3,6 +3,7 @@
 
 #include "model/world.hpp"
 #include "observe/table_entry.hpp"
+#include "observe/year_incomes.hpp"
 
 namespace ayni {
 
@@ -15,6 +16,7 @@ struct HouseholdRow {
   const World& world;
   Index group;
   std::size_t slot;
+  const YearIncomes& incomes;
 };
 
 struct BuyerRow {
@@ -27,7 +29,8 @@ class FinalStates {
   static void declare(Catalogue& catalogue);
 
   FinalStates(const Catalogue& catalogue, Results& results, const World& world);
-  void write(const World& world) const;
+  /// `incomes` has seen every month.
+  void write(const World& world, const YearIncomes& incomes) const;
 
  private:
   TableWriter<GroupRow> groups_;

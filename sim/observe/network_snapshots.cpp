@@ -53,7 +53,7 @@ const MeasureEntries<SeenNetwork>& network_measures() {
         "where it is not measured"},
        [](const SeenNetwork& network, std::span<double> values) { values[0] = network.brokers.mean; }},
       {{"largest_brokerage", moment, Storage::real32, "1", "Betweenness of the most central broker",
-        "Brandes 2001, normalised within the catchment, from 250 nodes of a larger one"},
+        "Brandes 2001, normalised within the catchment, from 250 nodes of a larger one; NaN in the middle of the run"},
        [](const SeenNetwork& network, std::span<double> values) { values[0] = network.brokers.maximum; }},
       {{"herfindahl",
         {Axis::snapshot, Axis::region},

@@ -54,7 +54,7 @@ Results Recorder::finish(const World& world) {
   ledger_.fill(world);
   spells_.finish(world);
   evidence_.finish(world);
-  if (final_states_) final_states_->write(world);
+  if (final_states_) final_states_->write(world, incomes_);
   return std::move(results_);
 }
 

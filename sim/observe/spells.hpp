@@ -13,6 +13,8 @@ struct Scenario;
 /// What the alliances of a run returned; NaN for a mean of none.
 struct AllianceReturns {
   double rate, low_rate;   ///< 1/year, means over alliances
+  double median_rate;      ///< 1/year, those without a rate counting lowest
+  double share_without;    ///< of alliances, those without a rate
   double cost_of_lasting;  ///< Bs of public money for each that still has its first buyer
 };
 

@@ -31,23 +31,16 @@ constexpr auto states = [](const Look& look, Index g) {
   return yes((unsigned{look.world.group.agreement.stated_reasons[g]} >> static_cast<unsigned>(reason)) & 1U);
 };
 
-/// Of the last full agricultural year.
-double net_income(const Look& look, Index g) {
-  const Groups& group = look.world.group;
-  return look.year_closes ? group.year.net_income[g] : group.year.last_net_income[g];
-}
-
 double revenue_gain(const Look& look, Index g) {
   if (!look.appraisal.has_baseline(g)) return does_not_apply;
-  const Groups& group = look.world.group;
-  const double latest = look.year_closes ? group.year.revenue[g] : group.year.last_revenue[g];
-  return (latest - look.appraisal.inflation(g) * look.baseline_revenue[g]) / look.bolivianos_per_usd;
+  return (look.appraisal.latest_revenue(g) - look.appraisal.inflation(g) * look.baseline_revenue[g]) /
+         look.bolivianos_per_usd;
 }
 
 /// In nominal Bs, as a project's monitoring compares a plan's baseline with what was earned.
 double income_gain(const Look& look, Index g) {
   if (!look.appraisal.has_baseline(g)) return does_not_apply;
-  return net_income(look, g) - look.world.group.year.baseline_net_income[g];
+  return look.appraisal.latest_income(g) - look.world.group.year.baseline_net_income[g];
 }
 
 /// With the project less without it, as an economic analysis compares them.
@@ -75,7 +68,12 @@ constexpr const char* of_droppers = "share of the groups that do not sell to the
 constexpr const char* of_baseline =
     "alliance product, all households of the community, nominal; last full year over the last before funding; "
     "alliances without a full year before funding left out";
-constexpr const char* at_constant_prices = "the same at constant prices";
+constexpr const char* against_without =
+    "net product income of all households of the community in the last full year, above the baseline times what the "
+    "controls' was multiplied by since; alliances without a full year before funding left out";
+constexpr const char* at_constant_prices =
+    "last full year less the last before funding, at the prices of the former; alliances without a full year before "
+    "funding left out";
 
 /// An answer is NaN where the question does not apply to the group. Groups of one cell stand together, so sums are carried
 /// on in registers until the cell changes.
@@ -171,7 +169,7 @@ constexpr SurveyStatistic statistics[]{
         [](const Look& look, Index g) { return relative_gain(look, g); }),
     ask("income_loss", "Share with less net income than before", of_baseline,
         [](const Look& look, Index g) { return positive(-income_gain(look, g)); }),
-    ask("income_gain", "Share with more net income than before", at_constant_prices,
+    ask("income_gain", "Share with more net income than without the project", against_without,
         [](const Look& look, Index g) { return positive(incremental_income(look, g)); }),
     ask("revenue_gain_usd", "Incremental revenue of an alliance, USD a year", at_constant_prices,
         [](const Look& look, Index g) { return revenue_gain(look, g); }),

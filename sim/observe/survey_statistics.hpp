@@ -18,7 +18,6 @@ struct Look {
   std::span<const std::uint8_t> attended;    ///< [group] 1: came to the workshops of 2018
   double bolivianos_per_usd;                 ///< official rate of the month
   double project_bolivianos_per_usd;         ///< the rate of the project's plans
-  bool year_closes;                          ///< the month is the last of an agricultural year
 };
 
 /// How the answers of a sample become one number: their mean, without those that are NaN; their sum; the sum over the

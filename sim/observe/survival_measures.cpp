@@ -140,7 +140,7 @@ const MeasureEntries<Lives>& survival_measures() {
                                             Storage::real32,
                                             "1",
                                             "Share of breakups within a year of funding",
-                                            "of alliances that ended within 84 months"},
+                                            "of alliances that ended within 84 months; NaN without any"},
                                            breakups_in_first_year}};
   return list;
 }

@@ -50,9 +50,10 @@ void add_incomes(MeasureEntries<SeenYear>& list) {
   list.push_back({{name + "_extreme_poverty", yearly, Storage::real32, "1", "Extreme poverty" + of,
                    "share of households below the extreme line, FGT(0)", Better::lower},
                   mean<party, &IncomeSums::extremely_poor>});
-  list.push_back({{name + "_poverty_gap", yearly, Storage::real32, "1", "Poverty gap" + of,
-                   "mean shortfall from the moderate line as a share of it, FGT(1); NaN where the line is 0", Better::lower},
-                  poverty_gap<party>});
+  list.push_back(
+      {{name + "_poverty_gap", yearly, Storage::real32, "1", "Poverty gap" + of,
+        "mean shortfall from the moderate line as a share of it, FGT(1); NaN where the line is 0", Better::lower},
+       poverty_gap<party>});
 }
 
 const MeasureEntries<SeenYear>& incomes_of_parties() {

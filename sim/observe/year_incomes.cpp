@@ -1,5 +1,7 @@
 #include "observe/year_incomes.hpp"
 
+#include <limits>
+
 #include "model/scenario.hpp"
 
 namespace ayni {
@@ -8,7 +10,8 @@ YearIncomes::YearIncomes(const Scenario& scenario, const World& world)
     : moderate_line_{scenario.household.moderate_line_bs},
       extreme_line_{scenario.household.extreme_line_bs},
       persons_{scenario.household.persons},
-      groups_(world.group.count) {}
+      groups_(world.group.count),
+      households_(scenario.output.detail ? world.household.count : 0, std::numeric_limits<float>::quiet_NaN()) {}
 
 bool YearIncomes::observe(const World& world, Month t) {
   if (world.calendar.month_of_season(t) != last_month_of_season || t < last_month_of_season) return false;
@@ -22,6 +25,7 @@ bool YearIncomes::observe(const World& world, Month t) {
                               block(household.lives), block(household.away)},
                              group.kind[g] == GroupKind::control ? Asked::residents : Asked::members, lines_);
   }
+  if (!households_.empty()) households_ = world.household.product_income;
   return true;
 }
 

@@ -24,11 +24,15 @@ class YearIncomes {
   [[nodiscard]] const IncomeSums& participants(Index g) const noexcept { return groups_[g].asked; }
   /// Everybody who lives there, members and neighbours.
   [[nodiscard]] const ResidentSums& residents(Index g) const noexcept { return groups_[g].residents; }
+  /// Bs, net product income of the household in slot i in the year summed last; NaN before the first. Kept for
+  /// `output.detail` only.
+  [[nodiscard]] float household(std::size_t i) const noexcept { return households_[i]; }
 
  private:
   double moderate_line_, extreme_line_, persons_;
   PovertyLines lines_{};
   std::vector<BlockSums> groups_;
+  std::vector<float> households_;
 };
 
 }  // namespace ayni

@@ -141,7 +141,7 @@ std::uint64_t digest(const World& world) {
   Hash hash;
   const Households& h = world.household;
   add_all(hash, h.capacity, h.harvest, h.other_income, h.spending, h.product_income, h.cash, h.member, h.migrant,
-          h.away, h.fund_debt, h.bank_debt, h.peer_balance, h.expected_income, h.last_income);
+          h.away, h.fund_debt, h.bank_debt, h.peer_balance, h.expected_income);
   const Groups& g = world.group;
   add_all(hash, g.membership.cohesion, g.membership.members, g.technology.equipment, g.technology.skill,
           g.technology.quality, g.crop.area_growth, g.technology.goods_stock, g.account.balance, g.account.receivable,
@@ -150,8 +150,7 @@ std::uint64_t digest(const World& world) {
           g.agreement.match_quality, g.agreement.contracted, g.crop.expected_volume, g.agreement.fixed_price,
           g.trust.good, g.trust.bad, g.trust.buyer_good, g.trust.buyer_bad, g.agreement.ended, g.agreement.cause,
           g.agreement.stated_reasons, g.agreement.grievance, g.settlement.contract_price, g.settlement.spot_price,
-          g.settlement.side_selling, g.fund.cash, g.fund.lent, g.fund.written_off, g.bank.issued,
-          g.year.last_net_income);
+          g.settlement.side_selling, g.fund.cash, g.fund.lent, g.fund.written_off, g.bank.issued, g.year.net_income);
   add_all(hash, world.buyer.open, world.buyer.free_capacity, world.buyer.cash);
   add_all(hash, world.municipality.account, world.municipality.cofinanced, world.municipality.works_end);
   hash.add_bits(world.project.account);

@@ -77,6 +77,28 @@ TEST_CASE("Goods of the series balance, and the buyer accepts no more than is de
   }
 }
 
+TEST_CASE(
+    "The contract price is that of the month's settlements, also of a group that finds another buyer that month") {
+  Scenario s = small_scenario();  // milk is settled every month, at a price that never moves
+  s.alliance.buyer_failure_per_year = 0.5;
+  s.alliance.rematch_chance = 1.0;
+  s.alliance.switching_cost = 0.0;
+  s.trade.fixed_price_weight = 0.0;
+  const Observed one{s};
+  const auto& moves = one.runs.cells(one.results, "event", "kind");
+  REQUIRE(std::count(moves.begin(), moves.end(), 2.0) > 0);
+  double lowest = 1e9;
+  double highest = 0.0;
+  for (std::size_t t = 0; t < 60; ++t) {
+    const double price = one.at("contract_price", t, milk, 2);
+    if (std::isnan(price)) continue;
+    lowest = std::min(lowest, price);
+    highest = std::max(highest, price);
+  }
+  CHECK(highest > 0.0);
+  CHECK(lowest > 0.8 * highest);
+}
+
 TEST_CASE("Means of nothing are NaN, not zero") {
   Scenario s = lively();
   s.project.enabled = false;

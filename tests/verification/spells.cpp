@@ -125,6 +125,65 @@ TEST_CASE("Causes share what survival lost") {
   CHECK(estimates > 2);
 }
 
+TEST_CASE("The median return counts alliances that never repay lowest, and the mean leaves them out") {
+  Scenario s = eventful();
+  s.project.counterpart_share = 0.3;
+  const Runs runs{s};
+  const Results results = runs.run();
+  std::vector<double> ranked;
+  double without = 0.0;
+  double sum = 0.0;
+  const auto& rates = runs.cells(results, "alliance", "rate_of_return");
+  const auto& values = runs.cells(results, "alliance", "net_present_value");
+  for (std::size_t k = 0; k < rates.size(); ++k) {
+    if (std::isnan(values[k])) continue;  // no year of benefits was seen
+    const bool none = std::isnan(rates[k]);
+    if (none) CHECK(values[k] < 0.0);
+    without += none ? 1.0 : 0.0;
+    sum += none ? 0.0 : rates[k];
+    ranked.push_back(none ? -1.0 : rates[k]);
+  }
+  const auto n = static_cast<double>(ranked.size());
+  REQUIRE(without > 0.0);
+  REQUIRE(2.0 * without < n - 1.0);
+  std::sort(ranked.begin(), ranked.end());
+  const double median = 0.5 * (ranked[(ranked.size() - 1) / 2] + ranked[ranked.size() / 2]);
+  CHECK(runs.column(results, "rate_of_return_median")[0] == Approx(median));
+  CHECK(runs.column(results, "share_without_rate_of_return")[0] == Approx(without / n));
+  CHECK(runs.column(results, "rate_of_return")[0] == Approx(sum / (n - without)));
+}
+
+TEST_CASE("A table's income of the last full year is that of the last July to June, and missing before one is whole") {
+  Scenario s = eventful();  // begins in January
+  s.output.detail = true;
+  const auto last_income = [&](std::int64_t months, Month year_ends) {
+    s.run.horizon_months = months;
+    Laboratory lab{s};
+    lab.run_to(year_ends + 1);
+    const Runs runs{s};
+    const Results results = runs.run();
+    const auto& told = runs.cells(results, "alliance", "last_income");
+    const auto& group = runs.cells(results, "alliance", "group");
+    for (std::size_t k = 0; k < told.size(); ++k) {
+      CHECK(told[k] == lab.world.group.year.net_income[static_cast<std::size_t>(group[k])]);
+    }
+    const auto& households = runs.cells(results, "household", "product_income");
+    std::size_t row = 0;
+    for (std::size_t i = 0; i < lab.world.household.count; ++i) {
+      if (lab.world.household.lives[i] == 0) continue;
+      CHECK(households[row++] == double(lab.world.household.product_income[i]));
+    }
+    CHECK(told.size() > 0);
+  };
+  last_income(42, 41);  // ends in June
+  last_income(44, 41);  // in August
+  last_income(18, 17);  // the first whole year, not the half year before
+  s.run.horizon_months = 17;
+  const Runs runs{s};
+  const Results results = runs.run();
+  for (const double income : runs.cells(results, "household", "product_income")) CHECK(std::isnan(income));
+}
+
 TEST_CASE("Without any alliance the tables are empty and the figures undefined") {
   Scenario s = eventful();
   s.project.enabled = false;

@@ -91,7 +91,6 @@ TEST_CASE("Expectations are an average of past years, and a new year starts from
   one.all().product_income[one.i] = 400.0F;
   one.model.households->begin_season(one.world, 6);
   CHECK(one.all().expected_income[one.i] == Approx(0.75 * 1200.0 + 0.25 * 400.0));
-  CHECK(one.all().last_income[one.i] == 400.0F);
   CHECK(one.all().product_income[one.i] == 0.0F);
 }
 

@@ -75,7 +75,7 @@ TEST_CASE("A rise of all prices alike is no benefit, and a plan's return does no
     Books books;
     books.end_year(11, 100.0, 50.0, 1.0);
     start_funding(books.lab.world, books.g, 12);
-    books.lab.world.group.investment.total[books.g] = 20'000;  // 200 Bs
+    books.lab.world.group.investment.total[books.g] = centavos(200.0 * rise);
     books.end_year(23, 160.0 * rise, 50.0 * rise, rise);
     return rate_of(books.appraisal, books.appraisal.plan(books.lab.world, books.g), 1.0);
   };
@@ -117,4 +117,22 @@ TEST_CASE("Plans together return what their benefits together are on their costs
   const std::vector<Index> twice{books.g, books.g};
   const double alone = rate_of(books.appraisal, books.appraisal.plan(books.lab.world, books.g), 0.8);
   CHECK(rate_of(books.appraisal, books.appraisal.plan(books.lab.world, twice), 0.8) == Approx(alone));
+}
+
+TEST_CASE("Plans together leave out alliances funded before a full year was seen") {
+  Books books;
+  start_funding(books.lab.world, books.g, 2);
+  books.lab.world.group.investment.total[books.g] = 20'000;
+  books.end_year(11, 160.0, 50.0);
+  books.end_year(23, 160.0, 50.0);
+  const std::vector<Index> one{books.g};
+  CHECK(books.appraisal.plan(books.lab.world, books.g).years > 0);
+  CHECK(books.appraisal.plan(books.lab.world, one).investment == 0.0);
+}
+
+TEST_CASE("What a group earned in the latest full year is known from its last month on, and not before") {
+  Books books;
+  CHECK(std::isnan(books.appraisal.latest_income(books.g)));
+  books.end_year(11, 100.0, 50.0);
+  CHECK(books.appraisal.latest_income(books.g) == 100.0);
 }

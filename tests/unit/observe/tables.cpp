@@ -93,9 +93,8 @@ TEST_CASE("Each column of the table of alliances shows what its name says") {
   group.fund.started[g] = 20;
   group.fund.ended[g] = 45;
   group.year.baseline_net_income[g] = 1000.0;
-  group.year.last_net_income[g] = 2000.0;
   const TableWriter<AllianceRow> table{alliance_table(), all.catalogue, all.results, 1};
-  table.add({all.world, g, 59, Returns{-70.0, 0.125}});
+  table.add({all.world, g, 59, Returns{-70.0, 0.125}, 2000.0});
   check_same(row(all.catalogue, all.results, "alliance", 0), {{"group", g},
                                                               {"region", 0},
                                                               {"product", milk},
@@ -139,9 +138,9 @@ TEST_CASE("An alliance that goes on lasts, and its fund ages, to the last month 
   all.world.group.cycle.funded[all.g] = 13;
   all.world.group.fund.started[all.g] = 20;
   const TableWriter<AllianceRow> table{alliance_table(), all.catalogue, all.results, 2};
-  table.add({all.world, all.g, 59, Returns{}});
+  table.add({all.world, all.g, 59, Returns{}, 0.0});
   all.world.group.fund.started[all.g] = never;
-  table.add({all.world, all.g, 59, Returns{}});
+  table.add({all.world, all.g, 59, Returns{}, 0.0});
   Cells cells = row(all.catalogue, all.results, "alliance", 0);
   CHECK(cells["ended"] == 0.0);
   CHECK(cells["duration"] == 46.0);
@@ -199,7 +198,7 @@ TEST_CASE("Each column of the final states shows what its name says") {
   household.member[i] = 30;
   household.away[i] = 31;
   household.capacity[i] = 1.5F;
-  household.last_income[i] = 32.0F;
+  household.product_income[i] = 32.0F;
   household.cash[i] = 3300;
   household.fund_debt[i] = 3400;
   household.bank_debt[i] = 3500;
@@ -208,7 +207,10 @@ TEST_CASE("Each column of the final states shows what its name says") {
   world.buyer.free_capacity[0] = 42.0;
   world.buyer.cash[0] = 4300;
   const FinalStates states{all.catalogue, all.results, world};
-  states.write(world);
+  YearIncomes incomes{all.scenario, world};
+  REQUIRE(incomes.observe(world, 17));  // June
+  household.product_income[i] = 0.5F;   // of a year that has only begun
+  states.write(world, incomes);
   check_same(row(all.catalogue, all.results, "group", g), {{"region", 0},
                                                            {"product", milk},
                                                            {"control", 0},
