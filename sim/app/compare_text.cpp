@@ -143,8 +143,6 @@ std::string cost_table(const ComparisonReport& report) {
   return text;
 }
 
-Json json_of(const Interval& interval) { return Json::array({interval.low, interval.high}); }
-
 Json json_of(const std::string& arm, const PairedDifference& found) {
   Json json;
   json["name"] = arm;
@@ -242,6 +240,8 @@ std::string interval_text(const Interval& interval) {
   if (std::isnan(interval.low)) return "-";
   return figure_text(interval.low) + " to " + figure_text(interval.high);
 }
+
+Json json_of(const Interval& interval) { return Json::array({interval.low, interval.high}); }
 
 std::string comparison_text(const ComparisonReport& report) {
   std::string text = introduction(report) + parameters(report);

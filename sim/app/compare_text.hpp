@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "core/json.hpp"
 #include "observe/comparison_report.hpp"
 
 namespace ayni {
@@ -13,6 +14,9 @@ namespace ayni {
 
 /// A number as people read it: four digits, millions as M; "-" for NaN.
 [[nodiscard]] std::string figure_text(double value);
+
+/// Both ends, [low, high].
+[[nodiscard]] Json json_of(const Interval& interval);
 
 /// "low to high"; "-" when there is none.
 [[nodiscard]] std::string interval_text(const Interval& interval);

@@ -161,8 +161,6 @@ std::string verdict_text(const SearchRequest& request, const SearchReport& repor
   return text;
 }
 
-Json json_of(const Interval& interval) { return Json::array({interval.low, interval.high}); }
-
 Json json_of(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
 void add(Json& json, const GoalSearch& found) {
