@@ -7,8 +7,8 @@
 
 #include "core/parameter.hpp"
 #include "core/random.hpp"
-#include "model/survey_parameters.hpp"
-#include "model/weather_parameters.hpp"
+#include "model/market/weather_parameters.hpp"
+#include "model/project/survey_parameters.hpp"
 
 namespace ayni {
 

@@ -3,20 +3,20 @@
 #include <cstdint>
 #include <vector>
 
-#include "model/alliance.hpp"
-#include "model/assistance.hpp"
-#include "model/credit.hpp"
-#include "model/fund.hpp"
-#include "model/household.hpp"
-#include "model/membership.hpp"
-#include "model/municipality.hpp"
-#include "model/prices.hpp"
-#include "model/production.hpp"
-#include "model/project.hpp"
+#include "model/buyer/alliance.hpp"
+#include "model/buyer/trade.hpp"
+#include "model/buyer/trust.hpp"
+#include "model/group/assistance.hpp"
+#include "model/group/fund.hpp"
+#include "model/group/membership.hpp"
+#include "model/household/credit.hpp"
+#include "model/household/household.hpp"
+#include "model/household/production.hpp"
+#include "model/market/prices.hpp"
+#include "model/market/weather.hpp"
+#include "model/project/municipality.hpp"
+#include "model/project/project.hpp"
 #include "model/scenario.hpp"
-#include "model/trade.hpp"
-#include "model/trust.hpp"
-#include "model/weather.hpp"
 #include "model/world.hpp"
 
 namespace ayni {

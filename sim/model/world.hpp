@@ -1,6 +1,6 @@
 #pragma once
 // The state of one run: structs of arrays, plain data. Submodels change it; observers read it as const.
-// The tables of groups and households are in model/group_state.hpp and model/household_state.hpp.
+// The tables of groups and households are in model/group/group_state.hpp and model/household/household_state.hpp.
 
 #include <cstddef>
 #include <cstdint>
@@ -12,8 +12,8 @@
 #include "core/money.hpp"
 #include "core/random.hpp"
 #include "model/column.hpp"
-#include "model/group_state.hpp"
-#include "model/household_state.hpp"
+#include "model/group/group_state.hpp"
+#include "model/household/household_state.hpp"
 #include "model/ledger.hpp"
 #include "network/relations.hpp"
 #include "network/roads.hpp"

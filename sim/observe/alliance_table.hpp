@@ -1,7 +1,7 @@
 #pragma once
 // The table `alliance`: one row for each group that received a first disbursement.
 
-#include "model/evaluation.hpp"
+#include "model/project/evaluation.hpp"
 #include "model/world.hpp"
 #include "observe/table_entry.hpp"
 

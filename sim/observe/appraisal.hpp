@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "model/evaluation.hpp"
+#include "model/project/evaluation.hpp"
 #include "model/world.hpp"
 #include "observe/catalogue.hpp"
 

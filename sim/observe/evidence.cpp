@@ -6,7 +6,7 @@
 #include <numeric>
 #include <string>
 
-#include "model/price_process.hpp"
+#include "model/market/price_process.hpp"
 #include "model/scenario.hpp"
 #include "observe/survival_measures.hpp"
 

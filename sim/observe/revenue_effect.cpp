@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "model/evaluation.hpp"
+#include "model/project/evaluation.hpp"
 
 namespace ayni {
 

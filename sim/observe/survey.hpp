@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/random.hpp"
-#include "model/survey_parameters.hpp"
+#include "model/project/survey_parameters.hpp"
 
 namespace ayni {
 

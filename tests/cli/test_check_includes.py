@@ -24,8 +24,8 @@ def test_this_repository_is_clean():
 def test_a_clean_tree_passes(tmp_path):
     result = check(tmp_path, **{
         "core/money.hpp": "#include <cstdint>\n",
-        "model/trade.cpp": '#include "model/trade.hpp"\n#include "core/money.hpp"\n#include "model/world.hpp"\n',
-        "model/step.cpp": '#include "model/trade.hpp"\n',
+        "model/buyer/trade.cpp": '#include "model/buyer/trade.hpp"\n#include "core/money.hpp"\n#include "model/world.hpp"\n',
+        "model/step.cpp": '#include "model/buyer/trade.hpp"\n',
         "network/roads.cpp": "#include <boost/graph/dijkstra_shortest_paths.hpp>\n",
         "app/command_options.hpp": "#include <CLI/CLI.hpp>\n#include \"scenario/reader.hpp\"\n",
     })
@@ -39,10 +39,10 @@ def test_a_clean_tree_passes(tmp_path):
     ("run/plan.cpp", '#include "results/writer.hpp"', "run may not use results"),
     ("scenario/reader.cpp", '#include "observe/catalogue.hpp"', "scenario may not use observe"),
     ("experiment/execution.cpp", '#include "app/terminal.hpp"', "experiment may not use app"),
-    ("model/trade.cpp", '#include "model/credit.hpp"', "submodel trade includes submodel credit"),
-    ("model/trade/price.cpp", '#include "model/credit.hpp"', "submodel trade includes submodel credit"),
-    ("model/trade.cpp", "#include <boost/graph/adjacency_list.hpp>", "graphs have one room"),
-    ("model/trade.cpp", "#include <boost/math/distributions/students_t.hpp>", "where results are compared"),
+    ("model/buyer/trade.cpp", '#include "model/household/credit.hpp"', "submodel trade includes submodel credit"),
+    ("model/buyer/payment.cpp", '#include "model/household/credit.hpp"', "submodel trade includes submodel credit"),
+    ("model/buyer/trade.cpp", "#include <boost/graph/adjacency_list.hpp>", "graphs have one room"),
+    ("model/buyer/trade.cpp", "#include <boost/math/distributions/students_t.hpp>", "where results are compared"),
     ("app/run.cpp", "#include <CLI/CLI.hpp>", "one place"),
     ("run/simulate.cpp", "#include <toml++/toml.h>", "TOML is read in scenario"),
     ("observe/recorder.cpp", "#include <hdf5.h>", "HDF5 is written and read in results"),

@@ -23,8 +23,8 @@ def test_this_repository_is_clean():
 
 def test_a_clean_tree_passes(tmp_path):
     result = check(tmp_path, **{
-        "model/trade.cpp": "\n".join([
-            '#include "model/trade.hpp"',
+        "model/buyer/trade.cpp": "\n".join([
+            '#include "model/buyer/trade.hpp"',
             "// a comment of 38 members",
             "/* and one of",
             "   24 months */",
@@ -36,7 +36,7 @@ def test_a_clean_tree_passes(tmp_path):
             'char c = all[2] > 0.0F ? \'7\' : "42\\"43"[0];',
             "double market2 = x_3;",
         ]),
-        "model/trade_parameters.hpp": "double factor = 3.0;\n",
+        "model/buyer/trade_parameters.hpp": "double factor = 3.0;\n",
         "observe/spells.cpp": "rows[14] = duration <= 84;\n",
     })
     assert result.returncode == 0, result.stdout
@@ -59,20 +59,20 @@ def test_a_clean_tree_passes(tmp_path):
     ("double x = all[2 + 5];", "5"),
 ])
 def test_a_number_without_a_name_is_found_with_its_line(tmp_path, line, literal):
-    result = check(tmp_path, **{"model/trade.cpp": f'// "\n/* 3\n*/ double a = 1.0;\n{line}\n'})
+    result = check(tmp_path, **{"model/buyer/trade.cpp": f'// "\n/* 3\n*/ double a = 1.0;\n{line}\n'})
     assert result.returncode == 1
     assert result.stdout.splitlines() == [
-        f"sim/model/trade.cpp:4: {literal} has no name: declare a parameter, or a constexpr constant with unit and source"]
+        f"sim/model/buyer/trade.cpp:4: {literal} has no name: declare a parameter, or a constexpr constant with unit and source"]
 
 
 def test_what_one_file_may_hold_another_may_not(tmp_path):
     shuffle = "auto y = __builtin_shufflevector(x, x, 4, 5);\n"
-    assert check(tmp_path, **{"model/evaluation.cpp": shuffle}).returncode == 0
-    assert check(tmp_path, **{"model/trade.cpp": shuffle}).returncode == 1
+    assert check(tmp_path, **{"model/project/evaluation.cpp": shuffle}).returncode == 0
+    assert check(tmp_path, **{"model/buyer/trade.cpp": shuffle}).returncode == 1
 
 
 def test_a_comment_excuses_nothing(tmp_path):
-    result = check(tmp_path, **{"model/trade.cpp": "double x = 38.0;  // check-literals: ignore, NOLINT\n"})
+    result = check(tmp_path, **{"model/buyer/trade.cpp": "double x = 38.0;  // check-literals: ignore, NOLINT\n"})
     assert result.returncode == 1
 
 

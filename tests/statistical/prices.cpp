@@ -2,7 +2,7 @@
 // passes for ever; the false-alarm rate is the chance that a right program would fail with a fresh seed. A bound of
 // `bound` = 4.9 standard errors gives 1e-6 a check (two-sided normal), some 1.5e-5 for the file.
 
-#include "model/prices.hpp"
+#include "model/market/prices.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -1,7 +1,7 @@
 // Frequencies and dependence of the weather against closed forms. Seeds are fixed; the false-alarm rate is the chance
 // that a right program would fail with a fresh seed: 4.9 standard errors, 1e-6 a check, under 1e-5 for the file.
 
-#include "model/weather.hpp"
+#include "model/market/weather.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "model/project.hpp"
+#include "model/project/project.hpp"
 #include "support/small_scenario.hpp"
 
 namespace ayni {

@@ -1,8 +1,8 @@
 #include "support/small_scenario.hpp"
 
-#include "model/prices.hpp"
-#include "model/trade.hpp"
-#include "model/trust.hpp"
+#include "model/buyer/trade.hpp"
+#include "model/buyer/trust.hpp"
+#include "model/market/prices.hpp"
 
 namespace ayni {
 namespace {

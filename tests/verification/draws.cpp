@@ -3,8 +3,8 @@
 #include <catch2/catch.hpp>
 #include <map>
 
-#include "model/prices.hpp"
-#include "model/weather.hpp"
+#include "model/market/prices.hpp"
+#include "model/market/weather.hpp"
 #include "support/identities.hpp"
 #include "support/scenario_files.hpp"
 #include "support/small_scenario.hpp"

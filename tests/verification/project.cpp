@@ -1,6 +1,6 @@
 // Whom the project funds and what it spends, over a whole run of a small country.
 
-#include "model/project.hpp"
+#include "model/project/project.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

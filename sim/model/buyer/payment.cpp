@@ -1,0 +1,106 @@
+#include "model/buyer/payment.hpp"
+
+#include <algorithm>
+
+#include "core/lanes.hpp"
+#include "model/household/household_state.hpp"
+
+namespace ayni {
+namespace {
+
+constexpr auto per_centavo = static_cast<float>(hundredth);  // Bs
+
+// What households receive or pay at a price, each within what 32 bits hold.
+Ints amounts(Ints hundredths, float price) noexcept {
+  return to_ints(least(to_floats(hundredths) * price, Floats{} + static_cast<float>(household_limit)));
+}
+
+/// What households hold and have earned this year.
+struct Purses {
+  std::int32_t* cash;
+  float* income;
+
+  Purses(Households& household, std::size_t first)
+      : cash{household.cash.data() + first}, income{household.product_income.data() + first} {}
+
+  /// Eight households receive their money and pay their costs, as far as they can; returns what they pay.
+  Ints settle(std::size_t i, Ints receipt, Ints due) const noexcept {
+    const Ints holds = load(&cash[i]) + receipt;
+    const Ints cost = least(due, holds);
+    store(holds - cost, &cash[i]);
+    store(load(&income[i]) + to_floats(receipt - cost) * per_centavo, &income[i]);
+    return cost;
+  }
+};
+
+}  // namespace
+
+Receipts pay_households(Households& household, std::size_t first, std::size_t slots, const std::int32_t* sellable,
+                        const std::int32_t* delivered, const UnitPrices& unit) {
+  const Purses purse{household, first};
+  Receipts all;
+  for (std::size_t begin = 0; begin < slots; begin += stretch) {
+    const std::size_t end = std::min(begin + stretch, slots);
+    Ints from_group{};
+    Ints from_spot{};
+    Ints costs{};
+    for (std::size_t i = begin; i < end; i += lane) {
+      const Ints sells = load(&sellable[i]);
+      const Ints delivers = load(&delivered[i]);
+      const Ints group_pays = amounts(delivers, unit.from_group);
+      const Ints spot_pays = amounts(sells - delivers, unit.on_spot);
+      from_group += group_pays;
+      from_spot += spot_pays;
+      costs += purse.settle(i, group_pays + spot_pays, amounts(sells, unit.cost));
+    }
+    all.from_group += total(from_group);
+    all.from_spot += total(from_spot);
+    all.costs += total(costs);
+  }
+  return all;
+}
+
+Receipts pay_on_spot(Households& household, std::size_t first, std::size_t slots, const std::int32_t* sellable,
+                     const UnitPrices& unit) {
+  const Purses purse{household, first};
+  Receipts all;
+  for (std::size_t begin = 0; begin < slots; begin += stretch) {
+    const std::size_t end = std::min(begin + stretch, slots);
+    Ints from_spot{};
+    Ints costs{};
+    for (std::size_t i = begin; i < end; i += lane) {
+      const Ints sells = load(&sellable[i]);
+      const Ints receipt = amounts(sells, unit.on_spot);
+      from_spot += receipt;
+      costs += purse.settle(i, receipt, amounts(sells, unit.cost));
+    }
+    all.from_spot += total(from_spot);
+    all.costs += total(costs);
+  }
+  return all;
+}
+
+Centavos pay_members(Households& household, std::size_t first, std::size_t slots, double amount) {
+  const float* const harvest = household.harvest.data() + first;
+  const std::int32_t* const member = household.member.data() + first;
+  std::int32_t* const cash = household.cash.data() + first;
+  float* const income = household.product_income.data() + first;
+  Doubles produced{};
+  for (std::size_t k = 0; k < slots; k += lane) {
+    produced += to_doubles(load(&harvest[k]) * to_floats(load(&member[k])));
+  }
+  const double weight = sum(produced);
+  if (weight <= 0.0) return 0;
+  const double share = amount / weight;
+  Centavos received = 0;
+  for (std::size_t k = 0; k < slots; ++k) {
+    const double part = share * static_cast<double>(harvest[k] * static_cast<float>(member[k]));
+    const auto whole = static_cast<std::int32_t>(std::min(part, static_cast<double>(household_limit)));
+    cash[k] += whole;
+    income[k] += static_cast<float>(whole) * per_centavo;
+    received += whole;
+  }
+  return received;
+}
+
+}  // namespace ayni

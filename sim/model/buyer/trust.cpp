@@ -1,0 +1,42 @@
+#include "model/buyer/trust.hpp"
+
+#include <algorithm>
+
+#include "core/elementary.hpp"
+#include "model/group/group_state.hpp"
+#include "model/market/product_parameters.hpp"
+
+namespace ayni {
+
+Trust::Trust(const TrustParameters& parameters, const std::vector<ProductParameters>& products) : p_{parameters} {
+  for (const ProductParameters& product : products) {
+    const auto settlements = std::count_if(product.sold_by_month.begin(), product.sold_by_month.end(),
+                                           [](double weight) { return weight > 0.0; });
+    weight_.push_back(static_cast<float>(portable_pow(static_cast<double>(settlements), -p_.frequency_discount)));
+  }
+}
+
+void Trust::begin(GroupTrust& trust, Index g) const {
+  const auto good = static_cast<float>(p_.prior_strength * p_.prior_mean);
+  const auto bad = static_cast<float>(p_.prior_strength * (1.0 - p_.prior_mean));
+  trust.good[g] = good;
+  trust.bad[g] = bad;
+  trust.buyer_good[g] = good;
+  trust.buyer_bad[g] = bad;
+}
+
+void Trust::learn(Groups& group, const std::vector<Index>& settled) const {
+  if (!p_.learning) return;
+  GroupTrust& trust = group.trust;
+  const GroupSettlement& settlement = group.settlement;
+  const auto loss = static_cast<float>(p_.loss_weight);
+  for (const Index g : settled) {
+    const float weight = weight_[group.product[g]];
+    trust.good[g] += weight * (1.0F - settlement.damage[g]);
+    trust.bad[g] += weight * loss * settlement.damage[g];
+    trust.buyer_good[g] += weight * (1.0F - settlement.buyer_damage[g]);
+    trust.buyer_bad[g] += weight * loss * settlement.buyer_damage[g];
+  }
+}
+
+}  // namespace ayni

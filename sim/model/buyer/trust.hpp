@@ -1,0 +1,33 @@
+#pragma once
+// Trust in each direction is a Beta belief that the next settlement goes well; it starts weak, so the first settlements
+// weigh most. After a settlement with damage D (0 none .. 1 total):
+//   a += w (1 - D),  b += loss_weight w D,  T = a / (a + b),  w = (settlements a year)^-frequency_discount.
+// Bayesian learning from a weak prior with losses that weigh more than gains (Slovic 1993, trust is easier to destroy
+// than to create; the size of the asymmetry is a prototype fit).
+
+#include <vector>
+
+#include "core/index.hpp"
+#include "model/buyer/trust_parameters.hpp"
+
+namespace ayni {
+
+struct GroupTrust;
+struct Groups;
+struct ProductParameters;
+
+class Trust {
+ public:
+  Trust(const TrustParameters& parameters, const std::vector<ProductParameters>& products);
+
+  /// The belief both sides hold at signing.
+  void begin(GroupTrust& trust, Index g) const;
+  /// Both sides learn from the last settlement of the groups that have `settled` this month.
+  void learn(Groups& group, const std::vector<Index>& settled) const;
+
+ private:
+  TrustParameters p_;
+  std::vector<float> weight_;  // of one settlement, by product
+};
+
+}  // namespace ayni

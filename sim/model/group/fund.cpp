@@ -1,0 +1,194 @@
+#include "model/group/fund.hpp"
+
+#include <algorithm>
+
+#include "core/distributions.hpp"
+
+namespace ayni {
+namespace {
+
+constexpr double least_chance = 1e-9;                      // that it does not happen, so that odds are finite
+constexpr Centavos largest_saving = household_limit / 10;  // leaves room within 32 bits for the spending beside it
+
+}  // namespace
+
+void RevolvingFund::advance(World& world, Month t) const {
+  Groups& group = world.group;
+  GroupFund& fund = group.fund;
+  if (p_.rule == FundRule::off) return;
+  for (const Index g : world.funded) {
+    if (fund.open[g] != 0) {
+      const auto since = static_cast<std::int64_t>(t - fund.started[g]);
+      if (since % p_.meeting_interval_months == 0) meet(world, g, t);
+    } else if (group.cycle.completed[g] != never && fund.ended[g] == never &&
+               group.agreement.outlet[g] != Outlet::dissolved) {
+      found(world, g, t);
+    }
+  }
+}
+
+void RevolvingFund::found(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  const Month age = t - group.cycle.completed[g];
+  const bool by_rule = p_.rule != FundRule::savings && age == 0;
+  bool founds = by_rule;
+  if (!founds && age % 12 == 1) {
+    Engine rng = world.streams(Process::fund_birth, group.identity[g], static_cast<std::uint64_t>(t));
+    const double odds = p_.birth_per_year / std::max(1.0 - p_.birth_per_year, least_chance);
+    const double strength = static_cast<double>(group.trait.management[g]) +
+                            p_.birth_cohesion * (static_cast<double>(group.membership.cohesion[g]) - 0.5) +
+                            p_.imitation * share_of_peers(world.ties, g, group.fund.open);
+    founds = odds > 0.0 && bernoulli(rng, logistic(portable_log(odds) + strength));
+  }
+  if (!founds) return;
+  group.fund.open[g] = 1;
+  group.fund.started[g] = t;
+  if (p_.rule != FundRule::grant_seeded) return;
+  const Centavos seed =
+      std::min(rounded(static_cast<double>(group.investment.grant[g]) * p_.seed_share), world.project.account);
+  world.project.account -= seed;
+  world.project.grants += seed;
+  world.project.committed += seed;
+  group.fund.cash[g] += seed;
+  world.ledger.post(Account::project, Account::fund, seed);
+}
+
+void RevolvingFund::meet(World& world, Index g, Month t) const {
+  collect(world, g, t);
+  const Groups& group = world.group;
+  const GroupFund& fund = group.fund;
+  const bool dead = group.agreement.outlet[g] == Outlet::dissolved || group.membership.members[g] == 0 ||
+                    (t > fund.started[g] + static_cast<Month>(p_.grace_months) &&
+                     fund.cash[g] + fund.lent[g] < centavos(p_.minimum_assets_bs));
+  if (dead) {
+    close(world, g, t);
+    return;
+  }
+  save(world, g);
+  lend(world, g, t);
+}
+
+void RevolvingFund::save(World& world, Index g) const {
+  Households& household = world.household;
+  Groups& group = world.group;
+  const auto saving = static_cast<std::int32_t>(
+      std::min<Centavos>(centavos(p_.savings_per_meeting_bs * world.price_index), largest_saving));
+  const std::size_t first = group.first[g];
+  const std::int32_t* const member = household.member.data() + first;
+  const std::int32_t* const debt = household.fund_debt.data() + first;
+  const std::int32_t* const spending = household.spending.data() + first;
+  std::int32_t* const cash = household.cash.data() + first;
+  std::int32_t savers = 0;
+  for (std::size_t k = 0; k < group.slots[g]; ++k) {
+    const std::int32_t saves = debt[k] <= 0 && cash[k] >= spending[k] + saving ? member[k] : 0;
+    cash[k] -= saving * saves;
+    savers += saves;
+  }
+  const Centavos saved = Centavos{saving} * savers;
+  group.fund.cash[g] += saved;
+  group.fund.savings[g] += saved;
+  world.ledger.post(Account::household, Account::fund, saved);
+}
+
+void RevolvingFund::collect(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  if (group.fund.lent[g] == 0) return;
+  Households& household = world.household;
+  Engine rng = world.streams(Process::fund_repayment, group.identity[g], static_cast<std::uint64_t>(t));
+  const double whole = static_cast<double>(group.fund.cash[g] + group.fund.lent[g]);
+  const double own = std::min(1.0, static_cast<double>(group.fund.savings[g]) / std::max(whole, 1.0));
+  const double overdue = static_cast<double>(group.fund.overdue[g]) / static_cast<double>(group.fund.lent[g]);
+  const double withholds = logistic(p_.withhold_base + p_.run_effect * overdue - p_.savings_effect * own -
+                                    p_.cohesion_effect * (static_cast<double>(group.membership.cohesion[g]) - 0.5));
+  const double interest = p_.interest_per_year * static_cast<double>(p_.meeting_interval_months) / 12.0;
+  Centavos received = 0;
+  Centavos principal = 0;
+  Centavos late = 0;
+  for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
+    const double u = uniform(rng);
+    const std::int32_t debt = household.fund_debt[i];
+    if (debt == 0) continue;
+    const auto due = static_cast<std::int32_t>(
+        std::min<Centavos>(debt, Centavos{household.fund_instalment[i]} * (1 + household.arrears[i])));
+    const auto fee = static_cast<std::int32_t>(static_cast<double>(debt) * interest);
+    if (u >= withholds && household.cash[i] >= due + fee) {
+      household.cash[i] -= due + fee;
+      household.fund_debt[i] -= due;
+      household.arrears[i] = 0;
+      received += due + fee;
+      principal += due;
+    } else if (++household.arrears[i] > p_.meetings_to_write_off) {
+      household.fund_debt[i] = 0;
+      household.arrears[i] = 0;
+      group.fund.written_off[g] += debt;
+      group.fund.lent[g] -= debt;
+    } else {
+      late += household.fund_debt[i];
+    }
+  }
+  group.fund.cash[g] += received;
+  group.fund.lent[g] -= principal;
+  group.fund.repaid[g] += principal;
+  group.fund.overdue[g] = late;
+  world.ledger.post(Account::household, Account::fund, received);
+}
+
+void RevolvingFund::lend(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  Households& household = world.household;
+  const auto reserve =
+      static_cast<Centavos>(static_cast<double>(group.fund.cash[g] + group.fund.lent[g]) * p_.reserve_share);
+  Centavos free = group.fund.cash[g] - reserve;
+  const std::size_t slots = group.slots[g];
+  if (slots == 0) return;
+  std::size_t next = static_cast<std::size_t>(t * queue_step) % slots;  // the queue begins elsewhere each time
+  const auto need = static_cast<float>(p_.need_months);
+  const auto gain = static_cast<float>(1.0 + p_.input_gain);
+  Centavos lent = 0;
+  for (std::size_t k = 0; k < slots && free > 0; ++k) {
+    const std::size_t i = group.first[g] + next;
+    if (++next == slots) next = 0;
+    const bool in_need = static_cast<float>(household.cash[i]) < need * static_cast<float>(household.spending[i]);
+    if (household.member[i] == 0 || household.fund_debt[i] > 0 || !in_need) continue;
+    const auto wanted = static_cast<std::int32_t>(
+        std::min(static_cast<double>(household.spending[i]) * p_.loan_months, static_cast<double>(household_limit)));
+    if (wanted == 0 || wanted > free) continue;
+    household.cash[i] += wanted;
+    household.fund_debt[i] = wanted;
+    household.harvest[i] *= gain;
+    household.fund_instalment[i] = wanted / static_cast<std::int32_t>(p_.instalments) + 1;
+    free -= wanted;
+    lent += wanted;
+  }
+  group.fund.cash[g] -= lent;
+  group.fund.lent[g] += lent;
+  group.fund.issued[g] += lent;
+  world.ledger.post(Account::fund, Account::household, lent);
+}
+
+// Debts are written off and the cash goes back to the members in equal parts; an odd rest to the group.
+void RevolvingFund::close(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  Households& household = world.household;
+  const std::int32_t members = group.membership.members[g];
+  const Centavos each = members > 0 ? std::min<Centavos>(group.fund.cash[g] / members, household_limit) : 0;
+  Centavos paid = 0;
+  for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
+    group.fund.written_off[g] += household.fund_debt[i];
+    group.fund.lent[g] -= household.fund_debt[i];
+    household.fund_debt[i] = 0;
+    household.arrears[i] = 0;
+    household.cash[i] += static_cast<std::int32_t>(each) * household.member[i];
+    paid += each * household.member[i];
+  }
+  const Centavos rest = group.fund.cash[g] - paid;
+  group.account.balance[g] += rest;
+  world.ledger.post(Account::fund, Account::household, paid);
+  world.ledger.post(Account::fund, Account::group, rest);
+  group.fund.cash[g] = 0;
+  group.fund.overdue[g] = 0;
+  group.fund.open[g] = 0;
+  group.fund.ended[g] = t;
+}
+
+}  // namespace ayni

@@ -1,0 +1,105 @@
+#include "model/household/credit.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "core/distributions.hpp"
+
+namespace ayni {
+namespace {
+
+constexpr double least_chance = 1e-9;  // that it does not happen, so that odds are finite
+
+}  // namespace
+
+void Credit::advance(World& world, Month t) const {
+  Groups& group = world.group;
+  GroupBankLoans& bank = group.bank;
+  const int season_month = world.calendar.month_of_season(t);
+  if (season_month > lending_month && season_month != last_month_of_season) return;
+  for (Index g = 0; g < group.count; ++g) {
+    if (season_month == last_month_of_season && (bank.helps_members[g] != 0 || bank.incentive[g] != 0))
+      collect(world, g);
+    if (!p_.bank_loans || group.cycle.funded[g] == never || group.agreement.outlet[g] == Outlet::dissolved) continue;
+    if (season_month == helping_month && bank.helps_members[g] == 0) {
+      Engine rng = world.streams(Process::bank_helper, group.identity[g], static_cast<std::uint64_t>(t));
+      const double odds = p_.helping_per_year / std::max(1.0 - p_.helping_per_year, least_chance);
+      if (odds > 0.0 && bernoulli(rng, logistic(portable_log(odds) + static_cast<double>(group.trait.management[g]) +
+                                                p_.imitation * share_of_peers(world.ties, g, bank.helps_members)))) {
+        bank.helps_members[g] = 1;
+      }
+    }
+    if (season_month == lending_month && bank.helps_members[g] != 0) lend(world, g, t);
+  }
+}
+
+void Credit::lend(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  const Centavos written_off = group.bank.written_off[g];
+  if (static_cast<double>(written_off) > p_.bad_record_bound * static_cast<double>(group.bank.issued[g])) return;
+  Households& household = world.household;
+  Engine rng = world.streams(Process::bank_loan, group.identity[g], static_cast<std::uint64_t>(t));
+  const auto need = static_cast<float>(p_.need_months);
+  const auto gain = static_cast<float>(1.0 + p_.input_gain);
+  const auto demand = static_cast<float>(p_.demand_share);
+  std::array<float, draws_at_once> draws;
+  Centavos lent = 0;
+  for (std::size_t done = 0; done < group.slots[g]; done += draws.size()) {
+    const std::size_t n = std::min<std::size_t>(draws.size(), group.slots[g] - done);
+    unit_floats(rng, {draws.data(), n});
+    for (std::size_t k = 0; k < n; ++k) {
+      const std::size_t i = group.first[g] + done + k;
+      if (draws[k] >= demand || household.member[i] == 0) continue;
+      const bool in_need = static_cast<float>(household.cash[i]) < need * static_cast<float>(household.spending[i]);
+      if (!in_need || household.bank_debt[i] != 0 || household.fund_debt[i] != 0) continue;
+      const auto want = static_cast<std::int32_t>(
+          std::min(static_cast<double>(household.spending[i]) * p_.limit_months, static_cast<double>(household_limit)));
+      if (lent + want > world.bank.account) continue;
+      household.cash[i] += want;
+      household.bank_debt[i] = want;
+      household.harvest[i] *= gain;
+      lent += want;
+    }
+  }
+  world.bank.account -= lent;
+  world.bank.lent += lent;
+  group.bank.issued[g] += lent;
+  world.ledger.post(Account::bank, Account::household, lent);
+}
+
+void Credit::collect(World& world, Index g) const {
+  Households& household = world.household;
+  Groups& group = world.group;
+  Centavos received = 0;
+  Centavos principal = 0;
+  Centavos bad = 0;
+  for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
+    const std::int32_t debt = household.bank_debt[i];
+    if (debt == 0) continue;
+    const auto fee = static_cast<std::int32_t>(static_cast<double>(debt) * p_.interest_per_year);
+    const std::int32_t pays_fee = std::min(fee, household.cash[i]);
+    const std::int32_t pays = std::min(debt, household.cash[i] - pays_fee);
+    household.cash[i] -= pays + pays_fee;
+    household.bank_debt[i] -= pays;
+    received += pays + pays_fee;
+    principal += pays;
+    household.bank_years[i] =
+        household.bank_debt[i] == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(household.bank_years[i] + 1);
+    if (household.bank_years[i] < p_.harvests_to_write_off) continue;
+    bad += household.bank_debt[i];
+    household.bank_debt[i] = 0;
+    household.bank_years[i] = 0;
+  }
+  world.bank.account += received;
+  world.bank.repaid += principal;
+  world.bank.written_off += bad;
+  group.bank.written_off[g] += bad;
+  world.ledger.post(Account::household, Account::bank, received);
+  const Centavos guarantee =
+      std::min(rounded(static_cast<double>(bad) * p_.guarantee_share), std::max<Centavos>(group.account.balance[g], 0));
+  group.account.balance[g] -= guarantee;
+  world.bank.account += guarantee;
+  world.ledger.post(Account::group, Account::bank, guarantee);
+}
+
+}  // namespace ayni

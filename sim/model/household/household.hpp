@@ -1,0 +1,29 @@
+#pragma once
+// Household accounts: income from the product, the rest of the farm and other work; consumption out of expected income
+// with a buffer of savings (Deaton 1991; Carroll 1997, buffer-stock saving).
+//
+//   spending = expected income x (1 - saving_rate max(0, 1 - cash / target)), at most what there is; cash beyond the ceiling
+//   goes into durable goods. Expected product income is an average of past years, weight expectation_memory.
+
+#include "model/household/household_parameters.hpp"
+#include "model/world.hpp"
+
+namespace ayni {
+
+class HouseholdAccounts {
+ public:
+  explicit HouseholdAccounts(const HouseholdParameters& parameters) : p_{parameters} {}
+
+  /// A new agricultural year: expectations, other income, spending plans, peers' loans, drought insurance.
+  void begin_season(World& world, Month t) const;
+  /// One month: other income comes in, consumption goes out. Returns the cash that all households then hold, counted.
+  Centavos advance(World& world) const;
+
+ private:
+  void insure(World& world, Index g, float drought) const;
+  void repay_peers(World& world, Index g) const;
+
+  HouseholdParameters p_;
+};
+
+}  // namespace ayni

@@ -1,0 +1,109 @@
+#pragma once
+// A product as an input of the scenario: how it is grown, when it is sold, what it costs, what it needs.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/parameter.hpp"
+#include "core/random.hpp"
+#include "model/market/price_parameters.hpp"
+#include "model/market/weather_parameters.hpp"
+
+namespace ayni {
+
+enum class BuyerKind { dairy, exporter, wholesaler, processor, local_trader };
+
+inline const ChoiceNames buyer_kinds{"dairy", "exporter", "wholesaler", "processor", "local_trader"};
+
+/// [product.<name>]. A farm unit is a hectare, a cow, a hive, ...; a product unit is a litre, a quintal, a head, ...
+struct ProductParameters {
+  std::string name;
+  std::string unit = "quintal";
+  BuyerKind buyer_kind = BuyerKind::wholesaler;
+  double farm_units_mean = 2.0;
+  double farm_units_sigma = 0.6;
+  double yield_per_farm_unit_year = 14.0;
+  std::vector<double> sold_by_month{0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0};
+  double home_share = 0.1;
+  double loss_share = 0.08;
+  double cost_share = 0.4;
+  double freight_share_per_hour = 0.02;
+  double storage_need = 0.6;
+  double processing_need = 0.4;
+  double vehicle_need = 0.06;
+  std::int64_t alternative_crops = 0;
+  double alternative_volatility = 0.18;
+  double by_product_gain = 0.0;
+  double label_premium = 0.0;
+  double perennial_share = 0.0;
+  double export_share = 0.0;
+  double study_share = 0.0;
+  ProductPrice price;
+  ProductWeather weather;
+
+  /// Keys the draws of the product.
+  [[nodiscard]] std::uint64_t key() const noexcept { return key_of_name(name); }
+
+  template <class Visitor>
+  static void describe(Visitor& visit, auto& p) {
+    visit.text("unit", p.unit, {"physical unit of the product", "report, chapter 5"});
+    visit.choice("buyer_kind", p.buyer_kind, buyer_kinds,
+                 {"kind of the buyers that ally with groups", "report, chapter 5"});
+    visit.number("farm_units_mean", p.farm_units_mean,
+                 {"farm units a household", 0.01, 1e4, "mean land or herd under the product", "assumption"});
+    visit.number("farm_units_sigma", p.farm_units_sigma,
+                 {"1", 0.0, 2.0, "standard deviation of the logarithm of land or herd among households", "assumption"});
+    visit.number(
+        "yield_per_farm_unit_year", p.yield_per_farm_unit_year,
+        {"product units a farm unit and year", 0.001, 1e6, "yield before the project in normal weather",
+         "report, chapter 5, for milk (6.5 l a cow and day) and quinoa (12.7-14 quintals a hectare); else assumption"});
+    visit.numbers("sold_by_month", p.sold_by_month,
+                  {"1", 0.0, 1e3,
+                   "weights of the twelve calendar months in the year's sales, January first; months "
+                   "above zero are settlement months",
+                   "assumption from the crop calendar"});
+    visit.number("home_share", p.home_share, {"1", 0.0, 0.9, "share of output eaten at home", "assumption"});
+    visit.number("loss_share", p.loss_share,
+                 {"1", 0.0, 0.9, "share of output lost after harvest without storage", "assumption"});
+    visit.number("cost_share", p.cost_share,
+                 {"1", 0.0, 0.95, "cash cost of a unit as a share of the price level at the start", "assumption"});
+    visit.number("freight_share_per_hour", p.freight_share_per_hour,
+                 {"1/hour", 0.0, 0.5, "cost of moving a unit for an hour as a share of the price level at the start",
+                  "assumption"});
+    visit.number("storage_need", p.storage_need,
+                 {"1", 0.0, 1.0, "share of groups of this product that put a warehouse into their plan",
+                  "report, table D.4, read as demand"});
+    visit.number("processing_need", p.processing_need,
+                 {"1", 0.0, 1.0, "share of groups that put a processing or cooling plant into their plan",
+                  "report, table D.4, read as demand"});
+    visit.number(
+        "vehicle_need", p.vehicle_need,
+        {"1", 0.0, 1.0, "share of groups that put a vehicle into their plan", "report, table D.4, read as demand"});
+    visit.count("alternative_crops", p.alternative_crops,
+                {"crops", 0, 100, "other crops the same land could carry next year",
+                 "report, chapter 6: many in Tropico, few in Salar"});
+    visit.number("alternative_volatility", p.alternative_volatility,
+                 {"1", 0.0, 2.0, "yearly spread of the logarithm of an alternative crop's margin against this one's",
+                  "prototype fit"});
+    visit.number(
+        "by_product_gain", p.by_product_gain,
+        {"1", 0.0, 1.0, "gain on the price of the share processed by the group (cheese, yogurt)", "assumption"});
+    visit.number("label_premium", p.label_premium,
+                 {"1", 0.0, 1.0, "price premium of controlled origin once the label is won", "assumption"});
+    visit.number(
+        "perennial_share", p.perennial_share,
+        {"1", 0.0, 1.0, "how much of the land cannot follow prices within a year; 1 for orchards", "assumption"});
+    visit.number("export_share", p.export_share,
+                 {"1", 0.0, 1.0, "share of the product that is exported", "report, chapter 4"});
+    visit.number("study_share", p.study_share,
+                 {"1", 0.0, 1.0,
+                  "share of the alliances in the impact study's sample that sell this product; where 0, the rest in "
+                  "proportion to alliances",
+                  "report, chapter 5"});
+    visit.table("price", p.price, "how the product's price moves");
+    visit.table("weather", p.weather, "what weather does to the product");
+  }
+};
+
+}  // namespace ayni

@@ -1,0 +1,321 @@
+#include "model/project/project.hpp"
+
+#include <algorithm>
+
+#include "core/distributions.hpp"
+#include "model/region_parameters.hpp"
+
+namespace ayni {
+namespace {
+
+Centavos share_of(Centavos amount, double share) noexcept { return rounded(static_cast<double>(amount) * share); }
+
+// The k-th of n parts that differ by at most a centavo and add up to the amount.
+Centavos part(Centavos amount, std::int64_t k, std::int64_t n) noexcept {
+  return amount * (k + 1) / n - amount * k / n;
+}
+
+void release_buyer(World& world, Index g) {
+  if (world.group.agreement.buyer[g] != nobody) part_from_buyer(world, g);
+  world.group.agreement.outlet[g] = Outlet::unfunded;
+}
+
+}  // namespace
+
+Project::Project(const ProjectParameters& parameters, const std::vector<RegionParameters>& regions, double size,
+                 const World& world)
+    : p_{parameters} {
+  for (const RegionParameters& region : regions) investment_usd_.push_back(region.investment_per_producer_usd);
+  const double budget = p_.budget_usd * size * p_.bolivianos_per_usd;
+  alliance_budget_ = centavos(budget * (1.0 - p_.administration_share));
+  monthly_administration_ = centavos(budget * p_.administration_share / static_cast<double>(p_.administration_months));
+  submitted_.reserve(world.group.count);
+  for (const float need : world.municipality.need) mean_need_ += static_cast<double>(need);
+  mean_need_ /= std::max(static_cast<double>(world.municipality.count), 1.0);
+}
+
+void Project::advance(World& world, Month t) {
+  if (!world.project.on) return;
+  administer(world, t);
+  Groups& group = world.group;
+  GroupInvestment& investment = group.investment;
+  ProjectCycle& cycle = group.cycle;
+  for (Index g = 0; g < group.count; ++g) {
+    cycle.counterpart_failed[g] = 0;
+    switch (cycle.stage[g]) {
+      case Stage::outside:
+        if (group.kind[g] == GroupKind::potential && t == std::max(cycle.call[g], 0)) invite(world, g, t);
+        break;
+      case Stage::forming:
+      case Stage::preparing:
+        if (t >= cycle.due[g]) prepare(world, g, t);
+        break;
+      case Stage::signed_:
+        if (world.buyer.open[group.agreement.buyer[g]] ==
+            0) {  // it closed before the first disbursement: look for another
+          world.project.committed -= investment.grant[g];
+          release_buyer(world, g);
+          investment.counterpart_paid[g] = std::min(investment.counterpart_paid[g], group.account.balance[g]);
+          cycle.awaited[g] = never;
+          cycle.stage[g] = Stage::preparing;
+          break;
+        }
+        [[fallthrough]];
+      case Stage::executing:
+        if (group.agreement.outlet[g] == Outlet::dissolved) {
+          give_up(world, g);
+        } else if (cycle.awaited[g] != never) {
+          if (t >= cycle.awaited[g]) disburse(world, g, t);
+        } else if (t >= cycle.due[g]) {
+          pay_tranche(world, g, t);
+        }
+        break;
+      case Stage::submitted:
+      case Stage::completed:
+      case Stage::rejected:
+      case Stage::withdrawn:
+        break;
+    }
+  }
+  if (t % static_cast<Month>(p_.board_interval_months) == 0) hold_board(world, t);
+}
+
+void Project::administer(World& world, Month t) const {
+  if (t >= static_cast<Month>(p_.administration_months)) return;
+  const Centavos paid = std::min(monthly_administration_, world.project.account);
+  world.project.account -= paid;
+  world.project.administration += paid;
+  world.outside += paid;
+  world.ledger.post(Account::project, Account::outside, paid);
+}
+
+void Project::invite(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  GroupInvestment& investment = group.investment;
+  ProjectCycle& cycle = group.cycle;
+  Engine rng = world.streams(Process::application, group.identity[g]);
+  const double judgement = uniform(rng);
+  const double forming = uniform(rng);
+  const double scale = portable_exp(p_.investment_sigma * normal(rng));
+  const double pace = 1.0 - p_.preparation_spread + 2.0 * p_.preparation_spread * uniform(rng);
+  const double usd =
+      investment_usd_[group.region[g]] * p_.grant_factor * scale * static_cast<double>(group.membership.members[g]);
+  investment.total[g] = centavos(usd * p_.bolivianos_per_usd);
+  investment.counterpart[g] = share_of(investment.total[g], p_.counterpart_share);
+  investment.in_kind[g] = share_of(investment.counterpart[g], p_.in_kind_cap);
+  investment.grant[g] = investment.total[g] - investment.counterpart[g];
+  const double asked = static_cast<double>(investment.counterpart[g] - investment.in_kind[g]);
+  const double raised = static_cast<double>(spare_cash(world.household, group, g)) * static_cast<double>(p_.tranches);
+  const double applies =
+      asked > 0.0 ? logistic(portable_log(std::max(raised, 1.0) / asked) / p_.application_spread) : 1.0;
+  if (judgement >= applies || investment.grant[g] <= 0) {
+    cycle.stage[g] = Stage::rejected;
+    cycle.refusal[g] = Refusal::did_not_apply;
+    return;
+  }
+  const double shortest = p_.legalisation_shortest_share;
+  const double legal =
+      group.trait.young[g] != 0 ? p_.legalisation_months_max * (shortest + (1.0 - shortest) * forming) : 0.0;
+  const double writing =
+      p_.preparation_months * pace * (world.ties.broker[g] == nobody ? p_.preparation_without_broker : 1.0);
+  cycle.stage[g] = Stage::forming;
+  cycle.due[g] = std::max<Month>(t, cycle.call[g] + static_cast<Month>(legal));
+  cycle.prepared[g] = std::max<Month>(t + 1, cycle.call[g] + static_cast<Month>(legal + writing));
+}
+
+// A legal group starts on its proposal by looking for a buyer; with buyer and proposal it submits.
+void Project::prepare(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  ProjectCycle& cycle = group.cycle;
+  if (cycle.stage[g] == Stage::forming) {
+    cycle.stage[g] = Stage::preparing;
+    cycle.due[g] = cycle.prepared[g];
+    world.seeking.push_back(g);
+    return;
+  }
+  if (group.agreement.buyer[g] != nobody && world.buyer.open[group.agreement.buyer[g]] != 0) {
+    cycle.stage[g] = Stage::submitted;
+    return;
+  }
+  if (group.agreement.buyer[g] != nobody) release_buyer(world, g);
+  if (++cycle.retries[g] > p_.boards_tried) {
+    cycle.stage[g] = Stage::rejected;
+    cycle.refusal[g] = Refusal::no_buyer;
+    return;
+  }
+  world.seeking.push_back(g);
+  cycle.due[g] = t + static_cast<Month>(p_.board_interval_months);
+}
+
+Centavos Project::open_budget(const ProjectUnit& project, Month t) const {
+  double called = 0.0;
+  double total = 0.0;
+  for (std::size_t k = 0; k < p_.call_months.size(); ++k) {
+    total += p_.call_shares[k];
+    if (p_.call_months[k] <= static_cast<double>(t)) called += p_.call_shares[k];
+  }
+  return share_of(alliance_budget_, called / total) - project.committed;
+}
+
+void Project::hold_board(World& world, Month t) {
+  Groups& group = world.group;
+  ProjectCycle& cycle = group.cycle;
+  submitted_.clear();
+  for (Index g = 0; g < group.count; ++g) {
+    if (cycle.stage[g] != Stage::submitted) continue;
+    Engine rng = world.streams(Process::appraisal, group.identity[g], static_cast<std::uint64_t>(t));
+    const Index m = group.municipality[g];
+    const double score =
+        static_cast<double>(group.trait.management[g]) - (group.trait.young[g] != 0 ? p_.inexperience_penalty : 0.0) +
+        p_.appraisal_error * normal(rng) + p_.political_bias * static_cast<double>(world.municipality.favour[m]) +
+        p_.targeting_need * (static_cast<double>(world.municipality.need[m]) - mean_need_) -
+        p_.remoteness_penalty * static_cast<double>(group.transport.hours_market[g]);
+    cycle.score[g] = static_cast<float>(score);
+    submitted_.push_back(g);
+  }
+  std::sort(submitted_.begin(), submitted_.end(), [&cycle](Index a, Index b) {
+    return cycle.score[a] > cycle.score[b] || (cycle.score[a] == cycle.score[b] && a < b);
+  });
+  Centavos open = open_budget(world.project, t);
+  const Centavos fee = centavos(p_.broker_fee_usd * p_.bolivianos_per_usd);
+  for (const Index g : submitted_) {
+    const bool good = static_cast<double>(cycle.score[g]) >= p_.screening_threshold;
+    const Centavos cost = group.investment.grant[g] + (world.ties.broker[g] != nobody ? fee : 0);
+    if (good && cost <= open) {
+      world.project.committed += cost;
+      approve(world, g, t);
+      open = open_budget(world.project, t);
+    } else if (!good || ++cycle.retries[g] > p_.boards_tried) {
+      cycle.stage[g] = Stage::rejected;
+      cycle.refusal[g] = good ? Refusal::no_budget : Refusal::not_eligible;
+      release_buyer(world, g);
+    }
+  }
+}
+
+void Project::approve(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  ProjectCycle& cycle = group.cycle;
+  cycle.stage[g] = Stage::signed_;
+  cycle.signed_month[g] = t;
+  cycle.due[g] = t + 1;
+  group.agreement.outlet[g] = Outlet::first_buyer;
+  group.agreement.first_buyer[g] = group.agreement.buyer[g];
+  group.agreement.fixed_price[g] = static_cast<float>(world.market.index[group.cell[g]]);
+  choose_model(world, g);
+  if (world.ties.broker[g] == nobody) return;
+  const Centavos fee = std::min(centavos(p_.broker_fee_usd * p_.bolivianos_per_usd), world.project.account);
+  world.project.account -= fee;
+  world.project.brokers += fee;
+  world.outside += fee;
+  world.ledger.post(Account::project, Account::outside, fee);
+}
+
+// A buyer goes through the paperwork of models 2 and 3 only when the support is worth it beside its own capital.
+void Project::choose_model(World& world, Index g) const {
+  Groups& group = world.group;
+  if (!p_.offer_processing && !p_.offer_marketing) return;
+  const Index b = group.agreement.buyer[g];
+  const Centavos support = centavos(p_.buyer_support_usd * p_.bolivianos_per_usd);
+  const double weight = static_cast<double>(support) / std::max(1.0, static_cast<double>(world.buyer.capital[b]));
+  Engine rng = world.streams(Process::buyer_support, group.identity[g]);
+  const bool worthwhile = bernoulli(rng, logistic((weight - p_.support_weight_bound) / p_.support_weight_scale));
+  const bool marketing = bernoulli(rng, p_.marketing_share) ? p_.offer_marketing : !p_.offer_processing;
+  if (!worthwhile || support > world.project.account) return;
+  group.investment.model[g] = marketing ? AllianceModel::marketing : AllianceModel::processing;
+  group.agreement.match_quality[g] += static_cast<float>(p_.support_match_quality);
+  world.agreed.push_back(g);
+  world.project.account -= support;
+  world.project.grants += support;
+  world.project.committed += support;
+  world.buyer.cash[b] += support;
+  world.ledger.post(Account::project, Account::buyer, support);
+}
+
+// Tranches are for alliances: a group that has lost its buyer misses them until it finds another one.
+void Project::pay_tranche(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  GroupInvestment& investment = group.investment;
+  ProjectCycle& cycle = group.cycle;
+  if (group.membership.members[g] == 0 || !allied(group.agreement.outlet[g])) {
+    miss_tranche(world, g, t);
+    return;
+  }
+  const Centavos asked = (investment.counterpart[g] - investment.in_kind[g]) * (cycle.tranche[g] + 1) / p_.tranches;
+  const Centavos need = std::max<Centavos>(asked - investment.counterpart_paid[g], 0);
+  const Centavos from_members = std::min(need, spare_cash(world.household, group, g));
+  const Centavos from_buyer = std::min(need - from_members, advance_offered(world, g));
+  const Centavos missing = need - from_members - from_buyer;
+  if (missing > 0 && !borrow(world, g, missing)) {
+    miss_tranche(world, g, t);
+    return;
+  }
+  collect(world, g, from_members);
+  take_advance(world, g, from_buyer);
+  investment.counterpart_paid[g] += need;
+  cycle.awaited[g] = t + static_cast<Month>(p_.disbursement_lag_months);
+  cycle.due[g] = t + static_cast<Month>(p_.tranche_interval_months);
+  if (cycle.awaited[g] == t) disburse(world, g, t);
+}
+
+// Nobody can pay what is due, or there is no alliance to pay it for: they wait, lose heart, and may be given up.
+void Project::miss_tranche(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  ProjectCycle& cycle = group.cycle;
+  group.membership.cohesion[g] =
+      std::max(0.0F, group.membership.cohesion[g] - static_cast<float>(p_.demoralisation_per_month));
+  if (t - cycle.due[g] < static_cast<Month>(p_.patience_months)) return;
+  ++cycle.failed_tranches[g];
+  cycle.due[g] = t + 1;
+  Engine rng = world.streams(Process::tranche, group.identity[g], static_cast<std::uint64_t>(t));
+  if (!bernoulli(rng, p_.failure_breaks)) return;
+  give_up(world, g);
+  if (cycle.funded[g] == never) {
+    cycle.refusal[g] = Refusal::no_counterpart;
+    release_buyer(world, g);
+  } else {
+    cycle.counterpart_failed[g] = 1;
+  }
+}
+
+// The rest of the grant goes back to the calls.
+void Project::give_up(World& world, Index g) const {
+  Groups& group = world.group;
+  world.project.committed -= group.investment.grant[g] - group.investment.disbursed[g];
+  group.cycle.stage[g] = Stage::withdrawn;
+}
+
+// The project pays its part into the group's account; goods are bought at once, assistance month by month.
+void Project::disburse(World& world, Index g, Month t) const {
+  Groups& group = world.group;
+  GroupInvestment& investment = group.investment;
+  ProjectCycle& cycle = group.cycle;
+  const Centavos grant = part(investment.grant[g], cycle.tranche[g], p_.tranches);
+  if (grant > world.project.account) return;  // the money is late; the group waits
+  const Centavos cash = part(investment.counterpart[g] - investment.in_kind[g], cycle.tranche[g], p_.tranches);
+  const auto late = static_cast<double>(std::max<std::int64_t>(p_.disbursement_lag_months - 1, 0));
+  group.membership.cohesion[g] =
+      std::max(0.0F, group.membership.cohesion[g] - static_cast<float>(p_.demoralisation_per_month * late));
+  world.project.account -= grant;
+  const Centavos advice = share_of(grant, p_.assistance_share);
+  world.project.assistance += advice;
+  world.project.grants += grant - advice;
+  world.ledger.post(Account::project, Account::group, grant);
+  const Centavos assistance = share_of(grant + cash, p_.assistance_share);
+  const Centavos goods = grant + cash - assistance;
+  group.account.balance[g] += grant - goods;
+  investment.assistance_left[g] += assistance;
+  group.technology.goods_stock[g] +=
+      static_cast<float>(bolivianos(goods + part(investment.in_kind[g], cycle.tranche[g], p_.tranches)));
+  investment.disbursed[g] += grant;
+  world.outside += goods;
+  world.ledger.post(Account::group, Account::outside, goods);
+  if (cycle.funded[g] == never) start_funding(world, g, t);
+  cycle.awaited[g] = never;
+  cycle.stage[g] = Stage::executing;
+  if (++cycle.tranche[g] < p_.tranches) return;
+  cycle.stage[g] = Stage::completed;
+  cycle.completed[g] = t;
+}
+
+}  // namespace ayni

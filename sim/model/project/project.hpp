@@ -1,0 +1,54 @@
+#pragma once
+// The project cycle: call -> application -> legal form -> proposal with broker and buyer -> appraisal -> board ->
+// agreement -> counterpart against disbursements, tranche by tranche -> completed.
+//
+// A group applies when what it could raise is enough: P(apply) = logistic((ln(raised / counterpart) + noise) / spread).
+// Appraisal sees  score = management + experience + N(0, error) + bias x favour + targeting x (need - mean need) - remoteness x hours
+// and the board funds the best above the threshold while the money of the calls so far lasts.
+// Cash of a tranche: savings above a reserve x (solidarity_base + solidarity_cohesion x cohesion) + the buyer's advance +
+// labour and materials up to the cap. Source: report, chapter 4 and 6 (counterpart rules, first-year failures).
+
+#include <vector>
+
+#include "model/project/project_parameters.hpp"
+#include "model/world.hpp"
+
+namespace ayni {
+
+struct RegionParameters;
+
+class Project {
+ public:
+  Project(const ProjectParameters& parameters, const std::vector<RegionParameters>& regions, double size,
+          const World& world);
+
+  /// One month of the project: administration, calls, proposals, boards, tranches.
+  void advance(World& world, Month t);
+
+ private:
+  void administer(World& world, Month t) const;
+  void invite(World& world, Index g, Month t) const;
+  void prepare(World& world, Index g, Month t) const;
+  void hold_board(World& world, Month t);
+  void approve(World& world, Index g, Month t) const;
+  void choose_model(World& world, Index g) const;
+  void pay_tranche(World& world, Index g, Month t) const;
+  void disburse(World& world, Index g, Month t) const;
+  void miss_tranche(World& world, Index g, Month t) const;
+  [[nodiscard]] Centavos spare_cash(const Households& household, const Groups& group, Index g) const;
+  void collect(World& world, Index g, Centavos wanted) const;
+  [[nodiscard]] Centavos advance_offered(const World& world, Index g) const;
+  void take_advance(World& world, Index g, Centavos advance) const;
+  [[nodiscard]] bool borrow(World& world, Index g, Centavos missing) const;
+  void give_up(World& world, Index g) const;
+  [[nodiscard]] Centavos open_budget(const ProjectUnit& project, Month t) const;
+
+  ProjectParameters p_;
+  std::vector<double> investment_usd_;  // by region, a member
+  double mean_need_ = 0.0;
+  Centavos alliance_budget_ = 0;
+  Centavos monthly_administration_ = 0;
+  std::vector<Index> submitted_;  // scratch
+};
+
+}  // namespace ayni

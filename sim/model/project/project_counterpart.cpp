@@ -1,0 +1,113 @@
+// Where the cash of a counterpart comes from: members, the buyer's advance, a bank.
+
+#include <algorithm>
+
+#include "core/distributions.hpp"
+#include "model/project/project.hpp"
+#include "model/world.hpp"
+
+namespace ayni {
+namespace {
+
+constexpr double largest_contract = 1e14;                // Bs a year, so that a share of it is a finite amount
+constexpr Centavos largest_loan = household_limit / 10;  // to one household, so that several fit 32 bits
+
+}  // namespace
+
+// Spare cash the group could raise from its members now.
+Centavos Project::spare_cash(const Households& household, const Groups& group, Index g) const {
+  const std::size_t first = group.first[g];
+  const std::size_t slots = group.slots[g];
+  const auto reserve = static_cast<float>(p_.reserve_months);
+  std::int64_t spare = 0;
+  for (std::size_t i = first; i < first + slots; ++i) {
+    const auto kept = static_cast<std::int32_t>(static_cast<float>(household.spending[i]) * reserve);
+    spare += std::int64_t{std::max(household.cash[i] - kept, 0)} * household.member[i];
+  }
+  const double solidarity =
+      std::min(1.0, p_.solidarity_base + p_.solidarity_cohesion * static_cast<double>(group.membership.cohesion[g]));
+  return rounded(static_cast<double>(spare) * solidarity);
+}
+
+// Takes `wanted` from members in proportion to what they can spare; those who pay more than an equal part lend it to
+// those who pay less.
+void Project::collect(World& world, Index g, Centavos wanted) const {
+  Households& household = world.household;
+  Groups& group = world.group;
+  const std::size_t first = group.first[g];
+  const std::size_t end = first + group.slots[g];
+  const auto reserve = static_cast<float>(p_.reserve_months);
+  const auto spare = [&](std::size_t i) {
+    const auto kept = static_cast<std::int32_t>(static_cast<float>(household.spending[i]) * reserve);
+    return static_cast<Centavos>(std::max(household.cash[i] - kept, 0) * household.member[i]);
+  };
+  Centavos all = 0;
+  for (std::size_t i = first; i < end; ++i) all += spare(i);
+  if (all == 0) return;
+  const double ratio = static_cast<double>(wanted) / static_cast<double>(all);
+  Centavos passed = 0;
+  Centavos collected = 0;
+  for (std::size_t i = first; i < end; ++i) {  // by running parts, so that they add up to the whole
+    passed += spare(i);
+    const Centavos so_far = passed == all ? wanted : static_cast<Centavos>(ratio * static_cast<double>(passed));
+    const auto paid = static_cast<std::int32_t>(so_far - collected);
+    household.cash[i] -= paid;
+    household.peer_balance[i] += paid;
+    collected = so_far;
+  }
+  const auto equal = static_cast<std::int32_t>(collected / group.membership.members[g]);
+  auto odd = static_cast<std::int32_t>(collected % group.membership.members[g]);
+  for (std::size_t i = first; i < end; ++i) {
+    if (household.member[i] == 0) continue;
+    household.peer_balance[i] -= equal + (odd > 0 ? 1 : 0);
+    if (odd > 0) --odd;
+  }
+  group.account.balance[g] += collected;
+  world.ledger.post(Account::household, Account::group, collected);
+}
+
+// What a buyer that gives advances would lend against later deliveries.
+Centavos Project::advance_offered(const World& world, Index g) const {
+  const Groups& group = world.group;
+  const Index b = group.agreement.buyer[g];
+  if (b == nobody || world.buyer.gives_advances[b] == 0) return 0;
+  const double yearly = std::min(group.agreement.contracted[g] * world.market.index[group.cell[g]], largest_contract);
+  return std::max<Centavos>(
+      std::min(centavos(p_.advance_share * yearly) - group.account.advance[g], world.buyer.cash[b]), 0);
+}
+
+void Project::take_advance(World& world, Index g, Centavos advance) const {
+  if (advance == 0) return;
+  Groups& group = world.group;
+  world.buyer.cash[group.agreement.buyer[g]] -= advance;
+  group.account.balance[g] += advance;
+  group.account.advance[g] += advance;
+  world.ledger.post(Account::buyer, Account::group, advance);
+}
+
+// With the incentive a bank lends the members of an established group what is missing, once a tranche, and pays it to
+// the group on their behalf.
+bool Project::borrow(World& world, Index g, Centavos missing) const {
+  Groups& group = world.group;
+  Households& household = world.household;
+  Engine rng = world.streams(Process::counterpart_loan, group.identity[g], group.cycle.tranche[g]);
+  const Centavos each = missing / group.membership.members[g] + 1;
+  const bool known = group.trait.young[g] == 0 && bernoulli(rng, p_.bank_incentive_chance);
+  if (!known || missing > world.bank.account || each > largest_loan) return false;
+  auto odd = missing % group.membership.members[g];
+  for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
+    if (household.member[i] == 0) continue;
+    household.bank_debt[i] += static_cast<std::int32_t>(missing / group.membership.members[g] + (odd > 0 ? 1 : 0));
+    if (odd > 0) --odd;
+  }
+  group.bank.incentive[g] = 1;
+  group.bank.issued[g] += missing;
+  group.account.balance[g] += missing;
+  world.bank.account -= missing;
+  world.bank.lent += missing;
+  world.ledger.post(Account::bank, Account::household, missing);
+  world.ledger.post(Account::household, Account::group, missing);
+  return true;
+}
+
+}  // namespace ayni

@@ -1,0 +1,126 @@
+// Who finds a buyer, and what is signed.
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <vector>
+
+#include "model/buyer/alliance.hpp"
+#include "support/alliance_fixture.hpp"
+
+using namespace ayni;
+
+TEST_CASE("Who seeks is matched to a buyer within reach, which reserves what the group expects to deliver") {
+  Reviewed one{decided_by_state()};
+  one.world.seeking = {one.g};
+  one.world.group.agreement.buyer[one.g] = nobody;
+  one.world.group.agreement.outlet[one.g] = Outlet::free_market;
+  one.world.group.agreement.left_buyer[one.g] = one.b;
+  one.world.group.agreement.last_break[one.g] = 30;
+  one.world.buyer.free_capacity = one.world.buyer.capacity;
+  one.model.alliances->match(one.world, 30);
+  REQUIRE(one.world.agreed == std::vector<Index>{one.g});
+  const Index b = one.world.group.agreement.buyer[one.g];
+  CHECK(b != one.b);  // the one just left is no candidate
+  CHECK(one.outlet() == Outlet::new_buyer);
+  const Ties& ties = one.world.ties;
+  const auto begin = ties.reach.begin() + ties.reach_begin[one.g];
+  CHECK(std::count(begin, ties.reach.begin() + ties.reach_begin[one.g + 1], b) == 1);
+  CHECK(one.world.group.agreement.contracted[one.g] == std::round(one.world.group.crop.expected_volume[one.g]));
+  const double left = one.world.buyer.capacity[b] - one.world.group.agreement.contracted[one.g];
+  CHECK(one.world.buyer.free_capacity[b] == Approx(std::max(left, 0.0)).margin(1e-9));
+  CHECK(one.world.seeking.empty());
+}
+
+TEST_CASE("A group likes a buyer as well whoever else is within its reach") {
+  Scenario s = decided_by_state();
+  s.alliance.trade_preference_noise = 100.0;  // nothing else counts
+  s.region[1].product[0].buyers_per_catchment = 8.0;
+  s.region[1].product[0].buyer_capacity = 100.0;
+  Laboratory lab{s};
+  lab.look_at_markets();
+  World& world = lab.world;
+  const auto choice = [&](Index g) {
+    world.buyer.free_capacity = world.buyer.capacity;
+    world.seeking = {g};
+    world.agreed.clear();
+    lab.model.alliances->match(world, 30);
+    return world.group.agreement.buyer[g];
+  };
+  int unmoved = 0;
+  for (Index g = 0; g < world.group.count; ++g) {
+    if (world.group.product[g] != maize || world.group.kind[g] != GroupKind::potential) continue;
+    const Index first = world.ties.reach[world.ties.reach_begin[g]];
+    const Index chosen = choice(g);
+    if (chosen == first) continue;
+    ++world.ties.reach_begin[g];  // the first buyer is out of its reach
+    CHECK(choice(g) == chosen);
+    --world.ties.reach_begin[g];
+    ++unmoved;
+  }
+  CHECK(unmoved >= 3);
+}
+
+TEST_CASE("A return to the first buyer counts as the same buyer") {
+  Reviewed one{decided_by_state()};
+  one.world.seeking = {one.g};
+  one.world.group.agreement.buyer[one.g] = nobody;
+  one.world.group.agreement.outlet[one.g] = Outlet::free_market;
+  one.world.group.agreement.left_buyer[one.g] = one.b;
+  one.world.group.agreement.last_break[one.g] = 30;
+  one.world.buyer.free_capacity = one.world.buyer.capacity;
+  for (Index b = 0; b < one.world.buyer.count; ++b) one.world.buyer.open[b] = b == one.b ? 1 : 0;
+  one.model.alliances->match(one.world, 53);  // within two years nobody goes back
+  CHECK(one.outlet() == Outlet::free_market);
+  one.world.seeking = {one.g};
+  one.model.alliances->match(one.world, 54);
+  CHECK(one.outlet() == Outlet::first_buyer);
+}
+
+TEST_CASE("Match quality is what management, brokers and experience add to chance, and none when it is off") {
+  Scenario s = decided_by_state();
+  s.alliance.match_spread_quality = 0.0;
+  s.alliance.management_quality = 0.5;
+  s.alliance.broker_quality = 0.0;
+  s.alliance.inexperience_penalty = 1.0;
+  Laboratory lab{s};
+  lab.look_at_markets();
+  const Index g = lab.group_of(maize);
+  lab.world.group.trait.management[g] = 1.5F;
+  lab.world.group.trait.young[g] = 1;
+  lab.world.seeking = {g};
+  lab.model.alliances->match(lab.world, 0);
+  REQUIRE(lab.world.group.agreement.buyer[g] != nobody);
+  CHECK(lab.world.group.agreement.match_quality[g] == Approx(0.75 - 1.0));
+
+  s.alliance.latent_quality = false;
+  Laboratory ablated{s};
+  ablated.look_at_markets();
+  ablated.world.seeking = {g};
+  ablated.model.alliances->match(ablated.world, 0);
+  CHECK(ablated.world.group.agreement.match_quality[g] == 0.0F);
+}
+
+TEST_CASE("Inexperience costs a young group its first match, not the ones after it was funded, and older groups none") {
+  Scenario s = decided_by_state();
+  s.alliance.match_spread_quality = 0.0;
+  s.alliance.management_quality = 0.5;
+  s.alliance.broker_quality = 0.0;
+  s.alliance.inexperience_penalty = 1.0;
+  for (const bool young : {true, false}) {
+    for (const bool funded : {true, false}) {
+      CAPTURE(young, funded);
+      Reviewed one{s};
+      Groups& group = one.world.group;
+      group.trait.management[one.g] = 1.5F;
+      group.trait.young[one.g] = young ? 1 : 0;
+      if (!funded) one.forget_funding(one.g);
+      part_from_buyer(one.world, one.g);
+      group.agreement.outlet[one.g] = funded ? Outlet::free_market : Outlet::unfunded;
+      one.world.seeking = {one.g};
+      one.model.alliances->match(one.world, 30);
+      REQUIRE(group.agreement.buyer[one.g] != nobody);
+      CHECK(group.agreement.match_quality[one.g] == Approx(0.5 * 1.5 - (young && !funded ? 1.0 : 0.0)));
+    }
+  }
+}

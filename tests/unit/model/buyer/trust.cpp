@@ -1,0 +1,91 @@
+#include "model/buyer/trust.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "support/small_scenario.hpp"
+
+using namespace ayni;
+
+namespace {
+
+Scenario learning(double discount) {
+  Scenario s = small_scenario();
+  s.trust.prior_strength = 2.0;
+  s.trust.prior_mean = 0.4;
+  s.trust.loss_weight = 1.5;
+  s.trust.frequency_discount = discount;
+  return s;
+}
+
+}  // namespace
+
+TEST_CASE("Trust at signing is the prior, both ways") {
+  Laboratory lab{learning(0.5)};
+  const Index g = lab.group_of(maize);
+  lab.model.trust->begin(lab.world.group.trust, g);
+  const Groups& group = lab.world.group;
+  CHECK(trust(group.trust.good[g], group.trust.bad[g]) == Approx(0.4));
+  CHECK(trust(group.trust.buyer_good[g], group.trust.buyer_bad[g]) == Approx(0.4));
+  CHECK(group.trust.good[g] + group.trust.bad[g] == Approx(2.0));
+}
+
+TEST_CASE("A settlement adds its good part, and its damage by the weight of losses") {
+  Laboratory lab{learning(0.5)};
+  const Index g = lab.group_of(maize);  // one settlement a year, so no discount
+  lab.model.trust->begin(lab.world.group.trust, g);
+  Groups& group = lab.world.group;
+  group.settlement.damage[g] = 0.25F;
+  group.settlement.buyer_damage[g] = 1.0F;
+  lab.world.settled = {g};
+  lab.model.trust->learn(lab.world.group, lab.world.settled);
+  CHECK(group.trust.good[g] == Approx(0.8 + 0.75));
+  CHECK(group.trust.bad[g] == Approx(1.2 + 1.5 * 0.25));
+  CHECK(group.trust.buyer_good[g] == Approx(0.8));
+  CHECK(group.trust.buyer_bad[g] == Approx(1.2 + 1.5));
+}
+
+TEST_CASE("Each of twelve settlements a year teaches 12^-discount as much") {
+  Laboratory lab{learning(0.5)};
+  const Index g = lab.group_of(milk);
+  lab.model.trust->begin(lab.world.group.trust, g);
+  lab.world.group.settlement.damage[g] = 0.0F;
+  lab.world.settled = {g};
+  lab.model.trust->learn(lab.world.group, lab.world.settled);
+  CHECK(lab.world.group.trust.good[g] == Approx(0.8 + 1.0 / std::sqrt(12.0)));
+}
+
+TEST_CASE("The same damage costs less trust the longer the good experience") {
+  Laboratory lab{learning(0.0)};
+  const Index g = lab.group_of(maize);
+  Groups& group = lab.world.group;
+  const auto loss_after = [&](int good_years) {
+    lab.model.trust->begin(lab.world.group.trust, g);
+    lab.world.settled = {g};
+    group.settlement.damage[g] = 0.0F;
+    for (int year = 0; year < good_years; ++year) lab.model.trust->learn(lab.world.group, lab.world.settled);
+    const double before = trust(group.trust.good[g], group.trust.bad[g]);
+    group.settlement.damage[g] = 1.0F;
+    lab.model.trust->learn(lab.world.group, lab.world.settled);
+    return before - trust(group.trust.good[g], group.trust.bad[g]);
+  };
+  CHECK(loss_after(1) > loss_after(5));
+  CHECK(loss_after(5) > loss_after(20));
+}
+
+TEST_CASE("Only who settled this month learns, and nobody when learning is off") {
+  Laboratory lab{learning(0.5)};
+  const Index g = lab.group_of(maize);
+  lab.model.trust->begin(lab.world.group.trust, g);
+  lab.world.settled.clear();
+  lab.model.trust->learn(lab.world.group, lab.world.settled);
+  CHECK(lab.world.group.trust.good[g] == Approx(0.8));
+
+  Scenario off = learning(0.5);
+  off.trust.learning = false;
+  Laboratory ablated{off};
+  ablated.model.trust->begin(ablated.world.group.trust, g);
+  ablated.world.settled = {g};
+  ablated.model.trust->learn(ablated.world.group, ablated.world.settled);
+  CHECK(ablated.world.group.trust.good[g] == Approx(0.8));
+}

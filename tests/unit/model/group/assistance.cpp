@@ -1,0 +1,145 @@
+#include "model/group/assistance.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "support/small_scenario.hpp"
+
+using namespace ayni;
+
+namespace {
+
+Scenario taught() {
+  Scenario s = small_scenario();
+  s.assistance.skill_most = 0.2;
+  s.assistance.learning_per_month = 0.1;
+  s.assistance.forgetting_per_year = 0.12;
+  s.assistance.quality_most = 0.9;
+  s.assistance.cost_bs_per_member_month = 10.0;
+  s.assistance.depreciation_per_year = 0.0;
+  s.assistance.equipment_most = 0.3;
+  s.assistance.equipment_half_bs = 1000.0;
+  s.assistance.hiring_chance = 0.0;
+  return s;
+}
+
+/// A completed alliance whose plan still holds money for advice.
+struct Taught : Laboratory {
+  Index g;
+
+  explicit Taught(const Scenario& s) : Laboratory{s}, g{group_of(maize)} {
+    look_at_markets();
+    ally(g, buyer_of(maize));
+    world.group.technology.quality[g] = 0.5F;
+    world.group.technology.baseline_quality[g] = 0.5F;
+    world.group.cycle.completed[g] = 0;
+  }
+  [[nodiscard]] Centavos month_of_advice() const { return 1000 * world.group.membership.members[g]; }
+};
+
+}  // namespace
+
+TEST_CASE("A month of advice teaches its share of what is still to be learnt, and is paid out of the plan") {
+  Taught one{taught()};
+  one.world.group.investment.assistance_left[one.g] = 2 * one.month_of_advice();
+  one.world.group.account.balance[one.g] = 2 * one.month_of_advice();
+  one.model.assistance->advance(one.world, 1);
+  CHECK(one.world.group.technology.skill[one.g] == Approx(0.02));
+  CHECK(one.world.group.technology.quality[one.g] == Approx(0.5 + 0.1 * 0.4));
+  one.model.assistance->advance(one.world, 2);
+  CHECK(one.world.group.technology.skill[one.g] == Approx(0.02 + 0.1 * 0.18));
+  CHECK(one.world.group.investment.assistance_left[one.g] == 0);
+  CHECK(one.world.group.account.balance[one.g] == 0);
+  CHECK(one.world.ledger.flow(Account::group, Account::outside) == 2 * one.month_of_advice());
+}
+
+TEST_CASE("When nobody pays any more, skill fades to nothing and quality to where it began") {
+  Taught one{taught()};
+  one.world.group.technology.skill[one.g] = 0.1F;
+  one.world.group.technology.quality[one.g] = 0.7F;
+  for (Month t = 1; t < 13; ++t) one.model.assistance->advance(one.world, t);
+  CHECK(one.world.group.technology.skill[one.g] == Approx(0.1 * 0.88).epsilon(0.01));
+  CHECK(one.world.group.technology.quality[one.g] == Approx(0.5 + 0.2 * 0.88).epsilon(0.01));
+  for (Month t = 13; t < 1200; ++t) one.model.assistance->advance(one.world, t);
+  CHECK(one.world.group.technology.skill[one.g] < 1e-4F);
+  CHECK(one.world.group.technology.quality[one.g] == Approx(0.5).margin(1e-3));
+}
+
+TEST_CASE("Skill and quality never pass their limits") {
+  Taught one{taught()};
+  one.world.group.investment.assistance_left[one.g] = 10'000'000'000;
+  one.world.group.account.balance[one.g] = 10'000'000'000;
+  for (Month t = 1; t < 300; ++t) one.model.assistance->advance(one.world, t);
+  CHECK(one.world.group.technology.skill[one.g] == Approx(0.2));
+  CHECK(one.world.group.technology.skill[one.g] <= 0.2F + 1e-6F);
+  CHECK(one.world.group.technology.quality[one.g] == Approx(0.9));
+}
+
+TEST_CASE("Goods raise the yield with diminishing returns") {
+  Taught one{taught()};
+  Groups& group = one.world.group;
+  group.technology.goods_stock[one.g] = 1000.0F * static_cast<float>(group.membership.at_start[one.g]);
+  one.model.assistance->advance(one.world, 1);
+  CHECK(group.technology.equipment[one.g] == Approx(0.15));
+  group.technology.goods_stock[one.g] *= 3.0F;
+  one.model.assistance->advance(one.world, 2);
+  CHECK(group.technology.equipment[one.g] == Approx(0.225));
+}
+
+TEST_CASE("Goods lose their yearly share of value") {
+  Scenario s = taught();
+  s.assistance.depreciation_per_year = 0.1;
+  Taught one{s};
+  one.world.group.technology.goods_stock[one.g] = 5000.0F;
+  for (Month t = 1; t < 13; ++t) one.model.assistance->advance(one.world, t);
+  CHECK(one.world.group.technology.goods_stock[one.g] == Approx(4500.0).epsilon(0.01));
+}
+
+TEST_CASE("A top-up pays out of the project's account for its months after the last tranche, and no longer") {
+  Scenario s = taught();
+  s.assistance.topup_months = 6.0;
+  Taught one{s};
+  const Centavos before = one.world.project.account;
+  for (Month t = 1; t < 24; ++t) one.model.assistance->advance(one.world, t);
+  CHECK(one.world.project.assistance == 5 * one.month_of_advice());
+  CHECK(before - one.world.project.account == 5 * one.month_of_advice());
+}
+
+TEST_CASE("A solvent group that chooses to goes on to hire modest advice at its own cost") {
+  Scenario s = taught();
+  s.assistance.hiring_chance = 1.0;
+  Taught one{s};
+  one.world.group.account.balance[one.g] = one.month_of_advice();
+  one.model.assistance->advance(one.world, 6);  // decided in July
+  CHECK(one.world.group.practice.hires_advice[one.g] == 1);
+  CHECK(one.world.group.technology.skill[one.g] == Approx(0.25 * 0.02));
+  CHECK(one.world.group.account.balance[one.g] == one.month_of_advice() - one.month_of_advice() / 4);
+
+  Taught broke{s};
+  broke.model.assistance->advance(broke.world, 6);
+  CHECK(broke.world.group.practice.hires_advice[broke.g] == 0);
+}
+
+TEST_CASE("A dissolved group learns nothing more") {
+  Taught one{taught()};
+  one.world.group.investment.assistance_left[one.g] = one.month_of_advice();
+  one.world.group.account.balance[one.g] = one.month_of_advice();
+  one.world.group.agreement.outlet[one.g] = Outlet::dissolved;
+  one.model.assistance->advance(one.world, 1);
+  CHECK(one.world.group.technology.skill[one.g] == 0.0F);
+  CHECK(one.world.group.account.balance[one.g] == one.month_of_advice());
+}
+
+TEST_CASE("Plants are built with the last tranche by those who put them into their plan") {
+  Scenario s = taught();
+  s.product[maize].storage_need = 1.0;
+  s.product[maize].processing_need = 0.0;
+  s.product[maize].vehicle_need = 1.0;
+  Taught one{s};
+  one.world.group.cycle.completed[one.g] = 5;
+  one.model.assistance->advance(one.world, 4);
+  CHECK(one.world.group.technology.warehouse[one.g] == 0);
+  one.model.assistance->advance(one.world, 5);
+  CHECK(one.world.group.technology.warehouse[one.g] == 1);
+  CHECK(one.world.group.technology.processing[one.g] == 0);
+  CHECK(one.world.group.technology.vehicle[one.g] == 1);
+}

@@ -1,0 +1,163 @@
+#include "model/household/credit.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "support/identities.hpp"
+#include "support/small_scenario.hpp"
+
+using namespace ayni;
+
+namespace {
+
+constexpr Month july = 6;
+constexpr Month august = 7;
+constexpr Month june = 17;
+
+Scenario lending() {
+  Scenario s = small_scenario();
+  s.credit.helping_per_year = 0.0;
+  s.credit.limit_months = 3.0;
+  s.credit.interest_per_year = 0.1;
+  s.credit.guarantee_share = 0.5;
+  s.credit.bad_record_bound = 0.25;
+  s.credit.demand_share = 1.0;
+  s.credit.need_months = 1.0;
+  s.credit.input_gain = 0.0;
+  s.credit.imitation = 0.0;
+  return s;
+}
+
+/// A group that helps its members; the first of them is short of cash.
+struct Bank : Laboratory {
+  Index g;
+  std::size_t i;
+
+  explicit Bank(const Scenario& s) : Laboratory{s}, g{group_of(maize)}, i{world.group.first[g]} {
+    look_at_markets();
+    ally(g, buyer_of(maize));
+    world.group.bank.helps_members[g] = 1;
+    for (std::size_t k = i; k < i + world.group.slots[g]; ++k) {
+      world.household.cash[k] = 10'000;
+      world.household.spending[k] = 10'000;
+    }
+    world.household.cash[i] = 9'999;
+    begin_books();
+  }
+  void begin_books() {
+    world.ledger = Ledger{};
+    world.ledger.open(holdings(world).balances);
+  }
+  void advance(Month t) {
+    model.credit->advance(world, t);
+    CHECK_NOTHROW(world.ledger.audit(holdings(world).balances, t));
+    CHECK(imbalances(world) == std::vector<std::string>{});
+  }
+};
+
+}  // namespace
+
+TEST_CASE("Before planting the bank lends members who are short some months of their spending") {
+  Bank one{lending()};
+  const Centavos before = one.world.bank.account;
+  one.advance(july);
+  CHECK(one.world.bank.lent == 0);
+  one.advance(august);
+  CHECK(one.world.household.bank_debt[one.i] == 30'000);
+  CHECK(one.world.household.cash[one.i] == 39'999);
+  CHECK(one.world.household.bank_debt[one.i + 1] == 0);  // is not short
+  CHECK(before - one.world.bank.account == 30'000);
+  CHECK(one.world.group.bank.issued[one.g] == 30'000);
+}
+
+TEST_CASE("A loan before planting buys inputs, which raise the year's harvest of who has it") {
+  Scenario s = lending();
+  s.credit.input_gain = 0.1;
+  Bank one{s};
+  one.world.household.harvest[one.i] = 2.0F;
+  one.world.household.harvest[one.i + 1] = 2.0F;
+  one.advance(august);
+  CHECK(one.world.household.harvest[one.i] == Approx(2.2));
+  CHECK(one.world.household.harvest[one.i + 1] == 2.0F);
+}
+
+TEST_CASE("After the harvest the loan is repaid with interest") {
+  Bank one{lending()};
+  one.advance(august);
+  one.world.household.cash[one.i] = 50'000;
+  one.begin_books();
+  one.advance(june);
+  CHECK(one.world.household.bank_debt[one.i] == 0);
+  CHECK(one.world.household.cash[one.i] == 50'000 - 33'000);
+  CHECK(one.world.bank.repaid == 30'000);
+  CHECK(one.world.ledger.flow(Account::household, Account::bank) == 33'000);
+}
+
+TEST_CASE(
+    "Who cannot repay pays interest first, then what there is, and after the second harvest the rest is written off") {
+  Bank one{lending()};
+  one.world.group.account.balance[one.g] = 4'000;
+  one.begin_books();
+  one.advance(august);
+  one.world.household.cash[one.i] = 13'000;
+  one.begin_books();
+  one.advance(june);
+  CHECK(one.world.household.bank_debt[one.i] == 20'000);
+  CHECK(one.world.household.cash[one.i] == 0);
+  CHECK(one.world.bank.written_off == 0);
+  one.advance(june + 12);
+  CHECK(one.world.household.bank_debt[one.i] == 0);
+  CHECK(one.world.bank.written_off == 20'000);
+  CHECK(one.world.group.bank.written_off[one.g] == 20'000);
+  CHECK(one.world.group.account.balance[one.g] == 0);  // the guarantee is half of it, as far as the account goes
+  CHECK(one.world.ledger.flow(Account::group, Account::bank) == 4'000);
+}
+
+TEST_CASE("A group with a bad record gets no more loans") {
+  Bank one{lending()};
+  one.world.group.bank.issued[one.g] = 100'000;
+  one.world.group.bank.written_off[one.g] = 25'001;
+  one.model.credit->advance(one.world, august);
+  CHECK(one.world.household.bank_debt[one.i] == 0);
+  one.world.group.bank.written_off[one.g] = 25'000;
+  one.model.credit->advance(one.world, august + 12);
+  CHECK(one.world.household.bank_debt[one.i] == 30'000);
+}
+
+TEST_CASE("The bank lends what it has and no more") {
+  Bank one{lending()};
+  one.world.bank.account = 29'999;
+  one.begin_books();
+  one.advance(august);
+  CHECK(one.world.bank.lent == 0);
+}
+
+TEST_CASE("Without the lever, without help, before funding and after dissolution there are no loans") {
+  Scenario off = lending();
+  off.credit.bank_loans = false;
+  Bank no_loans{off};
+  no_loans.advance(august);
+  CHECK(no_loans.world.bank.lent == 0);
+
+  Bank unhelpful{lending()};
+  unhelpful.world.group.bank.helps_members[unhelpful.g] = 0;
+  unhelpful.advance(july);
+  unhelpful.advance(august);
+  CHECK(unhelpful.world.bank.lent == 0);
+
+  Bank dissolved{lending()};
+  dissolved.world.group.agreement.outlet[dissolved.g] = Outlet::dissolved;
+  dissolved.model.credit->advance(dissolved.world, august);
+  CHECK(dissolved.world.bank.lent == 0);
+}
+
+TEST_CASE("A loan is repaid even after the lever is off or the group is gone") {
+  Bank one{lending()};
+  one.advance(august);
+  one.world.household.cash[one.i] = 50'000;
+  one.world.group.agreement.outlet[one.g] = Outlet::dissolved;
+  one.world.group.agreement.buyer[one.g] = nobody;
+  one.world.buyer.free_capacity = one.world.buyer.capacity;
+  one.begin_books();
+  one.advance(june);
+  CHECK(one.world.bank.repaid == 30'000);
+}
