@@ -64,11 +64,16 @@ void add_check(CLI::App& app, CheckOptions& options) {
 
 void add_params(CLI::App& app, ParamsOptions& options) {
   CLI::App& command = *app.add_subcommand("params", "List the parameters: default, unit, range, meaning, source");
-  command.add_option("FILTER", options.filter, "Only those whose name contains this, e.g. trust")->type_name(" ");
+  command.add_option("WORD", options.words, "Only those with every one of these words in name, meaning or unit")
+      ->type_name(" ");
+  add_switch(command, "--levers", options.kind, ListedParameters::levers,
+             "Only levers: what a policy could set, with the range worth trying");
   add_switch(command, "--json", options.format, Format::json, "Print as JSON");
   command.footer(
       "Examples:\n"
       "  ayni params trust\n"
+      "  ayni params --levers\n"
+      "  ayni params --levers counterpart months\n"
       "  ayni params --json");
 }
 

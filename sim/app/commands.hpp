@@ -93,8 +93,11 @@ struct CheckOptions {
   Verbosity verbosity = Verbosity::normal;
 };
 
+enum class ListedParameters { all, levers };
+
 struct ParamsOptions {
-  std::string filter;  ///< only parameters whose path contains this
+  std::vector<std::string> words;  ///< only parameters that have all of them in name, meaning or unit
+  ListedParameters kind = ListedParameters::all;
   Format format = Format::text;
 };
 

@@ -26,20 +26,31 @@ namespace ayni {
 
 inline constexpr double unbounded = std::numeric_limits<double>::infinity();
 
+/// An end of the range worth trying of a parameter that has none.
+inline constexpr double untried = std::numeric_limits<double>::quiet_NaN();
+
 /// What a declaration tells beside name and default: unit ("1" for a pure number), inclusive valid range, meaning, and
-/// source (a publication and its chapter, a data estimate, or "assumption").
+/// source (a publication and its chapter, a data estimate, or "assumption"). A parameter that a policy could set is a
+/// lever: it also tells the range worth trying, which lies within the valid one; a list tells whole lists, as TOML.
 struct About {
   std::string_view unit;
   double low = -unbounded;
   double high = unbounded;
   std::string_view meaning;
   std::string_view source;
+  double try_low = untried;
+  double try_high = untried;
+  std::vector<std::string_view> try_lists{};
 };
+
+/// Whether a policy could set a parameter whose values are few, so that all of them are worth trying.
+enum class Lever { no, yes };
 
 /// The same for a text or a choice, which have neither unit nor range.
 struct AboutText {
   std::string_view meaning;
   std::string_view source;
+  Lever lever = Lever::no;
 };
 
 /// One named value of an enumeration as it is written in a scenario file. The n-th name stands for enumerator n.

@@ -207,7 +207,9 @@ void FactorCheck::check_against_design(std::size_t factor) {
   if (ways > 1) {
     add(factor, given.range.empty() ? "values" : "range", "give only one of range, values and levels");
   } else if (ways == 0 && sweep_.design != DesignKind::table) {
-    add(factor, "", "nothing to vary: give range = [low, high], values = [...] or levels = [...]");
+    add(factor, "",
+        "nothing to vary: give range = [low, high], values = [...] or levels = [...]; only levers have a range of "
+        "their own (ayni params --levers)");
   }
   if (!given.range.empty() && given.range.size() != 2) {
     add(factor, "range", "a range has two numbers, [low, high]; this has " + std::to_string(given.range.size()));

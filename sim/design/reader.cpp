@@ -9,6 +9,7 @@
 #include "core/sha256.hpp"
 #include "design/factor_setter.hpp"
 #include "design/factors.hpp"
+#include "design/lever_ranges.hpp"
 #include "design/points.hpp"
 #include "design/sample_table.hpp"
 #include "scenario/settings_reader.hpp"
@@ -195,6 +196,7 @@ class DesignReader {
       problems_.add(place("levels"), "levels = " + std::to_string(sweep().levels) +
                                          ": Morris's steps need an even number of levels to reach all of them equally");
     }
+    take_lever_ranges(sweep());
     check_unused_keys();
   }
 

@@ -110,7 +110,7 @@ struct BuyerParameters {
     visit.number("offer_spread", p.offer_spread,
                  {"1", 0.0, 1.0, "spread of what buyers pay over or under the index", "assumption"});
     visit.number("advances_share", p.advances_share,
-                 {"1", 0.0, 1.0, "lever: share of buyers that give advances", "report, chapter 6: 16 percent"});
+                 {"1", 0.0, 1.0, "share of buyers that give advances", "report, chapter 6: 16 percent", 0.0, 0.6});
     visit.number("capacity_spread", p.capacity_spread,
                  {"1", 0.0, 1.0, "how far a buyer's capacity lies from its share at most, as a share of it; uniform",
                   "assumption"});
@@ -126,8 +126,8 @@ struct BrokerParameters {
   static void describe(Visitor& visit, auto& p) {
     visit.number(
         "skill_mean", p.skill_mean,
-        {"1", 0.0, 10.0, "lever: mean skill of brokers; 1 is Bolivia's: contacts and quality of the match rise with it",
-         "free scale"});
+        {"1", 0.0, 10.0, "mean skill of brokers; 1 is Bolivia's: contacts and quality of the match rise with it",
+         "free scale", 0.5, 2.0});
     visit.number("skill_sigma", p.skill_sigma, {"1", 0.0, 10.0, "spread of skill among brokers", "assumption"});
   }
 };

@@ -66,6 +66,10 @@ Parameter& ParameterCollector::add_value(std::string_view name, ParameterKind ki
   parameter.high = about.high;
   parameter.meaning = about.meaning;
   parameter.source = about.source;
+  parameter.try_low = about.try_low;
+  parameter.try_high = about.try_high;
+  parameter.try_lists = about.try_lists;
+  parameter.lever = std::isnan(about.try_low) && about.try_lists.empty() ? Lever::no : Lever::yes;
   table_->parameters.push_back(std::move(parameter));
   return table_->parameters.back();
 }

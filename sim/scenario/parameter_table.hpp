@@ -33,6 +33,10 @@ struct Parameter {
   std::string_view meaning;
   std::string_view source;
   ChoiceNames choices;
+  Lever lever = Lever::no;
+  double try_low = untried;  ///< the range worth trying of a lever that is a number or a count
+  double try_high = untried;
+  std::vector<std::string_view> try_lists;  ///< lists worth trying, as TOML, of a lever that is a list
   /// Writes a value of the same alternative to the struct; empty when the struct was const. Valid while the struct lives
   /// and its vectors of entries keep their size.
   std::function<void(const ParameterValue&)> assign;
@@ -74,7 +78,7 @@ class ParameterCollector {
   }
   template <class T>
   void flag(std::string_view name, T& value, const AboutText& about) {
-    add(name, ParameterKind::flag, value, without_unit(about));
+    add(name, ParameterKind::flag, value, without_unit(about)).lever = about.lever;
   }
   template <class T>
   void text(std::string_view name, T& value, const AboutText& about) {
@@ -90,6 +94,7 @@ class ParameterCollector {
     std::string chosen{names.at(static_cast<std::size_t>(value))};
     Parameter& parameter = add_value(name, ParameterKind::choice, std::move(chosen), without_unit(about));
     parameter.choices = names;
+    parameter.lever = about.lever;
     if constexpr (!std::is_const_v<Enum>) {
       parameter.assign = [&value, names](const ParameterValue& given) {
         const auto& wanted = std::get<std::string>(given);
@@ -121,11 +126,12 @@ class ParameterCollector {
   static About without_unit(const AboutText& about) { return {{}, -unbounded, unbounded, about.meaning, about.source}; }
 
   template <class T>
-  void add(std::string_view name, ParameterKind kind, T& value, const About& about) {
+  Parameter& add(std::string_view name, ParameterKind kind, T& value, const About& about) {
     Parameter& parameter = add_value(name, kind, value, about);
     if constexpr (!std::is_const_v<T>) {
       parameter.assign = [&value](const ParameterValue& given) { value = std::get<T>(given); };
     }
+    return parameter;
   }
 
   Parameter& add_value(std::string_view name, ParameterKind kind, ParameterValue value, const About& about);

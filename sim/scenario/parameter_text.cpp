@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/json.hpp"
+#include "scenario/levers.hpp"
 
 namespace ayni {
 namespace {
@@ -40,10 +41,34 @@ void add_choices(Json& json, const std::string& key, const Parameter& parameter)
   if (parameter.kind == ParameterKind::choice) json[key] = parameter.choices;
 }
 
+/// How a JSON calls what is worth trying.
+struct TryKeys {
+  const char *lever, *low, *high, *lists;
+};
+constexpr TryKeys listing_keys{"lever", "try_low", "try_high", "try_lists"};
+constexpr TryKeys schema_keys{"x-lever", "x-try-low", "x-try-high", "x-try-lists"};
+
+void add_tries(Json& json, const TryKeys& keys, const Parameter& parameter) {
+  if (!is_lever(parameter)) return;
+  json[keys.lever] = true;
+  for (const std::string_view list : parameter.try_lists) json[keys.lists].push_back(Json::parse(list));
+  const auto add = [&](const char* key, double end) {
+    if (std::isnan(end)) return;
+    json[key] = parameter.kind == ParameterKind::count ? Json(static_cast<std::int64_t>(end)) : Json(end);
+  };
+  add(keys.low, parameter.try_low);
+  add(keys.high, parameter.try_high);
+}
+
+/// " months"; nothing of a pure number.
+std::string unit_behind(const Parameter& parameter) {
+  return parameter.unit.empty() || parameter.unit == "1" ? std::string{} : ' ' + std::string{parameter.unit};
+}
+
 std::string with_source(const Parameter& parameter) {
   std::string text{parameter.meaning};
-  const std::string unit = parameter.unit == "1" ? std::string{} : std::string{parameter.unit};
-  if (!unit.empty()) text += " [" + unit + ']';
+  const std::string unit = unit_behind(parameter);
+  if (!unit.empty()) text += " [" + unit.substr(1) + ']';
   return parameter.source.empty() ? text : text + " (" + std::string{parameter.source} + ')';
 }
 
@@ -64,6 +89,7 @@ Json schema_of(const Parameter& parameter) {
   } else {
     add_bounds(json, parameter);
   }
+  add_tries(json, schema_keys, parameter);
   return json;
 }
 
@@ -99,15 +125,19 @@ std::string markdown_range(const Parameter& parameter) {
 }
 
 void write_markdown(const ParameterTable& table, const std::string& heading, std::string& text) {
+  const bool levers = std::any_of(table.parameters.begin(), table.parameters.end(), is_lever);
   if (!table.parameters.empty()) {
     if (!text.empty()) text += '\n';
     text += heading + (table.path.empty() ? " At the top of the file" : " `[" + table.path + "]`") + "\n\n";
     if (!table.meaning.empty()) text += markdown_cell(table.meaning) + ".\n\n";
-    text += "| Parameter | Default | Unit | Valid | Meaning | Source |\n|---|---|---|---|---|---|\n";
+    text += levers ? "| Parameter | Default | Unit | Valid | Worth trying | Meaning | Source "
+                     "|\n|---|---|---|---|---|---|---|\n"
+                   : "| Parameter | Default | Unit | Valid | Meaning | Source |\n|---|---|---|---|---|---|\n";
   }
   for (const Parameter& parameter : table.parameters) {
     text += "| `" + parameter.name + "` | `" + markdown_cell(toml_of(parameter.value)) + "` | " +
             markdown_cell(parameter.unit) + " | " + markdown_cell(markdown_range(parameter)) + " | " +
+            (levers ? (is_lever(parameter) ? markdown_cell(try_text(parameter)) : std::string{}) + " | " : "") +
             markdown_cell(parameter.meaning) + " | " + markdown_cell(parameter.source) + " |\n";
   }
   for (const ParameterTable& inner : table.tables) write_markdown(inner, heading, text);
@@ -129,6 +159,8 @@ std::string parameter_listing(const ParameterTable& pattern) {
     text += "    " + std::string{parameter->meaning} + '\n';
     text += "    " + std::string{kind_name(parameter->kind)} + (range.empty() ? "" : ": " + range) +
             "; source: " + std::string{parameter->source} + '\n';
+    if (is_lever(*parameter))
+      text += "    lever, worth trying: " + try_text(*parameter) + unit_behind(*parameter) + '\n';
   }
   return text;
 }
@@ -143,6 +175,7 @@ std::string parameter_json(const ParameterTable& pattern) {
     if (!parameter->unit.empty()) one["unit"] = parameter->unit;
     add_bounds(one, *parameter);
     add_choices(one, "choices", *parameter);
+    add_tries(one, listing_keys, *parameter);
     one["meaning"] = parameter->meaning;
     one["source"] = parameter->source;
     json.push_back(std::move(one));

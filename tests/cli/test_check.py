@@ -69,9 +69,31 @@ def test_parameters_are_listed_for_people_and_for_programs(ayni):
     assert all(each["meaning"] and each["source"] for each in parameters)
 
 
-def test_parameters_can_be_filtered(ayni):
-    filtered = json.loads(ayni("params", "horizon", "--json").stdout)
-    assert [each["path"] for each in filtered] == ["run.horizon_months"]
+def test_parameters_are_found_by_words_in_name_meaning_or_unit(ayni):
+    def paths(*words):
+        return [each["path"] for each in json.loads(ayni("params", *words, "--json").stdout)]
+    assert paths("horizon_months") == ["run.horizon_months"]
+    assert paths("disbursement", "Counterpart") == ["project.disbursement_lag_months"]
+    assert "project.budget_usd" in paths("usd") and "project.buyer_support_usd" in paths("USD")
+
+
+def test_levers_are_listed_with_what_is_worth_trying(ayni):
+    levers = json.loads(ayni("params", "--levers", "--json").stdout)
+    assert len(levers) >= 39 and all(each["lever"] for each in levers)
+    lag = next(each for each in levers if each["path"] == "project.disbursement_lag_months")
+    assert (lag["try_low"], lag["try_high"], lag["unit"]) == (0, 18, "months")
+    assert "lever, worth trying: 0.1 to 0.5" in ayni("params", "--levers", "counterpart_share").stdout
+    said = ayni("params", "--levers", "erosion")
+    assert said.returncode == 2 and "no lever has erosion in its name" in said.stderr
+
+
+def test_both_ends_of_every_lever_make_a_valid_scenario(ayni):
+    for each in json.loads(ayni("params", "--levers", "--json").stdout):
+        ends = each.get("try_lists") or each.get("choices") or (
+            [each["try_low"], each["try_high"]] if "try_low" in each else ["true", "false"])
+        for end in ends:
+            said = ayni("check", BOLIVIA, "--set", f"{each['path']}={end}")
+            assert said.returncode == 0, said.stderr
 
 
 def test_the_schema_is_json_schema(ayni):

@@ -80,7 +80,7 @@ def test_a_word_that_is_near_to_nothing_gets_no_suggestion(ayni):
     (["-q", "run", "a.toml"], "options stand behind its name"),
     (["info"], "FILE is required"),
     (["page", "formt"], "formt not in {format,parameters,bash,zsh,fish}"),
-    (["params", "no-such-parameter"], "no parameter's name contains no-such-parameter"),
+    (["params", "no-such-parameter"], "no parameter has no-such-parameter in its name"),
 ])
 def test_words_that_make_no_sense_are_a_usage_error(ayni, words, said):
     result = ayni(*words)

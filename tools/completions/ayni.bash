@@ -95,7 +95,7 @@ _ayni() {
       esac
       ;;
     params)
-      options="--help --json"
+      options="--help --levers --json"
       case $prev in
       esac
       ;;

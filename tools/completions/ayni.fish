@@ -105,6 +105,7 @@ complete -c ayni -n '__fish_seen_subcommand_from check' -s q -l quiet -d 'Print 
 
 complete -c ayni -n __fish_use_subcommand -a params -d 'List the parameters'
 complete -c ayni -n '__fish_seen_subcommand_from params' -s h -l help -d 'Print this help message and exit'
+complete -c ayni -n '__fish_seen_subcommand_from params' -l levers -d 'Only levers'
 complete -c ayni -n '__fish_seen_subcommand_from params' -l json -d 'Print as JSON'
 
 complete -c ayni -n __fish_use_subcommand -a schema -d 'Print the JSON Schema of scenario files, for editors'

@@ -67,12 +67,11 @@ struct AllianceParameters {
     visit.number("review_damage", p.review_damage,
                  {"1", 0.0, 1.0, "damage in one settlement from which the group reviews the alliance at once",
                   "first fit to the survival figures, from the prototype"});
-    visit.count(
-        "price_renewal_years", p.price_renewal_years,
-        {"years", 1, 100,
-         "lever: years from one renegotiation of the fixed price to the next, at a yearly review; in between it "
-         "stays as it is",
-         "1: assumption"});
+    visit.count("price_renewal_years", p.price_renewal_years,
+                {"years", 1, 100,
+                 "years from one renegotiation of the fixed price to the next, at a yearly review; in between it "
+                 "stays as it is",
+                 "1: assumption", 1, 5});
     visit.number("trust_value", p.trust_value,
                  {"utility", 0.0, 100.0, "value of trust to a group that considers leaving",
                   "first fit to the survival figures, from the prototype"});

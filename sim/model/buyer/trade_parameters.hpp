@@ -44,19 +44,17 @@ struct TradeParameters {
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
-    visit.number(
-        "fixed_price_weight", p.fixed_price_weight,
-        {"1", 0.0, 1.0,
-         "lever: weight of the price fixed at signing or renewal in the contract price; the rest follows the market",
-         "first fit to the survival figures, from the prototype"});
+    visit.number("fixed_price_weight", p.fixed_price_weight,
+                 {"1", 0.0, 1.0,
+                  "weight of the price fixed at signing or renewal in the contract price; the rest follows the market",
+                  "first fit to the survival figures, from the prototype", 0.0, 1.0});
     visit.number("price_floor_share", p.price_floor_share,
-                 {"1", 0.0, 2.0, "lever: lowest contract price as a share of the price at signing; 0 for none",
-                  "no floor in the report"});
-    visit.number(
-        "quality_premium", p.quality_premium,
-        {"1", 0.0, 1.0,
-         "lever: premium on the share of a delivery that meets the specification beyond the group's first quality",
-         "assumption"});
+                 {"1", 0.0, 2.0, "lowest contract price as a share of the price at signing; 0 for none",
+                  "no floor in the report", 0.0, 1.0});
+    visit.number("quality_premium", p.quality_premium,
+                 {"1", 0.0, 1.0,
+                  "premium on the share of a delivery that meets the specification beyond the group's first quality",
+                  "assumption", 0.0, 0.2});
     visit.number("levy_share", p.levy_share,
                  {"1", 0.0, 0.5, "share of sales the group keeps for its running costs",
                   "report, chapter 4 (levy); amount assumption"});
@@ -79,8 +77,8 @@ struct TradeParameters {
         "side_selling_scale", p.side_selling_scale,
         {"1", 0.001, 1.0, "spread of members' tolerance", "first fit to the survival figures, from the prototype"});
     visit.number("contract_enforcement", p.contract_enforcement,
-                 {"1", 0.0, 1.0, "lever: how much wider the tolerance is because the agreement can be enforced",
-                  "report, chapter 6: not legally binding"});
+                 {"1", 0.0, 1.0, "how much wider the tolerance is because the agreement can be enforced",
+                  "report, chapter 6: not legally binding", 0.0, 0.3});
     visit.number(
         "need_multiplier", p.need_multiplier,
         {"1", 1.0, 10.0, "side-selling of a household without a month's spending in cash, over that of the others",

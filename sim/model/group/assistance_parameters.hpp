@@ -48,8 +48,8 @@ struct AssistanceParameters {
     visit.number("cost_bs_per_member_month", p.cost_bs_per_member_month,
                  {"Bs", 0.0, 1e5, "what advice costs at the prices of the start", "assumption"});
     visit.number("topup_months", p.topup_months,
-                 {"months", 0.0, 600.0, "lever: how long the project pays for advice after the last tranche",
-                  "0; the follow-up project topped up (report)"});
+                 {"months", 0.0, 600.0, "how long the project pays for advice after the last tranche",
+                  "0; the follow-up project topped up (report)", 0.0, 36.0});
     visit.number(
         "hiring_chance", p.hiring_chance,
         {"1", 0.0, 1.0, "chance that a group of middling management goes on to hire advice in a year it can pay for",

@@ -36,9 +36,9 @@ struct FundParameters {
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
     visit.choice("rule", p.rule, fund_rules,
-                 {"lever: off; savings: groups start one by themselves; grant_seeded: the project adds a share of the "
+                 {"off; savings: groups start one by themselves; grant_seeded: the project adds a share of the "
                   "grant; required: every funded group must save",
-                  "report: not provided by the project"});
+                  "report: not provided by the project", Lever::yes});
     visit.number("birth_per_year", p.birth_per_year,
                  {"1/year", 0.0, 1.0, "chance that a funded group of middling management and cohesion starts a fund",
                   "assumption held against appendix D"});
@@ -46,7 +46,7 @@ struct FundParameters {
                  {"log odds", 0.0, 50.0, "how much a group is drawn along when all the groups it knows have a fund",
                   "assumption"});
     visit.number("seed_share", p.seed_share,
-                 {"1", 0.0, 1.0, "lever: what a seeded fund gets, as a share of the grant", "assumption"});
+                 {"1", 0.0, 1.0, "what a seeded fund gets, as a share of the grant", "assumption", 0.0, 0.3});
     visit.number(
         "savings_per_meeting_bs", p.savings_per_meeting_bs,
         {"Bs", 0.0, 1e5, "what a member that can pays in at a meeting, at the prices of the start", "assumption"});
@@ -61,9 +61,9 @@ struct FundParameters {
     visit.number("input_gain", p.input_gain,
                  {"1", 0.0, 1.0, "rise of the rest of the year's output when a loan buys inputs", "assumption"});
     visit.number("interest_per_year", p.interest_per_year,
-                 {"1/year", 0.0, 2.0, "lever: interest of the fund", "assumption, between bank and moneylender"});
+                 {"1/year", 0.0, 2.0, "interest of the fund", "assumption, between bank and moneylender", 0.06, 0.36});
     visit.number("reserve_share", p.reserve_share,
-                 {"1", 0.0, 1.0, "lever: share of the fund that is not lent", "assumption"});
+                 {"1", 0.0, 1.0, "share of the fund that is not lent", "assumption", 0.0, 0.4});
     visit.number("withhold_base", p.withhold_base,
                  {"log odds", -20.0, 20.0, "chance that a household that could pay does not", "assumption"});
     visit.number("run_effect", p.run_effect,

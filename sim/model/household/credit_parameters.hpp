@@ -25,7 +25,7 @@ struct CreditParameters {
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
-    visit.flag("bank_loans", p.bank_loans, {"lever: whether banks lend to members", "report, appendix D"});
+    visit.flag("bank_loans", p.bank_loans, {"whether banks lend to members", "report, appendix D", Lever::yes});
     visit.number("bank_capital_bs_per_member", p.bank_capital_bs_per_member,
                  {"Bs", 0.0, 1e6, "what banks set aside for each member of a group at the start", "assumption"});
     visit.number(
@@ -43,8 +43,9 @@ struct CreditParameters {
                   "assumption"});
     visit.number("input_gain", p.input_gain,
                  {"1", 0.0, 1.0, "rise of the year's output when a loan before planting buys inputs", "assumption"});
-    visit.number("guarantee_share", p.guarantee_share,
-                 {"1", 0.0, 1.0, "lever: share of a bad loan the bank takes from the group's account", "assumption"});
+    visit.number(
+        "guarantee_share", p.guarantee_share,
+        {"1", 0.0, 1.0, "share of a bad loan the bank takes from the group's account", "assumption", 0.0, 0.8});
     visit.number(
         "bad_record_bound", p.bad_record_bound,
         {"1", 0.0, 1.0, "share of a group's loans written off from which the bank lends no more", "assumption"});

@@ -56,16 +56,15 @@ struct HouseholdParameters {
     visit.number("extreme_line_bs", p.extreme_line_bs,
                  {"Bs a person and year", 0.0, 1e6, "extreme poverty line at the prices of the start",
                   "calibrated: 43 percent of controls below it (report, chapter 4)"});
-    visit.number(
-        "insurance_premium_share", p.insurance_premium_share,
-        {"1", 0.0, 0.5, "lever: premium of drought insurance as a share of expected product income; 0 for none",
-         "no insurance in the report"});
+    visit.number("insurance_premium_share", p.insurance_premium_share,
+                 {"1", 0.0, 0.5, "premium of drought insurance as a share of expected product income; 0 for none",
+                  "no insurance in the report", 0.0, 0.1});
     visit.number("insurance_trigger", p.insurance_trigger,
                  {"1", 0.0, 1.0, "drought severity from which it pays", "assumption"});
     visit.number("insurance_payout_share", p.insurance_payout_share,
                  {"1", 0.0, 2.0, "payout as a share of expected product income", "assumption"});
     visit.number("insurance_subsidy", p.insurance_subsidy,
-                 {"1", 0.0, 1.0, "lever: share of the premium that the project pays", "assumption"});
+                 {"1", 0.0, 1.0, "share of the premium that the project pays", "assumption", 0.0, 1.0});
   }
 };
 

@@ -32,11 +32,11 @@ struct MunicipalityParameters {
     visit.number("budget_sigma", p.budget_sigma,
                  {"1", 0.0, 3.0, "standard deviation of their logarithm", "assumption"});
     visit.number("free_share", p.free_share,
-                 {"1", 0.0, 1.0, "lever: share of transfers a municipality may put into works with the project",
-                  "assumption held against the 19 works of chapter 4; report: budgets fell with gas prices"});
+                 {"1", 0.0, 1.0, "share of transfers a municipality may put into works with the project",
+                  "assumption held against the 19 works of chapter 4; report: budgets fell with gas prices", 0.0, 0.1});
     visit.number("cofinance_share", p.cofinance_share,
-                 {"1", 0.0, 1.0, "lever: the municipality's share of the works; the project pays the rest",
-                  "report, chapter 4"});
+                 {"1", 0.0, 1.0, "the municipality's share of the works; the project pays the rest",
+                  "report, chapter 4", 0.05, 0.5});
     visit.number("works_cost_bs", p.works_cost_bs,
                  {"Bs", 0.0, 1e10, "cost of works that improve the roads of a municipality", "assumption"});
     visit.number("groups_needed", p.groups_needed,
@@ -47,8 +47,8 @@ struct MunicipalityParameters {
                  {"1", 0.05, 1.0, "travel time on the municipality's roads after the works over before", "assumption"});
     visit.count(
         "timing_shift_months", p.timing_shift_months,
-        {"months", 0, 11, "lever: how much earlier than budget_months budgets are decided, to meet the project's calls",
-         "assumption"});
+        {"months", 0, 11, "how much earlier than budget_months budgets are decided, to meet the project's calls",
+         "assumption", 0, 6});
     visit.number("favour_sigma", p.favour_sigma,
                  {"1", 0.0, 5.0, "spread of political favour among municipalities, used only by a biased appraisal",
                   "assumption"});

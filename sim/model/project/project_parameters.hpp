@@ -58,11 +58,11 @@ struct ProjectParameters {
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
-    visit.flag("enabled", p.enabled, {"lever: whether there is a project at all", "report"});
-    visit.number("budget_usd", p.budget_usd,
-                 {"USD", 0.0, 1e11,
-                  "lever: public money for the whole project at size one; alliances, support and administration",
-                  "report, table 3.1: 79.74 million less 19.80 from beneficiaries"});
+    visit.flag("enabled", p.enabled, {"whether there is a project at all", "report", Lever::yes});
+    visit.number(
+        "budget_usd", p.budget_usd,
+        {"USD", 0.0, 1e11, "public money for the whole project at size one; alliances, support and administration",
+         "report, table 3.1: 79.74 million less 19.80 from beneficiaries", 30e6, 90e6});
     visit.number(
         "bolivianos_per_usd", p.bolivianos_per_usd,
         {"Bs/USD", 0.1, 1000.0, "exchange rate for budgets and plans", "official rate, 8.0 in 2007 to 6.96 from 2011"});
@@ -71,25 +71,36 @@ struct ProjectParameters {
                   "report, table 3.1: (5.14 + 8.93) / 59.94"});
     visit.count("administration_months", p.administration_months,
                 {"months", 1, 1200, "months over which that is spent", "report: 2007 to mid-2014"});
-    visit.numbers(
-        "call_months", p.call_months,
-        {"months", -24.0, 1200.0, "lever: months of the calls since the start; a negative one was held before it",
-         "report, chapter 2; dates assumption held against table A.2"});
-    visit.numbers(
-        "call_shares", p.call_shares,
-        {"1", 0.0, 1.0, "lever: share of the alliance money for each call", "assumption held against table A.2"});
+    visit.numbers("call_months", p.call_months,
+                  {"months",
+                   -24.0,
+                   1200.0,
+                   "months of the calls since the start; a negative one was held before it",
+                   "report, chapter 2; dates assumption held against table A.2",
+                   untried,
+                   untried,
+                   {"[-4, 2, 8, 14, 20, 26]", "[-4, 14, 30, 46, 62, 78]"}});
+    visit.numbers("call_shares", p.call_shares,
+                  {"1",
+                   0.0,
+                   1.0,
+                   "share of the alliance money for each call",
+                   "assumption held against table A.2",
+                   untried,
+                   untried,
+                   {"[0.30, 0.25, 0.20, 0.15, 0.05, 0.05]", "[0.02, 0.06, 0.10, 0.20, 0.27, 0.35]"}});
     visit.number("counterpart_share", p.counterpart_share,
-                 {"1", 0.0, 1.0, "lever: share of the plan the producers pay", "report, table D.1"});
+                 {"1", 0.0, 1.0, "share of the plan the producers pay", "report, table D.1", 0.1, 0.5});
     visit.number("in_kind_cap", p.in_kind_cap,
-                 {"1", 0.0, 1.0, "lever: share of the counterpart that labour and materials may cover",
-                  "report, chapter 4 (some in kind); amount assumption"});
+                 {"1", 0.0, 1.0, "share of the counterpart that labour and materials may cover",
+                  "report, chapter 4 (some in kind); amount assumption", 0.0, 0.5});
     visit.count(
         "tranches", p.tranches,
-        {"tranches", 1, 24, "lever: in how many parts counterpart and grant are paid", "report, chapter 4: 3 to 4"});
+        {"tranches", 1, 24, "in how many parts counterpart and grant are paid", "report, chapter 4: 3 to 4", 1, 6});
     visit.count("tranche_interval_months", p.tranche_interval_months,
-                {"months", 1, 24, "lever: from one counterpart to the next", "assumption"});
+                {"months", 1, 24, "from one counterpart to the next", "assumption", 2, 8});
     visit.count("disbursement_lag_months", p.disbursement_lag_months,
-                {"months", 0, 36, "lever: from a paid counterpart to the disbursement", "assumption"});
+                {"months", 0, 36, "from a paid counterpart to the disbursement", "assumption", 0, 18});
     visit.number("demoralisation_per_month", p.demoralisation_per_month,
                  {"1/month", 0.0, 1.0, "cohesion lost for each month a tranche hangs, whoever is late",
                   "report, chapter 6 (demoralisation); amount assumption"});
@@ -100,17 +111,17 @@ struct ProjectParameters {
         "failure_breaks", p.failure_breaks,
         {"1", 0.0, 1.0, "chance that a tranche still short then ends the alliance", "prototype; fixed before fitting"});
     visit.number("grant_factor", p.grant_factor,
-                 {"1", 0.0, 10.0, "lever: size of plans against the regional mean", "1: as it was"});
+                 {"1", 0.0, 10.0, "size of plans against the regional mean", "1: as it was", 0.5, 2.0});
     visit.number("assistance_share", p.assistance_share,
-                 {"1", 0.0, 1.0, "lever: share of the plan for technical assistance rather than goods",
-                  "report, chapter 4 (under-bought); amount assumption"});
+                 {"1", 0.0, 1.0, "share of the plan for technical assistance rather than goods",
+                  "report, chapter 4 (under-bought); amount assumption", 0.0, 0.3});
     visit.flag("offer_processing", p.offer_processing,
-               {"lever: model 2, which also funds the buyer's processing", "report, chapter 2"});
+               {"model 2, which also funds the buyer's processing", "report, chapter 2", Lever::yes});
     visit.flag("offer_marketing", p.offer_marketing,
-               {"lever: model 3, which also funds the buyer's marketing", "report, chapter 2"});
+               {"model 3, which also funds the buyer's marketing", "report, chapter 2", Lever::yes});
     visit.number("buyer_support_usd", p.buyer_support_usd,
-                 {"USD", 0.0, 1e7, "lever: what models 2 and 3 give the buyer of an alliance",
-                  "report, chapter 4 (small beside the buyers' capital); amount assumption"});
+                 {"USD", 0.0, 1e7, "what models 2 and 3 give the buyer of an alliance",
+                  "report, chapter 4 (small beside the buyers' capital); amount assumption", 0.0, 40e3});
     visit.number("support_match_quality", p.support_match_quality,
                  {"standard deviations", 0.0, 5.0,
                   "match quality gained when the buyer's processing or marketing is supported", "assumption"});
@@ -124,15 +135,15 @@ struct ProjectParameters {
     visit.count("boards_tried", p.boards_tried,
                 {"boards", 1, 60, "boards a proposal may wait for money or a buyer", "assumption"});
     visit.number("screening_threshold", p.screening_threshold,
-                 {"standard deviations", -10.0, 10.0, "lever: lowest score that is funded", "assumption"});
+                 {"standard deviations", -10.0, 10.0, "lowest score that is funded", "assumption", -3.0, 0.5});
     visit.number("appraisal_error", p.appraisal_error,
-                 {"standard deviations", 0.0, 10.0, "lever: error of the independent appraisal", "assumption"});
+                 {"standard deviations", 0.0, 10.0, "error of the independent appraisal", "assumption", 0.0, 2.0});
     visit.number("political_bias", p.political_bias,
-                 {"standard deviations", 0.0, 10.0, "lever: weight of a municipality's political favour in the score",
-                  "0: appraisal was independent (report, chapter 4)"});
+                 {"standard deviations", 0.0, 10.0, "weight of a municipality's political favour in the score",
+                  "0: appraisal was independent (report, chapter 4)", 0.0, 2.0});
     visit.number("targeting_need", p.targeting_need,
-                 {"standard deviations", -10.0, 10.0, "lever: weight of unmet basic needs in the score",
-                  "0: the poorest were not the target (report)"});
+                 {"standard deviations", -10.0, 10.0, "weight of unmet basic needs in the score",
+                  "0: the poorest were not the target (report)", 0.0, 4.0});
     visit.number("remoteness_penalty", p.remoteness_penalty,
                  {"1/hour", 0.0, 10.0, "score lost for each hour to the market town",
                   "report, chapter 6 (remote groups against the rules)"});
@@ -148,13 +159,13 @@ struct ProjectParameters {
                  {"1", 0.0, 2.0, "what full cohesion adds to it", "prototype fit"});
     visit.number("broker_fee_usd", p.broker_fee_usd,
                  {"USD", 0.0, 1e6, "paid to the broker of each signed alliance", "assumption"});
-    visit.number("advance_share", p.advance_share,
-                 {"1", 0.0, 1.0,
-                  "lever: most that a buyer which gives advances lends a group, as a share of a year's deliveries",
-                  "assumption; report, chapter 6: 16 percent of buyers lend"});
+    visit.number(
+        "advance_share", p.advance_share,
+        {"1", 0.0, 1.0, "most that a buyer which gives advances lends a group, as a share of a year's deliveries",
+         "assumption; report, chapter 6: 16 percent of buyers lend", 0.0, 0.3});
     visit.number("bank_incentive_chance", p.bank_incentive_chance,
-                 {"1", 0.0, 1.0, "lever: chance that a bank lends a legal group what is missing of its counterpart",
-                  "report, chapter 4: 2 percent of alliances"});
+                 {"1", 0.0, 1.0, "chance that a bank lends a legal group what is missing of its counterpart",
+                  "report, chapter 4: 2 percent of alliances", 0.0, 0.5});
     visit.number("investment_sigma", p.investment_sigma,
                  {"1", 0.0, 3.0, "standard deviation of the logarithm of a plan's size for each member", "assumption"});
     visit.number(

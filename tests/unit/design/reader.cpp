@@ -135,3 +135,25 @@ TEST_CASE("the design file's parameters are described like a scenario's") {
   CHECK_THAT(parameter_listing(pattern), Contains("factor.<name>.range = []") && Contains("arm.<name>.settings"));
   CHECK_THAT(parameter_schema(pattern, "Design"), Contains("latin_hypercube"));
 }
+
+TEST_CASE("a factor that says only its lever takes the range worth trying, as its design wants it") {
+  const sample::DesignFolder folder;
+  const auto values = [&folder](const std::string& design, const std::string& parameter) {
+    return folder.read("scenario = \"valley.toml\"\n" + design + "\n[factor.x]\nparameter = \"" + parameter + "\"\n")
+        .points.values;
+  };
+  CHECK(values("design = \"list\"", "project.counterpart_share") == std::vector<double>{0.1, 0.5});
+  CHECK(values("design = \"grid\"\npoints = 2", "project.counterpart_share") == std::vector<double>{0.1, 0.5});
+  CHECK(values("design = \"grid\"", "project.tranches").size() == 6);
+  CHECK(values("design = \"grid\"", "fund.rule").size() == 4);
+  for (const double share : values("design = \"latin_hypercube\"\npoints = 9", "project.counterpart_share")) {
+    CHECK(share >= 0.1);
+    CHECK(share <= 0.5);
+  }
+}
+
+TEST_CASE("a factor without values that is no lever has nothing to vary") {
+  const sample::DesignFolder folder;
+  CHECK_THAT(folder.complaint("scenario = \"valley.toml\"\n[factor.x]\nparameter = \"trust.prior_mean\"\n"),
+             Contains("nothing to vary") && Contains("ayni params --levers"));
+}
