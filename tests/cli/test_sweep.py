@@ -171,7 +171,7 @@ def test_a_dry_run_tells_the_plan_and_does_nothing(ayni, design, tmp_path):
 @pytest.mark.parametrize("text, said", [
     ('[factor.x]\nparameter = "project.counterpart_shar"\nvalues = [1]\n', "counterpart_share"),
     (f"{COUNTERPART}range = [0.1, 1.5]\n", "1.5"),
-    (f"{COUNTERPART}values = []\n", "counterpart"),
+    ('[factor.prior]\nparameter = "trust.prior_mean"\nvalues = []\n', "nothing to vary"),
     ("", "no factors"),
     (f'design = "sobol"\n{COUNTERPART}range = [nan, 0.5]\n', "nan"),
     (f"{COUNTERPART}values = [0.1]\nvaluse = [0.2]\n", "values"),
