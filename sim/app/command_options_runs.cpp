@@ -92,7 +92,16 @@ void add_compare(CLI::App& app, CompareOptions& options) {
   command.add_option("BASE", options.base, "Scenario that the others are held against (TOML)")
       ->required()
       ->type_name(" ");
-  command.add_option("OTHER", options.others, "Scenarios to compare with it")->required()->type_name(" ");
+  command.add_option("OTHER", options.others, "Scenarios to compare with it")->type_name(" ");
+  command.add_option("--arm", options.arms, "Compare with the base changed so, without a file; repeatable")
+      ->type_name("NAME:KEY=VALUE,...")
+      ->allow_extra_args(false);
+  command.callback([&options] {
+    if (!options.others.empty() || !options.arms.empty()) return;
+    throw CLI::ValidationError{
+        "nothing to compare the base with: name another scenario, or an arm, as in\n"
+        "--arm floor:trade.price_floor_share=0.9"};
+  });
   add_changes(command, options);
   CLI::Option* const runs = add_setting(command, "-n,--runs", options.settings, parameters, "run.runs",
                                         "Runs of each scenario (default: the base's)");
@@ -120,14 +129,15 @@ void add_compare(CLI::App& app, CompareOptions& options) {
   command.footer(
       "An outcome is a measure with a label, a number from 0, last, sum or mean for each of its axes; `ayni info "
       "FILE`\n"
-      "lists measures. Behind a colon may stand what is better, higher or lower. Overlays and settings are laid over "
-      "every\n"
-      "scenario. Intervals are Student's t over replicates; with --until they are confidence sequences, which stay "
-      "valid\n"
+      "lists measures. Behind a colon may stand what is better, higher or lower. Overlays and settings are laid over\n"
+      "every scenario, an arm's own settings over them; in these a comma within brackets or quotes parts nothing.\n"
+      "Intervals are Student's t over replicates; with --until they are confidence sequences, which stay valid\n"
       "when one stops because of what was seen.\n"
       "\n"
       "Examples:\n"
       "  ayni compare scenarios/bolivia.toml scenarios/indexed-contract.toml scenarios/price-floor.toml -n 64\n"
+      "  ayni compare scenarios/bolivia.toml --arm floor:trade.price_floor_share=0.9 \\\n"
+      "    --arm 'both:trade.price_floor_share=0.9,project.counterpart_share=0.2'\n"
       "  ayni compare scenarios/no-project.toml scenarios/bolivia.toml --set scale.size=0.1\n"
       "  ayni compare base.toml mine.toml --outcome 'kaplan_meier[duration=84]' --outcome "
       "'members[time=last,region=sum]:higher'\n"

@@ -45,6 +45,7 @@ struct RunOptions : ExecutionOptions {
 struct CompareOptions : ExecutionOptions {
   std::filesystem::path base;
   std::vector<std::filesystem::path> others;
+  std::vector<std::string> arms;  ///< "NAME:key=value,key=value", each over the base
   std::vector<std::filesystem::path> overlays;
   std::vector<std::string> settings;
   std::vector<std::string> outcomes;  ///< none: those most often asked for

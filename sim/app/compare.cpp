@@ -78,7 +78,8 @@ ExitCode compare(const CompareOptions& options) {
   std::vector<fs::path> files{options.base};
   files.insert(files.end(), options.others.begin(), options.others.end());
   InputFiles inputs;
-  Experiment experiment = experiment_of(files, options.overlays, options.settings, inputs.reader());
+  Experiment experiment =
+      experiment_of(ArmSources{std::move(files), options.overlays, options.settings, options.arms}, inputs.reader());
   if (options.until) experiment.replicates = options.most_runs;
   const Catalogue catalogue = catalogue_of(experiment.arms.front().scenario);
   ComparisonRequest request;

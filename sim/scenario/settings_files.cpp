@@ -29,7 +29,9 @@ class Loader {
       }
       merge(root, std::move(above));
     }
-    for (const std::string& setting : source.settings) merge(root, option(setting));
+    for (const std::string& setting : source.settings) merge(root, option("--set ", setting));
+    const std::string arm = "--arm " + printable(source.arm) + ": ";
+    for (const std::string& setting : source.arm_settings) merge(root, option(arm, setting));
     return finish(std::move(root));
   }
 
@@ -123,11 +125,12 @@ class Loader {
     return root;
   }
 
-  Setting::Table option(const std::string& text) {
-    const std::string shown_text = printable(text, 200);
-    settings_.sources.push_back({SettingSource::Kind::option, "--set " + shown_text, text, ++applied_});
+  /// One "key=value"; `role` is what stands before it in messages.
+  Setting::Table option(const std::string& role, const std::string& text) {
+    const std::string shown_text = role + printable(text, 200);
+    settings_.sources.push_back({SettingSource::Kind::option, shown_text, text, ++applied_});
     const SettingPlace place{settings_.sources.size() - 1, 1, 1};
-    settings_.as_written += "# --set " + shown_text + '\n';
+    settings_.as_written += "# " + shown_text + '\n';
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos) {
       problems_.add(place, "write it as key=value");

@@ -16,6 +16,8 @@ struct ScenarioSource {
   std::filesystem::path file;
   std::vector<std::filesystem::path> overlays;
   std::vector<std::string> settings;  ///< "key.path=value"; the value is TOML, anything else is text
+  std::string arm{};                  ///< an arm that has settings of its own, laid over all others
+  std::vector<std::string> arm_settings{};
 };
 
 inline constexpr std::size_t longest_extends_chain = 16;

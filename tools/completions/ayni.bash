@@ -27,9 +27,10 @@ _ayni() {
       esac
       ;;
     compare)
-      options="--help --set --overlay --runs --output --seed --outcome --until --max-runs --confidence --threads --json --quiet --force --resume --stop-on-error --dry-run"
+      options="--help --arm --set --overlay --runs --output --seed --outcome --until --max-runs --confidence --threads --json --quiet --force --resume --stop-on-error --dry-run"
       files=toml
       case $prev in
+        --arm) return ;;
         --set) return ;;
         --overlay) files=toml options="" ;;
         -n | --runs) return ;;

@@ -24,6 +24,7 @@ complete -c ayni -n '__fish_seen_subcommand_from run' -l dry-run -d 'Say what wo
 complete -c ayni -n __fish_use_subcommand -a compare -d 'Compare scenarios with a base, all under the same shocks'
 complete -c ayni -n '__fish_seen_subcommand_from compare' -k -xa '(__fish_complete_suffix .toml)'
 complete -c ayni -n '__fish_seen_subcommand_from compare' -s h -l help -d 'Print this help message and exit'
+complete -c ayni -n '__fish_seen_subcommand_from compare' -l arm -x -d 'Compare with the base changed so, without a file'
 complete -c ayni -n '__fish_seen_subcommand_from compare' -l set -x -d 'Set one parameter'
 complete -c ayni -n '__fish_seen_subcommand_from compare' -l overlay -r -F -d 'Lay this file over the scenario'
 complete -c ayni -n '__fish_seen_subcommand_from compare' -s n -l runs -x -d 'Runs of each scenario'
