@@ -22,4 +22,4 @@ configure_package_config_file(tools/cmake/ayniConfig.cmake.in "${PROJECT_BINARY_
   INSTALL_DESTINATION "${package}")
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/ayniConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/ayniConfig.cmake" "${PROJECT_BINARY_DIR}/ayniConfigVersion.cmake"
-  tools/cmake/FindPCG.cmake tools/cmake/FindDeflate.cmake DESTINATION "${package}")
+  tools/cmake/FindPCG.cmake tools/cmake/FindDeflate.cmake tools/cmake/FindNLopt.cmake DESTINATION "${package}")
