@@ -45,6 +45,30 @@ void ledger_flow(const World& world, std::span<double> values) {
   }
 }
 
+/// What a class of accounts was paid more than it paid, over the run.
+Centavos net_receipts(const Ledger& ledger, Account of) {
+  Centavos net = 0;
+  for (std::size_t k = 0; k < account_classes; ++k) {
+    net += ledger.flow(static_cast<Account>(k), of) - ledger.flow(of, static_cast<Account>(k));
+  }
+  return net;
+}
+
+void public_money(const World& world, std::span<double> values) {
+  const std::vector<Centavos>& cofinanced = world.municipality.cofinanced;
+  const Centavos works = std::accumulate(cofinanced.begin(), cofinanced.end(), Centavos{0});
+  values[0] = bolivianos(works - net_receipts(world.ledger, Account::project));
+}
+
+// A debt to a group is a cost that the ledger has not seen yet, an advance outstanding one that it has seen too early.
+void buyer_profit(const World& world, std::span<double> values) {
+  const GroupAccounts& account = world.group.account;
+  const Centavos owed = std::accumulate(account.receivable.begin(), account.receivable.end(), Centavos{0});
+  const Centavos advanced = std::accumulate(account.advance.begin(), account.advance.end(), Centavos{0});
+  const Centavos support = world.ledger.flow(Account::project, Account::buyer);
+  values[0] = bolivianos(net_receipts(world.ledger, Account::buyer) - support - owed + advanced);
+}
+
 MonthlyMeasures all() {
   const std::vector<Axis> monthly{Axis::time};
   return {
@@ -89,13 +113,37 @@ const MonthlyMeasures& account_series() {
 }
 
 const MeasureEntries<World>& ledger_totals() {
-  static const MeasureEntries<World> list{{{"ledger_flow",
-                                            {Axis::payer, Axis::payee},
-                                            Storage::int64,
-                                            "1",
-                                            "Paid from one class of accounts to another over the run, centavos",
-                                            "every payment of the run is in one of these sums"},
-                                           ledger_flow}};
+  static const MeasureEntries<World> list{
+      {{"ledger_flow",
+        {Axis::payer, Axis::payee},
+        Storage::int64,
+        "1",
+        "Paid from one class of accounts to another over the run, centavos",
+        "every payment of the run is in one of these sums"},
+       ledger_flow},
+      {{"public_money",
+        {},
+        Storage::real64,
+        "1",
+        "Public money over the run, Bs",
+        "all that the project paid to anybody (grants, support of buyers, advice, seeds of funds, its part of works "
+        "and "
+        "of insurance premiums, brokers, administration) less all that was paid back to it, and what municipalities "
+        "put "
+        "into works with it; not their other spending",
+        Better::lower},
+       public_money},
+      {{"buyer_profit",
+        {},
+        Storage::real64,
+        "1",
+        "Gross profit of buyers over the run, Bs",
+        "all buyers together, closed ones too: what they sold the deliveries of groups for, less what they paid and "
+        "owe "
+        "for them, less advances never repaid. Not counted, as the model has none of it: costs of collecting, "
+        "processing and capital, and what they buy outside of agreements; nor grants for processing or marketing",
+        Better::higher},
+       buyer_profit}};
   return list;
 }
 

@@ -8,6 +8,7 @@
 #include "observe/final_states.hpp"
 #include "observe/gain_series.hpp"
 #include "observe/network_snapshots.hpp"
+#include "observe/signings.hpp"
 #include "observe/spells.hpp"
 #include "observe/trade_series.hpp"
 #include "observe/welfare_series.hpp"
@@ -45,11 +46,10 @@ std::vector<AxisInfo> axes_of(const Scenario& scenario) {
        {},
        "agricultural years, July to June; 0 is the one that contains the first month; NaN where the run does not see "
        "the whole year, or there is nobody to average over"},
-      {Axis::duration, "duration", months, {}, "months since funding"},
+      {Axis::duration, "duration", months, {}, "months since funding, or since signing where a name says so"},
       labelled(Axis::region, "region", names_of(scenario.region), "regions"),
       labelled(Axis::product, "product", names_of(scenario.product), "products"),
-      labelled(Axis::cause, "cause", {cause_names.begin() + 1, cause_names.end()},
-               "causes of the end of a first alliance"),
+      labelled(Axis::cause, "cause", {cause_names.begin() + 1, cause_names.end()}, "causes of the end of an alliance"),
       labelled(Axis::bin, "trust_bin", tenths, "lower bound of each tenth of trust"),
       labelled(Axis::component, "component", components, "components of project cost"),
       labelled(Axis::payer, "payer", accounts, "class of accounts that pays"),
@@ -78,6 +78,7 @@ Catalogue catalogue_of(const Scenario& scenario) {
   GainSeries::declare(catalogue);
   NetworkSnapshots::declare(catalogue);
   SpellRecorder::declare(catalogue);
+  SigningRecorder::declare(catalogue);
   Events::declare(catalogue);
   EvidenceRecorder::declare(catalogue);
   if (scenario.output.detail) FinalStates::declare(catalogue);

@@ -16,7 +16,10 @@ const MeasureEntries<PotentialYear>& potential_welfare() {
         Storage::real32,
         "1",
         "Income of all households of groups that could apply, Bs a year",
-        "sum over those who live there, members and neighbours, funded or not: comparable with the no-project twin",
+        "sum over all households that live there when the year ends, members and neighbours, of every group the "
+        "project "
+        "could have had: funded, dissolved since, refused, withdrawn, or without an application; migrants only while "
+        "at home, control communities not; at the prices of the year. Comparable with the no-project twin",
         Better::higher},
        [](const PotentialYear& year, std::span<double> values) { values[0] = year.residents.total; }},
       {{"potential_poor",

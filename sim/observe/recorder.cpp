@@ -24,6 +24,7 @@ Recorder::Recorder(const Scenario& scenario, const Catalogue& catalogue, const W
       networks_{catalogue, results_},
       appraisal_{scenario, catalogue, world},
       spells_{scenario, catalogue, results_, world, appraisal_},
+      signings_{scenario, catalogue, results_, world},
       events_{catalogue, results_, world},
       evidence_{scenario, catalogue, results_, world, appraisal_} {
   if (scenario.output.detail) final_states_.emplace(catalogue, results_, world);
@@ -44,6 +45,7 @@ void Recorder::observe(const World& world, Month t) {
     gain_.observe_year(world, incomes_, t);
   }
   appraisal_.observe(world, t);
+  signings_.observe(world, t);
   events_.observe(world, t);
   evidence_.observe(world, t);
   if (t == static_cast<Month>(scenario_.run.horizon_months / 2)) networks_.observe(world, Snapshot::middle);
@@ -53,6 +55,7 @@ Results Recorder::finish(const World& world) {
   networks_.observe(world, Snapshot::end);
   ledger_.fill(world);
   spells_.finish(world);
+  signings_.finish(world);
   evidence_.finish(world);
   if (final_states_) final_states_->write(world, incomes_);
   return std::move(results_);

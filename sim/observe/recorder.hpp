@@ -10,6 +10,7 @@
 #include "observe/gain_series.hpp"
 #include "observe/month_sums.hpp"
 #include "observe/network_snapshots.hpp"
+#include "observe/signings.hpp"
 #include "observe/spells.hpp"
 #include "observe/welfare_series.hpp"
 #include "observe/year_incomes.hpp"
@@ -41,6 +42,7 @@ class Recorder {
   NetworkSnapshots networks_;
   Appraisal appraisal_;
   SpellRecorder spells_;
+  SigningRecorder signings_;
   Events events_;
   EvidenceRecorder evidence_;
   std::optional<FinalStates> final_states_;

@@ -134,7 +134,7 @@ void SpellRecorder::finish(const World& world) const {
       lasting += world.group.agreement.outlet[groups[k]] == Outlet::first_buyer ? 1.0 : 0.0;
     }
   }
-  survival_.fill(Lives{world, last_month_});
+  survival_.fill(Lives{world, lives_from_funding(world, last_month_), last_month_});
   const double spent = bolivianos(world.project.spent());
   returns_.fill({rate.value(), low_rate.value(), median(ranks), share_infinite(ranks),
                  lasting > 0.0 ? spent / lasting : nothing});

@@ -61,17 +61,25 @@ LifeTable table_of(const Spells& spells, const std::vector<std::uint32_t>& strat
 
 }  // namespace
 
-Lives::Lives(const World& world, Month last_month) : all{last_month, causes - 1} {
-  const Groups& group = world.group;
+std::vector<Life> lives_from_funding(const World& world, Month last_month) {
+  const Agreements& agreement = world.group.agreement;
+  std::vector<Life> lives;
+  for (const Index g : world.funded) {
+    const Cause cause = agreement.ended[g] != never ? agreement.cause[g] : Cause::none;
+    lives.push_back({g, ayni::duration(world, g, last_month), cause});
+  }
+  return lives;
+}
+
+Lives::Lives(const World& world, const std::vector<Life>& lives, Month last_month) : all{last_month, causes - 1} {
   std::vector<std::vector<std::uint32_t>> region(world.regions);
   std::vector<std::vector<std::uint32_t>> product(world.products);
-  for (const Index g : world.funded) {
+  for (const Life& life : lives) {
     const auto position = static_cast<std::uint32_t>(duration.size());
-    region[group.region[g]].push_back(position);
-    product[group.product[g]].push_back(position);
-    duration.push_back(ayni::duration(world, g, last_month));
-    cause.push_back(group.agreement.ended[g] != never ? static_cast<std::uint8_t>(group.agreement.cause[g])
-                                                      : std::uint8_t{0});
+    region[world.group.region[life.group]].push_back(position);
+    product[world.group.product[life.group]].push_back(position);
+    duration.push_back(life.duration);
+    cause.push_back(static_cast<std::uint8_t>(life.cause));
   }
   const Spells spells{duration, cause};
   tabulate(spells, all);
@@ -142,6 +150,36 @@ const MeasureEntries<Lives>& survival_measures() {
                                             "Share of breakups within a year of funding",
                                             "of alliances that ended within 84 months; NaN without any"},
                                            breakups_in_first_year}};
+  return list;
+}
+
+const MeasureEntries<Lives>& survival_from_signing() {
+  static const MeasureEntries<Lives> list{
+      {{"kaplan_meier_from_signing",
+        {Axis::duration},
+        Storage::real32,
+        "1",
+        "Share still with the buyer they signed with, by months since signing",
+        "Kaplan-Meier estimate of the run; every alliance signed with the project, and every end, before funding and "
+        "after; NaN without any",
+        Better::higher},
+       of_all<kaplan_meier>},
+      {{"at_risk_from_signing",
+        {Axis::region, Axis::duration},
+        Storage::real32,
+        "1",
+        "Alliances at risk since signing, by region",
+        "signed that many months ago or more, and not ended before"},
+       at_risk},
+      {{"cumulative_incidence_from_signing",
+        {Axis::cause, Axis::duration},
+        Storage::real32,
+        "1",
+        "Share ended by each cause, by months since signing",
+        "Aalen-Johansen estimate: causes compete; before funding an alliance ends by buyer_failed or "
+        "counterpart_failure; NaN without any",
+        Better::lower},
+       of_all<cumulative_incidence>}};
   return list;
 }
 

@@ -1,6 +1,7 @@
 """The survival estimates agree with R's survival package and with statsmodels.
 
-AYNI_SURVIVAL_CLI names the program that prints our estimates (tests/support/survival_cli.cpp).
+AYNI_SURVIVAL_CLI names the program that prints our estimates (tests/support/survival_cli.cpp), AYNI the simulator, whose
+curves are also those that R finds in its tables.
 """
 
 import csv
@@ -63,19 +64,23 @@ def ours():
     return {seed: run(rows) for seed, rows in SETS.items()}
 
 
-@pytest.fixture(scope="module")
-def from_r():
+def estimates_of_r(sets, horizon, causes):
     text = "set,duration,cause\n"
-    text += "".join(f"{seed},{d},{c}\n" for seed, rows in SETS.items() for d, c in rows)
+    text += "".join(f"{name},{d},{c}\n" for name, rows in sets.items() for d, c in rows)
     script = pathlib.Path(__file__).with_name("survival_oracle.R")
     done = subprocess.run(
-        ["Rscript", "--vanilla", str(script), str(HORIZON), str(CAUSES)],
+        ["Rscript", "--vanilla", str(script), str(horizon), str(causes)],
         input=text, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    by_set = {seed: [] for seed in SETS}
+    by_set = {name: [] for name in sets}
     for row in table(done.stdout):
         by_set[int(row["set"])].append(row)
     return by_set
+
+
+@pytest.fixture(scope="module")
+def from_r():
+    return estimates_of_r(SETS, HORIZON, CAUSES)
 
 
 def close(a, b):
@@ -123,3 +128,27 @@ def test_every_estimate_is_that_of_statsmodels(ours, seed):
             break
         for k in range(len(incidence.cinc)):
             assert close(by_month[int(month)][f"incidence_{k + 1}"], incidence.cinc[k][i])
+
+
+@pytest.mark.skipif("AYNI" not in os.environ, reason="needs the simulator")
+def test_the_curves_of_a_run_are_those_that_r_finds_in_its_tables(tmp_path):
+    h5py = pytest.importorskip("h5py", reason="python3-h5py is not installed")
+    scenario = pathlib.Path(__file__).parents[2] / "scenarios" / "bolivia.toml"
+    settings = ["scale.size=0.2", "alliance.buyer_failure_per_year=0.1", "project.disbursement_lag_months=6"]
+    subprocess.run([os.environ["AYNI"], "run", scenario, "-n", "1", "-q", "-o", tmp_path / "run.h5",
+                    *(word for one in settings for word in ("--set", one))], check=True, timeout=300)
+    with h5py.File(tmp_path / "run.h5") as file:
+        curves = {"alliance": "", "signing": "_from_signing"}
+        sets = {k: list(zip(file[f"{name}_duration"][:].tolist(), file[f"{name}_cause"][:].tolist()))
+                for k, name in enumerate(curves)}
+        assert any(funded < 0 and cause > 0 for funded, cause in zip(file["signing_funded"], file["signing_cause"]))
+        for k, suffix in enumerate(curves.values()):
+            survival = file[f"kaplan_meier{suffix}"][0, 0]
+            incidence = file[f"cumulative_incidence{suffix}"][0, 0]
+            at_risk = file[f"at_risk{suffix}"][0, 0].sum(axis=0)
+            theirs = estimates_of_r({k: sets[k]}, len(survival) - 1, len(incidence))[k]
+            for month, row in enumerate(theirs):
+                assert at_risk[month] == row["at_risk"]
+                assert math.isclose(survival[month], row["survival"], abs_tol=1e-6)  # kept in single precision
+                for cause in range(len(incidence)):
+                    assert math.isclose(incidence[cause][month], row[f"incidence_{cause + 1}"], abs_tol=1e-6)
