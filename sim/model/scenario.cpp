@@ -36,6 +36,7 @@ class Checker {
     check_keys("region", s_.region);
     check_keys("product", s_.product);
     check_project();
+    for (Inconsistency& found : shock_inconsistencies(s_)) found_.push_back(std::move(found));
     check_size();
     return std::move(found_);
   }

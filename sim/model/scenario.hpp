@@ -24,6 +24,7 @@
 #include "model/project/project_parameters.hpp"
 #include "model/project/survey_parameters.hpp"
 #include "model/region_parameters.hpp"
+#include "model/shock_parameters.hpp"
 #include "network/relation_parameters.hpp"
 #include "network/road_parameters.hpp"
 
@@ -144,7 +145,7 @@ struct OutputParameters {
 };
 
 struct Scenario {
-  std::int64_t schema_version = 1;
+  std::int64_t schema_version = 2;
   std::string name = "unnamed";
   std::string question;
   RunParameters run;
@@ -171,10 +172,13 @@ struct Scenario {
   OutputParameters output;
   std::vector<ProductParameters> product;
   std::vector<RegionParameters> region;
+  std::vector<Shock> shock;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
-    visit.count("schema_version", p.schema_version, {"1", 1, 1, "version of this file's vocabulary", "this program"});
+    visit.count("schema_version", p.schema_version,
+                {"1", 1, 2, "version of this file's vocabulary; names that are gone since are told what they became",
+                 "this program"});
     visit.text("name", p.name, {"short name; names the output file", "free choice"});
     visit.text("question", p.question, {"the question the scenario answers", "free choice"});
     visit.table("run", p.run, "seed, length and calendar of a run");
@@ -201,6 +205,7 @@ struct Scenario {
     visit.table("output", p.output, "what is written besides the measures of every run");
     visit.entries("product", p.product, "products");
     visit.entries("region", p.region, "regions");
+    visit.entries("shock", p.shock, "shocks that are written down");
   }
 
   [[nodiscard]] Calendar calendar() const noexcept {

@@ -18,6 +18,7 @@
 #include "model/market/weather.hpp"
 #include "model/project/municipality.hpp"
 #include "model/project/project.hpp"
+#include "model/shocks.hpp"
 #include "model/submodels.hpp"
 #include "model/world.hpp"
 
@@ -88,13 +89,18 @@ void produce_and_sell(World& world, const Submodels& model, Month t) {
   }
 }
 
+// Of groups whose ways are longer or shorter than they were.
+void set_freights(World& world, const Trade& trade) {
+  for (const Index g : world.moved) trade.set_freight(world.group, g);
+  world.moved.clear();
+}
+
 void begin_agreements(World& world, const Submodels& model) {
   for (const Index g : world.agreed) {
     model.trust->begin(world.group.trust, g);
     model.trade->agree(world.group, g, world.market);
   }
-  for (const Index g : world.moved) model.trade->set_freight(world.group, g);
-  world.moved.clear();
+  set_freights(world, *model.trade);
 }
 
 [[noreturn]] void broken(Month t, const std::string& what) {
@@ -131,6 +137,8 @@ void audit(const World& world, Centavos household_cash, Month t) {
 void step(World& world, Submodels& model, Month t) {
   read_weather(world, *model.weather, t);
   read_prices(world, *model.prices, t);
+  model.shocks->strike(world, t);
+  set_freights(world, *model.trade);
   if (t == 0 || world.calendar.month_of_season(t) == 0) {
     if (t > 0) close_year(world.group, model.volume_memory, t >= 12);
     world.price_index = portable_pow(1.0 + model.inflation_per_year, static_cast<double>(t) / 12.0);
@@ -141,11 +149,13 @@ void step(World& world, Submodels& model, Month t) {
   world.breakups.clear();
   world.agreed.clear();
   world.settled.clear();
+  world.stranded.clear();
   model.municipalities->advance(world, t);
   model.project->advance(world, t);
   model.assistance->advance(world, t);
   produce_and_sell(world, model, t);
   model.trust->learn(world.group, world.settled);
+  model.trust->learn_of_failures(world.group, world.stranded);
   model.credit->advance(world, t);
   model.funds->advance(world, t);
   const Centavos household_cash = model.households->advance(world);

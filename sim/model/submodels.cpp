@@ -17,6 +17,7 @@
 #include "model/project/municipality.hpp"
 #include "model/project/project.hpp"
 #include "model/scenario.hpp"
+#include "model/shocks.hpp"
 #include "model/world.hpp"
 
 namespace ayni {
@@ -37,6 +38,18 @@ std::vector<ProductWeather> product_weather(const Scenario& scenario) {
 std::vector<ProductPrice> product_prices(const Scenario& scenario) {
   std::vector<ProductPrice> all;
   for (const ProductParameters& product : scenario.product) all.push_back(product.price);
+  return all;
+}
+
+/// Shocks of national prices, one a product that they hit.
+std::vector<PriceShock> price_shocks(const Scenario& scenario) {
+  std::vector<PriceShock> all;
+  for (const Shock& shock : scenario.shock) {
+    if (shock.target != ShockTarget::price || !shock.region.empty()) continue;
+    for (std::size_t p = 0; p < scenario.product.size(); ++p) {
+      if (shock.product.empty() || shock.product == scenario.product[p].name) all.push_back({p, shock});
+    }
+  }
   return all;
 }
 
@@ -69,8 +82,10 @@ std::vector<RegionalMarket> regional_markets(const Scenario& scenario) {
 Submodels::Submodels(const Scenario& s, const World& world)
     : weather{std::make_unique<Weather>(s.weather, region_weather(s), keys(s.region), product_weather(s), s.calendar(),
                                         static_cast<int>(s.run.horizon_months), world.streams)},
-      prices{std::make_unique<Prices>(s.prices, product_prices(s), keys(s.product), regional_markets(s), s.calendar(),
-                                      static_cast<int>(s.run.horizon_months), world.streams)},
+      prices{std::make_unique<Prices>(s.prices, product_prices(s), keys(s.product), price_shocks(s),
+                                      regional_markets(s), s.calendar(), static_cast<int>(s.run.horizon_months),
+                                      world.streams)},
+      shocks{std::make_unique<Shocks>(s.shock, s.region, s.product, world)},
       municipalities{std::make_unique<MunicipalBudgets>(s.municipality, world)},
       project{std::make_unique<Project>(s.project, s.region, s.scale.size, world)},
       assistance{std::make_unique<Assistance>(s.assistance, s.product)},

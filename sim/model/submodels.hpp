@@ -15,6 +15,7 @@ class Prices;
 class Production;
 class Project;
 class RevolvingFund;
+class Shocks;
 class Trade;
 class Trust;
 class Weather;
@@ -30,6 +31,7 @@ struct Submodels {
 
   std::unique_ptr<const Weather> weather;
   std::unique_ptr<const Prices> prices;
+  std::unique_ptr<Shocks> shocks;
   std::unique_ptr<MunicipalBudgets> municipalities;
   std::unique_ptr<Project> project;
   std::unique_ptr<const Assistance> assistance;

@@ -32,6 +32,18 @@ void part_from_buyer(World& world, Index g) noexcept {
   group.agreement.buyer[g] = nobody;
 }
 
+void refresh_travel_times(World& world, Index catchment) {
+  Groups& group = world.group;
+  for (Index g = 0; g < group.count; ++g) {
+    if (group.catchment[g] != catchment) continue;
+    group.transport.hours_market[g] = static_cast<float>(world.roads.cost_to_market(group.municipality[g]));
+    world.moved.push_back(g);
+    if (group.agreement.buyer[g] == nobody) continue;
+    group.transport.hours_buyer[g] =
+        static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[group.agreement.buyer[g]]));
+  }
+}
+
 double share_of_peers(const Ties& ties, Index g, const std::vector<std::uint8_t>& flag) noexcept {
   const Index begin = ties.peers_begin[g];
   const Index end = ties.peers_begin[g + 1];

@@ -23,21 +23,24 @@ namespace ayni {
 /// Firms that buy what groups of one product deliver.
 struct Buyers {
   std::size_t count = 0;
-  AgentColumn<std::uint64_t> identity;          ///< [buyer] keys the buyer's draws
-  AgentColumn<std::uint16_t> region, product;   ///< [buyer]
-  AgentColumn<Index> municipality, catchment;   ///< [buyer]
-  AgentColumn<float> margin;                    ///< [buyer] share of what the group is paid
-  AgentColumn<float> offer;                     ///< [buyer] log price the buyer pays over its rivals
-  AgentColumn<std::uint8_t> gives_advances;     ///< [buyer] 1: does
-  AgentColumn<std::uint8_t, 1> open;            ///< [buyer] 0: has closed or left the region
-  AgentColumn<double> capacity, free_capacity;  ///< [buyer] product units a year, whole
-  AgentColumn<Centavos> capital;                ///< [buyer] centavos of its own at the start
-  AgentColumn<Centavos> cash;                   ///< [buyer] centavos
+  AgentColumn<std::uint64_t> identity;         ///< [buyer] keys the buyer's draws
+  AgentColumn<std::uint16_t> region, product;  ///< [buyer]
+  AgentColumn<Index> municipality, catchment;  ///< [buyer]
+  AgentColumn<float> margin;                   ///< [buyer] share of what the group is paid
+  AgentColumn<float> offer;                    ///< [buyer] log price the buyer pays over its rivals
+  AgentColumn<std::uint8_t> gives_advances;    ///< [buyer] 1: does
+  AgentColumn<std::uint8_t, 1> open;           ///< [buyer] 0: has closed or left the region
+  AgentColumn<double> capacity,
+      free_capacity;               ///< [buyer] product units a year, whole; a shock may leave less than 0 free
+  AgentColumn<double, 1> room;     ///< [buyer] share of a delivery for which a shock has left room
+  AgentColumn<std::uint8_t> shut;  ///< [buyer] 1: closed by a shock, to open again after it
+  AgentColumn<Centavos> capital;   ///< [buyer] centavos of its own at the start
+  AgentColumn<Centavos> cash;      ///< [buyer] centavos
 
   static auto columns(auto& buyer, auto&& use) {
     return use(buyer.identity, buyer.region, buyer.product, buyer.municipality, buyer.catchment, buyer.margin,
-               buyer.offer, buyer.gives_advances, buyer.open, buyer.capacity, buyer.free_capacity, buyer.capital,
-               buyer.cash);
+               buyer.offer, buyer.gives_advances, buyer.open, buyer.capacity, buyer.free_capacity, buyer.room,
+               buyer.shut, buyer.capital, buyer.cash);
   }
 };
 
@@ -63,13 +66,14 @@ struct Municipalities {
   AgentColumn<float> favour;               ///< [municipality] political weight in a biased appraisal
   AgentColumn<Centavos> account;           ///< [municipality] centavos
   AgentColumn<Centavos> yearly_budget;     ///< [municipality] centavos of transfers a year
+  AgentColumn<double, 1> transfers;        ///< [municipality] what a shock multiplies them by
   AgentColumn<Centavos> cofinanced;        ///< [municipality] centavos put into works since the start
   AgentColumn<Month, never> works_end;     ///< [municipality] when the works are finished; never: none has begun
 
   static auto columns(auto& municipality, auto&& use) {
     return use(municipality.region, municipality.catchment, municipality.budget_month, municipality.need,
-               municipality.favour, municipality.account, municipality.yearly_budget, municipality.cofinanced,
-               municipality.works_end);
+               municipality.favour, municipality.account, municipality.yearly_budget, municipality.transfers,
+               municipality.cofinanced, municipality.works_end);
   }
 };
 
@@ -158,6 +162,7 @@ struct World {
   std::vector<std::int32_t> sellable, delivered;
   std::vector<Index> funded;          ///< groups that have had a first disbursement, in the order of their numbers
   std::vector<Index> settled;         ///< groups whose buyer took a delivery this month
+  std::vector<Index> stranded;        ///< groups whose delivery found no road to the buyer this month
   std::vector<Debt> owed;             ///< what buyers are to pay for earlier deliveries
   std::vector<Index> seeking;         ///< groups that look for a buyer this month
   std::vector<Index> moved;           ///< groups whose way to the buyer changed this month
@@ -174,6 +179,9 @@ void start_funding(World& world, Index g, Month t);
 /// A group and its buyer part: the capacity it had reserved is free again, and of an advance it gives back what its
 /// account can; the buyer loses the rest.
 void part_from_buyer(World& world, Index g) noexcept;
+
+/// Brings every group's travel times in a catchment up to date after roads changed; its groups are in World::moved.
+void refresh_travel_times(World& world, Index catchment);
 
 /// Share of the groups a group knows for which a flag is set; 0 for a group that knows none.
 [[nodiscard]] double share_of_peers(const Ties& ties, Index g, const std::vector<std::uint8_t>& flag) noexcept;

@@ -156,6 +156,7 @@ Roads::Roads(std::span<const CatchmentSite> sites, const RoadParameters& paramet
     const double trunk_km = parameters.trunk_km * site.remoteness * 2.0 * uniform(engine);
     trunk_hours_.push_back(trunk_km / parameters.paved_speed_km_per_hour);
   }
+  speed_.assign(sites.size(), 1.0);
   hours_.resize(first_cell_.back());
   for (std::uint32_t c = 0; c < sites.size(); ++c) shortest_paths(c);
 }
@@ -185,6 +186,12 @@ void Roads::improve(std::uint32_t municipality, double factor) noexcept {
   shortest_paths(c);
 }
 
+void Roads::set_speed(std::uint32_t catchment, double speed) noexcept {
+  assert(speed > 0.0);
+  speed_[catchment] = speed;
+  shortest_paths(catchment);
+}
+
 void Roads::shortest_paths(std::uint32_t c) noexcept {
   constexpr double none = std::numeric_limits<double>::infinity();
   const std::uint32_t nodes = first_municipality_[c + 1] - first_municipality_[c] + 1;
@@ -194,6 +201,7 @@ void Roads::shortest_paths(std::uint32_t c) noexcept {
   for (const Road& road : roads(c)) hours[road.from][road.to] = hours[road.to][road.from] = road.hours;
   boost::floyd_warshall_initialized_all_pairs_shortest_paths(RoadGraph{nodes, roads(c)}, hours, std::less<double>{},
                                                              std::plus<double>{}, none, 0.0);
+  for (std::size_t cell = 0; cell < std::size_t{nodes} * nodes; ++cell) hours.cells[cell] /= speed_[c];
 }
 
 }  // namespace ayni

@@ -63,12 +63,14 @@ class Roads {
   [[nodiscard]] double cost_to_market(std::uint32_t municipality) const noexcept;
   /// Hours from the market town to the capital of its region. Two towns of a region are as far apart as their sum.
   [[nodiscard]] double trunk_cost(std::uint32_t catchment) const noexcept { return trunk_hours_[catchment]; }
-  /// Roads of a catchment with their present hours.
+  /// Roads of a catchment with their present hours at the usual speed.
   [[nodiscard]] std::span<const Road> roads(std::uint32_t catchment) const noexcept;
 
   /// Municipal works: multiplies the hours of every road that ends at the municipality by 0 < factor <= 1 and brings the
   /// costs of its catchment up to date. Does not allocate; the work is the cube of the catchment's nodes.
   void improve(std::uint32_t municipality, double factor) noexcept;
+  /// Speed in a catchment over the usual one, above 0, from now on; does not allocate either.
+  void set_speed(std::uint32_t catchment, double speed) noexcept;
 
  private:
   /// The municipality's node in its catchment's graph and matrix.
@@ -80,6 +82,7 @@ class Roads {
   std::vector<std::uint32_t> first_municipality_ = {0};  ///< [catchment + 1]
   std::vector<std::uint32_t> catchment_;                 ///< [municipality]
   std::vector<double> trunk_hours_;                      ///< [catchment]
+  std::vector<double> speed_;                            ///< [catchment] over the usual one
   std::vector<Road> roads_;                              ///< by catchment
   std::vector<std::size_t> first_road_ = {0};            ///< [catchment + 1]
   std::vector<double> hours_;                            ///< one square matrix a catchment, market town first

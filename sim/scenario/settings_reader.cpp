@@ -6,6 +6,7 @@
 
 #include "core/near_names.hpp"
 #include "core/printable.hpp"
+#include "scenario/former_parameters.hpp"
 #include "scenario/toml_value.hpp"
 
 namespace ayni {
@@ -99,6 +100,7 @@ class Reader {
       return;
     }
     const std::string path = joined_path(table.path, printable(key));
+    if (told_of_change(path, setting)) return;
     if (!table.keyed) {
       problems_->add(setting.key_place,
                      path + " is not a parameter, so it would change nothing" + near_keys(key, table, *pattern_));
@@ -112,6 +114,18 @@ class Reader {
       problems_->add(setting.key_place,
                      path + ": more than " + std::to_string(most_entries) + " entries in [" + table.path + ']');
     }
+  }
+
+  /// Tells what a name of an earlier version became, and of a table what each of its entries did.
+  bool told_of_change(const std::string& path, const Setting& setting) {
+    bool told = false;
+    if (const Setting::Table* const entries = setting.table()) {
+      for (const auto& [name, entry] : *entries) told = told_of_change(joined_path(path, name), entry) || told;
+    }
+    const std::string became = what_became_of(path);
+    if (became.empty()) return told;
+    problems_->add(setting.key_place, path + ' ' + became);
+    return true;
   }
 
   static std::string wrong_kind(const Setting& setting, const Parameter& parameter) {

@@ -24,13 +24,10 @@ Prices one_product(const ProductPrice& product, int horizon, std::uint64_t repli
     keys.push_back(key_of_name("product " + std::to_string(copy)));
     markets.push_back({1.0, 1.0, keys.back()});
   }
-  return Prices{parameters,
-                std::vector<ProductPrice>(copies, product),
-                keys,
-                markets,
-                Calendar{},
-                horizon,
-                Streams{20260, replicate}};
+  return Prices{parameters, std::vector<ProductPrice>(copies, product),
+                keys,       {},
+                markets,    Calendar{},
+                horizon,    Streams{20260, replicate}};
 }
 
 /// Estimates of analysis/estimate_prices.py from the wholesale price of 2010-22.

@@ -95,8 +95,11 @@ void check_buyers(const World& world, Findings& findings) {
   }
   for (Index b = 0; b < buyer.count; ++b) {
     findings.not_negative("cash of buyer", b, buyer.cash[b]);
-    // A buyer takes a single group that is larger than itself; then nothing is free.
-    const double free = std::max(buyer.capacity[b] - contracted[b], 0.0);
+    // A buyer takes a single group that is larger than itself; then nothing is free. One that a shock, or the end of one,
+    // has made smaller than what it has contracted has less than nothing.
+    const bool overdrawn = buyer.free_capacity[b] < 0.0;
+    const double free =
+        overdrawn ? buyer.capacity[b] - contracted[b] : std::max(buyer.capacity[b] - contracted[b], 0.0);
     findings.expect(std::abs(free - buyer.free_capacity[b]) <= 1e-6 * (1.0 + buyer.capacity[b]), "free capacity", b,
                     buyer.free_capacity[b], free);
   }

@@ -15,14 +15,14 @@ namespace ayni {
 
 inline const std::filesystem::path scenario_folder = source_folder() / "scenarios";
 
-/// Every scenario under scenarios/, in the order of their paths; not the evidence, the designs, nor a base that others extend and that
-/// cannot be run by itself.
+/// Every scenario under scenarios/, in the order of their paths; not the evidence, the designs, the levers, nor a base that
+/// others extend and that cannot be run by itself.
 [[nodiscard]] inline std::vector<std::filesystem::path> scenario_files() {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator{scenario_folder}) {
     const auto folder = entry.path().parent_path().filename();
     const bool other = folder == "evidence" || folder == "sweeps";
-    const bool base = entry.path().filename() == "base.toml";
+    const bool base = entry.path().filename() == "base.toml" || entry.path().filename() == "levers.toml";
     if (entry.path().extension() == ".toml" && !other && !base) files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());

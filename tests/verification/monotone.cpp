@@ -61,14 +61,12 @@ TEST_CASE("A wider gap of spot over contract price breaks more alliances") {
     s.project.call_months = {0.0};  // all sign before the price rises
     s.project.call_shares = {1.0};
     s.trade.fixed_price_weight = 1.0;
-    for (ProductParameters& product : s.product) {
-      PriceShock shock;
-      shock.name = "rise";
-      shock.start_month = 36;
-      shock.months = 84;
-      shock.size = rise;
-      product.price.shocks = {shock};
-    }
+    Shock shock;
+    shock.name = "rise";
+    shock.start_month = 36;
+    shock.months = 84;
+    shock.size = rise;
+    s.shock = {shock};
     broken.push_back(total(s, breakups));
   }
   CHECK(broken[0] < broken[1]);

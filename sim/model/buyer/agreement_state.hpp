@@ -84,9 +84,11 @@ struct GroupTransport {
   AgentColumn<float> hours_market, hours_buyer;      ///< [group] hours
   AgentColumn<float> freight_market, freight_buyer;  ///< [group] Bs a product unit
   AgentColumn<float> fault_chance;                   ///< [group] chance that a delivery fails on the way to the buyer
+  AgentColumn<std::uint8_t> cut_off;                 ///< [group] 1: the roads are closed
 
   static auto columns(auto& part, auto&& use) {
-    return use(part.hours_market, part.hours_buyer, part.freight_market, part.freight_buyer, part.fault_chance);
+    return use(part.hours_market, part.hours_buyer, part.freight_market, part.freight_buyer, part.fault_chance,
+               part.cut_off);
   }
 };
 

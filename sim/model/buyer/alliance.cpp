@@ -166,11 +166,13 @@ void Alliance::review(World& world, Month t) const {
       look_around(world, g, p_.rematch_chance, t);
     }
   }
-  for (const Index g : world.settled) {
-    const bool due = group.settlement.damage[g] >= static_cast<float>(p_.review_damage) &&
-                     allied(agreement.outlet[g]) && group.cycle.funded[g] != never &&
-                     (t - group.cycle.funded[g]) % 12 != 0;
-    if (due) review_one(world, g, t);
+  for (const std::vector<Index>* const taught : {&world.settled, &world.stranded}) {
+    for (const Index g : *taught) {
+      const bool due = group.settlement.damage[g] >= static_cast<float>(p_.review_damage) &&
+                       allied(agreement.outlet[g]) && group.cycle.funded[g] != never &&
+                       (t - group.cycle.funded[g]) % 12 != 0;
+      if (due) review_one(world, g, t);
+    }
   }
 }
 

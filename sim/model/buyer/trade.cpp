@@ -8,6 +8,17 @@
 
 namespace ayni {
 
+namespace {
+
+/// Moves the moving average of a grievance; before the first settlement of an agreement there is nothing to remember.
+void remember(Groups& group, Index g, Reason reason, bool happened, double memory) noexcept {
+  const auto kept = static_cast<float>(group.settlement.contract_price[g] > 0.0F ? memory : 0.0);
+  float& average = group.agreement.grievance[static_cast<std::size_t>(reason) * group.count + g];
+  average = kept * average + (1.0F - kept) * (happened ? 1.0F : 0.0F);
+}
+
+}  // namespace
+
 struct Trade::Faults {
   bool late, quality, transport, quantity;
 };
@@ -48,11 +59,28 @@ void Trade::set_freight(Groups& group, Index g) const {
 }
 
 void Trade::settle(World& world, Index g, Month t, Hundredths sellable) const {
-  if (allied(world.group.agreement.outlet[g]) && world.group.membership.members[g] > 0) {
+  const Agreements& agreement = world.group.agreement;
+  const bool delivers =
+      allied(agreement.outlet[g]) && world.buyer.open[agreement.buyer[g]] != 0 && world.group.membership.members[g] > 0;
+  if (world.group.transport.cut_off[g] != 0) {
+    world.goods[world.group.cell[g]].lost += sellable;
+    if (delivers) strand(world, g);
+  } else if (delivers) {
     deliver(world, g, t, sellable);
   } else {
     sell_all_on_spot(world, g, sellable);
   }
+}
+
+// No road leads out: the buyer waits in vain and the group earns nothing. Both remember a delivery that failed on the way;
+// of prices, payments and quality the month taught nothing.
+void Trade::strand(World& world, Index g) const {
+  Groups& group = world.group;
+  const auto damage = static_cast<float>(std::min(1.0, p_.damage_fault * p_.damage_transport));
+  group.settlement.damage[g] = damage;
+  group.settlement.buyer_damage[g] = damage;
+  remember(group, g, Reason::transport, true, p_.grievance_memory);
+  world.stranded.push_back(g);
 }
 
 // What buyers still owed reaches the group now, and its members in the proportion they produce. A buyer short of cash goes
@@ -191,8 +219,8 @@ double Trade::take_delivery(World& world, Index g, std::size_t c, const Offer& o
                       (faults.quality ? p_.quality_fault_factor : 1.0);
   const double quota = quota_of(world.market, group.product[g]);
   const double agreed = (1.0 - std::min(poor, 1.0)) * (faults.quantity ? 1.0 - p_.quantity_fault_cut : 1.0);
-  // A dairy takes milk beyond the quota at the lower price; others refuse it.
-  const double taken = kind.administered ? agreed : agreed * quota;
+  // A dairy takes milk beyond the quota at the lower price; others refuse it. Nobody takes what it has no room for.
+  const double taken = (kind.administered ? agreed : agreed * quota) * buyer.room[b];
   const Hundredths accepted = rounded(static_cast<double>(delivered) * taken);
   const Hundredths refused = delivered - accepted;
   const double price =
@@ -283,26 +311,20 @@ void Trade::record(World& world, Index g, const Offer& terms, const Faults& faul
       p_.damage_fault * ((faults.late ? p_.damage_late : 0.0) + (faults.quality ? p_.damage_quality : 0.0) +
                          (faults.transport ? p_.damage_transport : 0.0));
   const double cut = faults.quantity ? p_.damage_quantity : 0.0;
-  const double quota_cut = 1.0 - quota_of(world.market, group.product[g]);
+  const double quota_cut = 1.0 - quota_of(world.market, group.product[g]) * world.buyer.room[group.agreement.buyer[g]];
   settlement.damage[g] =
       static_cast<float>(std::min(1.0, p_.damage_gap * std::max(terms.gap, 0.0) + fault + cut + quota_cut));
   settlement.buyer_damage[g] =
       static_cast<float>(std::min(1.0, side_selling + (faults.quality ? p_.damage_fault * p_.damage_quality : 0.0) +
                                            (faults.transport ? p_.damage_fault * p_.damage_transport : 0.0)));
-  // Before the first settlement of an agreement there is nothing to remember.
-  const auto memory = static_cast<float>(settlement.contract_price[g] > 0.0F ? p_.grievance_memory : 0.0);
+  remember(group, g, Reason::price_below_spot, terms.gap > 0.0, p_.grievance_memory);
+  remember(group, g, Reason::late_delivery, faults.late, p_.grievance_memory);
+  remember(group, g, Reason::transport, faults.transport, p_.grievance_memory);
+  remember(group, g, Reason::quantity, faults.quantity || taken < p_.quantity_grievance_bound, p_.grievance_memory);
+  remember(group, g, Reason::quality, faults.quality, p_.grievance_memory);
   settlement.contract_price[g] = static_cast<float>(terms.contract);
   settlement.spot_price[g] = static_cast<float>(terms.spot);
   settlement.side_selling[g] = static_cast<float>(side_selling);
-  const auto remember = [&](Reason reason, bool happened) {
-    float& average = group.agreement.grievance[static_cast<std::size_t>(reason) * group.count + g];
-    average = memory * average + (1.0F - memory) * (happened ? 1.0F : 0.0F);
-  };
-  remember(Reason::price_below_spot, terms.gap > 0.0);
-  remember(Reason::late_delivery, faults.late);
-  remember(Reason::transport, faults.transport);
-  remember(Reason::quantity, faults.quantity || taken < p_.quantity_grievance_bound);
-  remember(Reason::quality, faults.quality);
   world.settled.push_back(g);
 }
 

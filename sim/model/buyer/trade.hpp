@@ -32,7 +32,7 @@ class Trade {
   /// Pays out what buyers owed from last month.
   void collect_debts(World& world) const;
   /// Sells what the group's households have in World::sellable, `sellable` in all; a group whose buyer takes a delivery
-  /// joins World::settled.
+  /// joins World::settled. Where the roads are closed all of it is lost, and a group with a buyer joins World::stranded.
   void settle(World& world, Index g, Month t, Hundredths sellable) const;
 
  private:
@@ -43,6 +43,7 @@ class Trade {
   struct Faults;
   struct Offer;
 
+  void strand(World& world, Index g) const;
   [[nodiscard]] float unit_cost(const World& world, Index g) const;
   void sell_all_on_spot(World& world, Index g, Hundredths sold) const;
   void deliver(World& world, Index g, Month t, Hundredths sellable) const;

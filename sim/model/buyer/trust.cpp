@@ -39,4 +39,14 @@ void Trust::learn(Groups& group, const std::vector<Index>& settled) const {
   }
 }
 
+void Trust::learn_of_failures(Groups& group, const std::vector<Index>& stranded) const {
+  if (!p_.learning) return;
+  const auto loss = static_cast<float>(p_.loss_weight);
+  for (const Index g : stranded) {
+    const float weight = weight_[group.product[g]];
+    group.trust.bad[g] += weight * loss * group.settlement.damage[g];
+    group.trust.buyer_bad[g] += weight * loss * group.settlement.buyer_damage[g];
+  }
+}
+
 }  // namespace ayni

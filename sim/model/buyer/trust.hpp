@@ -24,6 +24,8 @@ class Trust {
   void begin(GroupTrust& trust, Index g) const;
   /// Both sides learn from the last settlement of the groups that have `settled` this month.
   void learn(Groups& group, const std::vector<Index>& settled) const;
+  /// Of a delivery that never arrived, in groups that are `stranded` this month, they learn its damage and nothing good.
+  void learn_of_failures(Groups& group, const std::vector<Index>& stranded) const;
 
  private:
   TrustParameters p_;

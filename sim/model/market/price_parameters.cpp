@@ -5,8 +5,7 @@
 namespace ayni {
 namespace {
 
-constexpr double rounding = 1e-6;      // of years written with a few digits
-constexpr double largest_fall = 0.95;  // share of the price, so that one is left
+constexpr double rounding = 1e-6;  // of years written with a few digits
 
 std::string number(double value) {
   std::string text = std::to_string(value);
@@ -46,34 +45,6 @@ void check_order(const Series& series, std::vector<Inconsistency>& found) {
   }
 }
 
-/// What a shock multiplies the price by; a surge of imports that goes through parity is taken for one that does not.
-double factor(const PriceShock& shock) {
-  const bool falls = shock.kind == PriceShockKind::import_surge || shock.kind == PriceShockKind::export_ban;
-  return falls ? 1.0 - shock.size : 1.0 + shock.size;
-}
-
-/// Alone each multiplies the price by 0.05 to 11; together they might by anything.
-void check_together(const std::vector<PriceShock>& shocks, const std::string& table,
-                    std::vector<Inconsistency>& found) {
-  constexpr double largest = 100.0;
-  for (const PriceShock& last : shocks) {
-    double together = 1.0;
-    for (const PriceShock& shock : shocks) {
-      if (shock.start_month <= last.start_month && last.start_month < shock.start_month + shock.months) {
-        together *= factor(shock);
-      }
-    }
-    if (together >= 1.0 / largest && together <= largest) continue;
-    const std::string entry = table + ".shock." + last.name;
-    found.push_back({entry,
-                     "in month " + std::to_string(last.start_month) +
-                         " the shocks of this product together multiply its price by " + number(together) +
-                         ", beyond 0.01 to 100; make them smaller or let them follow each other",
-                     {entry + ".size", entry + ".start_month"}});
-    return;
-  }
-}
-
 }  // namespace
 
 std::vector<Inconsistency> inconsistencies(const PriceParameters& prices, std::string_view where) {
@@ -106,17 +77,6 @@ std::vector<Inconsistency> inconsistencies(const ProductPrice& product, std::str
                          product.anchor_prices_report_literal};
     check_lengths(literal, ", or none", found);
   }
-  for (const PriceShock& shock : product.shocks) {
-    const bool falls = shock.kind == PriceShockKind::import_surge || shock.kind == PriceShockKind::export_ban;
-    const std::string entry = table + ".shock." + shock.name;
-    if (falls && (shock.size < 0.0 || shock.size > largest_fall)) {
-      found.push_back({entry,
-                       "size = " + number(shock.size) +
-                           " is outside 0 to 0.95: it is the share by which the price falls; give it without a sign",
-                       {entry + ".size", entry + ".kind"}});
-    }
-  }
-  check_together(product.shocks, table, found);
   return found;
 }
 

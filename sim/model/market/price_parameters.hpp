@@ -18,30 +18,6 @@ enum class PriceMode { stochastic, historical, fixed };
 enum class PriceModeOverride { scenario, stochastic, historical, fixed };
 enum class AnchorSet { report_literal, cross_checked };
 enum class PriceProcess { ou, regime_switching, administered };
-enum class PriceShockKind { price, boom, import_surge, export_ban };
-
-/// A scripted disturbance of one product's price, in every mode, for `months` months from `start_month`.
-struct PriceShock {
-  std::string name;  ///< key of the entry
-  PriceShockKind kind = PriceShockKind::price;
-  std::int64_t start_month = 0;
-  std::int64_t months = 12;
-  double size = 0.0;
-
-  template <class Visitor>
-  static void describe(Visitor& visit, auto& p) {
-    visit.choice("kind", p.kind, {"price", "boom", "import_surge", "export_ban"},
-                 {"price: reference price times 1 + size. boom: the same, and counted as a boom (migrants return). "
-                  "import_surge: import parity of an administered product, or the price of any other, times 1 - size. "
-                  "export_ban: price times 1 - size and exports closed",
-                  "scenario"});
-    visit.count("start_month", p.start_month,
-                {"months", 0, 1e4, "first month of the shock, counted from the start of the run", "scenario"});
-    visit.count("months", p.months, {"months", 1, 1e4, "how long it lasts", "scenario"});
-    visit.number("size", p.size,
-                 {"1", -0.95, 10.0, "relative size; import_surge and export_ban take 0 to 0.95", "scenario"});
-  }
-};
 
 /// How the price of one product moves: the sub-table [product.<name>.price].
 struct ProductPrice {
@@ -64,7 +40,6 @@ struct ProductPrice {
   std::vector<double> anchor_years;
   std::vector<double> anchor_prices;
   std::vector<double> anchor_prices_report_literal;
-  std::vector<PriceShock> shocks;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
@@ -123,7 +98,6 @@ struct ProductPrice {
                   {"Bs/unit", 1e-3, 1e6, "historical prices at anchor_years (the cross_checked set)", "per product"});
     visit.numbers("anchor_prices_report_literal_bs_per_unit", p.anchor_prices_report_literal,
                   {"Bs/unit", 1e-3, 1e6, "the same as the report prints them; empty: as anchor_prices", "per product"});
-    visit.entries("shock", p.shocks, "scripted disturbances");
   }
 };
 
@@ -233,7 +207,7 @@ struct PriceParameters {
   }
 };
 
-/// What is wrong beyond single values: lengths and order of anchors, band, shocks. `where` is the table's name.
+/// What is wrong beyond single values: lengths and order of anchors. `where` is the table's name.
 [[nodiscard]] std::vector<Inconsistency> inconsistencies(const PriceParameters& prices, std::string_view where);
 [[nodiscard]] std::vector<Inconsistency> inconsistencies(const ProductPrice& product, std::string_view where);
 

@@ -31,11 +31,10 @@ const std::vector<double>& anchor_prices(const PriceParameters& parameters, cons
 }
 
 /// Relative size of import surges in month t: import parity is multiplied by the result.
-double import_price_factor(const ProductPrice& product, Month t) {
+double import_price_factor(const std::vector<PriceShock>& shocks, std::size_t p, Month t) {
   double factor = 1.0;
-  for (const PriceShock& shock : product.shocks) {
-    if (shock.kind != PriceShockKind::import_surge) continue;
-    if (t >= shock.start_month && t < shock.start_month + shock.months) factor *= 1.0 - shock.size;
+  for (const auto& [product, shock] : shocks) {
+    if (product == p && shock.kind == ShockKind::import_surge && shock.acts_in(t)) factor *= price_factor(shock);
   }
   return factor;
 }
@@ -71,8 +70,9 @@ struct Prices::Draws {
 };
 
 Prices::Prices(const PriceParameters& parameters, const std::vector<ProductPrice>& products,
-               const std::vector<std::uint64_t>& keys, const std::vector<RegionalMarket>& markets,
-               const Calendar& calendar, int horizon, const Streams& streams)
+               const std::vector<std::uint64_t>& keys, const std::vector<PriceShock>& shocks,
+               const std::vector<RegionalMarket>& markets, const Calendar& calendar, int horizon,
+               const Streams& streams)
     : products_{products.size()},
       markets_{markets.size()},
       horizon_{static_cast<std::size_t>(horizon)},
@@ -93,12 +93,12 @@ Prices::Prices(const PriceParameters& parameters, const std::vector<ProductPrice
     if (mode != PriceMode::fixed) draws.draw_product(product, keys[p], streams);
     if (product.process == PriceProcess::administered) {
       over_quota_share_[p] = parameters.milk.over_quota_share;
-      fill_administered_price(parameters, product, mode, p, calendar, draws);
-      apply_shocks(product, p);
-      fill_quota(parameters.milk, product, p);
+      fill_administered_price(parameters, product, mode, p, shocks, calendar, draws);
+      apply_shocks(product, shocks, p);
+      fill_quota(parameters.milk, shocks, p);
     } else {
       fill_market_price(parameters, product, mode, p, calendar, draws);
-      apply_shocks(product, p);
+      apply_shocks(product, shocks, p);
     }
     fill_spot(product, mode, p, markets, streams);
   }
@@ -153,7 +153,8 @@ void Prices::fill_market_price(const PriceParameters& parameters, const ProductP
 }
 
 void Prices::fill_administered_price(const PriceParameters& parameters, const ProductPrice& product, PriceMode mode,
-                                     std::size_t p, const Calendar& calendar, Draws& draws) {
+                                     std::size_t p, const std::vector<PriceShock>& shocks, const Calendar& calendar,
+                                     Draws& draws) {
   const MilkMarket& milk = parameters.milk;
   const double level = portable_log(product.level);
   Month t = 0;
@@ -164,7 +165,7 @@ void Prices::fill_administered_price(const PriceParameters& parameters, const Pr
   for (; t < static_cast<Month>(horizon_); ++t) {
     const auto month = static_cast<std::size_t>(t);
     if (mode != PriceMode::fixed && t > 0 && t % milk.review_months == 0) {
-      const double parity = parity_[month] * import_price_factor(product, t);
+      const double parity = parity_[month] * import_price_factor(shocks, p, t);
       const double usual = milk.powder_level * exchange_rate_[month] / milk.litres_per_tonne;
       const double wanted = milk.pass_through * portable_log(parity / usual) + product.volatility * draws.shocks[month];
       const double target = level + std::clamp(wanted, portable_log(milk.band_low), portable_log(milk.band_high));
@@ -175,11 +176,11 @@ void Prices::fill_administered_price(const PriceParameters& parameters, const Pr
   for (std::size_t month = 0; month < horizon_; ++month) reference_[at(p, 0) + month] = portable_exp(draws.path[month]);
 }
 
-void Prices::fill_quota(const MilkMarket& milk, const ProductPrice& product, std::size_t p) {
+void Prices::fill_quota(const MilkMarket& milk, const std::vector<PriceShock>& shocks, std::size_t p) {
   double quota = 1.0;
   for (std::size_t t = 0; t < horizon_; ++t) {
     const auto month = static_cast<Month>(t);
-    const double gap = 1.0 - parity_[t] * import_price_factor(product, month) / reference(p, month);
+    const double gap = 1.0 - parity_[t] * import_price_factor(shocks, p, month) / reference(p, month);
     const double cut = milk.quota_slope * std::max(0.0, gap - milk.quota_tolerance);
     const double wanted = std::max(milk.quota_floor, 1.0 - cut);
     quota = t == 0 ? wanted : quota + milk.quota_adjustment * (wanted - quota);
@@ -187,19 +188,18 @@ void Prices::fill_quota(const MilkMarket& milk, const ProductPrice& product, std
   }
 }
 
-void Prices::apply_shocks(const ProductPrice& product, std::size_t p) {
-  for (const PriceShock& shock : product.shocks) {
+void Prices::apply_shocks(const ProductPrice& product, const std::vector<PriceShock>& shocks, std::size_t p) {
+  for (const auto& [shocked, shock] : shocks) {
+    if (shocked != p) continue;
     const auto first = static_cast<std::size_t>(shock.start_month);
     const std::size_t end = std::min(horizon_, first + static_cast<std::size_t>(shock.months));
-    const bool falls = shock.kind == PriceShockKind::import_surge || shock.kind == PriceShockKind::export_ban;
     // A surge of imports reaches an administered price through parity and quotas instead.
-    const bool through_parity =
-        shock.kind == PriceShockKind::import_surge && product.process == PriceProcess::administered;
-    const double factor = through_parity ? 1.0 : falls ? 1.0 - shock.size : 1.0 + shock.size;
+    const bool through_parity = shock.kind == ShockKind::import_surge && product.process == PriceProcess::administered;
+    const double factor = through_parity ? 1.0 : price_factor(shock);
     for (std::size_t i = at(p, 0) + first; first < end && i < at(p, 0) + end; ++i) {
       reference_[i] *= factor;
-      if (shock.kind == PriceShockKind::boom) boom_[i] = 1.0;
-      if (shock.kind == PriceShockKind::export_ban) export_open_[i] = 0;
+      if (shock.kind == ShockKind::boom) boom_[i] = 1.0;
+      if (shock.kind == ShockKind::export_ban) export_open_[i] = 0;
     }
   }
 }

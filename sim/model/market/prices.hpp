@@ -21,6 +21,7 @@
 #include "core/calendar.hpp"
 #include "core/random.hpp"
 #include "model/market/price_parameters.hpp"
+#include "model/shock_parameters.hpp"
 
 namespace ayni {
 
@@ -31,13 +32,19 @@ struct RegionalMarket {
   std::uint64_t key = 0;  ///< of the product within the region
 };
 
+/// A shock of the national price of one product.
+struct PriceShock {
+  std::size_t product;
+  Shock shock;
+};
+
 class Prices {
  public:
   /// `keys` are those of the products' names; `markets` is region-major: markets[region * products.size() + product];
   /// `horizon` is in months, at least 1. The parameters must have no `problems`.
   Prices(const PriceParameters& parameters, const std::vector<ProductPrice>& products,
-         const std::vector<std::uint64_t>& keys, const std::vector<RegionalMarket>& markets, const Calendar& calendar,
-         int horizon, const Streams& streams);
+         const std::vector<std::uint64_t>& keys, const std::vector<PriceShock>& shocks,
+         const std::vector<RegionalMarket>& markets, const Calendar& calendar, int horizon, const Streams& streams);
 
   /// Bs per unit, national.
   [[nodiscard]] double reference(std::size_t product, Month t) const noexcept { return reference_[at(product, t)]; }
@@ -75,9 +82,9 @@ class Prices {
   void fill_market_price(const PriceParameters&, const ProductPrice&, PriceMode, std::size_t product, const Calendar&,
                          Draws&);
   void fill_administered_price(const PriceParameters&, const ProductPrice&, PriceMode, std::size_t product,
-                               const Calendar&, Draws&);
-  void fill_quota(const MilkMarket&, const ProductPrice&, std::size_t product);
-  void apply_shocks(const ProductPrice&, std::size_t product);
+                               const std::vector<PriceShock>&, const Calendar&, Draws&);
+  void fill_quota(const MilkMarket&, const std::vector<PriceShock>&, std::size_t product);
+  void apply_shocks(const ProductPrice&, const std::vector<PriceShock>&, std::size_t product);
   void fill_spot(const ProductPrice&, PriceMode, std::size_t product, const std::vector<RegionalMarket>&,
                  const Streams&);
 

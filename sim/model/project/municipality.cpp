@@ -20,7 +20,8 @@ void MunicipalBudgets::count_users(const World& world) {
 
 void MunicipalBudgets::receive_budget(World& world, Index m) const {
   Municipalities& municipality = world.municipality;
-  const Centavos budget = rounded(static_cast<double>(municipality.yearly_budget[m]) * world.price_index);
+  const Centavos budget =
+      rounded(static_cast<double>(municipality.yearly_budget[m]) * world.price_index * municipality.transfers[m]);
   const Centavos spent = municipality.account[m] + budget - rounded(static_cast<double>(budget) * p_.free_share);
   municipality.account[m] += budget - spent;
   world.outside += spent - budget;
@@ -66,18 +67,6 @@ void MunicipalBudgets::advance(World& world, Month t) {
     counted = true;
     receive_budget(world, m);
     consider_works(world, m, t);
-  }
-}
-
-void refresh_travel_times(World& world, Index catchment) {
-  Groups& group = world.group;
-  for (Index g = 0; g < group.count; ++g) {
-    if (group.catchment[g] != catchment) continue;
-    group.transport.hours_market[g] = static_cast<float>(world.roads.cost_to_market(group.municipality[g]));
-    world.moved.push_back(g);
-    if (group.agreement.buyer[g] == nobody) continue;
-    group.transport.hours_buyer[g] =
-        static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[group.agreement.buyer[g]]));
   }
 }
 

@@ -28,7 +28,4 @@ class MunicipalBudgets {
   std::vector<std::uint32_t> users_;  // groups that prepare a plan, by municipality
 };
 
-/// Brings every group's travel times in a catchment up to date after roads changed.
-void refresh_travel_times(World& world, Index catchment);
-
 }  // namespace ayni
