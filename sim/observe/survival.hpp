@@ -1,12 +1,12 @@
 #pragma once
 // How long alliances last and how they end, with ties and censoring.
 //
-// Time is whole months since funding. A spell of duration d was under observation in months 0 .. d and left at d, by an
-// event (cause 1..K) or censored (cause 0). At each month the events come first: a spell censored at d is still at risk
-// at d. S(d) is the probability of lasting longer than d, so the events at d have been taken off; S(0) is below one
-// only where spells end in the month of funding itself. Every spell is followed from its funding, so there is no
-// delayed entry. After the longest spell nobody is at risk and the curves stay where they are; the numbers at risk show
-// it.
+// Time is whole months since the start of the spells, at funding or at signing. A spell of duration d was under
+// observation in months 0 .. d and left at d, by an event (cause 1..K) or censored (cause 0). At each month the events
+// come first: a spell censored at d is still at risk at d. S(d) is the probability of lasting longer than d, so the
+// events at d have been taken off; S(0) is below one only where spells end in the month of their start. Every spell is
+// followed from its start, so there is no delayed entry. After the longest spell nobody is at risk and the curves stay
+// where they are; the numbers at risk show it.
 //
 // Arrays over months have horizon + 1 values; arrays by cause are [causes][horizon + 1]. Nothing here allocates except
 // the constructor of LifeTable. Kaplan & Meier (1958); Greenwood (1926); Nelson (1969), Aalen (1978); Aalen & Johansen
