@@ -1,4 +1,4 @@
-"""The report's figures as numbers to be held against, after the rules of `ayni evidence` (sim/results/evidence_table.hpp)."""
+"""The report's figures as numbers to be held against, after the rules of `ayni evidence` (sim/observe/evidence_judgement.hpp)."""
 
 import dataclasses
 import math

@@ -5,6 +5,12 @@ import json
 from .program import set_options
 
 
+def rows_of(evidence):
+    """Rows of `ayni evidence --json` by name of the figure; one that is not available has a note and no z."""
+    return {row["figure"]: {"model": None, "z": None, **row}
+            for section in evidence["sections"] for table in section["tables"] for row in table["rows"]}
+
+
 class Judge:
     """What `ayni evidence` says of settings under a seed; kept in the folder, so asked once."""
 
@@ -26,8 +32,7 @@ class Judge:
             kept.with_suffix(".partial").write_text(text, encoding="utf-8")
             kept.with_suffix(".partial").rename(kept)
             results.unlink()
-        rows = json.loads(kept.read_text(encoding="utf-8"))
-        return {f"{row['id']}.{row['part']}" if row["part"] else row["id"]: row for row in rows}
+        return rows_of(json.loads(kept.read_text(encoding="utf-8")))
 
     def held_out(self, values, name, settings=()):
         """The same under every seed that no fit has seen."""

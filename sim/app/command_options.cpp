@@ -106,10 +106,10 @@ void add_evidence(CLI::App& app, EvidenceOptions& options) {
   auto* const brief = command.add_flag_callback(
       "--short", [&options] { options.extent = Extent::brief; }, "Only what is fitted and available");
   auto* const json = command.add_flag_callback(
-      "--json", [&options] { options.format = EvidenceFormat::json; }, "Print as JSON");
+      "--json", [&options] { options.format = Format::json; }, "Print as JSON");
   command
       .add_flag_callback(
-          "--markdown", [&options] { options.format = EvidenceFormat::markdown; }, "Print as Markdown")
+          "--markdown", [&options] { options.format = Format::markdown; }, "Print as Markdown")
       ->excludes(json)
       ->excludes(brief);
   json->excludes(brief);

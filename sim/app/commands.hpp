@@ -9,15 +9,16 @@
 #include <vector>
 
 #include "app/exit_code.hpp"
+#include "app/report_text.hpp"
 #include "app/terminal.hpp"
 #include "design/reader.hpp"
 #include "experiment/execution.hpp"
 #include "experiment/search.hpp"
+#include "observe/evidence_judgement.hpp"
 #include "scenario/settings_files.hpp"
 
 namespace ayni {
 
-enum class Format { text, json };
 enum class Action { perform, describe };  ///< `describe` is --dry-run
 
 /// What all commands have that carry out runs.
@@ -113,14 +114,11 @@ struct InfoOptions {
   Format format = Format::text;
 };
 
-enum class EvidenceFormat { text, json, markdown };
-enum class Extent { full, brief };
-
 struct EvidenceOptions {
   std::filesystem::path file;
   std::optional<std::filesystem::path> figures;  ///< default: the project's, as they were when the program was built
   std::string arm;                               ///< default: the first
-  EvidenceFormat format = EvidenceFormat::text;
+  Format format = Format::text;
   Extent extent = Extent::full;
 };
 

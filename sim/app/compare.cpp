@@ -12,15 +12,14 @@
 #include <vector>
 
 #include "app/commands.hpp"
-#include "app/compare_text.hpp"
 #include "app/interrupt.hpp"
 #include "app/terminal_reporter.hpp"
 #include "core/error.hpp"
-#include "core/json.hpp"
 #include "core/printable.hpp"
 #include "experiment/arms.hpp"
 #include "experiment/outputs.hpp"
 #include "observe/catalogue_of.hpp"
+#include "observe/comparison_tables.hpp"
 
 namespace ayni {
 namespace {
@@ -53,23 +52,18 @@ std::string summary_of(const CompareOptions& options, const Experiment& experime
                      counted(threads_for(options.threads), "thread"));
 }
 
-ExitCode describe(const CompareOptions& options, const Experiment& experiment, const std::vector<Outcome>& outcomes,
-                  const fs::path& output) {
-  const bool exists = fs::exists(output);
-  if (options.format == Format::json) {
-    Json json{{"arms", Json::array()}, {"runs", experiment.replicates}, {"outcomes", Json::array()}};
-    for (const ExperimentArm& arm : experiment.arms) json["arms"].push_back(arm.name);
-    for (const Outcome& outcome : outcomes) json["outcomes"].push_back(outcome.text);
-    json["seed"] = experiment.seed;
-    json["output"] = output.string();
-    json["output_exists"] = exists;
-    print(json_text(json));
-    return ExitCode::ok;
-  }
-  std::string text = summary_of(options, experiment) + "\n";
-  for (const Outcome& outcome : outcomes) text += "  " + outcome.text + '\n';
-  print(text + would_be_written(output, options.existing));
-  return ExitCode::ok;
+Report plan_of(const CompareOptions& options, const Experiment& experiment, const std::vector<Outcome>& outcomes) {
+  Report plan;
+  plan.name = "plan";
+  plan.title = summary_of(options, experiment);
+  std::vector<std::string> arms;
+  for (const ExperimentArm& arm : experiment.arms) arms.push_back(arm.name);
+  plan.facts = {
+      {"arms", arms, ""}, {"replicates", std::uint64_t{experiment.replicates}, ""}, {"seed", experiment.seed, ""}};
+  ReportTable compared{"outcomes", "", {}, {}, {{"outcome", "outcome", CellKind::text, "", "", {}}}, {}};
+  for (const Outcome& outcome : outcomes) compared.rows.push_back({outcome.text});
+  plan.sections = {{"plan", "", {}, {std::move(compared)}}};
+  return plan;
 }
 
 }  // namespace
@@ -89,7 +83,9 @@ ExitCode compare(const CompareOptions& options) {
   request.confidence = options.confidence;
   const fs::path output = output_target(
       options.output.value_or(fs::path{"results"} / ("compare-" + experiment.arms.front().name + ".h5")), inputs);
-  if (options.action == Action::describe) return describe(options, experiment, request.outcomes, output);
+  if (options.action == Action::describe) {
+    return describe(plan_of(options, experiment, request.outcomes), options, output);
+  }
 
   make_parent(output);
   if (options.verbosity == Verbosity::normal) say(summary_of(options, experiment));
@@ -97,12 +93,8 @@ ExitCode compare(const CompareOptions& options) {
   const Compared compared =
       compare_arms(std::move(experiment), request, execution_of(options, output), catch_interrupts(), reporter);
   if (!compared.report) return tell_interrupted(compared.executed, output);
-  if (options.format == Format::json) print(comparison_json(*compared.report, output));
-  if (options.verbosity == Verbosity::normal) {
-    if (options.format == Format::text) print(comparison_text(*compared.report));
-    flush_output();  // before what comes next, where both go to one place
-    say(fmt::format("Wrote {}\nNext: ayni info {}", output.string(), shell_word(output.string())));
-  }
+  print_found(report_of(*compared.report), options, output);
+  say_written(options, output, "ayni info " + shell_word(output.string()));
   return verdict(compared.executed);
 }
 

@@ -8,10 +8,8 @@
 #include <vector>
 
 #include "app/commands.hpp"
-#include "app/headline_text.hpp"
 #include "app/interrupt.hpp"
 #include "app/terminal_reporter.hpp"
-#include "core/json.hpp"
 #include "experiment/arms.hpp"
 #include "experiment/outputs.hpp"
 #include "experiment/simulation.hpp"
@@ -28,20 +26,17 @@ std::string summary_of(const RunOptions& options, const Plan& plan) {
                      plan.seed, counted(threads_for(options.threads), "thread"));
 }
 
-ExitCode describe(const RunOptions& options, const Plan& plan, const fs::path& output) {
-  const bool exists = fs::exists(output);
-  if (options.format == Format::json) {
-    Json json{{"scenario", options.scenario.file.string()}, {"arms", Json::array()}};
-    for (const Arm& arm : plan.arms) json["arms"].push_back(arm.name);
-    json["runs"] = plan.replicates;
-    json["seed"] = plan.seed;
-    json["output"] = output.string();
-    json["output_exists"] = exists;
-    print(json_text(json));
-  } else {
-    print(summary_of(options, plan) + "\n" + would_be_written(output, options.existing));
-  }
-  return ExitCode::ok;
+Report plan_of(const RunOptions& options, const Plan& plan) {
+  Report report;
+  report.name = "plan";
+  report.title = summary_of(options, plan);
+  std::vector<std::string> arms;
+  for (const Arm& arm : plan.arms) arms.push_back(arm.name);
+  report.facts = {{"scenario", options.scenario.file.string(), ""},
+                  {"replicates", std::uint64_t{plan.replicates}, ""},
+                  {"arms", arms, ""},
+                  {"seed", plan.seed, ""}};
+  return report;
 }
 
 }  // namespace
@@ -53,13 +48,15 @@ ExitCode run(const RunOptions& options) {
   const fs::path output = output_target(options.output.value_or(fs::path{"results"} / (name + ".h5")), inputs);
   const Experiment experiment = experiment_of(resolved, name, options.twin);
   const Simulation simulation{experiment};
-  if (options.action == Action::describe) return describe(options, simulation.plan(), output);
+  if (options.action == Action::describe) {
+    return describe(plan_of(options, simulation.plan()), options, output);
+  }
 
   make_parent(output);
   if (options.verbosity == Verbosity::normal) say(summary_of(options, simulation.plan()));
   Headline headline{simulation.catalogue(), experiment.arms.size()};
   const auto add_effect = [&](ResultsWriter& file) {
-    if (options.twin) file.add(headline.revenue_effect());
+    if (options.twin) file.add(report_of(headline.revenue_effect(), experiment.replicates));
   };
   TerminalReporter reporter{options.verbosity};
   const Executed executed = execute(
@@ -72,12 +69,8 @@ ExitCode run(const RunOptions& options) {
 
   std::vector<std::string> arms;
   for (const ExperimentArm& arm : experiment.arms) arms.push_back(arm.name);
-  if (options.format == Format::json) print(headline_json(headline, arms, output, executed.done));
-  if (options.verbosity == Verbosity::normal) {
-    if (options.format == Format::text) print(headline_text(headline, arms, executed.done));
-    flush_output();  // before what comes next, where both go to one place
-    say(fmt::format("Wrote {}\nNext: ayni info {}", output.string(), shell_word(output.string())));
-  }
+  print_found(headline.report(arms, experiment.replicates), options, output);
+  say_written(options, output, "ayni info " + shell_word(output.string()));
   return verdict(executed);
 }
 

@@ -7,15 +7,16 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "app/commands.hpp"
 #include "app/interrupt.hpp"
 #include "app/search_request.hpp"
-#include "app/search_text.hpp"
 #include "app/terminal_reporter.hpp"
 #include "core/error.hpp"
 #include "experiment/arms.hpp"
 #include "experiment/outputs.hpp"
+#include "experiment/search_report.hpp"
 #include "observe/catalogue_of.hpp"
 
 namespace ayni {
@@ -41,17 +42,6 @@ void require_room(const SearchOptions& options, const fs::path& output) {
   }
 }
 
-ExitCode describe(const SearchOptions& options, const SearchRequest& request, const Experiment& experiment,
-                  const fs::path& output) {
-  if (options.format == Format::json) {
-    print(search_json(request, experiment.replicates, experiment.seed, output));
-    return ExitCode::ok;
-  }
-  print(summary_of(options, request, experiment) + '\n' + aim_text(request) +
-        would_be_written(output, options.existing));
-  return ExitCode::ok;
-}
-
 /// The command to look at once more: the scenario with the answer, or the values tried.
 std::string next_command(const SearchOptions& options, const SearchRequest& request, const SearchReport& report,
                          const fs::path& output) {
@@ -73,7 +63,11 @@ ExitCode search(const SearchOptions& options) {
   const SearchRequest request = read_search(options, resolved.scenario, catalogue_of(resolved.scenario));
   const fs::path output =
       output_target(options.output.value_or(fs::path{"results"} / ("search-" + name + ".h5")), inputs);
-  if (options.action == Action::describe) return describe(options, request, experiment, output);
+  if (options.action == Action::describe) {
+    Report plan = report_of(request, experiment);
+    plan.title = summary_of(options, request, experiment);
+    return describe(std::move(plan), options, output);
+  }
   require_room(options, output);
   const bool complete = options.resume == Resume::yes && fs::exists(output);
   if (options.verbosity == Verbosity::normal) say(summary_of(options, request, experiment));
@@ -89,12 +83,8 @@ ExitCode search(const SearchOptions& options) {
     return interrupt_exit_code();
   }
   if (complete && options.verbosity == Verbosity::normal) say(output.string() + " is complete already");
-  if (options.format == Format::json) print(search_json(request, *report, output));
-  if (options.verbosity == Verbosity::normal) {
-    if (options.format == Format::text) print(search_text(request, *report));
-    flush_output();  // before what comes next, where both go to one place
-    say(fmt::format("Wrote {}\nNext: {}", output.string(), next_command(options, request, *report, output)));
-  }
+  print_found(report_of(request, *report), options, output);
+  say_written(options, output, next_command(options, request, *report, output));
   const bool failed =
       std::any_of(report->tried.begin(), report->tried.end(), [](const TriedValue& value) { return value.failed > 0; });
   return failed ? ExitCode::broken_invariant : ExitCode::ok;

@@ -7,7 +7,6 @@
 #include <string_view>
 #include <utility>
 
-#include "app/compare_text.hpp"
 #include "core/error.hpp"
 #include "core/printable.hpp"
 #include "design/factors.hpp"
@@ -145,16 +144,6 @@ class Reader {
 
 SearchRequest read_search(const SearchOptions& options, const Scenario& scenario, const Catalogue& catalogue) {
   return Reader{options, scenario, catalogue}.read();
-}
-
-std::string goal_text(const SearchRequest& request) {
-  std::string of = request.goal_outcome->text;
-  const double percent = 100.0 * request.risk.share;
-  if (request.risk.kind == RiskMeasure::Kind::mean) of = "the mean of " + of;
-  if (request.risk.kind == RiskMeasure::Kind::worst) of = fmt::format("the mean of {} in the worst {:g}%", of, percent);
-  if (request.risk.kind == RiskMeasure::Kind::quantile) of = fmt::format("{} in all but the worst {:g}%", of, percent);
-  return fmt::format("{} is at {} {}", of, request.goal.better == Better::higher ? "least" : "most",
-                     figure_text(request.goal.threshold));
 }
 
 }  // namespace ayni

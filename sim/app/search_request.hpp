@@ -14,7 +14,4 @@ namespace ayni {
 [[nodiscard]] SearchRequest read_search(const SearchOptions& options, const Scenario& scenario,
                                         const Catalogue& catalogue);
 
-/// "the worst tenth's mean of kaplan_meier[duration=84] is at least 0.7"
-[[nodiscard]] std::string goal_text(const SearchRequest& request);
-
 }  // namespace ayni

@@ -7,17 +7,17 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/commands.hpp"
 #include "app/interrupt.hpp"
-#include "app/sweep_text.hpp"
 #include "app/terminal_reporter.hpp"
 #include "core/error.hpp"
-#include "core/json.hpp"
 #include "design/reader.hpp"
 #include "experiment/execution_ranks.hpp"
 #include "experiment/outputs.hpp"
+#include "experiment/sweep_report.hpp"
 #include "results/export.hpp"
 #include "results/reader.hpp"
 
@@ -54,34 +54,35 @@ std::string reach_of(const FileFactor& factor) {
   return fmt::format("{:.6g} to {:.6g}", *low, *high) + (factor.unit == "1" ? "" : " " + factor.unit);
 }
 
-ExitCode describe(const SweepOptions& options, const Simulation& simulation, const fs::path& output) {
+Report plan_of(const SweepOptions& options, const Simulation& simulation) {
   const Plan& plan = simulation.plan();
   const FileShape shape = simulation.header(options.command_line, Shard{}).shape;
+  const std::vector<Measure>& measures = simulation.catalogue().measures;
   const std::size_t runs = runs_of(options.shard, plan).size();
-  const bool exists = fs::exists(output);
-  if (options.format == Format::json) {
-    Json json{{"points", plan.points}, {"arms", Json::array()}};
-    for (const Arm& arm : plan.arms) json["arms"].push_back(arm.name);
-    json["replicates"] = plan.replicates;
-    json["runs"] = runs;
-    json["factors"] = Json::object();
-    for (const FileFactor& factor : shape.factors) json["factors"][factor.name] = factor.parameter;
-    json["outcomes"] = Json::array();
-    for (const Measure& measure : simulation.catalogue().measures) json["outcomes"].push_back(measure.name);
-    json["seed"] = plan.seed;
-    json["output"] = output.string();
-    json["output_exists"] = exists;
-    print(json_text(json));
-    return ExitCode::ok;
-  }
-  std::string text = summary_of(options, plan, 1) + '\n';
+  Report report;
+  report.name = "plan";
+  report.title = summary_of(options, plan, 1);
+  std::vector<std::string> arms;
+  for (const Arm& arm : plan.arms) arms.push_back(arm.name);
+  std::vector<std::string> outcomes;
+  for (const Measure& measure : measures) outcomes.push_back(measure.name);
+  report.facts = {{"points", std::uint64_t{plan.points}, ""},
+                  {"replicates", std::uint64_t{plan.replicates}, ""},
+                  {"arms", arms, ""},
+                  {"runs", std::uint64_t{runs}, "of this shard"},
+                  {"outcomes", outcomes, ""},
+                  {"seed", plan.seed, ""}};
+  ReportTable factors;
+  factors.columns = {{"factor", "factor", CellKind::text},
+                     {"reach", "values", CellKind::text},
+                     {"parameter", "parameter", CellKind::text}};
   for (const FileFactor& factor : shape.factors) {
-    text += fmt::format("  {:<24} {} ({})\n", factor.name, reach_of(factor), factor.parameter);
+    factors.rows.push_back({factor.name, reach_of(factor), factor.parameter});
   }
-  text += fmt::format("{} would be kept of each run\n{} runs ",
-                      counted(simulation.catalogue().measures.size(), "measure"), runs);
-  print(text + would_be_written(output, options.existing));
-  return ExitCode::ok;
+  report.sections = {{"factors", "", {}, {std::move(factors)}}};
+  report.conclusions = {
+      fmt::format("{} would be kept of each of {}", counted(measures.size(), "measure"), counted(runs, "run"))};
+  return report;
 }
 
 /// What would be found out after hours otherwise.
@@ -144,7 +145,9 @@ ExitCode sweep_on(const Ranks& ranks, SweepOptions options) {
   ranks.together([&] { simulation.emplace(experiment); });
   const fs::path& output = *options.output;
   const bool speaks = ranks.rank() == 0;
-  if (options.action == Action::describe) return speaks ? describe(options, *simulation, output) : ExitCode::ok;
+  if (options.action == Action::describe) {
+    return speaks ? describe(plan_of(options, *simulation), options, output) : ExitCode::ok;
+  }
 
   ranks.together([&] {
     if (!speaks) return;
@@ -161,20 +164,16 @@ ExitCode sweep_on(const Ranks& ranks, SweepOptions options) {
   if (!speaks) return ExitCode::ok;
   if (executed.done < executed.runs) return tell_interrupted(executed, output);
 
-  if (options.format == Format::json) print(sweep_json(table, output));
-  if (options.verbosity == Verbosity::normal && options.format == Format::text) print(sweep_text(table));
-  flush_output();  // before what comes next, where both go to one place
+  print_found(report_of(table), options, output);
   try {
     export_tables(options, design, *simulation, output);
   } catch (const FileError&) {
     say(output.string() + " is complete; the same command with --resume writes the tables alone");
     throw;
   }
-  if (options.verbosity == Verbosity::normal) {
-    say(fmt::format("Wrote {}\nNext: {}", output.string(),
-                    options.shard.of > 1 ? "when all shards are there, ayni merge SHARD... -o FILE"
-                                         : "ayni info " + shell_word(output.string())));
-  }
+  say_written(options, output,
+              options.shard.of > 1 ? "when all shards are there, ayni merge SHARD... -o FILE"
+                                   : "ayni info " + shell_word(output.string()));
   return verdict(executed);
 }
 

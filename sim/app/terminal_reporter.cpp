@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/interrupt.hpp"
+#include "app/report_text.hpp"
 
 namespace ayni {
 namespace {
@@ -26,11 +27,27 @@ Execution execution_of(const ExecutionOptions& options, const fs::path& output) 
           Shard{}, options.command_line};
 }
 
-std::string would_be_written(const fs::path& output, Existing existing) {
-  return fmt::format("would be written to {}{}\n", output.string(),
-                     !fs::exists(output)             ? ""
-                     : existing == Existing::replace ? " (which exists and would be overwritten)"
-                                                     : " (which exists: --force would be needed)");
+ExitCode describe(Report plan, const ExecutionOptions& options, const fs::path& output) {
+  const bool exists = fs::exists(output);
+  plan.facts.push_back({"output", output.string(), ""});
+  plan.facts.push_back({"output_exists", exists, ""});
+  plan.conclusions.push_back(fmt::format("would be written to {}{}", output.string(),
+                                         !exists ? ""
+                                         : options.existing == Existing::replace
+                                             ? " (which exists and would be overwritten)"
+                                             : " (which exists: --force would be needed)"));
+  print(rendered(plan, options.format));
+  return ExitCode::ok;
+}
+
+void print_found(Report found, const ExecutionOptions& options, const fs::path& output) {
+  found.facts.push_back({"output", output.string(), "results file"});
+  if (options.verbosity == Verbosity::normal || options.format == Format::json) print(rendered(found, options.format));
+  flush_output();  // before what is said next, where both go to one place
+}
+
+void say_written(const ExecutionOptions& options, const fs::path& output, const std::string& next) {
+  if (options.verbosity == Verbosity::normal) say(fmt::format("Wrote {}\nNext: {}", output.string(), next));
 }
 
 ExitCode verdict(const Executed& executed) {

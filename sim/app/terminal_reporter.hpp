@@ -9,6 +9,7 @@
 
 #include "app/commands.hpp"
 #include "app/terminal.hpp"
+#include "core/report.hpp"
 #include "experiment/execution.hpp"
 #include "experiment/reporter.hpp"
 
@@ -35,8 +36,14 @@ class TerminalReporter : public Reporter {
 /// What the options say about carrying out runs into a file.
 [[nodiscard]] Execution execution_of(const ExecutionOptions& options, const std::filesystem::path& output);
 
-/// For --dry-run: "would be written to FILE", and what stands in the way.
-[[nodiscard]] std::string would_be_written(const std::filesystem::path& output, Existing existing);
+/// For --dry-run: what would be done, where it would be written, and what stands in the way.
+ExitCode describe(Report plan, const ExecutionOptions& options, const std::filesystem::path& output);
+
+/// Prints what was found, as text unless quiet, or as JSON.
+void print_found(Report found, const ExecutionOptions& options, const std::filesystem::path& output);
+
+/// Says where the results are, and the command to look at next, unless quiet.
+void say_written(const ExecutionOptions& options, const std::filesystem::path& output, const std::string& next);
 
 /// The exit code of a command that was not interrupted; says so when runs failed.
 ExitCode verdict(const Executed& executed);

@@ -8,6 +8,7 @@
 
 #include "core/error.hpp"
 #include "experiment/truncate.hpp"
+#include "observe/comparison_tables.hpp"
 #include "observe/confidence_sequence.hpp"
 #include "results/sound.hpp"
 #include "results/summary.hpp"
@@ -126,7 +127,7 @@ Compared compare_arms(Experiment experiment, const ComparisonRequest& request, c
   if (ended_before) experiment.replicates = std::min(read_summary(output).shape.runs, most);
   const Simulation simulation{experiment};
   Comparison comparison{experiment, simulation.catalogue(), request};
-  const auto add_report = [&](ResultsWriter& file) { file.add(comparison.report()); };
+  const auto add_report = [&](ResultsWriter& file) { file.add(report_of(comparison.report())); };
   const Executed executed = execute(
       simulation, execution, stop, reporter,
       [&](Results&& results) {

@@ -10,6 +10,7 @@
 
 #include "core/error.hpp"
 #include "experiment/checkpoint.hpp"
+#include "observe/catalogue_of.hpp"
 #include "results/reader.hpp"
 #include "results/sound.hpp"
 #include "results/summary.hpp"
@@ -133,7 +134,7 @@ class Evaluator {
 
   [[nodiscard]] SearchReport report(std::variant<GoalSearch, BestSearch> found) const {
     const Scenario& scenario = experiment_.arms.front().scenario;
-    return {experiment_.outcomes,
+    return {parse_outcomes(experiment_.outcomes, catalogue_of(scenario), OutcomeShape::scalar),
             experiment_.replicates,
             experiment_.seed,
             confidence_,

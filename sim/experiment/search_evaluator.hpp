@@ -40,7 +40,7 @@ struct TriedValue {
 };
 
 struct SearchReport {
-  std::vector<std::string> outcomes;  ///< the goal's, the objective's, those shown beside them; each once
+  std::vector<Outcome> outcomes;  ///< the goal's, the objective's, those shown beside them; each once
   std::size_t replicates = 0;
   std::uint64_t seed = 0;
   double confidence = 0.95;

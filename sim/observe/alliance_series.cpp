@@ -104,7 +104,7 @@ MonthlyMeasures all() {
                   [](const SeenMonth& seen, std::span<double> values) {
                     std::copy(seen.sums.trust_bin.begin(), seen.sums.trust_bin.end(), values.begin());
                   }});
-  list.push_back({{"side_selling", by_region, Storage::real32, "1", "Share side-sold",
+  list.push_back({{"side_selling", by_region, Storage::real32, share_unit, "Share side-sold",
                    "mean over the settlements of the month of the share of what members could deliver that they sold "
                    "elsewhere; NaN without any"},
                   mean<&Region::side_selling, of_settlements>});

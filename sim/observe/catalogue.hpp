@@ -42,12 +42,15 @@ struct AxisInfo {
   std::string meaning;
 };
 
+/// Unit of a measure that is a part of a whole, between 0 and 1; files write "1", as CF wants.
+inline constexpr const char* share_unit = "share";
+
 /// A value or array of values every run has. `axes` are the dimensions after (arm, run), slowest first.
 struct Measure {
   std::string name;
   std::vector<Axis> axes;
   Storage storage = Storage::real32;
-  std::string unit;  ///< CF-like; money is "1" with "Bs" in the long name
+  std::string unit;  ///< CF-like, or share_unit; money is "1" with "Bs" in the long name
   std::string long_name;
   std::string meaning;                          ///< how it is computed, what is left out
   std::optional<Better> better = std::nullopt;  ///< none where it depends on who looks

@@ -73,6 +73,11 @@ MeanEstimate mean_estimate(std::span<const double> values, const IntervalRule& r
   return {known.size(), mean, standard_error, {mean - half, mean + half}};
 }
 
+ReportNumber number_of(const MeanEstimate& estimate) noexcept {
+  return {estimate.mean,           estimate.interval.low, estimate.interval.high,
+          estimate.standard_error, ReportNumber::unknown, static_cast<double>(estimate.n)};
+}
+
 Interval wilson(double share, std::size_t n, double confidence) {
   if (n == 0) return {undefined, undefined};
   const auto number = static_cast<double>(n);

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "core/report.hpp"
 #include "observe/catalogue.hpp"
 
 namespace ayni {
@@ -48,6 +49,7 @@ struct MeanEstimate {
   Interval interval;
 };
 [[nodiscard]] MeanEstimate mean_estimate(std::span<const double> values, const IntervalRule& rule);
+[[nodiscard]] ReportNumber number_of(const MeanEstimate& estimate) noexcept;
 
 /// Wilson's (1927) interval for a share of n independent trials; the share need not be a whole number of them.
 [[nodiscard]] Interval wilson(double share, std::size_t n, double confidence);

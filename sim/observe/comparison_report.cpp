@@ -75,9 +75,9 @@ std::vector<OutcomeComparison> compare_outcomes(const OutcomeValues& values, con
   std::vector<OutcomeComparison> result;
   for (std::size_t k = 0; k < values.outcomes().size(); ++k) {
     const Outcome& outcome = values.outcomes()[k];
-    const Measure& measure = catalogue.measures[outcome.measure];
     const auto& arms = values.of(k);
-    OutcomeComparison one{outcome, measure.long_name, measure.unit, mean_estimate(arms.front(), rule), {}, {}, {}};
+    OutcomeComparison one{
+        outcome, catalogue.measures[outcome.measure].long_name, mean_estimate(arms.front(), rule), {}, {}, {}};
     for (std::size_t arm = 1; arm < arms.size(); ++arm) {
       one.others.push_back(paired_difference(arms.front(), arms[arm], direction_of(outcome), rule));
     }

@@ -16,7 +16,6 @@ namespace ayni {
 struct OutcomeComparison {
   Outcome outcome;
   std::string long_name;
-  std::string unit;
   MeanEstimate base;
   std::vector<PairedDifference> others;
   std::vector<Regret> regrets;  ///< one an arm; none when nobody says what is better

@@ -84,8 +84,27 @@ constexpr Row rows_of_arm[]{
     {"public money per lasting alliance", "Bs",
      [](const Figures& run) { return run.single("cost_per_lasting_alliance"); }}};
 
-HeadlineRow row_of(const Moments& moments, std::string name, std::string unit) {
-  return {std::move(name), std::move(unit), moments.mean(), moments.standard_deviation()};
+ReportNumber number_of(const Moments& moments) {
+  ReportNumber number{moments.mean()};
+  number.standard_deviation = moments.standard_deviation();
+  number.count = static_cast<double>(moments.n());
+  return number;
+}
+
+/// A table of figures, each in its own unit.
+ReportTable table_of(const char* name, const std::vector<std::string>& columns) {
+  ReportTable table;
+  table.name = name;
+  table.columns = {{"figure", "figure", CellKind::text}, {"unit", "unit", CellKind::text}};
+  for (const std::string& column : columns) {
+    table.columns.push_back({column,
+                             column,
+                             CellKind::number,
+                             "",
+                             "mean over runs, in the unit of the row",
+                             {Beside::standard_deviation, Beside::count}});
+  }
+  return table;
 }
 
 }  // namespace
@@ -104,18 +123,24 @@ void Headline::add(const Results& results) {
   for (std::size_t k = 0; k < effect_.size(); ++k) effect_[k].add(100.0 * shares.*revenue_parts[k].share);
 }
 
-std::vector<HeadlineRow> Headline::rows(std::size_t arm) const {
-  std::vector<HeadlineRow> rows;
+Report Headline::report(const std::vector<std::string>& arms, std::size_t replicates) const {
+  Report report;
+  report.name = "headline";
+  report.title = replicates == 1 ? "One run" : std::to_string(replicates) + " runs: mean and standard deviation";
+  report.facts = {{"replicates", std::uint64_t{replicates}, "runs of each arm"}};
+  ReportTable figures = table_of("figures", arms);
   for (std::size_t k = 0; k < std::size(rows_of_arm); ++k) {
-    rows.push_back(row_of(moments_[arm][k], rows_of_arm[k].name, rows_of_arm[k].unit));
+    figures.rows.push_back({rows_of_arm[k].name, rows_of_arm[k].unit});
+    for (const std::vector<Moments>& arm : moments_) figures.rows.back().emplace_back(number_of(arm[k]));
   }
-  return rows;
-}
-
-std::vector<HeadlineRow> Headline::effect() const {
-  std::vector<HeadlineRow> rows;
-  for (std::size_t k = 0; k < effect_.size(); ++k) rows.push_back(row_of(effect_[k], revenue_parts[k].headline, "%"));
-  return rows;
+  ReportTable effect = table_of("effect", {"change"});
+  for (std::size_t k = 0; k < effect_.size(); ++k) {
+    effect.rows.push_back({revenue_parts[k].headline, "%", number_of(effect_[k])});
+  }
+  report.sections = {
+      {"figures", "", {}, {std::move(figures)}},
+      {"effect", "Change by the project, against its twin under the same shocks", {}, {std::move(effect)}}};
+  return report;
 }
 
 }  // namespace ayni

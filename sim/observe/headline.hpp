@@ -6,19 +6,12 @@
 #include <vector>
 
 #include "core/moments.hpp"
+#include "core/report.hpp"
 #include "observe/catalogue.hpp"
 #include "observe/results.hpp"
 #include "observe/revenue_effect.hpp"
 
 namespace ayni {
-
-/// Mean and standard deviation across the runs of an arm; NaN values are left out.
-struct HeadlineRow {
-  std::string name;
-  std::string unit;
-  double mean = 0.0;
-  double spread = 0.0;
-};
 
 class Headline {
  public:
@@ -27,13 +20,12 @@ class Headline {
   /// Takes note of one run.
   void add(const Results& results);
 
-  /// Rows of one arm, in a fixed order.
-  [[nodiscard]] std::vector<HeadlineRow> rows(std::size_t arm) const;
+  /// Means and standard deviations across runs, a column an arm, without the values that are NaN; with a second arm also
+  /// what the project did to the revenue of all groups that could apply, by the twin: change in the last full year, and how
+  /// much of it (Shapley) came from volume, quality and trading terms.
+  [[nodiscard]] Report report(const std::vector<std::string>& arms, std::size_t replicates) const;
 
-  /// What the project did to the revenue of all groups that could apply, by the twin: change in the last full year in
-  /// percent, and how much of it (Shapley) came from volume, quality and trading terms. Empty without a second arm.
-  [[nodiscard]] std::vector<HeadlineRow> effect() const;
-  /// The same replicate by replicate.
+  /// The effect replicate by replicate.
   [[nodiscard]] const RevenueEffect& revenue_effect() const noexcept { return revenue_; }
 
  private:

@@ -82,6 +82,7 @@ class OutcomeReader {
     }
     outcome_.measure = static_cast<std::size_t>(found - names.begin());
     outcome_.text = name;
+    outcome_.unit = measure().unit;
     for (const Axis axis : measure().axes) outcome_.shape.push_back(catalogue_.axis(axis).size);
     if (!outcome_.better) outcome_.better = measure().better;
   }
@@ -234,6 +235,14 @@ std::vector<Outcome> parse_outcomes(const std::vector<std::string>& texts, const
   }
   if (!problems.empty()) throw InvalidInput(std::move(problems));
   return outcomes;
+}
+
+CellKind kind_of(const Outcome& outcome) noexcept {
+  return outcome.unit == share_unit ? CellKind::share : CellKind::number;
+}
+
+CellKind difference_kind(const Outcome& outcome) noexcept {
+  return outcome.unit == share_unit ? CellKind::share_difference : CellKind::difference;
 }
 
 bool is_scalar(const Outcome& outcome) noexcept { return outcome.selections.size() == outcome.shape.size(); }

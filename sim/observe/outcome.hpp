@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/report.hpp"
 #include "observe/catalogue.hpp"
 #include "observe/results.hpp"
 
@@ -32,6 +33,7 @@ struct Selection {
 
 struct Outcome {
   std::string text;  ///< as it would be written, without spaces and direction: it parses to the same outcome
+  std::string unit;  ///< of the measure
   std::size_t measure = 0;
   std::vector<std::size_t> shape;  ///< of the measure
   std::vector<Selection> selections;
@@ -47,6 +49,10 @@ struct Outcome {
 enum class OutcomeShape { any, scalar };
 [[nodiscard]] std::vector<Outcome> parse_outcomes(const std::vector<std::string>& texts, const Catalogue& catalogue,
                                                   OutcomeShape shape);
+
+/// How its values are shown, and differences between them.
+[[nodiscard]] CellKind kind_of(const Outcome& outcome) noexcept;
+[[nodiscard]] CellKind difference_kind(const Outcome& outcome) noexcept;
 
 /// Whether each run has one value.
 [[nodiscard]] bool is_scalar(const Outcome& outcome) noexcept;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "model/project/evaluation.hpp"
 
@@ -52,6 +53,26 @@ bool RevenueEffect::add(const Results& results) {
     replicates_.back() = {all / before, change.volume / before, change.quality / before, change.trading_terms / before};
   }
   return true;
+}
+
+Report report_of(const RevenueEffect& effect, std::size_t replicates) {
+  ReportTable table;
+  table.columns.push_back({"run", "replicate", CellKind::number, "1", "replicate, as in the series"});
+  for (const RevenuePart& part : revenue_parts) {
+    table.columns.push_back({part.name, part.headline, CellKind::change, "1", part.meaning});
+  }
+  for (std::size_t run = 0; run < replicates; ++run) {
+    std::vector<ReportCell> row{ReportNumber{static_cast<double>(run)}};
+    const bool known = run < effect.replicates().size();
+    for (const RevenuePart& part : revenue_parts) {
+      row.emplace_back(ReportNumber{known ? effect.replicates()[run].*part.share : ReportNumber::unknown});
+    }
+    table.rows.push_back(std::move(row));
+  }
+  Report report;
+  report.name = "effect";
+  report.sections = {{"replicates", "", {}, {std::move(table)}}};
+  return report;
 }
 
 }  // namespace ayni

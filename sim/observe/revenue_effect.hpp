@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "core/report.hpp"
 #include "observe/catalogue.hpp"
 #include "observe/results.hpp"
 
@@ -20,13 +21,24 @@ struct RevenueShares {
 struct RevenuePart {
   const char* name;
   const char* headline;
+  const char* meaning;
   double RevenueShares::*share;
 };
 inline constexpr std::array<RevenuePart, 4> revenue_parts{
-    {{"revenue", "revenue of groups that could apply", &RevenueShares::revenue},
-     {"volume", "of which through volume", &RevenueShares::volume},
-     {"quality", "of which through quality and label", &RevenueShares::quality},
-     {"trading_terms", "of which through trading terms", &RevenueShares::trading_terms}}};
+    {{"revenue", "revenue of groups that could apply",
+      "change of revenue by the project in the last full year, as a share of the revenue without it, of all groups "
+      "that "
+      "could apply, over the products that are sold with and without it; NaN where the replicate failed or nothing was "
+      "sold",
+      &RevenueShares::revenue},
+     {"volume", "of which through volume",
+      "how much of it came from volume (Shapley: what a factor adds, averaged over the orders in which the three can "
+      "change)",
+      &RevenueShares::volume},
+     {"quality", "of which through quality and label", "how much of it came from quality: premium and label",
+      &RevenueShares::quality},
+     {"trading_terms", "of which through trading terms", "how much of it came from the terms of trade",
+      &RevenueShares::trading_terms}}};
 
 class RevenueEffect {
  public:
@@ -51,5 +63,8 @@ class RevenueEffect {
   std::size_t with_project_run_ = static_cast<std::size_t>(-1);
   std::vector<RevenueShares> replicates_;
 };
+
+/// The effect of so many replicates, one by one.
+[[nodiscard]] Report report_of(const RevenueEffect& effect, std::size_t replicates);
 
 }  // namespace ayni

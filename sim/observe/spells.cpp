@@ -44,7 +44,7 @@ const MeasureEntries<AllianceReturns>& return_measures() {
       {{"share_without_rate_of_return",
         {},
         Storage::real32,
-        "1",
+        share_unit,
         "Share of alliances without a rate of return",
         "of those of which a year of benefits was seen; in nearly all the benefits never repay the investment; NaN "
         "when "

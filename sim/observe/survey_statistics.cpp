@@ -101,10 +101,16 @@ constexpr SurveyStatistic ask(const char* name, const char* long_name, const cha
   return {name, "1", long_name, meaning, summary, occasion, add<Answer>};
 }
 
+/// Of yes and no.
+template <Summary summary = Summary::mean, Occasion occasion = Occasion::surveys, class Answer>
+constexpr SurveyStatistic ask_share(const char* name, const char* long_name, const char* meaning, Answer /*as above*/) {
+  return {name, share_unit, long_name, meaning, summary, occasion, add<Answer>};
+}
+
 constexpr SurveyStatistic statistics[]{
     ask<Summary::sum, Occasion::any>("groups", "Alliances", "number", [](const Look&, Index) { return 1.0; }),
-    ask<Summary::share, Occasion::any>("share_of_groups", "Share of the sample's alliances",
-                                       "in each region and product", [](const Look&, Index) { return 1.0; }),
+    ask_share<Summary::share, Occasion::any>("share_of_groups", "Share of the sample's alliances",
+                                             "in each region and product", [](const Look&, Index) { return 1.0; }),
     ask<Summary::sum, Occasion::any>(
         "producers", "Producers", "members at the start",
         [](const Look& look, Index g) { return double(look.world.group.membership.at_start[g]); }),
@@ -118,59 +124,67 @@ constexpr SurveyStatistic statistics[]{
                                       [](const Look& look, Index g) {
                                         return investment(look, g) / double(look.world.group.membership.at_start[g]);
                                       }),
-    ask<Summary::mean, Occasion::any>("same_buyer", "Share with the first buyer", "a return to it counts",
-                                      sells_to<Outlet::first_buyer>),
-    ask<Summary::mean, Occasion::any>("new_buyer", "Share with a new buyer", "allied to another than the first",
-                                      sells_to<Outlet::new_buyer>),
-    ask<Summary::mean, Occasion::any>("free_market", "Share on the free market", "without an agreement, or dissolved",
-                                      [](const Look& look, Index g) { return free_market(look, g); }),
-    ask<Summary::mean, Occasion::any>("operating", "Share still operating", "has members and has not fallen apart",
-                                      [](const Look& look, Index g) { return yes(operates(look.world.group, g)); }),
-    ask<Summary::mean, Occasion::any>("dropped_in_first_year", "Share of breakups within a year of funding",
-                                      "of the groups that do not sell to their first buyer",
-                                      [](const Look& look, Index g) { return dropped_in_first_year(look, g); }),
-    ask("attended", "Share that came to the workshops of 2018", "of the groups invited",
-        [](const Look& look, Index g) { return yes(look.attended[g] != 0); }),
-    ask("reason_price_below_spot", "Reason for dropping the buyer: price below spot", of_droppers,
-        states<Reason::price_below_spot>),
-    ask("reason_late_delivery", "Reason for dropping the buyer: late", of_droppers, states<Reason::late_delivery>),
-    ask("reason_product_change", "Reason for dropping the buyer: change of product", of_droppers,
-        states<Reason::product_change>),
-    ask("reason_transport", "Reason for dropping the buyer: transport", of_droppers, states<Reason::transport>),
-    ask("reason_quantity", "Reason for dropping the buyer: quantity", of_droppers, states<Reason::quantity>),
-    ask("reason_quality", "Reason for dropping the buyer: quality", of_droppers, states<Reason::quality>),
-    ask("warehouse", "Share that owns a warehouse", "", has<&Groups::technology, &GroupTechnology::warehouse>),
-    ask("processing", "Share that owns a processing plant", "", has<&Groups::technology, &GroupTechnology::processing>),
-    ask("vehicle", "Share that owns a vehicle", "", has<&Groups::technology, &GroupTechnology::vehicle>),
-    ask("advised", "Share whose members were given technical assistance", "at any time since funding",
-        [](const Look& look, Index g) { return yes(look.world.group.technology.skill[g] > 0.0F); }),
-    ask("lends_internally", "Share with a revolving fund", "of its own, at work", has<&Groups::fund, &GroupFund::open>),
-    ask("helps_with_bank", "Share that helps members to bank loans", "",
-        has<&Groups::bank, &GroupBankLoans::helps_members>),
-    ask("buys_inputs", "Share that buys inputs together", "", has<&Groups::practice, &GroupPractices::buys_inputs>),
-    ask("hires_advice", "Share that hires technical assistance",
-        "pays for it in the month of the survey, out of its plan or its own money",
-        [](const Look& look, Index g) {
-          const Groups& group = look.world.group;
-          return yes(group.practice.hires_advice[g] != 0 ||
-                     (operates(group, g) && group.investment.assistance_left[g] > 0));
-        }),
-    ask("sells_together", "Share that sells together", "has an agreement, or negotiates prices together",
-        [](const Look& look, Index g) {
-          const Groups& group = look.world.group;
-          return yes(operates(group, g) && (allied(group.agreement.outlet[g]) || group.practice.negotiates[g] != 0));
-        }),
-    ask("negotiates", "Share that negotiates prices together", "", has<&Groups::practice, &GroupPractices::negotiates>),
-    ask("buyer_lends", "Share whose first buyer offers credit", "advances against deliveries",
-        [](const Look& look, Index g) {
-          return yes(look.world.buyer.gives_advances[look.world.group.agreement.first_buyer[g]] != 0);
-        }),
+    ask_share<Summary::mean, Occasion::any>("same_buyer", "Share with the first buyer", "a return to it counts",
+                                            sells_to<Outlet::first_buyer>),
+    ask_share<Summary::mean, Occasion::any>("new_buyer", "Share with a new buyer", "allied to another than the first",
+                                            sells_to<Outlet::new_buyer>),
+    ask_share<Summary::mean, Occasion::any>("free_market", "Share on the free market",
+                                            "without an agreement, or dissolved",
+                                            [](const Look& look, Index g) { return free_market(look, g); }),
+    ask_share<Summary::mean, Occasion::any>(
+        "operating", "Share still operating", "has members and has not fallen apart",
+        [](const Look& look, Index g) { return yes(operates(look.world.group, g)); }),
+    ask_share<Summary::mean, Occasion::any>("dropped_in_first_year", "Share of breakups within a year of funding",
+                                            "of the groups that do not sell to their first buyer",
+                                            [](const Look& look, Index g) { return dropped_in_first_year(look, g); }),
+    ask_share("attended", "Share that came to the workshops of 2018", "of the groups invited",
+              [](const Look& look, Index g) { return yes(look.attended[g] != 0); }),
+    ask_share("reason_price_below_spot", "Reason for dropping the buyer: price below spot", of_droppers,
+              states<Reason::price_below_spot>),
+    ask_share("reason_late_delivery", "Reason for dropping the buyer: late", of_droppers,
+              states<Reason::late_delivery>),
+    ask_share("reason_product_change", "Reason for dropping the buyer: change of product", of_droppers,
+              states<Reason::product_change>),
+    ask_share("reason_transport", "Reason for dropping the buyer: transport", of_droppers, states<Reason::transport>),
+    ask_share("reason_quantity", "Reason for dropping the buyer: quantity", of_droppers, states<Reason::quantity>),
+    ask_share("reason_quality", "Reason for dropping the buyer: quality", of_droppers, states<Reason::quality>),
+    ask_share("warehouse", "Share that owns a warehouse", "", has<&Groups::technology, &GroupTechnology::warehouse>),
+    ask_share("processing", "Share that owns a processing plant", "",
+              has<&Groups::technology, &GroupTechnology::processing>),
+    ask_share("vehicle", "Share that owns a vehicle", "", has<&Groups::technology, &GroupTechnology::vehicle>),
+    ask_share("advised", "Share whose members were given technical assistance", "at any time since funding",
+              [](const Look& look, Index g) { return yes(look.world.group.technology.skill[g] > 0.0F); }),
+    ask_share("lends_internally", "Share with a revolving fund", "of its own, at work",
+              has<&Groups::fund, &GroupFund::open>),
+    ask_share("helps_with_bank", "Share that helps members to bank loans", "",
+              has<&Groups::bank, &GroupBankLoans::helps_members>),
+    ask_share("buys_inputs", "Share that buys inputs together", "",
+              has<&Groups::practice, &GroupPractices::buys_inputs>),
+    ask_share("hires_advice", "Share that hires technical assistance",
+              "pays for it in the month of the survey, out of its plan or its own money",
+              [](const Look& look, Index g) {
+                const Groups& group = look.world.group;
+                return yes(group.practice.hires_advice[g] != 0 ||
+                           (operates(group, g) && group.investment.assistance_left[g] > 0));
+              }),
+    ask_share("sells_together", "Share that sells together", "has an agreement, or negotiates prices together",
+              [](const Look& look, Index g) {
+                const Groups& group = look.world.group;
+                return yes(operates(group, g) &&
+                           (allied(group.agreement.outlet[g]) || group.practice.negotiates[g] != 0));
+              }),
+    ask_share("negotiates", "Share that negotiates prices together", "",
+              has<&Groups::practice, &GroupPractices::negotiates>),
+    ask_share("buyer_lends", "Share whose first buyer offers credit", "advances against deliveries",
+              [](const Look& look, Index g) {
+                return yes(look.world.buyer.gives_advances[look.world.group.agreement.first_buyer[g]] != 0);
+              }),
     ask("income_change", "Relative change of net income", of_baseline,
         [](const Look& look, Index g) { return relative_gain(look, g); }),
-    ask("income_loss", "Share with less net income than before", of_baseline,
-        [](const Look& look, Index g) { return positive(-income_gain(look, g)); }),
-    ask("income_gain", "Share with more net income than without the project", against_without,
-        [](const Look& look, Index g) { return positive(incremental_income(look, g)); }),
+    ask_share("income_loss", "Share with less net income than before", of_baseline,
+              [](const Look& look, Index g) { return positive(-income_gain(look, g)); }),
+    ask_share("income_gain", "Share with more net income than without the project", against_without,
+              [](const Look& look, Index g) { return positive(incremental_income(look, g)); }),
     ask("revenue_gain_usd", "Incremental revenue of an alliance, USD a year", at_constant_prices,
         [](const Look& look, Index g) { return revenue_gain(look, g); }),
     ask("revenue_gain_per_family_usd", "Incremental revenue a family, USD a year",

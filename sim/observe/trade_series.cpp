@@ -51,7 +51,7 @@ MonthlyMeasures all() {
   return {{{"reference_price", by_product, Storage::real32, "1", "National or administered price, Bs a product unit",
             "before regional basis and transport"},
            of_market<&Market::reference>},
-          {{"quota", by_product, Storage::real32, "1", "Share of normal volume taken at the full price",
+          {{"quota", by_product, Storage::real32, share_unit, "Share of normal volume taken at the full price",
             "below 1 when buyers prefer imports"},
            of_market<&Market::quota>},
           {{"boom", by_product, Storage::real32, "1", "State of the market, 0 normal to 1 boom",

@@ -44,14 +44,14 @@ void add_incomes(MeasureEntries<SeenYear>& list) {
   list.push_back({{name + "_income", yearly, Storage::real32, "1", "Income" + of + ", Bs a household and year",
                    "mean; product, other farming and other work", Better::higher},
                   mean<party, &IncomeSums::total>});
-  list.push_back({{name + "_moderate_poverty", yearly, Storage::real32, "1", "Moderate poverty" + of,
+  list.push_back({{name + "_moderate_poverty", yearly, Storage::real32, share_unit, "Moderate poverty" + of,
                    "share of households below the moderate line, FGT(0)", Better::lower},
                   mean<party, &IncomeSums::moderately_poor>});
-  list.push_back({{name + "_extreme_poverty", yearly, Storage::real32, "1", "Extreme poverty" + of,
+  list.push_back({{name + "_extreme_poverty", yearly, Storage::real32, share_unit, "Extreme poverty" + of,
                    "share of households below the extreme line, FGT(0)", Better::lower},
                   mean<party, &IncomeSums::extremely_poor>});
   list.push_back(
-      {{name + "_poverty_gap", yearly, Storage::real32, "1", "Poverty gap" + of,
+      {{name + "_poverty_gap", yearly, Storage::real32, share_unit, "Poverty gap" + of,
         "mean shortfall from the moderate line as a share of it, FGT(1); NaN where the line is 0", Better::lower},
        poverty_gap<party>});
 }

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "core/error.hpp"
 #include "core/near_names.hpp"
@@ -16,7 +16,6 @@ namespace ayni {
 namespace {
 
 constexpr hsize_t most_months = 1'000'000;
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 /// Why the file has no value for a figure; what() is for the user.
 struct Unavailable : std::runtime_error {
@@ -180,53 +179,16 @@ class ResultValues {
   hdf5::ScaleNames scales_;
 };
 
-EvidenceRow without_value(const FigurePart& figure, std::string why) {
-  return {figure, nothing, nothing, nothing, Verdict::unavailable, std::move(why)};
-}
-
 EvidenceRow row_of(const FigurePart& figure, ResultValues& results) {
-  if (!figure.unavailable.empty()) return without_value(figure, figure.unavailable);
-  if (std::isnan(figure.report)) return without_value(figure, "the report has words, not a number");
-  if (figure.statistic.empty()) return without_value(figure, "its entry names no statistic");
+  if (std::string why = why_never(figure); !why.empty()) return without_value(figure, std::move(why));
   try {
-    const std::vector<double> values = results.of(figure);
-    const auto n = static_cast<double>(values.size());
-    double mean = 0.0;
-    double squares = 0.0;
-    for (const double value : values) mean += value;
-    mean /= n;
-    for (const double value : values) squares += (value - mean) * (value - mean);
-    return judge(figure, mean, values.size() > 1 ? std::sqrt(squares / (n - 1.0)) : nothing, values.size());
+    return judge(figure, results.of(figure));
   } catch (const Unavailable& why) {
     return without_value(figure, why.what());
   }
 }
 
 }  // namespace
-
-const char* to_text(Verdict verdict) noexcept {
-  switch (verdict) {
-    case Verdict::good:
-      return "good";
-    case Verdict::fair:
-      return "fair";
-    case Verdict::poor:
-      return "poor";
-    case Verdict::unavailable:
-      break;
-  }
-  return "not available";
-}
-
-EvidenceRow judge(const FigurePart& figure, double mean, double spread, std::size_t runs) {
-  const bool no_error = std::isnan(figure.report_se);
-  const double tolerance = std::isnan(figure.tolerance) ? (no_error ? default_tolerance : 0.0) : figure.tolerance;
-  const double error = std::max(no_error ? 0.0 : figure.report_se, 0.5 * tolerance * std::abs(figure.report));
-  const double of_mean = std::isnan(spread) ? 0.0 : spread * spread / static_cast<double>(runs);
-  const double z = (mean - figure.report) / std::sqrt(error * error + of_mean);
-  const Verdict verdict = std::abs(z) < 1.5 ? Verdict::good : std::abs(z) < 2.0 ? Verdict::fair : Verdict::poor;
-  return {figure, mean, spread, z, verdict, {}};
-}
 
 std::vector<EvidenceRow> hold_against(const std::filesystem::path& results, const std::vector<FigurePart>& figures,
                                       const std::string& arm) {

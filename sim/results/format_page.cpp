@@ -2,10 +2,11 @@
 
 #include <string_view>
 
-#include "results/comparison_group.hpp"
-#include "results/effect_group.hpp"
+#include "observe/comparison_tables.hpp"
+#include "observe/revenue_effect.hpp"
 #include "results/layout.hpp"
 #include "results/provenance.hpp"
+#include "results/report_group.hpp"
 
 namespace ayni {
 namespace {
@@ -41,16 +42,17 @@ constexpr std::string_view comparison_introduction = R"(
 ## Comparison
 
 A file that `ayni compare` completed also holds what the comparison found, as asked for then, in the group `comparison`
-(`xarray.open_dataset(file, group="comparison")`). The group has the attributes `replicates`, `confidence`, `interval`
-(Student's t, or a confidence sequence with `--until`) and, with `--until`, `until`, `until_half_width` and
-`until_reached`.
+(`xarray.open_dataset(file, group="comparison")`), under the names that `--json` has. Means, differences and regrets are in
+the unit that `outcome_unit` tells; shares stay between 0 and 1. What is told of the others against the base is NaN for the
+base. The group has the attributes `arms`, `replicates`, `seed`, `confidence`, `interval` (Student's t, or a confidence
+sequence with `--until`), `historical_prices` and, with `--until`, `until`, `until_half_width` and `until_reached`.
 )";
 
 constexpr std::string_view effect_introduction = R"(
 ## Effect
 
 A file that `ayni run --twin` completed also holds, in the group `effect`, where the change of revenue by the project
-came from, replicate by replicate.
+came from, replicate by replicate: volume, quality and terms of trade add up to the change of revenue.
 )";
 
 constexpr std::string_view tables_introduction = R"(
@@ -169,10 +171,11 @@ std::string format_page(const Catalogue& catalogue) {
   }
   page += comparison_introduction;
   begin_datasets(page);
-  for (const FileVariable& variable : comparison_layout()) add_dataset(page, variable);
+  for (const FileVariable& variable : report_layout(report_of(comparison_sample()))) add_dataset(page, variable);
   page += effect_introduction;
   begin_datasets(page);
-  for (const FileVariable& variable : effect_layout()) add_dataset(page, variable);
+  for (const FileVariable& variable : report_layout(report_of(RevenueEffect{catalogue}, 1)))
+    add_dataset(page, variable);
   return page;
 }
 

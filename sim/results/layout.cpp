@@ -85,7 +85,8 @@ std::vector<std::string> over_runs(const FileShape& shape) {
 FileVariable variable_of(const Measure& measure, const Catalogue& catalogue, const FileShape& shape) {
   std::vector<std::string> dimensions = over_runs(shape);
   for (const Axis axis : measure.axes) dimensions.push_back(catalogue.axis(axis).name);
-  return {measure.name, std::move(dimensions), measure.storage, measure.unit, measure.long_name, measure.meaning, {}};
+  const std::string unit = measure.unit == share_unit ? "1" : measure.unit;
+  return {measure.name, std::move(dimensions), measure.storage, unit, measure.long_name, measure.meaning, {}};
 }
 
 FileTable table_of(const Table& table) {

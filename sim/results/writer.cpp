@@ -15,8 +15,8 @@
 #include <utility>
 
 #include "core/error.hpp"
-#include "results/effect_group.hpp"
 #include "results/hdf5_write.hpp"
+#include "results/report_group.hpp"
 
 namespace ayni {
 namespace {
@@ -234,9 +234,7 @@ void ResultsWriter::write(std::size_t runs_complete) {
   written_ = runs_complete;
 }
 
-void ResultsWriter::add(const ComparisonReport& comparison) { write_comparison(file_.get(), comparison); }
-
-void ResultsWriter::add(const RevenueEffect& effect) { write_effect(file_.get(), effect, shape_.runs); }
+void ResultsWriter::add(const Report& report) { write_report(file_.get(), report); }
 
 void ResultsWriter::finish(Status status) {
   if (status == Status::complete && shape_.coverage == Coverage::whole && appended_ != shape_.total_runs()) {

@@ -8,11 +8,10 @@
 #include <span>
 #include <vector>
 
+#include "core/report.hpp"
 #include "observe/catalogue.hpp"
 #include "observe/results.hpp"
-#include "observe/revenue_effect.hpp"
 #include "results/chunk.hpp"
-#include "results/comparison_group.hpp"
 #include "results/hdf5_handle.hpp"
 #include "results/hdf5_scales.hpp"
 #include "results/header.hpp"
@@ -49,10 +48,8 @@ class ResultsWriter {
   /// destruction is left.
   void append(const Results& results);
 
-  /// Adds what a comparison of the runs found, once. Throws FileError.
-  void add(const ComparisonReport& comparison);
-  /// Adds why the project changed revenues, once. Throws FileError.
-  void add(const RevenueEffect& effect);
+  /// Adds what was found from the runs, as a group of its name, once. Throws FileError.
+  void add(const Report& report);
 
   /// Writes what is held, the status and the end time, closes and syncs. FILE.partial becomes FILE when the status is
   /// `complete`; with another status it keeps its name. Throws FileError; std::logic_error for `complete` when a file

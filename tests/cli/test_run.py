@@ -56,7 +56,7 @@ def test_a_dry_run_writes_nothing(ayni, tmp_path):
     assert "results/bolivia.h5" in result.stdout
     assert os.listdir(tmp_path) == []
     plan = json.loads(ayni("run", BOLIVIA, "-n", "7", "--twin", "--dry-run", "--json").stdout)
-    assert (plan["runs"], plan["arms"], plan["output_exists"]) == (7, ["bolivia", "no project"], False)
+    assert (plan["replicates"], plan["arms"], plan["output_exists"]) == (7, ["bolivia", "no project"], False)
 
 
 def test_nothing_is_overwritten_without_force(ayni, tmp_path):
@@ -99,14 +99,13 @@ def test_the_seed_matters(ayni, tmp_path):
 
 
 def test_a_file_with_a_twin_holds_why_revenues_changed(ayni, tmp_path):
-    told = json.loads(ayni("run", BOLIVIA, *SMALL, "-n", "4", "--twin", "--json", "-o", "x.h5").stdout)["effect"]
+    told = json.loads(ayni("run", BOLIVIA, *SMALL, "-n", "4", "--twin", "--json", "-o", "x.h5").stdout)["sections"][1]["tables"][0]["rows"]
     for engine in ("h5netcdf", "netcdf4"):
         with xarray.open_dataset(tmp_path / "x.h5", group="effect", engine=engine) as file:
             assert list(file.run.values) == [0, 1, 2, 3]
-            assert list(file.part.values) == ["revenue", "volume", "quality", "trading_terms"]
-            change = file.revenue_change.values
+            change = numpy.stack([file[part].values for part in ("revenue", "volume", "quality", "trading_terms")], axis=1)
     numpy.testing.assert_allclose(change[:, 0], change[:, 1:].sum(axis=1), rtol=1e-12)
-    numpy.testing.assert_allclose(100 * change.mean(axis=0), [row["mean"] for row in told])
+    numpy.testing.assert_allclose(100 * change.mean(axis=0), [row["change"] for row in told])
     assert ayni("reproduce", "x.h5").returncode == 0
     ayni("run", BOLIVIA, *SMALL, "-n", "4", "-o", "alone.h5")
     with h5py.File(tmp_path / "alone.h5") as file:

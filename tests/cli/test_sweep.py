@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -66,7 +67,7 @@ def test_every_point_is_the_scenario_with_its_factors_set(ayni, design, tmp_path
 def test_every_kind_of_design_is_run(ayni, design, tmp_path, text, points):
     result = ayni("sweep", design(text), "-o", "x.h5", "--json")
     assert result.returncode == 0, result.stderr
-    assert len(json.loads(result.stdout)["points"]) == points
+    assert len(json.loads(result.stdout)["sections"][0]["tables"][0]["rows"]) == points
     with h5py.File(tmp_path / "x.h5") as file:
         assert file["kaplan_meier_duration_12"].shape == (1, points, 1)
         assert file["runs_complete"][()] == points
@@ -141,9 +142,11 @@ def test_other_tools_get_a_table_and_a_problem(ayni, design, tmp_path):
 def test_the_text_has_a_line_for_every_point(ayni, design):
     result = ayni("sweep", design(GRID), "-o", "x.h5")
     lines = result.stdout.splitlines()
-    assert lines[0] == "Outcomes at every point, mean over 2 runs (standard error)"
-    assert lines[1].split() == ["counterpart", "lag", "kaplan_meier_duration_12", "member_product_income_season_last"]
-    assert [line.split()[:2] for line in lines[2:]] == [
+    assert lines[0] == "Outcomes at every point, mean over 2 runs and its standard error"
+    assert lines[2].split() == ["counterpart", "lag", "kaplan_meier_duration_12", "s.e.",
+                                "member_product_income_season_last", "s.e."]
+    assert lines[3].split() == ["%"]
+    assert [line.split()[:2] for line in lines[4:]] == [
         [share, lag] for share in ("0.1", "0.3", "0.5") for lag in ("0", "6")]
     assert "Next: ayni info x.h5" in result.stderr
 
@@ -152,7 +155,7 @@ def test_a_large_design_is_told_by_its_extremes(ayni, design):
     result = ayni("sweep", design(f'design = "sobol"\npoints = 64\n{COUNTERPART}range = [0.1, 0.5]\n'), "-o", "x.h5")
     assert result.returncode == 0, result.stderr
     assert "Outcomes over 64 points" in result.stdout
-    assert result.stdout.count("lowest") == 2 and result.stdout.count("at counterpart = ") == 4
+    assert result.stdout.count(" lowest ") == 3 and result.stdout.count("at counterpart = ") == 4
 
 
 def test_a_dry_run_tells_the_plan_and_does_nothing(ayni, design, tmp_path):
@@ -161,9 +164,10 @@ def test_a_dry_run_tells_the_plan_and_does_nothing(ayni, design, tmp_path):
     result = ayni("sweep", name, "--dry-run")
     assert result.returncode == 0, result.stderr
     assert "6 points x 2 replicates = 12 runs" in result.stdout
-    assert "0.1 to 0.5 (project.counterpart_share)" in result.stdout
+    assert re.search("counterpart +0.1 to 0.5 +project.counterpart_share", result.stdout)
     plan = json.loads(ayni("sweep", name, "--dry-run", "--json", "--shard", "1/4").stdout)
-    assert plan["runs"] == 4 - 1 and plan["factors"] == {
+    factors = {row["factor"]: row["parameter"] for row in plan["sections"][0]["tables"][0]["rows"]}
+    assert plan["runs"] == 4 - 1 and factors == {
         "counterpart": "project.counterpart_share", "lag": "project.disbursement_lag_months"}
     assert sorted(os.listdir(tmp_path)) == before
 

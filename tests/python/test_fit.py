@@ -25,6 +25,7 @@ from ayni_fit import FitError, Objective, Program, read_declaration  # noqa: E40
 from ayni_fit.determination import determination  # noqa: E402
 from ayni_fit.declaration import Budget, Parameter  # noqa: E402
 from ayni_fit.figures import Part, read_parts  # noqa: E402
+from ayni_fit.judgement import rows_of  # noqa: E402
 from ayni_fit.search import Search  # noqa: E402
 from ayni_fit.surface import Surface  # noqa: E402
 from ayni_fit.sweeps import Sweeps  # noqa: E402
@@ -78,12 +79,11 @@ def small_evidence(program, tmp_path_factory):
     path = tmp_path_factory.mktemp("fit") / "runs.h5"
     subprocess.run([program.path, "run", ROOT / "scenarios/bolivia-2018.toml", "--set", "scale.size=0.1", "-n", "2",
                     "--seed", "77", "-q", "-o", path], check=True, timeout=300)
-    return json.loads(program.ask("evidence", path, "--json"))
+    return rows_of(json.loads(program.ask("evidence", path, "--json")))
 
 
 def test_z_of_a_sweep_is_z_of_ayni_evidence_for_every_figure_that_may_be_fitted_to(program, small_evidence, tmp_path):
-    rows = {f"{row['id']}.{row['part']}" if row["part"] else row["id"]: row for row in small_evidence
-            if row["use"] == "calibrate" and row["z"] is not None}
+    rows = {name: row for name, row in small_evidence.items() if row["use"] == "calibrate" and row["z"] is not None}
     declared = declaration(program, tmp_path, figures={name: 1.0 for name in rows}, size=0.1)
     objective = Objective(declared.parts, declared.weights, declared.bend)
     sweeps = Sweeps(program, declared, objective, tmp_path / "sweeps", seed=77)
@@ -96,10 +96,9 @@ def test_z_of_a_sweep_is_z_of_ayni_evidence_for_every_figure_that_may_be_fitted_
 
 def test_the_errors_of_all_figures_are_those_of_ayni_evidence(small_evidence):
     parts = read_parts(FIGURES)
-    for row in small_evidence:
-        name = f"{row['id']}.{row['part']}" if row["part"] else row["id"]
-        if row["report_se"] is not None:
-            assert parts[name].error >= row["report_se"] * (1 - 1e-9), name
+    for name, row in small_evidence.items():
+        if row["report_standard_error"] is not None:
+            assert parts[name].error >= row["report_standard_error"] * (1 - 1e-9), name
 
 
 # The search
@@ -263,7 +262,7 @@ def fitted(program, tmp_path_factory):
                     "--set", f"trade.late_base={TRUE_LATE}", "-n", "32", "--seed", "5", "-q", "-o", folder / "true.h5"], check=True)
     text = FIGURES.read_text()
     made = {}
-    for row in json.loads(program.ask("evidence", folder / "true.h5", "--json")):
+    for row in rows_of(json.loads(program.ask("evidence", folder / "true.h5", "--json"))).values():
         if row["id"] in ("survival.state_after_7_years", "breakup.reasons"):
             made.setdefault(row["id"], {})[row["part"]] = row["model"]
     for name, values in made.items():

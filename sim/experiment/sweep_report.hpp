@@ -1,12 +1,11 @@
 #pragma once
-// What a sweep found, for the terminal and as JSON: outcomes at the points, averaged over replicates.
+// What a sweep found: outcomes at the points, averaged over replicates.
 
 #include <cstddef>
-#include <filesystem>
-#include <string>
 #include <vector>
 
 #include "core/moments.hpp"
+#include "core/report.hpp"
 #include "experiment/experiment.hpp"
 
 namespace ayni {
@@ -34,11 +33,7 @@ class SweepTable {
   std::vector<Moments> moments_;       ///< [arm][point][outcome]
 };
 
-/// The value of a factor at a point, as the design would write it.
-[[nodiscard]] std::string factor_text(const PointTable& points, std::size_t point, std::size_t factor);
-
-/// A line for every point of a small design; for a larger one where each outcome is lowest and highest.
-[[nodiscard]] std::string sweep_text(const SweepTable& table);
-[[nodiscard]] std::string sweep_json(const SweepTable& table, const std::filesystem::path& output);
+/// A row for every point, for programs alone where there are many; people then read where each outcome is lowest and highest.
+[[nodiscard]] Report report_of(const SweepTable& table);
 
 }  // namespace ayni

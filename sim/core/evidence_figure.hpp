@@ -1,0 +1,20 @@
+#pragma once
+// One number of the evidence that the model is held against: read in scenario, judged in observe.
+
+#include <string>
+
+namespace ayni {
+
+/// One number of a figure. Texts are empty where the file says nothing.
+struct FigurePart {
+  std::string id;
+  std::string part;        ///< "norte", "2" (the second of a list), "lago.2"; empty for a figure of one number
+  std::string use;         ///< "input", "calibrate", ...
+  double report = 0.0;     ///< NaN where the report has words
+  double report_se = 0.0;  ///< binomial; NaN when the figure is not a share or its sample is not known
+  double tolerance = 0.0;  ///< part of the figure that counts as two standard errors; NaN when not stated
+  std::string statistic, sample, filter;
+  std::string unavailable;  ///< why the model has no such value
+};
+
+}  // namespace ayni

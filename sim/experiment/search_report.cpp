@@ -1,0 +1,279 @@
+#include "experiment/search_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace ayni {
+namespace {
+
+std::string lever_text(double value) { return value_text(value, CellKind::setting); }
+
+CellKind goal_kind(const SearchRequest& request) { return kind_of(*request.goal_outcome); }
+
+/// "54.5% (42.9% to 66.1%)"
+std::string goal_value(const SearchRequest& request, const RiskEstimate& goal) {
+  const CellKind kind = goal_kind(request);
+  return fmt::format("{} ({})", value_text(goal.value, kind),
+                     interval_text(goal.interval.low, goal.interval.high, kind));
+}
+
+std::vector<std::string> aim_of(const SearchRequest& request) {
+  std::vector<std::string> lines;
+  if (request.goal_outcome) lines.push_back("Goal: " + goal_text(request));
+  if (request.objective) {
+    lines.push_back(fmt::format("Wanted: the {} mean of {}", request.better == Better::lower ? "lowest" : "highest",
+                                request.objective->text));
+  } else {
+    lines.push_back(
+        fmt::format("Wanted: the {} value that meets it", request.prefer == Prefer::low ? "smallest" : "largest"));
+  }
+  return lines;
+}
+
+std::vector<ReportFact> facts_of(const SearchRequest& request, std::size_t replicates, std::uint64_t seed) {
+  std::vector<ReportFact> facts{{"lever", request.parameter, "path of the parameter"},
+                                {"unit", request.unit, ""},
+                                {"range_low", request.range.low, ""},
+                                {"range_high", request.range.high, ""}};
+  if (request.goal_outcome) {
+    facts.push_back({"goal", goal_text(request), ""});
+    facts.push_back({"goal_outcome", request.goal_outcome->text, ""});
+    facts.push_back({"goal_threshold", request.goal.threshold, ""});
+  }
+  if (request.objective) {
+    facts.push_back({request.better == Better::lower ? "minimise" : "maximise", request.objective->text, ""});
+  } else {
+    facts.push_back({"wanted", std::string{request.prefer == Prefer::low ? "smallest" : "largest"}, ""});
+  }
+  facts.push_back({"replicates", std::uint64_t{replicates}, "runs of each value"});
+  facts.push_back({"seed", seed, ""});
+  return facts;
+}
+
+void add(std::vector<ReportFact>& facts, const GoalSearch& found) {
+  constexpr const char* names[] = {"found", "at_end", "everywhere", "nowhere"};
+  const double none = ReportNumber::unknown;
+  facts.push_back({"verdict", std::string{names[static_cast<std::size_t>(found.verdict)]}, ""});
+  facts.push_back({"answer", found.answer, ""});
+  facts.push_back({"beyond", found.beyond, "on its preferred side, does not meet the goal"});
+  facts.push_back({"low", found.low.value_or(none), "of the answer's interval"});
+  facts.push_back({"high", found.high.value_or(none), ""});
+  facts.push_back({"one_sided", found.one_sided, ""});
+  facts.push_back({"monotone", found.monotone, ""});
+}
+
+void add(std::vector<ReportFact>& facts, const BestSearch& found) {
+  facts.push_back({"verdict", std::string{found.found ? "found" : "nowhere"}, ""});
+  facts.push_back({"answer", found.answer, ""});
+  facts.push_back({"low", found.low, "its neighbour tried"});
+  facts.push_back({"high", found.high, ""});
+  facts.push_back({"one_peak", found.one_peak, ""});
+}
+
+ReportTable table_of(const SearchRequest& request, const SearchReport& found) {
+  ReportTable table;
+  table.columns.push_back({"value", "value", CellKind::setting, request.unit, request.meaning});
+  if (request.goal_outcome) {
+    table.columns.push_back(
+        {"goal", "goal", goal_kind(request), request.goal_outcome->unit, goal_text(request), {Beside::interval}});
+    table.columns.push_back({"meets_goal", "met", CellKind::text, "", "yes or no"});
+  }
+  for (const Outcome& outcome : found.outcomes) {
+    table.columns.push_back({outcome.text,
+                             outcome.text,
+                             kind_of(outcome),
+                             outcome.unit,
+                             "mean over replicates",
+                             {Beside::interval, Beside::standard_error, Beside::count}});
+  }
+  table.columns.push_back({"failed", "failed", CellKind::number, "1", "runs", {}, Readers::programs});
+  for (const TriedValue& value : found.tried) {
+    std::vector<ReportCell> row{ReportNumber{value.lever}};
+    if (request.goal_outcome) {
+      row.emplace_back(ReportNumber{value.goal.value, value.goal.interval.low, value.goal.interval.high});
+      row.emplace_back(request.goal.met_by(value.goal.value) ? "yes" : "no");
+    }
+    for (const MeanEstimate& outcome : value.outcomes) row.emplace_back(number_of(outcome));
+    row.emplace_back(ReportNumber{static_cast<double>(value.failed)});
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+/// The value that comes nearest to the goal.
+const TriedValue& nearest(const SearchRequest& request, const SearchReport& found) {
+  return *std::min_element(found.tried.begin(), found.tried.end(), [&](const TriedValue& a, const TriedValue& b) {
+    const auto distance = [&](const TriedValue& one) {
+      return std::isnan(one.goal.value) ? HUGE_VAL : std::abs(one.goal.value - request.goal.threshold);
+    };
+    return distance(a) < distance(b);
+  });
+}
+
+void add_cannot(std::vector<std::string>& lines, const SearchRequest& request, const SearchReport& found) {
+  const TriedValue& best = nearest(request, found);
+  if (std::isnan(best.goal.value)) {
+    lines.push_back(request.goal_outcome->text +
+                    " has no value in any run, whatever the lever: the goal cannot be judged.");
+    return;
+  }
+  lines.push_back(fmt::format("The goal cannot be met by this lever in this range: the nearest is {} at {}.",
+                              goal_value(request, best.goal), lever_text(best.lever)));
+  const Interval& interval = best.goal.interval;
+  const double threshold = request.goal.threshold;
+  if (interval.low <= threshold && threshold <= interval.high) {
+    lines.emplace_back("Its interval reaches the goal, so more runs (-n) may tell otherwise.");
+  }
+}
+
+/// Whether every value brought the same.
+bool is_inert(const SearchReport& found) {
+  return std::all_of(found.tried.begin(), found.tried.end(), [&](const TriedValue& value) {
+    const auto same = [](const MeanEstimate& a, const MeanEstimate& b) {
+      return a.mean == b.mean || (std::isnan(a.mean) && std::isnan(b.mean));
+    };
+    return std::equal(value.outcomes.begin(), value.outcomes.end(), found.tried.front().outcomes.begin(), same);
+  });
+}
+
+std::string bounds_text(const SearchReport& report, const GoalSearch& found) {
+  const auto has_interval = [](const TriedValue& value) { return !std::isnan(value.goal.interval.low); };
+  if (std::none_of(report.tried.begin(), report.tried.end(), has_interval)) {
+    return "How sure that is cannot be told from so few runs; give more (-n).";
+  }
+  const auto bound = [](const std::optional<double>& value, const char* none) {
+    return value ? lever_text(*value) : std::string{none};
+  };
+  return fmt::format(
+      "As sure as the goal's interval ({}), it lies between {} and {}, interpolated between the values tried.",
+      value_text(report.confidence, CellKind::share), bound(found.low, "the range's lower end or beyond"),
+      bound(found.high, "the range's upper end or beyond"));
+}
+
+void conclude(std::vector<std::string>& lines, const SearchRequest& request, const SearchReport& report,
+              const GoalSearch& found) {
+  const char* const which = request.prefer == Prefer::low ? "smallest" : "largest";
+  switch (found.verdict) {
+    case GoalSearch::Verdict::found:
+      lines.push_back(fmt::format("The {} value that meets the goal is {}; {} does not.", which,
+                                  lever_text(found.answer), lever_text(found.beyond)));
+      lines.push_back(bounds_text(report, found));
+      break;
+    case GoalSearch::Verdict::at_end:
+      lines.push_back(fmt::format("{}, the {} value of the range, meets the goal, but not all others do.",
+                                  lever_text(found.answer), which));
+      break;
+    case GoalSearch::Verdict::everywhere:
+      lines.push_back(fmt::format("Every value tried meets the goal, {} too: it does not bind in this range.",
+                                  lever_text(found.answer)));
+      break;
+    case GoalSearch::Verdict::nowhere:
+      add_cannot(lines, request, report);
+      break;
+  }
+  if (!found.one_sided) {
+    lines.emplace_back(
+        "Beware: the goal is met on both sides of values that do not meet it, or the other way round. There may be "
+        "other "
+        "answers; look at the table, or sweep the lever.");
+  } else if (!found.monotone) {
+    lines.emplace_back(
+        "Along the lever the goal's value goes both up and down, by chance or indeed; look at the table.");
+  }
+}
+
+/// The values tried on either side of the best, of which there is one at an end of the range.
+std::string neighbours(const BestSearch& found) {
+  if (found.low < found.answer && found.answer < found.high) {
+    return fmt::format("its neighbours tried are {} and {}", lever_text(found.low), lever_text(found.high));
+  }
+  return fmt::format("it is an end of the range, its neighbour tried is {}",
+                     lever_text(found.low < found.answer ? found.low : found.high));
+}
+
+void conclude(std::vector<std::string>& lines, const SearchRequest& request, const SearchReport& report,
+              const BestSearch& found) {
+  if (!found.found && request.goal_outcome) return add_cannot(lines, request, report);
+  if (!found.found) {
+    lines.emplace_back("The objective has no value anywhere in this range.");
+    return;
+  }
+  const auto best = std::find_if(report.tried.begin(), report.tried.end(),
+                                 [&](const TriedValue& one) { return one.lever == found.answer; });
+  const auto objective = std::find_if(report.outcomes.begin(), report.outcomes.end(),
+                                      [&](const Outcome& outcome) { return outcome.text == request.objective->text; });
+  const MeanEstimate& mean = best->outcomes[static_cast<std::size_t>(objective - report.outcomes.begin())];
+  const CellKind kind = kind_of(*request.objective);
+  lines.push_back(fmt::format("The best value tried{} is {}, with {} ({}); {}.",
+                              request.goal_outcome ? " that meets the goal" : "", lever_text(found.answer),
+                              value_text(mean.mean, kind), interval_text(mean.interval.low, mean.interval.high, kind),
+                              neighbours(found)));
+  if (!found.one_peak) {
+    lines.emplace_back(
+        "Beware: the objective goes up and down more than once, so a better value may have been missed.");
+  }
+}
+
+}  // namespace
+
+std::string goal_text(const SearchRequest& request) {
+  std::string of = request.goal_outcome->text;
+  const std::string share = value_text(request.risk.share, CellKind::share);
+  if (request.risk.kind == RiskMeasure::Kind::mean) of = "the mean of " + of;
+  if (request.risk.kind == RiskMeasure::Kind::worst) of = fmt::format("the mean of {} in the worst {}", of, share);
+  if (request.risk.kind == RiskMeasure::Kind::quantile) of = fmt::format("{} in all but the worst {}", of, share);
+  return fmt::format("{} is at {} {}", of, request.goal.better == Better::higher ? "least" : "most",
+                     value_text(request.goal.threshold, goal_kind(request)));
+}
+
+std::string tried_text(const SearchRequest& request, const TriedValue& value) {
+  std::string text = fmt::format("tried {} = {}", request.parameter, lever_text(value.lever));
+  if (!request.goal_outcome) return text;
+  return text + fmt::format(": {}, {}", goal_value(request, value.goal),
+                            request.goal.met_by(value.goal.value) ? "meets the goal" : "does not");
+}
+
+Report report_of(const SearchRequest& request, const Experiment& experiment) {
+  Report report;
+  report.name = "plan";
+  report.facts = facts_of(request, experiment.replicates, experiment.seed);
+  report.notes = aim_of(request);
+  return report;
+}
+
+Report report_of(const SearchRequest& request, const SearchReport& found) {
+  Report report;
+  report.name = "search";
+  report.title = fmt::format("{} from {} to {}{}: {}", request.parameter, lever_text(request.range.low),
+                             lever_text(request.range.high),
+                             request.unit.empty() || request.unit == "1" ? "" : " " + request.unit, request.meaning);
+  report.facts = facts_of(request, found.replicates, found.seed);
+  std::visit([&](const auto& answer) { add(report.facts, answer); }, found.found);
+  report.facts.push_back({"confidence", found.confidence, "of the intervals"});
+  report.facts.push_back({"historical_prices", found.historical_prices, "then runs are not price futures"});
+  report.notes = aim_of(request);
+  report.notes.push_back(fmt::format("{} replicates of each value under the same shocks, seed {}; intervals of {}",
+                                     found.replicates, found.seed, value_text(found.confidence, CellKind::share)));
+  if (found.historical_prices && request.risk.kind != RiskMeasure::Kind::mean) {
+    report.notes.emplace_back(
+        "Prices are the historical ones in every run; with --set prices.mode=stochastic each has its own future.");
+  }
+  report.sections = {{"tried", "", {}, {table_of(request, found)}}};
+  std::size_t failed = 0;
+  for (const TriedValue& value : found.tried) failed += value.failed;
+  if (failed > 0) report.conclusions.push_back(fmt::format("{} runs failed and have no values", failed));
+  std::visit([&](const auto& answer) { conclude(report.conclusions, request, found, answer); }, found.found);
+  if (is_inert(found)) {
+    report.conclusions.push_back(
+        "The lever changes none of these outcomes. Perhaps another setting has to switch on what it belongs to; see "
+        "`ayni params " +
+        request.parameter.substr(0, request.parameter.find('.')) + "`.");
+  }
+  return report;
+}
+
+}  // namespace ayni

@@ -1,0 +1,172 @@
+#include "experiment/sweep_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <numeric>
+#include <string>
+#include <utility>
+
+namespace ayni {
+namespace {
+
+constexpr std::size_t most_rows = 32;  ///< of a table for people
+
+/// Points by rising values of the first factor, then of the second, and so on.
+std::vector<std::size_t> sorted_points(const PointTable& table) {
+  const auto width = static_cast<std::ptrdiff_t>(table.factors.size());
+  const auto row = [&](std::size_t point) { return table.values.begin() + static_cast<std::ptrdiff_t>(point) * width; };
+  std::vector<std::size_t> points(table.points());
+  std::iota(points.begin(), points.end(), std::size_t{0});
+  std::stable_sort(points.begin(), points.end(), [&](std::size_t a, std::size_t b) {
+    return std::lexicographical_compare(row(a), row(a) + width, row(b), row(b) + width);
+  });
+  return points;
+}
+
+/// The value of a factor at a point, as the design would write it.
+ReportCell factor_cell(const PointTable& points, std::size_t point, std::size_t factor) {
+  const double value = points.values[point * points.factors.size() + factor];
+  const std::vector<std::string>& levels = points.levels[factor];
+  if (levels.empty()) return ReportNumber{value};
+  return levels[static_cast<std::size_t>(value)];
+}
+
+ReportNumber number_of(const Moments& moments) {
+  ReportNumber number{moments.mean()};
+  number.standard_error = moments.standard_error();
+  number.count = static_cast<double>(moments.n());
+  return number;
+}
+
+ReportColumn column_of(const Measure& outcome, std::string name) {
+  const bool share = outcome.unit == share_unit;
+  return {std::move(name),
+          outcome.name,
+          share ? CellKind::share : CellKind::number,
+          share ? "1" : outcome.unit,
+          outcome.long_name,
+          {Beside::standard_error, Beside::count}};
+}
+
+/// People need no arm where there is one.
+ReportColumn arm_column(const SweepTable& table) {
+  ReportColumn column{"arm", "arm", CellKind::text};
+  if (table.experiment().arms.size() == 1) column.readers = Readers::programs;
+  return column;
+}
+
+ReportTable every_point(const SweepTable& table) {
+  const PointTable& points = table.experiment().points;
+  const std::vector<ExperimentArm>& arms = table.experiment().arms;
+  ReportTable all;
+  for (std::size_t f = 0; f < points.factors.size(); ++f) {
+    all.columns.push_back({points.factors[f], points.factors[f],
+                           points.levels[f].empty() ? CellKind::setting : CellKind::text, "1", points.parameters[f]});
+  }
+  all.columns.push_back(arm_column(table));
+  for (std::size_t k = 0; k < table.outcomes(); ++k)
+    all.columns.push_back(column_of(table.outcome(k), table.outcome(k).name));
+  for (const std::size_t point : sorted_points(points)) {
+    for (std::size_t arm = 0; arm < arms.size(); ++arm) {
+      std::vector<ReportCell> row;
+      for (std::size_t f = 0; f < points.factors.size(); ++f) row.push_back(factor_cell(points, point, f));
+      row.emplace_back(arms[arm].name);
+      for (std::size_t k = 0; k < table.outcomes(); ++k) row.emplace_back(number_of(table.at(arm, point, k)));
+      all.rows.push_back(std::move(row));
+    }
+  }
+  if (all.rows.size() > most_rows) all.readers = Readers::programs;
+  return all;
+}
+
+std::string point_text(const PointTable& points, std::size_t point) {
+  constexpr std::size_t most = 6;
+  std::string text;
+  for (std::size_t f = 0; f < std::min(most, points.factors.size()); ++f) {
+    const ReportCell cell = factor_cell(points, point, f);
+    const auto* const level = std::get_if<std::string>(&cell);
+    text += (f > 0 ? ", " : "") + points.factors[f] + " = " +
+            (level != nullptr ? *level : value_text(std::get<ReportNumber>(cell).value, CellKind::setting));
+  }
+  return points.factors.size() > most ? text + ", ..." : text;
+}
+
+/// Where an outcome is lowest and highest in an arm.
+void add_extremes(ReportTable& extremes, const SweepTable& table, std::size_t arm, std::size_t k) {
+  const std::size_t none = table.points();
+  std::size_t low = none;
+  std::size_t high = none;
+  Moments all;
+  for (std::size_t point = 0; point < table.points(); ++point) {
+    const double mean = table.at(arm, point, k).mean();
+    if (std::isnan(mean)) continue;
+    all.add(mean);
+    if (low == none || mean < table.at(arm, low, k).mean()) low = point;
+    if (high == none || mean > table.at(arm, high, k).mean()) high = point;
+  }
+  if (low == none) return;
+  const PointTable& points = table.experiment().points;
+  const std::string& name = table.experiment().arms[arm].name;
+  extremes.rows.push_back({name, "lowest", number_of(table.at(arm, low, k)), "at " + point_text(points, low)});
+  extremes.rows.push_back({name, "mean", ReportNumber{all.mean()}, ""});
+  extremes.rows.push_back({name, "highest", number_of(table.at(arm, high, k)), "at " + point_text(points, high)});
+}
+
+ReportSection extremes_of(const SweepTable& table) {
+  ReportSection section{"extremes", "Where each outcome is lowest and highest"};
+  for (std::size_t k = 0; k < table.outcomes(); ++k) {
+    ReportTable extremes;
+    extremes.name = table.outcome(k).name;
+    extremes.title = table.outcome(k).long_name;
+    extremes.columns = {arm_column(table),
+                        {"extreme", "", CellKind::text, "", "lowest, mean over points, highest"},
+                        column_of(table.outcome(k), "value"),
+                        {"point", "", CellKind::text, "", "values of the factors there"}};
+    extremes.columns[2].title = "mean";
+    extremes.columns[2].beside = {Beside::standard_error};
+    for (std::size_t arm = 0; arm < table.experiment().arms.size(); ++arm) add_extremes(extremes, table, arm, k);
+    section.tables.push_back(std::move(extremes));
+  }
+  return section;
+}
+
+}  // namespace
+
+SweepTable::SweepTable(const Experiment& experiment, const Catalogue& catalogue)
+    : experiment_{experiment}, catalogue_{catalogue} {
+  for (std::size_t m = 0; m < catalogue.measures.size() && !experiment.outcomes.empty(); ++m) {
+    if (catalogue.size(catalogue.measures[m]) == 1) measures_.push_back(m);
+  }
+  moments_.resize(experiment.arms.size() * points() * measures_.size());
+}
+
+void SweepTable::add(const Results& results) {
+  if (!results.failure.empty()) return;
+  for (std::size_t k = 0; k < measures_.size(); ++k) {
+    moments_[(results.arm * points() + results.point) * measures_.size() + k].add(results.values[measures_[k]][0]);
+  }
+}
+
+Report report_of(const SweepTable& table) {
+  const Experiment& experiment = table.experiment();
+  Report report;
+  report.name = "sweep";
+  report.facts = {{"replicates", std::uint64_t{experiment.replicates}, "runs of each arm at each point"},
+                  {"seed", experiment.seed, ""}};
+  ReportTable points = every_point(table);
+  const bool many = points.readers == Readers::programs;
+  report.sections = {{"points", "", {}, {std::move(points)}}};
+  if (table.outcomes() == 0) return report;
+  const std::string what = experiment.replicates > 1
+                               ? fmt::format("mean over {} runs and its standard error", experiment.replicates)
+                               : "one run";
+  report.title = many ? fmt::format("Outcomes over {} points, {} at each", table.points(), what)
+                      : "Outcomes at every point, " + what;
+  if (many) report.sections.push_back(extremes_of(table));
+  return report;
+}
+
+}  // namespace ayni

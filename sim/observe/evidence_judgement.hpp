@@ -1,0 +1,52 @@
+#pragma once
+// The figures of the report held against those of runs.
+//
+// z = (mean - report) / sqrt(e^2 + s^2 / runs), s the standard deviation across runs and e the report's standard error,
+// or half of tolerance times the figure where that is larger or no error is known. The spread s itself is not in the
+// denominator: where the model's figure comes from a survey operator it holds the sampling error of the same survey
+// once more, and a model should not look better for being noisier. s^2 / runs is what the mean still lacks in precision.
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/evidence_figure.hpp"
+#include "core/report.hpp"
+
+namespace ayni {
+
+/// good: |z| below 1.5; fair: below 2.
+enum class Verdict { good, fair, poor, unavailable };
+[[nodiscard]] const char* to_text(Verdict verdict) noexcept;
+
+/// Counts as two standard errors where neither an error nor a tolerance is known.
+inline constexpr double default_tolerance = 0.2;
+
+struct EvidenceRow {
+  FigurePart figure;
+  double model = 0.0;     ///< mean across runs; NaN when not available
+  double model_sd = 0.0;  ///< standard deviation across runs; NaN for one run
+  double z = 0.0;
+  Verdict verdict = Verdict::unavailable;
+  std::string note;  ///< why there is no value
+};
+
+/// Why no run can have a value for a figure; empty when one may.
+[[nodiscard]] std::string why_never(const FigurePart& figure);
+
+/// A figure for which the runs have no value, and why.
+[[nodiscard]] EvidenceRow without_value(const FigurePart& figure, std::string why);
+
+/// z and verdict of a mean over `runs` runs.
+[[nodiscard]] EvidenceRow judge(const FigurePart& figure, double mean, double spread, std::size_t runs);
+/// The same of the runs' values, of which there are some.
+[[nodiscard]] EvidenceRow judge(const FigurePart& figure, std::span<const double> values);
+
+/// The short form has only what is fitted and available.
+enum class Extent { full, brief };
+
+/// A section for each use of figures: what is available, and what is not and why.
+[[nodiscard]] Report report_of(const std::vector<EvidenceRow>& rows, Extent extent);
+
+}  // namespace ayni
