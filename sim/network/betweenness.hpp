@@ -14,7 +14,7 @@ namespace ayni {
 /// through it. With more nodes than `pivots`, shortest paths start only at that many of them, spread evenly over the
 /// numbers, and sums are scaled up (Brandes & Pich 2007): the time is pivots x ties, no longer nodes x ties.
 [[nodiscard]] std::vector<double> betweenness(std::uint32_t nodes,
-                                              std::vector<std::pair<std::uint32_t, std::uint32_t>> ties,
+                                              const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ties,
                                               std::size_t pivots);
 
 }  // namespace ayni

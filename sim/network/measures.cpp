@@ -108,7 +108,7 @@ Brokerage brokerage(const AgentRanges& agents, std::span<const std::uint32_t> gr
   for (std::uint32_t c = 0; c < agents.catchments(); ++c) {
     const Node brokers = agents.size(AgentKind::broker, c);
     if (brokers == 0 || graphs[c].nodes < smallest_path) continue;
-    const std::vector<double> centrality = betweenness(graphs[c].nodes, std::move(graphs[c].ties), betweenness_pivots);
+    const std::vector<double> centrality = betweenness(graphs[c].nodes, graphs[c].ties, betweenness_pivots);
     const double pairs = (graphs[c].nodes - 1.0) * (graphs[c].nodes - 2.0);
     for (Node r = 0; r < brokers; ++r) {
       result.mean += centrality[r] / pairs;
