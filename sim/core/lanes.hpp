@@ -12,9 +12,11 @@ namespace ayni {
 inline constexpr std::size_t lane = 8;
 
 using Floats = float __attribute__((vector_size(4 * lane)));
-using Doubles = double __attribute__((vector_size(8 * lane)));
 using Ints = std::int32_t __attribute__((vector_size(4 * lane)));
-using Longs = std::int64_t __attribute__((vector_size(4 * lane)));  ///< half as many
+// Half as many of 64 bits: what does not fit one vector register is moved through memory, piece by piece.
+inline constexpr std::size_t half_lane = lane / 2;
+using Doubles = double __attribute__((vector_size(8 * half_lane)));
+using Longs = std::int64_t __attribute__((vector_size(8 * half_lane)));
 
 /// So many numbers below 2^28 can be added up in `Ints` before they have to be summed.
 inline constexpr std::size_t stretch = 8 * lane;
@@ -34,10 +36,21 @@ inline constexpr std::size_t stretch = 8 * lane;
 inline void store(Floats numbers, float* to) noexcept { std::memcpy(to, &numbers, sizeof numbers); }
 inline void store(Ints numbers, std::int32_t* to) noexcept { std::memcpy(to, &numbers, sizeof numbers); }
 
-[[nodiscard]] inline Doubles to_doubles(Floats numbers) noexcept { return __builtin_convertvector(numbers, Doubles); }
+/// The first four, the last four.
+[[nodiscard]] inline Doubles first_half(Floats numbers) noexcept {
+  return __builtin_convertvector(__builtin_shufflevector(numbers, numbers, 0, 1, 2, 3), Doubles);
+}
+[[nodiscard]] inline Doubles second_half(Floats numbers) noexcept {
+  return __builtin_convertvector(__builtin_shufflevector(numbers, numbers, 4, 5, 6, 7), Doubles);
+}
 [[nodiscard]] inline Floats to_floats(Ints numbers) noexcept { return __builtin_convertvector(numbers, Floats); }
 /// Towards zero.
 [[nodiscard]] inline Ints to_ints(Floats numbers) noexcept { return __builtin_convertvector(numbers, Ints); }
+[[nodiscard]] inline Ints to_ints(Doubles first, Doubles second) noexcept {
+  using HalfOfInts = std::int32_t __attribute__((vector_size(4 * half_lane)));
+  return __builtin_shufflevector(__builtin_convertvector(first, HalfOfInts),
+                                 __builtin_convertvector(second, HalfOfInts), 0, 1, 2, 3, 4, 5, 6, 7);
+}
 
 /// The smaller, the larger of each two.
 template <class Lanes>
@@ -57,10 +70,8 @@ template <class Lanes>
   return four[0] + four[1];
 }
 
-using FourDoubles = double __attribute__((vector_size(4 * lane)));
-
 /// `total` of each of four, the four side by side; none may leave 32 bits.
-[[nodiscard]] inline FourDoubles totals(Ints a, Ints b, Ints c, Ints d) noexcept {
+[[nodiscard]] inline Doubles totals(Ints a, Ints b, Ints c, Ints d) noexcept {
   const Ints ab = __builtin_shufflevector(a, b, 0, 8, 1, 9, 4, 12, 5, 13) +
                   __builtin_shufflevector(a, b, 2, 10, 3, 11, 6, 14, 7, 15);
   const Ints cd = __builtin_shufflevector(c, d, 0, 8, 1, 9, 4, 12, 5, 13) +
@@ -68,8 +79,7 @@ using FourDoubles = double __attribute__((vector_size(4 * lane)));
   const Ints twice = __builtin_shufflevector(ab, cd, 0, 1, 8, 9, 4, 5, 12, 13) +
                      __builtin_shufflevector(ab, cd, 2, 3, 10, 11, 6, 7, 14, 15);
   return __builtin_convertvector(
-      __builtin_shufflevector(twice, twice, 0, 1, 2, 3) + __builtin_shufflevector(twice, twice, 4, 5, 6, 7),
-      FourDoubles);
+      __builtin_shufflevector(twice, twice, 0, 1, 2, 3) + __builtin_shufflevector(twice, twice, 4, 5, 6, 7), Doubles);
 }
 
 /// Sums any number of non-negative numbers of 32 bits, exactly. Two neighbours are added as one number of 64 bits, whose
@@ -98,16 +108,16 @@ class WideSum {
   Pairs upper_{};
 };
 
-/// The sum of the eight, one after the other in double precision.
-template <class Lanes>
-[[nodiscard]] double sum(Lanes numbers) noexcept {
+/// The sum of eight, one after the other.
+[[nodiscard]] inline double sum(Doubles first, Doubles second) noexcept {
   double all = 0.0;
-  for (std::size_t l = 0; l < lane; ++l) all += static_cast<double>(numbers[l]);
+  for (std::size_t l = 0; l < half_lane; ++l) all += first[l];
+  for (std::size_t l = 0; l < half_lane; ++l) all += second[l];
   return all;
 }
 
-/// `sum` of each of four, the four side by side.
-[[nodiscard]] inline FourDoubles sums(Floats a, Floats b, Floats c, Floats d) noexcept {
+/// The sum of the eight, one after the other in double precision, of each of four, the four side by side.
+[[nodiscard]] inline Doubles sums(Floats a, Floats b, Floats c, Floats d) noexcept {
   // Halves are turned round: the first of all four stand together, then the second, and so on.
   const Floats ab_low = __builtin_shufflevector(a, b, 0, 8, 1, 9, 4, 12, 5, 13);
   const Floats ab_high = __builtin_shufflevector(a, b, 2, 10, 3, 11, 6, 14, 7, 15);
@@ -117,12 +127,12 @@ template <class Lanes>
                          __builtin_shufflevector(ab_low, cd_low, 2, 3, 10, 11, 6, 7, 14, 15),
                          __builtin_shufflevector(ab_high, cd_high, 0, 1, 8, 9, 4, 5, 12, 13),
                          __builtin_shufflevector(ab_high, cd_high, 2, 3, 10, 11, 6, 7, 14, 15)};
-  FourDoubles all{};
+  Doubles all{};
   for (const Floats& numbers : of_lane) {
-    all += __builtin_convertvector(__builtin_shufflevector(numbers, numbers, 0, 1, 2, 3), FourDoubles);
+    all += first_half(numbers);
   }
   for (const Floats& numbers : of_lane) {
-    all += __builtin_convertvector(__builtin_shufflevector(numbers, numbers, 4, 5, 6, 7), FourDoubles);
+    all += second_half(numbers);
   }
   return all;
 }

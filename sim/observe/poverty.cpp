@@ -71,8 +71,8 @@ BlockSums income_sums(const IncomeBlock& block, Asked asked, const PovertyLines&
     extremely_poor += counts & (income <= extreme);
     shortfall += included & poor ? gap : Floats{};
   }
-  const FourDoubles people = totals(households, moderately_poor, extremely_poor, residents);
-  const FourDoubles money = sums(from_product, total, shortfall, of_residents);
+  const Doubles people = totals(households, moderately_poor, extremely_poor, residents);
+  const Doubles money = sums(from_product, total, shortfall, of_residents);
   return {{people[0], money[0], money[1], people[1], people[2], money[2]},
           {people[3], money[3], static_cast<double>(ayni::total(poor_residents))}};
 }

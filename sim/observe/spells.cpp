@@ -118,10 +118,10 @@ void SpellRecorder::finish(const World& world) const {
   double lasting = 0.0;
   Mean rate, low_rate;
   std::vector<double> ranks;  // of alliances with a year of benefits
-  std::array<InvestmentPlan, lane> plans;
-  std::array<Returns, lane> full, low;
-  for (std::size_t first = 0; first < world.funded.size(); first += lane) {
-    const std::size_t n = std::min(lane, world.funded.size() - first);
+  std::array<InvestmentPlan, half_lane> plans;
+  std::array<Returns, half_lane> full, low;
+  for (std::size_t first = 0; first < world.funded.size(); first += half_lane) {
+    const std::size_t n = std::min(half_lane, world.funded.size() - first);
     const std::span groups = std::span{world.funded}.subspan(first, n);
     for (std::size_t k = 0; k < n; ++k) plans[k] = appraisal_.plan(world, groups[k]);
     appraisal_.returns({plans.data(), n}, 1.0, {full.data(), n});

@@ -85,22 +85,27 @@ Centavos pay_members(Households& household, std::size_t first, std::size_t slots
   const std::int32_t* const member = household.member.data() + first;
   std::int32_t* const cash = household.cash.data() + first;
   float* const income = household.product_income.data() + first;
-  Doubles produced{};
+  Doubles first_produced{};
+  Doubles second_produced{};
   for (std::size_t k = 0; k < slots; k += lane) {
-    produced += to_doubles(load(&harvest[k]) * to_floats(load(&member[k])));
+    const Floats of_members = load(&harvest[k]) * to_floats(load(&member[k]));
+    first_produced += first_half(of_members);
+    second_produced += second_half(of_members);
   }
-  const double weight = sum(produced);
+  const double weight = sum(first_produced, second_produced);
   if (weight <= 0.0) return 0;
   const double share = amount / weight;
-  Centavos received = 0;
-  for (std::size_t k = 0; k < slots; ++k) {
-    const double part = share * static_cast<double>(harvest[k] * static_cast<float>(member[k]));
-    const auto whole = static_cast<std::int32_t>(std::min(part, static_cast<double>(household_limit)));
-    cash[k] += whole;
-    income[k] += static_cast<float>(whole) * per_centavo;
-    received += whole;
+  const Doubles most = Doubles{} + static_cast<double>(household_limit);
+  WideSum received;
+  for (std::size_t k = 0; k < slots; k += lane) {
+    const Floats of_members = load(&harvest[k]) * to_floats(load(&member[k]));
+    const Ints whole =
+        to_ints(least(share * first_half(of_members), most), least(share * second_half(of_members), most));
+    store(load(&cash[k]) + whole, &cash[k]);
+    store(load(&income[k]) + to_floats(whole) * per_centavo, &income[k]);
+    received.add(whole);
   }
-  return received;
+  return received.total();
 }
 
 }  // namespace ayni

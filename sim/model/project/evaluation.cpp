@@ -19,7 +19,7 @@ constexpr std::size_t searched = 145;
 
 constexpr int most_steps = 200;           // of a search without a bracket, which ends after a dozen
 constexpr int most_steps_within = 100;    // of one within a bracket
-constexpr double relative_error = 1e-14;  // of a discount factor found with others, eight at a time
+constexpr double relative_error = 1e-14;  // of a discount factor found with others, four at a time
 constexpr double error_within = 1e-15;    // of one found alone, within a bracket
 
 /// Discount factors 1 / (1 + rate) of the rates searched, from the lowest rate to the highest.
@@ -39,7 +39,7 @@ struct ValueAndSlope {
   Number value, slope;
 };
 
-/// Present value as a polynomial of the discount factor, and its derivative (Horner); of one lot of flows or of eight.
+/// Present value as a polynomial of the discount factor, and its derivative (Horner); of one lot of flows or of four.
 template <class Number>
 ValueAndSlope<Number> present_value(std::span<const Number> flows, Number discount) {
   Number value{};
@@ -73,9 +73,8 @@ double root_between(std::span<const double> flows, double low, double high) {
 using Mask = decltype(Doubles{} < Doubles{});
 
 bool any(Mask mask) {
-  Longs four = __builtin_shufflevector(mask, mask, 0, 1, 2, 3) | __builtin_shufflevector(mask, mask, 4, 5, 6, 7);
-  four |= __builtin_shufflevector(four, four, 2, 3, 0, 1);
-  return (four[0] | four[1]) != 0;
+  mask |= __builtin_shufflevector(mask, mask, 2, 3, 0, 1);
+  return (mask[0] | mask[1]) != 0;
 }
 
 Doubles all(double number) { return Doubles{} + number; }
@@ -92,7 +91,7 @@ Mask invest(std::span<const Doubles> flows) {
 }
 
 // Flows that change sign once, from losses to gains, have one rate (Descartes). In the discount factor the value is rising
-// and convex beyond the root, so Newton's steps from above come down to it without passing it. Eight lots step together,
+// and convex beyond the root, so Newton's steps from above come down to it without passing it. Four lots step together,
 // each as long as it has to.
 Doubles rates_of_investment(std::span<const Doubles> flows, Mask asked) {
   Doubles rate = all(undefined);
@@ -149,7 +148,7 @@ Doubles internal_rates_of_return(std::span<const Doubles> flows) {
   Doubles rates = rates_of_investment(flows, simple);
   std::array<double, longest_evaluation + 1> of_one;
   const std::span lot{of_one.data(), flows.size()};
-  for (std::size_t k = 0; k < lane; ++k) {
+  for (std::size_t k = 0; k < half_lane; ++k) {
     if (simple[k] != 0) continue;
     bool nothing = true;  // any rate would do
     for (std::size_t t = 0; t < lot.size(); ++t) {
@@ -164,7 +163,7 @@ Doubles internal_rates_of_return(std::span<const Doubles> flows) {
 void appraise(const EvaluationParameters& parameters, std::span<const InvestmentPlan> plans, double benefit_factor,
               std::span<Returns> returns) {
   const auto years = static_cast<std::size_t>(parameters.years);
-  assert(plans.size() <= lane && returns.size() == plans.size() && years <= longest_evaluation);
+  assert(plans.size() <= half_lane && returns.size() == plans.size() && years <= longest_evaluation);
   std::array<Doubles, longest_evaluation + 1> flows;
   const std::span counted{flows.data(), years + 1};
   std::fill(counted.begin(), counted.end(), Doubles{});

@@ -11,10 +11,10 @@
 
 namespace ayni {
 
-/// Sums of flow[t] / (1 + rate)^t, with t = 0 now, of eight lots of flows side by side; rate above -1.
+/// Sums of flow[t] / (1 + rate)^t, with t = 0 now, of four lots of flows side by side; rate above -1.
 [[nodiscard]] Doubles net_present_values(std::span<const Doubles> flows, double rate);
 
-/// The rates in (-0.99, 10) at which the net present values of eight lots of flows, side by side, are zero; of several
+/// The rates in (-0.99, 10) at which the net present values of four lots of flows, side by side, are zero; of several
 /// for one lot, the one nearest to zero. NaN when the value has one sign throughout (no flow is negative, or benefits never
 /// repay). Two rates whose growth factors 1 + rate are within 5% of each other may be missed; two need flows that change
 /// sign more than once. At most `longest_evaluation` + 1 flows.
@@ -32,7 +32,7 @@ struct Returns {
   double rate_of_return;
 };
 
-/// Returns of up to eight plans, their benefits multiplied by `benefit_factor`. Exactly `parameters.years` benefits are
+/// Returns of up to four plans, their benefits multiplied by `benefit_factor`. Exactly `parameters.years` benefits are
 /// counted: later ones are dropped, missing ones repeat the last year seen. Everything is NaN when no benefit was seen.
 void appraise(const EvaluationParameters& parameters, std::span<const InvestmentPlan> plans, double benefit_factor,
               std::span<Returns> returns);

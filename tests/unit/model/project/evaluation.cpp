@@ -28,23 +28,23 @@ ayni::RevenueChange by_orders(const ayni::RevenueFactors& before, const ayni::Re
   return {part[0], part[1], part[2]};
 }
 
-/// The flows in one of eight places, others beside them.
-std::vector<ayni::Doubles> lots(const Flows& flows, std::size_t place = 5) {
+/// The flows in one of four places, others beside them.
+std::vector<ayni::Doubles> lots(const Flows& flows, std::size_t place = 2) {
   std::vector<ayni::Doubles> all;
   for (std::size_t t = 0; t < flows.size(); ++t) {
     const double one = t == 0 ? -1.0 : 0.3;
     const double other = t == 1 ? 2.0 : -1.0;
-    ayni::Doubles lot{one, 0.0, other, -flows[t], flows[t], one, other, 2.0 * one};
+    ayni::Doubles lot{one, other, -flows[t], 0.0};
     lot[place] = flows[t];
     all.push_back(lot);
   }
   return all;
 }
 
-double value_of(const Flows& flows, double rate) { return ayni::net_present_values(lots(flows), rate)[5]; }
+double value_of(const Flows& flows, double rate) { return ayni::net_present_values(lots(flows), rate)[2]; }
 
 double rate_of(const Flows& flows) {
-  const double rate = ayni::internal_rates_of_return(lots(flows))[5];
+  const double rate = ayni::internal_rates_of_return(lots(flows))[2];
   const double elsewhere = ayni::internal_rates_of_return(lots(flows, 0))[0];
   CHECK((rate == elsewhere || (std::isnan(rate) && std::isnan(elsewhere))));
   return rate;
