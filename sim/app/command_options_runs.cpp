@@ -182,14 +182,16 @@ void add_sweep(CLI::App& app, SweepOptions& options) {
 }
 
 void add_search(CLI::App& app, SearchOptions& options) {
-  CLI::App& command = *app.add_subcommand("search", "Find the value of a lever that meets a goal, or is best");
+  CLI::App& command = *app.add_subcommand("search", "Find values of levers that meet goals, or are best");
   const ParameterTable parameters = scenario_parameters();
   add_scenario(command, options.scenario);
-  command.add_option("--lever", options.lever, "The parameter and the range of its values")
-      ->required()
-      ->type_name("KEY=LOW:HIGH");
-  command.add_option("--goal", options.goal, "An outcome and its bound, at least or at most")
-      ->type_name("OUTCOME>=N|<=N");
+  command.add_option("--lever", options.levers, "A parameter with a range or values, or a declared lever; repeatable")
+      ->type_name("KEY[=LOW:HIGH|=A:B:C]")
+      ->allow_extra_args(false);
+  CLI::Option* const goal =
+      command.add_option("--goal,--within", options.goals, "An outcome and its bound, at least or at most; repeatable")
+          ->type_name("OUTCOME>=N|<=N|<=+N%")
+          ->allow_extra_args(false);
   CLI::Option* const worst =
       command.add_option("--worst", options.worst, "Judge the goal by its mean over this share of runs, the worst")
           ->type_name("SHARE")
@@ -204,17 +206,33 @@ void add_search(CLI::App& app, SearchOptions& options) {
           ->type_name("OUTCOME");
   CLI::Option* const maximise =
       command.add_option("--maximise", options.maximise, "Or the highest")->type_name("OUTCOME")->excludes(minimise);
+  CLI::Option* const rank =
+      command.add_option("--rank", options.rank, "Instead: every lever by itself, by what it brings to this")
+          ->type_name("OUTCOME")
+          ->excludes(goal)
+          ->excludes(minimise)
+          ->excludes(maximise);
   command
       .add_flag_callback(
           "--largest", [&options] { options.prefer = Prefer::high; }, "Seek the largest value, not the smallest")
       ->excludes(minimise)
-      ->excludes(maximise);
+      ->excludes(maximise)
+      ->excludes(rank);
   command.add_option("--outcome", options.shown, "Also tell the mean of this; repeatable")
       ->type_name("OUTCOME")
-      ->allow_extra_args(false);
-  command.add_option("--tolerance", options.tolerance, "How closely the answer is wanted (default: range / 64)")
+      ->allow_extra_args(false)
+      ->excludes(rank);
+  command.add_option("--tolerance", options.tolerance, "How closely one lever is wanted (default: range / 64)")
       ->type_name("N")
       ->check(number_between(1e-9, 1e12));
+  command
+      .add_option("--evaluations", options.most_evaluations, "Mixes of several levers to try at most (default: 300)")
+      ->type_name("N")
+      ->check(whole_number(1, 100'000));
+  command.callback([&options] {
+    if (!options.levers.empty() || options.rank) return;
+    throw CLI::ValidationError{"nothing to search over: name a lever, as in --lever fund.seed_share=0:0.5"};
+  });
   add_setting(command, "-n,--runs", options.scenario.settings, parameters, "run.runs",
               "Runs of each value (default: the scenario's)");
   add_setting(command, "--seed", options.scenario.settings, parameters, "run.seed",
@@ -228,17 +246,22 @@ void add_search(CLI::App& app, SearchOptions& options) {
   add_endings(command, options);
   add_switch(command, "--dry-run", options.action, Action::describe, "Say what would be done, and do nothing");
   command.footer(
-      "Both ends of the range and the quarters between are tried, then the answer is closed in, by bisection, or by\n"
-      "golden section for a best value. All values meet the same shocks. --worst 0.1 stands for the worst tenth of\n"
-      "futures; prices differ between runs only with prices.mode=stochastic. An outcome is written as for ayni "
-      "compare.\n"
-      "There is one goal and one lever; --outcome shows what else is to be watched, and public money is always shown.\n"
+      "One lever with a range: both ends and the quarters between are tried, then the answer is closed in, by "
+      "bisection,\n"
+      "or by golden section for a best value. Several levers or choices: mixes spread over the ranges are tried, then\n"
+      "COBYLA closes in to a hundredth of each range; without --minimise or --maximise the smallest change is sought\n"
+      "that meets the goals. A lever without a range takes the one declared for it (`ayni params --levers`).\n"
+      "All values meet the same shocks. --worst 0.1 stands for the worst tenth of futures; prices differ between runs\n"
+      "only with prices.mode=stochastic. An outcome is written as for ayni compare. A bound in percent with a sign is\n"
+      "a change of the mean against the scenario as it stands. --outcome shows what else is to be watched, and public\n"
+      "money is always shown.\n"
       "\n"
       "Examples:\n"
       "  ayni search scenarios/seeded-fund.toml --lever fund.seed_share=0:0.5 \\\n"
       "    --goal 'kaplan_meier[duration=84]>=0.7' --worst 0.1 --set prices.mode=stochastic -n 100\n"
-      "  ayni search scenarios/bolivia.toml --lever project.counterpart_share=0:0.6 \\\n"
-      "    --minimise cost_per_lasting_alliance --goal 'funded[time=last,region=sum]>=600' -n 40");
+      "  ayni search scenarios/bolivia.toml --lever project.counterpart_share=0:0.6 --lever project.tranches=1:2:4 \\\n"
+      "    --maximise 'potential_income[season=last]' --within 'public_money<=+10%' -n 40\n"
+      "  ayni search scenarios/bolivia.toml --rank 'kaplan_meier[duration=84]' -n 64");
 }
 
 void add_merge(CLI::App& app, MergeOptions& options) {

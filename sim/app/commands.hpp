@@ -66,15 +66,17 @@ struct SweepOptions : ExecutionOptions {
 /// The output is results/search-<scenario>.h5 when nothing else is said.
 struct SearchOptions : ExecutionOptions {
   ScenarioSource scenario;
-  std::string lever;                ///< "parameter=low:high"
-  std::optional<std::string> goal;  ///< "outcome>=number" or "outcome<=number"
-  std::optional<double> worst;      ///< the goal is judged by the mean over this share of replicates, the worst
+  std::vector<std::string> levers;  ///< "parameter=low:high", "parameter=a:b:c", "parameter"
+  std::vector<std::string> goals;   ///< "outcome>=bound" or "outcome<=bound"
+  std::optional<double> worst;      ///< goals are judged by the mean over this share of replicates, the worst
   std::optional<double> quantile;   ///< or by what all but this share reach
   Prefer prefer = Prefer::low;
   std::optional<std::string> minimise;
   std::optional<std::string> maximise;
-  std::vector<std::string> shown;   ///< outcomes beside them
-  std::optional<double> tolerance;  ///< default: a 64th of the range
+  std::optional<std::string> rank;     ///< instead of a search: every lever by itself, by what it brings to this
+  std::vector<std::string> shown;      ///< outcomes beside them
+  std::optional<double> tolerance;     ///< of one lever; default: a 64th of the range
+  std::size_t most_evaluations = 300;  ///< of a search over several levers
   double confidence = 0.95;
 };
 

@@ -1,4 +1,4 @@
-// ayni search: the value of a lever that meets a goal, or is best.
+// ayni search: values of levers that meet goals, or are best; and which levers matter.
 
 #include <fmt/format.h>
 
@@ -16,7 +16,9 @@
 #include "core/error.hpp"
 #include "experiment/arms.hpp"
 #include "experiment/outputs.hpp"
+#include "experiment/ranking_report.hpp"
 #include "experiment/search_report.hpp"
+#include "experiment/value_files.hpp"
 #include "observe/catalogue_of.hpp"
 
 namespace ayni {
@@ -25,9 +27,13 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string summary_of(const SearchOptions& options, const SearchRequest& request, const Experiment& experiment) {
-  return fmt::format("{}: {} from {:g} to {:g}, {} of each value, seed {}, {}",
-                     shell_word(options.scenario.file.string()), request.parameter, request.range.low,
-                     request.range.high, counted(experiment.replicates, "run"), experiment.seed,
+  std::string levers;
+  for (const SearchLever& lever : request.levers) {
+    levers += (levers.empty() ? "" : ", ") + lever.parameter;
+    if (lever.is_range()) levers += fmt::format(" from {:g} to {:g}", lever.range.low, lever.range.high);
+  }
+  return fmt::format("{}: {}, {} of each value, seed {}, {}", shell_word(options.scenario.file.string()), levers,
+                     counted(experiment.replicates, "run"), experiment.seed,
                      counted(threads_for(options.threads), "thread"));
 }
 
@@ -42,15 +48,53 @@ void require_room(const SearchOptions& options, const fs::path& output) {
   }
 }
 
+/// What the scenario was changed by, as words of a command line.
+std::string scenario_words(const ScenarioSource& scenario) {
+  std::string words = shell_word(scenario.file.string());
+  for (const fs::path& overlay : scenario.overlays) words += " --overlay " + shell_word(overlay.string());
+  for (const std::string& setting : scenario.settings) words += " --set " + shell_word(setting);
+  return words;
+}
+
 /// The command to look at once more: the scenario with the answer, or the values tried.
 std::string next_command(const SearchOptions& options, const SearchRequest& request, const SearchReport& report,
                          const fs::path& output) {
-  const double answer = std::visit([](const auto& found) { return found.answer; }, report.found);
+  if (const auto* const mix = std::get_if<MixSearch>(&report.found)) {
+    if (!mix->found) return "ayni info " + shell_word(output.string());
+    const std::vector<double>& best = report.tried[report.ranked.front()].levers;
+    std::string arm = "best:";
+    for (std::size_t k = 0; k < best.size(); ++k) {
+      arm += (k > 0 ? "," : "") + request.levers[k].parameter + '=' + setting_text(request.levers[k], best[k]);
+    }
+    return "ayni compare " + scenario_words(options.scenario) + " --arm " + shell_word(arm);
+  }
+  const double answer = std::holds_alternative<GoalSearch>(report.found) ? std::get<GoalSearch>(report.found).answer
+                                                                         : std::get<BestSearch>(report.found).answer;
   if (std::isnan(answer)) return "ayni info " + shell_word(output.string());
-  std::string command = "ayni run " + shell_word(options.scenario.file.string());
-  for (const fs::path& overlay : options.scenario.overlays) command += " --overlay " + shell_word(overlay.string());
-  for (const std::string& setting : options.scenario.settings) command += " --set " + shell_word(setting);
-  return command + fmt::format(" --set {}={:.10g} --twin", request.parameter, answer);
+  return "ayni run " + scenario_words(options.scenario) +
+         fmt::format(" --set {}={:.10g} --twin", request.levers.front().parameter, answer);
+}
+
+ExitCode rank(const SearchOptions& options, const Experiment& experiment, const RankRequest& request,
+              const fs::path& output) {
+  const std::string summary =
+      fmt::format("{}: {} each by itself, {} of each value, seed {}, {}", shell_word(options.scenario.file.string()),
+                  counted(request.levers.size(), "lever"), counted(experiment.replicates, "run"), experiment.seed,
+                  counted(threads_for(options.threads), "thread"));
+  if (options.action == Action::describe) {
+    Report plan = report_of(request, experiment);
+    plan.title = summary;
+    return describe(std::move(plan), options, output);
+  }
+  make_parent(output);
+  if (options.verbosity == Verbosity::normal) say(summary);
+  TerminalReporter reporter{options.verbosity};
+  const Ranked ranked =
+      rank_levers(experiment, request, options.confidence, execution_of(options, output), catch_interrupts(), reporter);
+  if (!ranked.ranking) return tell_interrupted(ranked.executed, output);
+  print_found(report_of(request, *ranked.ranking), options, output);
+  say_written(options, output, "ayni info " + shell_word(output.string()));
+  return verdict(ranked.executed);
 }
 
 }  // namespace
@@ -60,9 +104,11 @@ ExitCode search(const SearchOptions& options) {
   const Resolved resolved = read_scenario(options.scenario, inputs.reader());
   const std::string name = short_name(resolved, options.scenario.file);
   const Experiment experiment = experiment_of(resolved, name, false);
-  const SearchRequest request = read_search(options, resolved.scenario, catalogue_of(resolved.scenario));
-  const fs::path output =
-      output_target(options.output.value_or(fs::path{"results"} / ("search-" + name + ".h5")), inputs);
+  const fs::path output = output_target(
+      options.output.value_or(fs::path{"results"} / ((options.rank ? "rank-" : "search-") + name + ".h5")), inputs);
+  const Catalogue catalogue = catalogue_of(resolved.scenario);
+  if (options.rank) return rank(options, experiment, read_rank(options, resolved.scenario, catalogue), output);
+  const SearchRequest request = read_search(options, resolved.scenario, catalogue);
   if (options.action == Action::describe) {
     Report plan = report_of(request, experiment);
     plan.title = summary_of(options, request, experiment);

@@ -36,7 +36,7 @@ std::string_view arm_refusal(std::string_view key) {
 
 }  // namespace
 
-std::vector<std::string> parts_between_commas(std::string_view list) {
+std::vector<std::string> parts_of_list(std::string_view list, char separator) {
   std::vector<std::string> parts(1);
   std::size_t depth = 0;
   char quote = 0;
@@ -47,7 +47,7 @@ std::vector<std::string> parts_between_commas(std::string_view list) {
       const bool escapes = c == '\\' && quote == '"' && i + 1 < list.size();
       if (escapes) parts.back() += list[i++];
       if (!escapes && c == quote) quote = 0;
-    } else if ((c == '"' || c == '\'') && std::string_view{"=[{,"}.find(before) != std::string_view::npos) {
+    } else if ((c == '"' || c == '\'') && std::string_view{"=[{,:"}.find(before) != std::string_view::npos) {
       quote = c;
     } else if (c == '[' || c == '{') {
       ++depth;
@@ -55,7 +55,7 @@ std::vector<std::string> parts_between_commas(std::string_view list) {
       depth -= depth > 0 ? 1 : 0;
     }
     if (c != ' ') before = c;
-    if (c == ',' && depth == 0 && quote == 0) {
+    if (c == separator && depth == 0 && quote == 0) {
       parts.emplace_back();
     } else {
       parts.back() += list[i];
@@ -80,7 +80,7 @@ ArmSettings read_arm(std::string_view text, std::vector<Problem>& problems) {
     return arm;
   }
   std::set<std::string, std::less<>> keys;  // nothing is one of them, so that it is told once
-  for (const std::string& part : parts_between_commas(list)) {
+  for (const std::string& part : parts_of_list(list, ',')) {
     const std::string_view setting = trimmed(part);
     const std::string_view key = trimmed(setting.substr(0, setting.find('=')));
     if (const std::string_view why = arm_refusal(key); !why.empty()) {

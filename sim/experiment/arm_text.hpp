@@ -19,7 +19,7 @@ struct ArmSettings {
 /// that all arms share. Whether the keys and values are right is the scenario's reader to say.
 [[nodiscard]] ArmSettings read_arm(std::string_view text, std::vector<Problem>& problems);
 
-/// The parts between commas that stand outside of brackets, braces and quotes.
-[[nodiscard]] std::vector<std::string> parts_between_commas(std::string_view list);
+/// The parts between separators that stand outside of brackets, braces and quotes.
+[[nodiscard]] std::vector<std::string> parts_of_list(std::string_view list, char separator);
 
 }  // namespace ayni

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "design/sampling.hpp"
@@ -109,8 +110,12 @@ class MixSearcher {
       found_.out_of_evaluations = true;
     }
     if (!order_) order_.emplace(found_.tried);
-    found_.best = best_of([](const Mix&) { return true; });
-    found_.found = order_->meets(found_.tried[found_.best].evaluation);
+    found_.ranked.resize(found_.tried.size());
+    std::iota(found_.ranked.begin(), found_.ranked.end(), std::size_t{0});
+    std::stable_sort(found_.ranked.begin(), found_.ranked.end(), [this](std::size_t a, std::size_t b) {
+      return order_->prefers(found_.tried[a].evaluation, found_.tried[b].evaluation);
+    });
+    found_.found = order_->meets(found_.tried[found_.ranked.front()].evaluation);
     return std::move(found_);
   }
 

@@ -38,8 +38,9 @@ struct TriedMix {
 inline constexpr std::size_t most_combinations = 12;  ///< of choices, beside levers that are numbers
 
 struct MixSearch {
-  bool found = false;    ///< some mix meets all goals
-  std::size_t best = 0;  ///< place in `tried` of the best of these; else of the one that comes nearest to the goals
+  bool found = false;  ///< some mix meets all goals
+  std::vector<std::size_t>
+      ranked;  ///< places in `tried`, the best first; where none meets the goals, the nearest to them
   std::size_t combinations = 1;
   std::size_t spread = 0;         ///< mixes tried first, all over the ranges
   std::size_t descents = 0;       ///< times that COBYLA closed in

@@ -7,47 +7,52 @@
 #include <optional>
 #include <utility>
 
+#include "experiment/mix_report.hpp"
+
 namespace ayni {
 namespace {
 
 std::string lever_text(double value) { return value_text(value, CellKind::setting); }
 
-CellKind goal_kind(const SearchRequest& request) { return kind_of(*request.goal_outcome); }
-
-/// "54.5% (42.9% to 66.1%)"
-std::string goal_value(const SearchRequest& request, const RiskEstimate& goal) {
-  const CellKind kind = goal_kind(request);
-  return fmt::format("{} ({})", value_text(goal.value, kind),
-                     interval_text(goal.interval.low, goal.interval.high, kind));
+/// What is sought without an objective.
+std::string wanted(const SearchRequest& request) {
+  if (request.levers.size() > 1) return "smallest change";
+  return request.prefer == Prefer::low ? "smallest" : "largest";
 }
 
 std::vector<std::string> aim_of(const SearchRequest& request) {
   std::vector<std::string> lines;
-  if (request.goal_outcome) lines.push_back("Goal: " + goal_text(request));
+  for (const SearchGoal& goal : request.goals) lines.push_back("Goal: " + goal_text(request, goal));
+  const char* const met = request.goals.size() > 1 ? "all" : "it";
   if (request.objective) {
     lines.push_back(fmt::format("Wanted: the {} mean of {}", request.better == Better::lower ? "lowest" : "highest",
                                 request.objective->text));
+  } else if (request.levers.size() > 1) {
+    lines.push_back(fmt::format("Wanted: the smallest change that meets {}, each lever's measured by its range", met));
   } else {
-    lines.push_back(
-        fmt::format("Wanted: the {} value that meets it", request.prefer == Prefer::low ? "smallest" : "largest"));
+    lines.push_back(fmt::format("Wanted: the {} value that meets {}", wanted(request), met));
   }
   return lines;
 }
 
 std::vector<ReportFact> facts_of(const SearchRequest& request, std::size_t replicates, std::uint64_t seed) {
-  std::vector<ReportFact> facts{{"lever", request.parameter, "path of the parameter"},
-                                {"unit", request.unit, ""},
-                                {"range_low", request.range.low, ""},
-                                {"range_high", request.range.high, ""}};
-  if (request.goal_outcome) {
-    facts.push_back({"goal", goal_text(request), ""});
-    facts.push_back({"goal_outcome", request.goal_outcome->text, ""});
-    facts.push_back({"goal_threshold", request.goal.threshold, ""});
+  std::vector<ReportFact> facts;
+  if (request.is_line()) {
+    const SearchLever& lever = request.levers.front();
+    facts = {{"lever", lever.parameter, "path of the parameter"},
+             {"unit", lever.unit, ""},
+             {"range_low", lever.range.low, ""},
+             {"range_high", lever.range.high, ""}};
+    for (const SearchGoal& goal : request.goals) {
+      facts.push_back({"goal", goal_text(request, goal), ""});
+      facts.push_back({"goal_outcome", goal.outcome.text, ""});
+      facts.push_back({"goal_threshold", goal.goal.threshold, ""});
+    }
   }
   if (request.objective) {
     facts.push_back({request.better == Better::lower ? "minimise" : "maximise", request.objective->text, ""});
   } else {
-    facts.push_back({"wanted", std::string{request.prefer == Prefer::low ? "smallest" : "largest"}, ""});
+    facts.push_back({"wanted", wanted(request), ""});
   }
   facts.push_back({"replicates", std::uint64_t{replicates}, "runs of each value"});
   facts.push_back({"seed", seed, ""});
@@ -76,10 +81,15 @@ void add(std::vector<ReportFact>& facts, const BestSearch& found) {
 
 ReportTable table_of(const SearchRequest& request, const SearchReport& found) {
   ReportTable table;
-  table.columns.push_back({"value", "value", CellKind::setting, request.unit, request.meaning});
-  if (request.goal_outcome) {
-    table.columns.push_back(
-        {"goal", "goal", goal_kind(request), request.goal_outcome->unit, goal_text(request), {Beside::interval}});
+  const SearchLever& lever = request.levers.front();
+  table.columns.push_back({"value", "value", CellKind::setting, lever.unit, lever.meaning});
+  for (const SearchGoal& goal : request.goals) {
+    table.columns.push_back({"goal",
+                             "goal",
+                             goal_kind(goal),
+                             goal.relative ? "1" : goal.outcome.unit,
+                             goal_text(request, goal),
+                             {Beside::interval}});
     table.columns.push_back({"meets_goal", "met", CellKind::text, "", "yes or no"});
   }
   for (const Outcome& outcome : found.outcomes) {
@@ -92,10 +102,10 @@ ReportTable table_of(const SearchRequest& request, const SearchReport& found) {
   }
   table.columns.push_back({"failed", "failed", CellKind::number, "1", "runs", {}, Readers::programs});
   for (const TriedValue& value : found.tried) {
-    std::vector<ReportCell> row{ReportNumber{value.lever}};
-    if (request.goal_outcome) {
-      row.emplace_back(ReportNumber{value.goal.value, value.goal.interval.low, value.goal.interval.high});
-      row.emplace_back(request.goal.met_by(value.goal.value) ? "yes" : "no");
+    std::vector<ReportCell> row{ReportNumber{value.levers.front()}};
+    for (const RiskEstimate& goal : value.goals) {
+      row.emplace_back(ReportNumber{goal.value, goal.interval.low, goal.interval.high});
+      row.emplace_back(value.meets(request) ? "yes" : "no");
     }
     for (const MeanEstimate& outcome : value.outcomes) row.emplace_back(number_of(outcome));
     row.emplace_back(ReportNumber{static_cast<double>(value.failed)});
@@ -105,29 +115,26 @@ ReportTable table_of(const SearchRequest& request, const SearchReport& found) {
 }
 
 /// The value that comes nearest to the goal.
-const TriedValue& nearest(const SearchRequest& request, const SearchReport& found) {
+const TriedValue& nearest(const SearchGoal& goal, const SearchReport& found) {
   return *std::min_element(found.tried.begin(), found.tried.end(), [&](const TriedValue& a, const TriedValue& b) {
     const auto distance = [&](const TriedValue& one) {
-      return std::isnan(one.goal.value) ? HUGE_VAL : std::abs(one.goal.value - request.goal.threshold);
+      const double value = one.goals.front().value;
+      return std::isnan(value) ? HUGE_VAL : std::abs(value - goal.goal.threshold);
     };
     return distance(a) < distance(b);
   });
 }
 
 void add_cannot(std::vector<std::string>& lines, const SearchRequest& request, const SearchReport& found) {
-  const TriedValue& best = nearest(request, found);
-  if (std::isnan(best.goal.value)) {
-    lines.push_back(request.goal_outcome->text +
-                    " has no value in any run, whatever the lever: the goal cannot be judged.");
+  const SearchGoal& goal = request.goals.front();
+  const TriedValue& best = nearest(goal, found);
+  if (std::isnan(best.goals.front().value)) {
+    lines.push_back(goal.outcome.text + " has no value in any run, whatever the lever: the goal cannot be judged.");
     return;
   }
   lines.push_back(fmt::format("The goal cannot be met by this lever in this range: the nearest is {} at {}.",
-                              goal_value(request, best.goal), lever_text(best.lever)));
-  const Interval& interval = best.goal.interval;
-  const double threshold = request.goal.threshold;
-  if (interval.low <= threshold && threshold <= interval.high) {
-    lines.emplace_back("Its interval reaches the goal, so more runs (-n) may tell otherwise.");
-  }
+                              goal_value(goal, best.goals.front()), lever_text(best.levers.front())));
+  lines.push_back(missed_text(goal, best.goals.front()));
 }
 
 /// Whether every value brought the same.
@@ -141,7 +148,7 @@ bool is_inert(const SearchReport& found) {
 }
 
 std::string bounds_text(const SearchReport& report, const GoalSearch& found) {
-  const auto has_interval = [](const TriedValue& value) { return !std::isnan(value.goal.interval.low); };
+  const auto has_interval = [](const TriedValue& value) { return !std::isnan(value.goals.front().interval.low); };
   if (std::none_of(report.tried.begin(), report.tried.end(), has_interval)) {
     return "How sure that is cannot be told from so few runs; give more (-n).";
   }
@@ -197,19 +204,19 @@ std::string neighbours(const BestSearch& found) {
 
 void conclude(std::vector<std::string>& lines, const SearchRequest& request, const SearchReport& report,
               const BestSearch& found) {
-  if (!found.found && request.goal_outcome) return add_cannot(lines, request, report);
+  if (!found.found && !request.goals.empty()) return add_cannot(lines, request, report);
   if (!found.found) {
     lines.emplace_back("The objective has no value anywhere in this range.");
     return;
   }
   const auto best = std::find_if(report.tried.begin(), report.tried.end(),
-                                 [&](const TriedValue& one) { return one.lever == found.answer; });
+                                 [&](const TriedValue& one) { return one.levers.front() == found.answer; });
   const auto objective = std::find_if(report.outcomes.begin(), report.outcomes.end(),
                                       [&](const Outcome& outcome) { return outcome.text == request.objective->text; });
   const MeanEstimate& mean = best->outcomes[static_cast<std::size_t>(objective - report.outcomes.begin())];
   const CellKind kind = kind_of(*request.objective);
   lines.push_back(fmt::format("The best value tried{} is {}, with {} ({}); {}.",
-                              request.goal_outcome ? " that meets the goal" : "", lever_text(found.answer),
+                              request.goals.empty() ? "" : " that meets the goal", lever_text(found.answer),
                               value_text(mean.mean, kind), interval_text(mean.interval.low, mean.interval.high, kind),
                               neighbours(found)));
   if (!found.one_peak) {
@@ -218,23 +225,85 @@ void conclude(std::vector<std::string>& lines, const SearchRequest& request, con
   }
 }
 
+/// Of a search along one lever.
+void add_line(Report& report, const SearchRequest& request, const SearchReport& found) {
+  const SearchLever& lever = request.levers.front();
+  report.title =
+      fmt::format("{} from {} to {}{}: {}", lever.parameter, lever_text(lever.range.low), lever_text(lever.range.high),
+                  lever.unit.empty() || lever.unit == "1" ? "" : " " + lever.unit, lever.meaning);
+  report.sections = {{"tried", "", {}, {table_of(request, found)}}};
+  if (const auto* const goal = std::get_if<GoalSearch>(&found.found)) {
+    add(report.facts, *goal);
+    conclude(report.conclusions, request, found, *goal);
+  } else {
+    const auto& best = std::get<BestSearch>(found.found);
+    add(report.facts, best);
+    conclude(report.conclusions, request, found, best);
+  }
+  if (!is_inert(found)) return;
+  report.conclusions.push_back(
+      "The lever changes none of these outcomes. Perhaps another setting has to switch on what it belongs to; see "
+      "`ayni params " +
+      lever.parameter.substr(0, lever.parameter.find('.')) + "`.");
+}
+
 }  // namespace
 
-std::string goal_text(const SearchRequest& request) {
-  std::string of = request.goal_outcome->text;
+CellKind goal_kind(const SearchGoal& goal) { return goal.relative ? CellKind::change : kind_of(goal.outcome); }
+
+std::string goal_value(const SearchGoal& goal, const RiskEstimate& estimate) {
+  const CellKind kind = goal_kind(goal);
+  return fmt::format("{} ({})", value_text(estimate.value, kind),
+                     interval_text(estimate.interval.low, estimate.interval.high, kind));
+}
+
+std::string missed_text(const SearchGoal& goal, const RiskEstimate& estimate) {
+  const double sign = goal.goal.better == Better::higher ? 1.0 : -1.0;
+  const auto missed_by = [&](double value) { return sign * (goal.goal.threshold - value); };
+  // A distance is of the kind of the values, but has no sign.
+  const CellKind kind = goal.relative ? CellKind::share : kind_of(goal.outcome);
+  const double first = missed_by(estimate.interval.low);
+  const double last = missed_by(estimate.interval.high);
+  std::string text = fmt::format("There {} misses the goal by {} ({}).", goal.outcome.text,
+                                 value_text(missed_by(estimate.value), kind),
+                                 interval_text(std::min(first, last), std::max(first, last), kind));
+  if (estimate.interval.low <= goal.goal.threshold && goal.goal.threshold <= estimate.interval.high) {
+    text += " Its interval reaches the goal, so more runs (-n) may tell otherwise.";
+  }
+  return text;
+}
+
+std::string goal_text(const SearchRequest& request, const SearchGoal& goal) {
+  std::string of = goal.outcome.text;
+  const char* const bound = goal.goal.better == Better::higher ? "least" : "most";
+  if (goal.relative) {
+    return fmt::format("the mean of {} changes by at {} {} against the scenario as it stands", of, bound,
+                       value_text(goal.goal.threshold, CellKind::change));
+  }
   const std::string share = value_text(request.risk.share, CellKind::share);
   if (request.risk.kind == RiskMeasure::Kind::mean) of = "the mean of " + of;
   if (request.risk.kind == RiskMeasure::Kind::worst) of = fmt::format("the mean of {} in the worst {}", of, share);
   if (request.risk.kind == RiskMeasure::Kind::quantile) of = fmt::format("{} in all but the worst {}", of, share);
-  return fmt::format("{} is at {} {}", of, request.goal.better == Better::higher ? "least" : "most",
-                     value_text(request.goal.threshold, goal_kind(request)));
+  return fmt::format("{} is at {} {}", of, bound, value_text(goal.goal.threshold, kind_of(goal.outcome)));
+}
+
+std::string settings_text(const std::vector<SearchLever>& levers, const std::vector<double>& values) {
+  std::string text;
+  for (std::size_t k = 0; k < levers.size(); ++k) {
+    text += (k > 0 ? ", " : "") + levers[k].parameter + " = " + setting_text(levers[k], values[k]);
+  }
+  return text;
 }
 
 std::string tried_text(const SearchRequest& request, const TriedValue& value) {
-  std::string text = fmt::format("tried {} = {}", request.parameter, lever_text(value.lever));
-  if (!request.goal_outcome) return text;
-  return text + fmt::format(": {}, {}", goal_value(request, value.goal),
-                            request.goal.met_by(value.goal.value) ? "meets the goal" : "does not");
+  std::string text = "tried " + settings_text(request.levers, value.levers);
+  if (!value.unfit.empty()) return text + ": does not fit together (" + value.unfit + ")";
+  for (std::size_t k = 0; k < value.goals.size(); ++k) {
+    text += (k > 0 ? "; " : ": ") + goal_value(request.goals[k], value.goals[k]);
+  }
+  if (request.goals.empty()) return text;
+  const std::string goals = request.goals.size() > 1 ? "goals" : "goal";
+  return text + (value.meets(request) ? ", meets the " + goals : ", does not");
 }
 
 Report report_of(const SearchRequest& request, const Experiment& experiment) {
@@ -242,17 +311,14 @@ Report report_of(const SearchRequest& request, const Experiment& experiment) {
   report.name = "plan";
   report.facts = facts_of(request, experiment.replicates, experiment.seed);
   report.notes = aim_of(request);
+  if (!request.is_line()) report.sections = {levers_section(request, nullptr)};
   return report;
 }
 
 Report report_of(const SearchRequest& request, const SearchReport& found) {
   Report report;
   report.name = "search";
-  report.title = fmt::format("{} from {} to {}{}: {}", request.parameter, lever_text(request.range.low),
-                             lever_text(request.range.high),
-                             request.unit.empty() || request.unit == "1" ? "" : " " + request.unit, request.meaning);
   report.facts = facts_of(request, found.replicates, found.seed);
-  std::visit([&](const auto& answer) { add(report.facts, answer); }, found.found);
   report.facts.push_back({"confidence", found.confidence, "of the intervals"});
   report.facts.push_back({"historical_prices", found.historical_prices, "then runs are not price futures"});
   report.notes = aim_of(request);
@@ -262,17 +328,10 @@ Report report_of(const SearchRequest& request, const SearchReport& found) {
     report.notes.emplace_back(
         "Prices are the historical ones in every run; with --set prices.mode=stochastic each has its own future.");
   }
-  report.sections = {{"tried", "", {}, {table_of(request, found)}}};
   std::size_t failed = 0;
   for (const TriedValue& value : found.tried) failed += value.failed;
   if (failed > 0) report.conclusions.push_back(fmt::format("{} runs failed and have no values", failed));
-  std::visit([&](const auto& answer) { conclude(report.conclusions, request, found, answer); }, found.found);
-  if (is_inert(found)) {
-    report.conclusions.push_back(
-        "The lever changes none of these outcomes. Perhaps another setting has to switch on what it belongs to; see "
-        "`ayni params " +
-        request.parameter.substr(0, request.parameter.find('.')) + "`.");
-  }
+  request.is_line() ? add_line(report, request, found) : add_mix(report, request, found);
   return report;
 }
 

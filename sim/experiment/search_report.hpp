@@ -16,7 +16,19 @@ namespace ayni {
 [[nodiscard]] Report report_of(const SearchRequest& request, const SearchReport& found);
 
 /// "the mean of kaplan_meier[duration=84] in the worst 10% is at least 70%"
-[[nodiscard]] std::string goal_text(const SearchRequest& request);
+[[nodiscard]] std::string goal_text(const SearchRequest& request, const SearchGoal& goal);
+
+/// How what a goal is judged by is shown.
+[[nodiscard]] CellKind goal_kind(const SearchGoal& goal);
+
+/// "54.5% (42.9% to 66.1%)"
+[[nodiscard]] std::string goal_value(const SearchGoal& goal, const RiskEstimate& estimate);
+
+/// By how much a goal is missed, with the interval, and whether that leaves it open.
+[[nodiscard]] std::string missed_text(const SearchGoal& goal, const RiskEstimate& estimate);
+
+/// "project.tranches = 2, fund.seed_share = 0.1"
+[[nodiscard]] std::string settings_text(const std::vector<SearchLever>& levers, const std::vector<double>& values);
 
 /// A line of progress.
 [[nodiscard]] std::string tried_text(const SearchRequest& request, const TriedValue& value);

@@ -113,8 +113,21 @@ def test_a_lever_that_does_nothing_is_said_to(ayni):
     (["--lever", "project.counterpart_shar=0:1", "--goal", f"{KEPT}>=0.5"], "counterpart_share"),
     (["--lever", "project.counterpart_share=0:1.5", "--goal", f"{KEPT}>=0.5"], "1.5"),
     (["--lever", "project.counterpart_share=0.5:0.1", "--goal", f"{KEPT}>=0.5"], "the lower first"),
-    (["--lever", "project.counterpart_share", "--goal", f"{KEPT}>=0.5"], "is not a parameter and its range"),
-    (["--lever", "project.enabled=0:1", "--goal", f"{KEPT}>=0.5"], "is no number"),
+    (["--lever", "scale.size", "--goal", f"{KEPT}>=0.5"], "no range worth trying is declared for it"),
+    (["--lever", "project.counterpart_share=0.3", "--goal", f"{KEPT}>=0.5"], "one value is no choice"),
+    (["--lever", "project.enabled=0:1", "--goal", f"{KEPT}>=0.5"], "true or false"),
+    (["--lever", "project.tranches=2:3:2", "--goal", f"{KEPT}>=0.5"], "stands there twice"),
+    ([*LEVER, *LEVER, "--goal", f"{KEPT}>=0.5"], "is a lever already"),
+    ([*LEVER, "--goal", f"{KEPT}>=60"], "write >=0.6"),
+    ([*LEVER, "--goal", f"{KEPT}>=60%"], "write >=0.6"),
+    ([*LEVER, "--goal", f"{KEPT}>=-0.1"], "between 0 and 1"),
+    ([*LEVER, "--goal", "public_money<=10%"], "has a sign, <=+10%"),
+    ([*LEVER, "--lever", "project.tranches=1:6", "--tolerance", "0.1", "--maximise", KEPT], "is for one lever"),
+    ([*LEVER, "--lever", "project.tranches=1:6", "--largest", "--goal", f"{KEPT}>=0.5"], "is for one lever"),
+    ([*LEVER, "--lever", "project.tranches=1:2:3:4", "--lever", "project.tranche_interval_months=2:3:4:5", "--maximise",
+      KEPT], "have 16 combinations"),
+    (["--rank", "members[time=last,region=sum]"], ":higher or :lower"),
+    (["--rank", "kaplan_meyer[duration=84]"], "kaplan_meier"),
     (["--lever", "run.horizon_months=24:48", "--goal", f"{KEPT}>=0.5"], "shapes the results"),
     (["--lever", "project.tranches=1.5:4", "--goal", f"{KEPT}>=0.5"], "whole number"),
     ([*LEVER, "--goal", f"{KEPT}=0.5"], "is not an outcome with a bound"),
@@ -174,7 +187,7 @@ def test_values_of_another_search_are_not_gone_on_with(ayni, start, tmp_path):
 
 def test_public_money_is_shown_and_the_answer_is_suggested(ayni):
     result = ayni("search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.5", "--largest", "-n", "8", "--set", "scale.size=0.04")
-    assert "project_spent[time=last,component=sum]" in result.stdout
+    assert "public_money" in result.stdout
     suggested = result.stderr.split("Next: ayni ")[1].split()
     assert suggested[0] == "run" and "scale.size=0.04" in suggested and "--twin" in suggested
     assert ayni(*suggested, "-q").returncode == 0

@@ -67,7 +67,7 @@ _ayni() {
       esac
       ;;
     search)
-      options="--help --set --overlay --lever --goal --worst --quantile --minimise --maximise --largest --outcome --tolerance --runs --seed --confidence --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
+      options="--help --set --overlay --lever --goal --worst --quantile --minimise --maximise --rank --largest --outcome --tolerance --evaluations --runs --seed --confidence --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
       files=toml
       case $prev in
         --set) return ;;
@@ -78,8 +78,10 @@ _ayni() {
         --quantile) return ;;
         --minimise) return ;;
         --maximise) return ;;
+        --rank) return ;;
         --outcome) return ;;
         --tolerance) return ;;
+        --evaluations) return ;;
         -n | --runs) return ;;
         --seed) return ;;
         --confidence) return ;;

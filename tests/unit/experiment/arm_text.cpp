@@ -7,21 +7,26 @@ using namespace ayni;
 using Texts = std::vector<std::string>;
 
 TEST_CASE("Only commas outside of brackets, braces and quotes part an arm's settings") {
-  CHECK(parts_between_commas("a=1,b=2") == Texts{"a=1", "b=2"});
-  CHECK(parts_between_commas("a=[1, 2, [3, 4]],b=2") == Texts{"a=[1, 2, [3, 4]]", "b=2"});
-  CHECK(parts_between_commas("a={x = 1, y = 2},b=2") == Texts{"a={x = 1, y = 2}", "b=2"});
-  CHECK(parts_between_commas(R"(a="x,y",b='p,q')") == Texts{R"(a="x,y")", "b='p,q'"});
-  CHECK(parts_between_commas(R"(a=["]", "x,y"],b=2)") == Texts{R"(a=["]", "x,y"])", "b=2"});
+  CHECK(parts_of_list("a=1,b=2", ',') == Texts{"a=1", "b=2"});
+  CHECK(parts_of_list("a=[1, 2, [3, 4]],b=2", ',') == Texts{"a=[1, 2, [3, 4]]", "b=2"});
+  CHECK(parts_of_list("a={x = 1, y = 2},b=2", ',') == Texts{"a={x = 1, y = 2}", "b=2"});
+  CHECK(parts_of_list(R"(a="x,y",b='p,q')", ',') == Texts{R"(a="x,y")", "b='p,q'"});
+  CHECK(parts_of_list(R"(a=["]", "x,y"],b=2)", ',') == Texts{R"(a=["]", "x,y"])", "b=2"});
+}
+
+TEST_CASE("Colons part values as commas part settings") {
+  CHECK(parts_of_list("1:2:3", ':') == Texts{"1", "2", "3"});
+  CHECK(parts_of_list(R"("a:b":[1:2])", ':') == Texts{R"("a:b")", "[1:2]"});
 }
 
 TEST_CASE("A backslash keeps a quote from closing between double quotes only") {
-  CHECK(parts_between_commas(R"(a="x\",y",b=2)") == Texts{R"(a="x\",y")", "b=2"});
-  CHECK(parts_between_commas(R"(a="x\\",b=2)") == Texts{R"(a="x\\")", "b=2"});
-  CHECK(parts_between_commas(R"(a='x\',b=2)") == Texts{R"(a='x\')", "b=2"});
+  CHECK(parts_of_list(R"(a="x\",y",b=2)", ',') == Texts{R"(a="x\",y")", "b=2"});
+  CHECK(parts_of_list(R"(a="x\\",b=2)", ',') == Texts{R"(a="x\\")", "b=2"});
+  CHECK(parts_of_list(R"(a='x\',b=2)", ',') == Texts{R"(a='x\')", "b=2"});
 }
 
 TEST_CASE("An apostrophe inside a word opens no quote") {
-  CHECK(parts_between_commas("name=buyers' price,b=2") == Texts{"name=buyers' price", "b=2"});
+  CHECK(parts_of_list("name=buyers' price,b=2", ',') == Texts{"name=buyers' price", "b=2"});
 }
 
 TEST_CASE("An arm is a name and what it sets, with spaces wherever one likes") {

@@ -23,7 +23,7 @@ double squares(const Mix& mix, const Mix& centre) {
   return sum;
 }
 
-const Mix& best(const MixSearch& found) { return found.tried[found.best].mix; }
+const Mix& best(const MixSearch& found) { return found.tried[found.ranked.front()].mix; }
 
 constexpr std::size_t enough = 300;
 
@@ -49,8 +49,8 @@ TEST_CASE("A goal that binds holds the best at its edge, and one that does not b
   };
   const MixSearch binds = search_mix({share, share, share}, {0.9, 0.9, 0.9}, enough, at_least(1.5));
   REQUIRE(binds.found);
-  CHECK(binds.tried[binds.best].evaluation.loss == Approx(0.75).margin(0.03));
-  CHECK(binds.tried[binds.best].evaluation.excess[0] <= 0.0);
+  CHECK(binds.tried[binds.ranked.front()].evaluation.loss == Approx(0.75).margin(0.03));
+  CHECK(binds.tried[binds.ranked.front()].evaluation.excess[0] <= 0.0);
   for (const double x : best(binds)) CHECK(x == Approx(0.5).margin(0.1));
   const MixSearch free = search_mix({share, share, share}, {0.9, 0.9, 0.9}, enough, at_least(-1.0));
   for (const double x : best(free)) CHECK(x == Approx(0.0).margin(0.01));
