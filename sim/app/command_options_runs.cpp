@@ -188,9 +188,17 @@ void add_search(CLI::App& app, SearchOptions& options) {
   command.add_option("--lever", options.levers, "A parameter with a range or values, or a declared lever; repeatable")
       ->type_name("KEY[=LOW:HIGH|=A:B:C]")
       ->allow_extra_args(false);
-  CLI::Option* const goal =
-      command.add_option("--goal,--within", options.goals, "An outcome and its bound, at least or at most; repeatable")
-          ->type_name("OUTCOME>=N|<=N|<=+N%")
+  const auto add_goals = [&options](const std::vector<std::string>& goals) {
+    options.goals.insert(options.goals.end(), goals.begin(), goals.end());
+  };
+  CLI::Option* const goal = command
+                                .add_option_function<std::vector<std::string>>(
+                                    "--goal", add_goals, "An outcome and its bound, at least or at most; repeatable")
+                                ->type_name("OUTCOME>=N|<=N|<=+N%")
+                                ->allow_extra_args(false);
+  CLI::Option* const within =
+      command.add_option_function<std::vector<std::string>>("--within", add_goals, "The same, for a budget")
+          ->type_name("OUTCOME<=+N%")
           ->allow_extra_args(false);
   CLI::Option* const worst =
       command.add_option("--worst", options.worst, "Judge the goal by its mean over this share of runs, the worst")
@@ -210,6 +218,7 @@ void add_search(CLI::App& app, SearchOptions& options) {
       command.add_option("--rank", options.rank, "Instead: every lever by itself, by what it brings to this")
           ->type_name("OUTCOME")
           ->excludes(goal)
+          ->excludes(within)
           ->excludes(minimise)
           ->excludes(maximise);
   command
@@ -250,7 +259,7 @@ void add_search(CLI::App& app, SearchOptions& options) {
       "bisection,\n"
       "or by golden section for a best value. Several levers or choices: mixes spread over the ranges are tried, then\n"
       "COBYLA closes in to a hundredth of each range; without --minimise or --maximise the smallest change is sought\n"
-      "that meets the goals. A lever without a range takes the one declared for it (`ayni params --levers`).\n"
+      "that meets the goals. A lever without a range takes the one declared for it (`ayni params` lists them).\n"
       "All values meet the same shocks. --worst 0.1 stands for the worst tenth of futures; prices differ between runs\n"
       "only with prices.mode=stochastic. An outcome is written as for ayni compare. A bound in percent with a sign is\n"
       "a change of the mean against the scenario as it stands. --outcome shows what else is to be watched, and public\n"

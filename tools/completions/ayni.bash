@@ -67,13 +67,14 @@ _ayni() {
       esac
       ;;
     search)
-      options="--help --set --overlay --lever --goal --worst --quantile --minimise --maximise --rank --largest --outcome --tolerance --evaluations --runs --seed --confidence --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
+      options="--help --set --overlay --lever --goal --within --worst --quantile --minimise --maximise --rank --largest --outcome --tolerance --evaluations --runs --seed --confidence --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
       files=toml
       case $prev in
         --set) return ;;
         --overlay) files=toml options="" ;;
         --lever) return ;;
         --goal) return ;;
+        --within) return ;;
         --worst) return ;;
         --quantile) return ;;
         --minimise) return ;;

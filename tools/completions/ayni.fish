@@ -76,6 +76,7 @@ complete -c ayni -n '__fish_seen_subcommand_from search' -l set -x -d 'Set one p
 complete -c ayni -n '__fish_seen_subcommand_from search' -l overlay -r -F -d 'Lay this file over the scenario'
 complete -c ayni -n '__fish_seen_subcommand_from search' -l lever -x -d 'A parameter with a range or values, or a declared lever'
 complete -c ayni -n '__fish_seen_subcommand_from search' -l goal -x -d 'An outcome and its bound, at least or at most'
+complete -c ayni -n '__fish_seen_subcommand_from search' -l within -x -d 'The same, for a budget'
 complete -c ayni -n '__fish_seen_subcommand_from search' -l worst -x -d 'Judge the goal by its mean over this share of runs, the worst'
 complete -c ayni -n '__fish_seen_subcommand_from search' -l quantile -x -d 'Judge it by what all runs but this share, the worst, reach'
 complete -c ayni -n '__fish_seen_subcommand_from search' -l minimise -x -d 'Among values that meet the goal, seek the lowest mean of this'
