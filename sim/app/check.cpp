@@ -1,8 +1,8 @@
-// ayni check: is this scenario valid, and what does it come to?
+#include "app/check.hpp"
 
 #include <fmt/format.h>
 
-#include "app/commands.hpp"
+#include "app/options.hpp"
 #include "core/json.hpp"
 #include "experiment/disk_reader.hpp"
 #include "scenario/reader.hpp"
@@ -34,6 +34,18 @@ Resolved read(const CheckOptions& options) {
 }
 
 }  // namespace
+
+void add_check(CLI::App& app, CheckOptions& options) {
+  CLI::App& command = *app.add_subcommand("check", "Check a scenario and report every error in it at once");
+  add_scenario(command, options.scenario);
+  add_switch(command, "--resolved", options.detail, Detail::resolved, "Print every value with where it came from");
+  add_switch(command, "--json", options.format, Format::json, "Print the verdict as JSON");
+  add_switch(command, "-q,--quiet", options.verbosity, Verbosity::quiet, "Print errors only");
+  command.footer(
+      "Examples:\n"
+      "  ayni check my-policy.toml\n"
+      "  ayni check my-policy.toml --resolved | less");
+}
 
 ExitCode check(const CheckOptions& options) {
   const Resolved resolved = read(options);

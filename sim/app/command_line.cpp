@@ -9,6 +9,7 @@
 
 #include "app/command_table.hpp"
 #include "app/completions.hpp"
+#include "app/options.hpp"
 #include "app/terminal.hpp"
 #include "core/near_names.hpp"
 #include "core/printable.hpp"

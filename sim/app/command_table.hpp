@@ -1,12 +1,21 @@
 #pragma once
-// All subcommands. To add one: its options and its function in app/commands.hpp, a file of its name that carries it out,
-// a function that adds its options to the command line, and a line here. Help, near names and the shells' completions
+// All subcommands. To add one: a pair of files of its name, and a line here. Help, near names and the shells' completions
 // follow.
 
 #include <tuple>
 
-#include "app/command_options.hpp"
-#include "app/commands.hpp"
+#include "app/check.hpp"
+#include "app/compare.hpp"
+#include "app/evidence.hpp"
+#include "app/info.hpp"
+#include "app/merge.hpp"
+#include "app/page.hpp"
+#include "app/params.hpp"
+#include "app/reproduce.hpp"
+#include "app/run.hpp"
+#include "app/schema.hpp"
+#include "app/search.hpp"
+#include "app/sweep.hpp"
 
 namespace ayni {
 

@@ -1,5 +1,6 @@
-// ayni compare: scenarios under the same shocks, replicate by replicate.
+#include "app/compare.hpp"
 
+#include "app/options.hpp"
 #include "experiment/comparison.hpp"
 
 #include <fmt/format.h>
@@ -11,7 +12,6 @@
 #include <utility>
 #include <vector>
 
-#include "app/commands.hpp"
 #include "app/interrupt.hpp"
 #include "app/terminal_reporter.hpp"
 #include "core/error.hpp"
@@ -67,6 +67,58 @@ Report plan_of(const CompareOptions& options, const Experiment& experiment, cons
 }
 
 }  // namespace
+
+void add_compare(CLI::App& app, CompareOptions& options) {
+  CLI::App& command = *app.add_subcommand("compare", "Compare scenarios with a base, all under the same shocks");
+  const ParameterTable parameters = scenario_parameters();
+  command.add_option("BASE", options.base, "Scenario that the others are held against (TOML)")
+      ->required()
+      ->type_name(" ");
+  command.add_option("OTHER", options.others, "Scenarios to compare with it")->type_name(" ");
+  command.add_option("--arm", options.arms, "Compare with the base changed so, without a file; repeatable")
+      ->type_name("NAME:KEY=VALUE,...")
+      ->allow_extra_args(false);
+  command.callback([&options] {
+    if (!options.others.empty() || !options.arms.empty()) return;
+    throw CLI::ValidationError{
+        "nothing to compare the base with: name another scenario, or an arm, as in\n"
+        "--arm floor:trade.price_floor_share=0.9"};
+  });
+  add_changes(command, options);
+  CLI::Option* const runs = add_setting(command, "-n,--runs", options.settings, parameters, "run.runs",
+                                        "Runs of each scenario (default: the base's)");
+  add_setting(command, "--seed", options.settings, parameters, "run.seed",
+              "Seed of every random draw (default: the base's)");
+  command.add_option("--outcome", options.outcomes, "What to compare: a measure, a position on each axis; repeatable")
+      ->type_name("OUTCOME")
+      ->allow_extra_args(false);
+  CLI::Option* const until =
+      command.add_option("--until", options.until, "Go on until the difference is known within this half-width")
+          ->type_name("OUTCOME:HALFWIDTH")
+          ->excludes(runs);
+  command.add_option("--max-runs", options.most_runs, "But at most so many runs of each (default: 1000)")
+      ->type_name("N")
+      ->check(whole_number(1, 1'000'000))
+      ->needs(until);
+  add_confidence(command, options.confidence);
+  add_execution(command, options, "Results file (default: results/compare-BASE.h5)", "Print the comparison as JSON");
+  command.footer(
+      "An outcome is a measure with a label, a number from 0, last, sum or mean for each of its axes; `ayni info "
+      "FILE`\n"
+      "lists measures. Behind a colon may stand what is better, higher or lower. Overlays and settings are laid over\n"
+      "every scenario, an arm's own settings over them; in these a comma within brackets or quotes parts nothing.\n"
+      "Intervals are Student's t over replicates; with --until they are confidence sequences, which stay valid\n"
+      "when one stops because of what was seen.\n"
+      "\n"
+      "Examples:\n"
+      "  ayni compare scenarios/bolivia.toml scenarios/indexed-contract.toml scenarios/price-floor.toml -n 64\n"
+      "  ayni compare scenarios/bolivia.toml --arm floor:trade.price_floor_share=0.9 \\\n"
+      "    --arm 'both:trade.price_floor_share=0.9,project.counterpart_share=0.2'\n"
+      "  ayni compare scenarios/no-project.toml scenarios/bolivia.toml --set scale.size=0.1\n"
+      "  ayni compare base.toml mine.toml --outcome 'kaplan_meier[duration=84]' --outcome "
+      "'members[time=last,region=sum]:higher'\n"
+      "  ayni compare base.toml mine.toml --until 'kaplan_meier[duration=84]:0.01' --max-runs 500");
+}
 
 ExitCode compare(const CompareOptions& options) {
   std::vector<fs::path> files{options.base};

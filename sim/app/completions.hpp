@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/command_options.hpp"
+#include "app/options.hpp"
 
 namespace ayni {
 

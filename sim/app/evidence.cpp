@@ -1,8 +1,8 @@
-// ayni evidence: the figures of the report beside those of the runs in a results file.
+#include "app/evidence.hpp"
 
 #include <vector>
 
-#include "app/commands.hpp"
+#include "app/options.hpp"
 #include "app/report_figures.hpp"
 #include "app/report_text.hpp"
 #include "experiment/disk_reader.hpp"
@@ -11,6 +11,32 @@
 #include "scenario/evidence_figures.hpp"
 
 namespace ayni {
+
+void add_evidence(CLI::App& app, EvidenceOptions& options) {
+  CLI::App& command = *app.add_subcommand("evidence", "Hold a results file against the figures of the report");
+  command.add_option("FILE", options.file, "Results file (HDF5)")->required()->type_name(" ");
+  command.add_option("--figures", options.figures, "Figures (TOML; default: scenarios/evidence/figures.toml)")
+      ->type_name("FILE.toml");
+  command.add_option("--arm", options.arm, "Arm to look at (default: the first)")->type_name("NAME");
+  auto* const brief = command.add_flag_callback(
+      "--short", [&options] { options.extent = Extent::brief; }, "Only what is fitted and available");
+  auto* const json = command.add_flag_callback(
+      "--json", [&options] { options.format = Format::json; }, "Print as JSON");
+  command
+      .add_flag_callback(
+          "--markdown", [&options] { options.format = Format::markdown; }, "Print as Markdown")
+      ->excludes(json)
+      ->excludes(brief);
+  json->excludes(brief);
+  command.footer(
+      "Columns: the report's figure and its standard error, the model's mean over runs and standard deviation across\n"
+      "runs; z, their distance in standard errors of the report (where none is known, half of a fifth of the figure)\n"
+      "and of the mean; good below 1.5, fair below 2.\n"
+      "\n"
+      "Examples:\n"
+      "  ayni run scenarios/bolivia-2018.toml -n 200 && ayni evidence results/bolivia-2018.h5\n"
+      "  ayni evidence results/bolivia-2018.h5 --json > evidence.json");
+}
 
 ExitCode evidence(const EvidenceOptions& options) {
   const Settings settings = options.figures ? load_settings({*options.figures, {}, {}}, read_from_disk)

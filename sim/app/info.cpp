@@ -1,4 +1,4 @@
-// ayni info: what a results file holds and how it came about.
+#include "app/info.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "app/commands.hpp"
+#include "app/options.hpp"
 #include "core/printable.hpp"
 #include "results/sound.hpp"
 #include "results/summary.hpp"
@@ -91,6 +91,18 @@ std::string variables_of(const FileSummary& file) {
 }
 
 }  // namespace
+
+void add_info(CLI::App& app, InfoOptions& options) {
+  CLI::App& command = *app.add_subcommand("info", "Say what a results file holds and how it came about");
+  command.add_option("FILE", options.file, "Results file (HDF5)")->required()->type_name(" ");
+  add_switch(command, "--scenario", options.part, InfoPart::scenario, "Print the scenario it was made from");
+  command.add_option("--arm", options.arm, "Whose scenario (default: the first arm's)")->type_name("NAME");
+  add_switch(command, "--json", options.format, Format::json, "Print as JSON");
+  command.footer(
+      "Examples:\n"
+      "  ayni info results/bolivia.h5\n"
+      "  ayni info results/bolivia.h5 --scenario > again.toml");
+}
 
 ExitCode info(const InfoOptions& options) {
   require_sound(options.file);

@@ -1,13 +1,24 @@
-// ayni page: pages of the documentation, and completions of shells, that come from the program itself.
+#include "app/page.hpp"
 
 #include "app/command_line.hpp"
-#include "app/commands.hpp"
+#include "app/options.hpp"
 #include "experiment/disk_reader.hpp"
 #include "observe/catalogue_of.hpp"
 #include "results/format_page.hpp"
 #include "scenario/reader.hpp"
 
 namespace ayni {
+
+void add_page(CLI::App& app, PageOptions& options) {
+  CLI::App& command =
+      *app.add_subcommand("page", "Print a generated page of the documentation, or a shell's completions");
+  command.add_option("PAGE", options.page, "format, parameters, or the completions of bash, zsh or fish")
+      ->required()
+      ->type_name(" ")
+      ->check(CLI::IsMember({"format", "parameters", "bash", "zsh", "fish"}));
+  command.add_option("SCENARIO", options.scenario, "Whose results file the format is")->type_name(" ");
+  command.group("");  // for those who work on ayni; not in the help
+}
 
 ExitCode page(const PageOptions& options) {
   if (options.page == "format") {

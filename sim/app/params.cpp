@@ -1,14 +1,29 @@
-// ayni params: what a scenario can set.
+#include "app/params.hpp"
 
 #include <fmt/format.h>
 
 #include <string>
 
-#include "app/commands.hpp"
+#include "app/options.hpp"
 #include "scenario/levers.hpp"
 #include "scenario/reader.hpp"
 
 namespace ayni {
+
+void add_params(CLI::App& app, ParamsOptions& options) {
+  CLI::App& command = *app.add_subcommand("params", "List the parameters: default, unit, range, meaning, source");
+  command.add_option("WORD", options.words, "Only those with every one of these words in name, meaning or unit")
+      ->type_name(" ");
+  add_switch(command, "--levers", options.kind, ListedParameters::levers,
+             "Only levers: what a policy could set, with the range worth trying");
+  add_switch(command, "--json", options.format, Format::json, "Print as JSON");
+  command.footer(
+      "Examples:\n"
+      "  ayni params trust\n"
+      "  ayni params --levers\n"
+      "  ayni params --levers counterpart months\n"
+      "  ayni params --json");
+}
 
 ExitCode params(const ParamsOptions& options) {
   ParameterTable parameters = scenario_parameters();

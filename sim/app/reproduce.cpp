@@ -1,5 +1,6 @@
-// ayni reproduce: does this program make the same file again?
+#include "app/reproduce.hpp"
 
+#include "app/options.hpp"
 #include "experiment/reproduce.hpp"
 
 #include <fmt/format.h>
@@ -11,7 +12,6 @@
 #include <utility>
 #include <vector>
 
-#include "app/commands.hpp"
 #include "app/interrupt.hpp"
 #include "app/terminal_reporter.hpp"
 #include "results/build_info.hpp"
@@ -48,6 +48,18 @@ ExitCode judge(const ReproduceOptions& options, const FileSummary& original, std
 }
 
 }  // namespace
+
+void add_reproduce(CLI::App& app, ReproduceOptions& options) {
+  CLI::App& command = *app.add_subcommand("reproduce", "Run a results file's scenario again and compare every value");
+  command.add_option("FILE", options.file, "Results file (HDF5)")->required()->type_name(" ");
+  add_threads(command, options.threads);
+  add_switch(command, "-q,--quiet", options.verbosity, Verbosity::quiet, "Print errors only");
+  command.footer(
+      "Example:\n"
+      "  ayni reproduce results/bolivia.h5\n"
+      "\n"
+      "Exit code 0 when every value is the same, 4 when not.");
+}
 
 ExitCode reproduce(const ReproduceOptions& options) {
   require_sound(options.file, [&options] {

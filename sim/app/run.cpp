@@ -1,4 +1,4 @@
-// ayni run: a scenario becomes a results file.
+#include "app/run.hpp"
 
 #include <fmt/format.h>
 
@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "app/commands.hpp"
 #include "app/interrupt.hpp"
+#include "app/options.hpp"
 #include "app/terminal_reporter.hpp"
 #include "experiment/arms.hpp"
 #include "experiment/outputs.hpp"
@@ -40,6 +40,26 @@ Report plan_of(const RunOptions& options, const Plan& plan) {
 }
 
 }  // namespace
+
+void add_run(CLI::App& app, RunOptions& options) {
+  CLI::App& command = *app.add_subcommand("run", "Run a scenario and write its results to an HDF5 file");
+  const ParameterTable parameters = scenario_parameters();
+  add_scenario(command, options.scenario);
+  add_setting(command, "-n,--runs", options.scenario.settings, parameters, "run.runs",
+              "Number of runs (default: the scenario's)");
+  add_setting(command, "--seed", options.scenario.settings, parameters, "run.seed",
+              "Seed of every random draw (default: the scenario's)");
+  command.add_flag("--twin", options.twin, "Also run each replicate without the project, under the same shocks");
+  add_execution(command, options, "Results file (default: results/SCENARIO.h5)", "Print the headline figures as JSON");
+  command.footer(
+      "Examples:\n"
+      "  ayni run scenarios/bolivia.toml\n"
+      "  ayni run scenarios/bolivia.toml -n 200 --twin -o results/with-and-without.h5\n"
+      "  ayni run scenarios/bolivia.toml --set scale.size=0.05 -n 20\n"
+      "\n"
+      "Ctrl-C, SIGTERM and SIGUSR1 end cleanly: finished runs are kept in FILE.partial, and --resume goes on from "
+      "there.");
+}
 
 ExitCode run(const RunOptions& options) {
   InputFiles inputs;

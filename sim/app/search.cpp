@@ -1,4 +1,4 @@
-// ayni search: values of levers that meet goals, or are best; and which levers matter.
+#include "app/search.hpp"
 
 #include <fmt/format.h>
 
@@ -9,8 +9,8 @@
 #include <string>
 #include <utility>
 
-#include "app/commands.hpp"
 #include "app/interrupt.hpp"
+#include "app/options.hpp"
 #include "app/search_request.hpp"
 #include "app/terminal_reporter.hpp"
 #include "core/error.hpp"
@@ -35,17 +35,6 @@ std::string summary_of(const SearchOptions& options, const SearchRequest& reques
   return fmt::format("{}: {}, {} of each value, seed {}, {}", shell_word(options.scenario.file.string()), levers,
                      counted(experiment.replicates, "run"), experiment.seed,
                      counted(threads_for(options.threads), "thread"));
-}
-
-void require_room(const SearchOptions& options, const fs::path& output) {
-  if (options.existing == Existing::replace || options.resume == Resume::yes) return;
-  if (fs::exists(output)) {
-    throw FileError{output.string() + " exists already; give another name, or --force to replace it"};
-  }
-  if (fs::exists(partial_of(output))) {
-    throw FileError{partial_of(output).string() + " is in the way, of something that did not finish or is under way; " +
-                    "give --resume to go on with it, or --force to replace it"};
-  }
 }
 
 /// What the scenario was changed by, as words of a command line.
@@ -99,6 +88,92 @@ ExitCode rank(const SearchOptions& options, const Experiment& experiment, const 
 
 }  // namespace
 
+void add_search(CLI::App& app, SearchOptions& options) {
+  CLI::App& command = *app.add_subcommand("search", "Find values of levers that meet goals, or are best");
+  const ParameterTable parameters = scenario_parameters();
+  add_scenario(command, options.scenario);
+  command.add_option("--lever", options.levers, "A parameter with a range or values, or a declared lever; repeatable")
+      ->type_name("KEY[=LOW:HIGH|=A:B:C]")
+      ->allow_extra_args(false);
+  const auto add_goals = [&options](const std::vector<std::string>& goals) {
+    options.goals.insert(options.goals.end(), goals.begin(), goals.end());
+  };
+  CLI::Option* const goal = command
+                                .add_option_function<std::vector<std::string>>(
+                                    "--goal", add_goals, "An outcome and its bound, at least or at most; repeatable")
+                                ->type_name("OUTCOME>=N|<=N|<=+N%")
+                                ->allow_extra_args(false);
+  CLI::Option* const within =
+      command.add_option_function<std::vector<std::string>>("--within", add_goals, "The same, for a budget")
+          ->type_name("OUTCOME<=+N%")
+          ->allow_extra_args(false);
+  CLI::Option* const worst =
+      command.add_option("--worst", options.worst, "Judge the goal by its mean over this share of runs, the worst")
+          ->type_name("SHARE")
+          ->check(number_between(0.001, 0.999));
+  command.add_option("--quantile", options.quantile, "Judge it by what all runs but this share, the worst, reach")
+      ->type_name("SHARE")
+      ->check(number_between(0.001, 0.999))
+      ->excludes(worst);
+  CLI::Option* const minimise =
+      command
+          .add_option("--minimise", options.minimise, "Among values that meet the goal, seek the lowest mean of this")
+          ->type_name("OUTCOME");
+  CLI::Option* const maximise =
+      command.add_option("--maximise", options.maximise, "Or the highest")->type_name("OUTCOME")->excludes(minimise);
+  CLI::Option* const rank =
+      command.add_option("--rank", options.rank, "Instead: every lever by itself, by what it brings to this")
+          ->type_name("OUTCOME")
+          ->excludes(goal)
+          ->excludes(within)
+          ->excludes(minimise)
+          ->excludes(maximise);
+  command
+      .add_flag_callback(
+          "--largest", [&options] { options.prefer = Prefer::high; }, "Seek the largest value, not the smallest")
+      ->excludes(minimise)
+      ->excludes(maximise)
+      ->excludes(rank);
+  command.add_option("--outcome", options.shown, "Also tell the mean of this; repeatable")
+      ->type_name("OUTCOME")
+      ->allow_extra_args(false)
+      ->excludes(rank);
+  command.add_option("--tolerance", options.tolerance, "How closely one lever is wanted (default: range / 64)")
+      ->type_name("N")
+      ->check(number_between(1e-9, 1e12));
+  command
+      .add_option("--evaluations", options.most_evaluations, "Mixes of several levers to try at most (default: 300)")
+      ->type_name("N")
+      ->check(whole_number(1, 100'000));
+  command.callback([&options] {
+    if (!options.levers.empty() || options.rank) return;
+    throw CLI::ValidationError{"nothing to search over: name a lever, as in --lever fund.seed_share=0:0.5"};
+  });
+  add_setting(command, "-n,--runs", options.scenario.settings, parameters, "run.runs",
+              "Runs of each value (default: the scenario's)");
+  add_setting(command, "--seed", options.scenario.settings, parameters, "run.seed",
+              "Seed of every random draw (default: the scenario's)");
+  add_confidence(command, options.confidence);
+  add_execution(command, options, "Results file (default: results/search-SCENARIO.h5)", "Print what was found as JSON");
+  command.footer(
+      "One lever with a range: both ends and the quarters between are tried, then the answer is closed in, by "
+      "bisection,\n"
+      "or by golden section for a best value. Several levers or choices: mixes spread over the ranges are tried, then\n"
+      "COBYLA closes in to a hundredth of each range; without --minimise or --maximise the smallest change is sought\n"
+      "that meets the goals. A lever without a range takes the one declared for it (`ayni params` lists them).\n"
+      "All values meet the same shocks. --worst 0.1 stands for the worst tenth of futures; prices differ between runs\n"
+      "only with prices.mode=stochastic. An outcome is written as for ayni compare. A bound in percent with a sign is\n"
+      "a change of the mean against the scenario as it stands. --outcome shows what else is to be watched, and public\n"
+      "money is always shown.\n"
+      "\n"
+      "Examples:\n"
+      "  ayni search scenarios/seeded-fund.toml --lever fund.seed_share=0:0.5 \\\n"
+      "    --goal 'kaplan_meier[duration=84]>=0.7' --worst 0.1 --set prices.mode=stochastic -n 100\n"
+      "  ayni search scenarios/bolivia.toml --lever project.counterpart_share=0:0.6 --lever project.tranches=1:2:4 \\\n"
+      "    --maximise 'potential_income[season=last]' --within 'public_money<=+10%' -n 40\n"
+      "  ayni search scenarios/bolivia.toml --rank 'kaplan_meier[duration=84]' -n 64");
+}
+
 ExitCode search(const SearchOptions& options) {
   InputFiles inputs;
   const Resolved resolved = read_scenario(options.scenario, inputs.reader());
@@ -114,7 +189,10 @@ ExitCode search(const SearchOptions& options) {
     plan.title = summary_of(options, request, experiment);
     return describe(std::move(plan), options, output);
   }
-  require_room(options, output);
+  if (options.resume == Resume::no) {
+    make_parent(output);
+    require_room(output, options.existing);
+  }
   const bool complete = options.resume == Resume::yes && fs::exists(output);
   if (options.verbosity == Verbosity::normal) say(summary_of(options, request, experiment));
   TerminalReporter reporter{Verbosity::quiet};

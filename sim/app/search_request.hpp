@@ -1,7 +1,7 @@
 #pragma once
 // What a search is for, from the words of the command line.
 
-#include "app/commands.hpp"
+#include "app/search.hpp"
 #include "experiment/lever_ranking.hpp"
 #include "experiment/search_evaluator.hpp"
 #include "scenario/reader.hpp"

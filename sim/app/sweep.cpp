@@ -1,8 +1,9 @@
-// ayni sweep: a design becomes a results file, on the threads and ranks there are.
+#include "app/sweep.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -10,10 +11,11 @@
 #include <utility>
 #include <vector>
 
-#include "app/commands.hpp"
 #include "app/interrupt.hpp"
+#include "app/options.hpp"
 #include "app/terminal_reporter.hpp"
 #include "core/error.hpp"
+#include "core/printable.hpp"
 #include "design/reader.hpp"
 #include "experiment/execution_ranks.hpp"
 #include "experiment/outputs.hpp"
@@ -86,13 +88,11 @@ Report plan_of(const SweepOptions& options, const Simulation& simulation) {
 }
 
 /// What would be found out after hours otherwise.
-void require_room(const SweepOptions& options) {
+void require_room_for_tables(const SweepOptions& options) {
   for (const auto& path : {options.experiments, options.problem}) {
     if (!path) continue;
-    if (options.existing == Existing::keep && options.resume == Resume::no && fs::exists(*path)) {
-      throw FileError(fmt::format("{} exists; give --force to overwrite it, or another name", path->string()));
-    }
     make_parent(*path);
+    if (options.resume == Resume::no) require_free_name(*path, options.existing);
   }
 }
 
@@ -151,7 +151,7 @@ ExitCode sweep_on(const Ranks& ranks, SweepOptions options) {
 
   ranks.together([&] {
     if (!speaks) return;
-    require_room(options);
+    require_room_for_tables(options);
     make_parent(output);
   });
   if (speaks && options.verbosity == Verbosity::normal) say(summary_of(options, simulation->plan(), ranks.size()));
@@ -177,7 +177,56 @@ ExitCode sweep_on(const Ranks& ranks, SweepOptions options) {
   return verdict(executed);
 }
 
+/// "3/8"
+void add_shard(CLI::App& command, Shard& shard) {
+  const auto read = [&shard](const std::string& text) {
+    const char* const end = text.data() + text.size();
+    const auto [slash, error] = std::from_chars(text.data(), end, shard.number);
+    if (error == std::errc{} && slash != end && *slash == '/') {
+      const auto [stop, wrong] = std::from_chars(slash + 1, end, shard.of);
+      const bool fits = shard.number >= 1 && shard.number <= shard.of && shard.of <= 1'000'000;
+      if (wrong == std::errc{} && stop == end && fits) return;
+    }
+    throw CLI::ValidationError{"--shard: " + printable(text) +
+                               " is not one share of several, such as 3/8 for the third of eight"};
+  };
+  command.add_option_function<std::string>("--shard", read, "Carry out only this share of the runs; see ayni merge")
+      ->type_name("I/N");
+}
+
 }  // namespace
+
+void add_sweep(CLI::App& app, SweepOptions& options) {
+  CLI::App& command = *app.add_subcommand("sweep", "Run a design: many points, several arms, on threads and ranks");
+  const ParameterTable parameters = design_parameters();
+  command.add_option("DESIGN", options.design.file, "Design file (TOML)")->required()->type_name(" ");
+  command.add_option("--design", options.design.table, "Take the points from this table (CSV) instead")
+      ->type_name("FILE.csv");
+  add_settings(command, options.design.scenario_settings);
+  std::vector<std::string>& settings = options.design.settings;
+  add_setting(command, "-n,--runs", settings, parameters, "replicates",
+              "Runs of each arm at each point (default: the design's)");
+  add_setting(command, "--points", settings, parameters, "points",
+              "Points of a sample, steps of a grid (default: the design's)");
+  add_setting(command, "--seed", settings, parameters, "seed",
+              "Seed of the points and all runs (default: the design's)");
+  command.add_option("--csv", options.experiments, "Also write a table of all runs (CSV)")->type_name("FILE.csv");
+  command.add_option("--salib", options.problem, "Also write the factors as SALib's problem (JSON)")
+      ->type_name("FILE.json");
+  add_shard(command, options.shard);
+  add_execution(command, options, "Results file (default: results/DESIGN.h5)",
+                "Print the outcomes at every point as JSON");
+  command.footer(
+      "A sweep that is stopped early holds the first replicates of all points. Under mpirun or srun (preset mpi) the\n"
+      "ranks share the runs; the file is the same for any number of threads, ranks and shards.\n"
+      "\n"
+      "Examples:\n"
+      "  ayni sweep scenarios/sweeps/counterpart.toml\n"
+      "  ayni sweep scenarios/sweeps/what-matters.toml --csv results/experiments.csv --salib results/problem.json\n"
+      "  ayni sweep my-design.toml --design samples.csv -n 10 --set scale.size=0.1\n"
+      "  ayni sweep my-design.toml --shard 3/8 -o results/part-3.h5\n"
+      "  mpirun -n 4 ayni sweep my-design.toml --threads 1 --resume");
+}
 
 ExitCode sweep(const SweepOptions& options) {
   const Ranks ranks;

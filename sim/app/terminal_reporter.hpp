@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/commands.hpp"
+#include "app/command.hpp"
 #include "app/terminal.hpp"
 #include "core/report.hpp"
 #include "experiment/execution.hpp"

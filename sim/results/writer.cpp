@@ -41,24 +41,6 @@ void put(Chunk& chunk, std::size_t first, std::span<const double> values, const 
   }
 }
 
-void require_room(const std::filesystem::path& path, const std::filesystem::path& partial, Existing existing) {
-  namespace fs = std::filesystem;
-  std::error_code ignored;
-  const fs::path folder = folder_of(path);
-  if (fs::is_directory(path, ignored)) throw FileError{path.string() + " is a folder; give the name of a file in it"};
-  if (!fs::is_directory(folder, ignored)) {
-    throw FileError{"cannot write " + path.string() + ": there is no folder " + folder.string() + "; make it first"};
-  }
-  if (existing == Existing::replace) return;
-  if (fs::exists(path, ignored)) {
-    throw FileError{path.string() + " exists already; give another name, or --force to replace it"};
-  }
-  if (fs::exists(partial, ignored)) {
-    throw FileError{partial.string() + " is in the way, the beginning of runs that did not finish or are under way; " +
-                    "give --resume to go on with it, or --force to replace it"};
-  }
-}
-
 /// HDF5 1.10 crashes on some of its ways out when memory ends, so it is not let begin without what it may want to have.
 void require_memory() {
   constexpr std::size_t wanted = std::size_t{32} << 20U;
@@ -83,6 +65,29 @@ void sync(const std::filesystem::path& path, int flags) {
 
 std::filesystem::path partial_of(std::filesystem::path output) { return output += ".partial"; }
 
+void require_free_name(const std::filesystem::path& path, Existing existing) {
+  std::error_code ignored;
+  if (existing == Existing::keep && std::filesystem::exists(path, ignored)) {
+    throw FileError{path.string() + " exists already; give another name, or --force to replace it"};
+  }
+}
+
+void require_room(const std::filesystem::path& path, Existing existing) {
+  namespace fs = std::filesystem;
+  const fs::path partial = partial_of(path);
+  std::error_code ignored;
+  const fs::path folder = folder_of(path);
+  if (fs::is_directory(path, ignored)) throw FileError{path.string() + " is a folder; give the name of a file in it"};
+  if (!fs::is_directory(folder, ignored)) {
+    throw FileError{"cannot write " + path.string() + ": there is no folder " + folder.string() + "; make it first"};
+  }
+  require_free_name(path, existing);
+  if (existing == Existing::keep && fs::exists(partial, ignored)) {
+    throw FileError{partial.string() + " is in the way, of something that did not finish or is under way; " +
+                    "give --resume to go on with it, or --force to replace it"};
+  }
+}
+
 const char* to_text(Status status) noexcept {
   switch (status) {
     case Status::interrupted:
@@ -103,7 +108,7 @@ ResultsWriter::ResultsWriter(std::filesystem::path path, const FileHeader& heade
       existing_{existing},
       plan_{order_of(shape_)},
       batches_{batches_of(header.catalogue, shape_)} {
-  require_room(path_, partial_, existing_);
+  require_room(path_, existing_);
   require_memory();
   create(header.provenance);
 }

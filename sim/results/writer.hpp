@@ -29,6 +29,13 @@ enum class Status { partial, interrupted, complete };
 /// FILE.partial, under which FILE is written.
 [[nodiscard]] std::filesystem::path partial_of(std::filesystem::path output);
 
+/// Throws FileError when there is a file of the name, unless it may be replaced.
+void require_free_name(const std::filesystem::path& path, Existing existing);
+
+/// Throws FileError when nothing can be written as FILE: it is a folder, its folder is missing, or, unless it may be replaced,
+/// there is a FILE or FILE.partial.
+void require_room(const std::filesystem::path& path, Existing existing);
+
 /// Writes the results of a plan of runs. Memory does not grow with the number of runs: a batch of at most 64 runs,
 /// fewer when they are large, is held, then written and flushed. Until it is finished as complete the file is called
 /// FILE.partial; whenever the program is killed, or the power fails, what was there about a second before is in it (see

@@ -27,7 +27,7 @@ def test_a_clean_tree_passes(tmp_path):
         "model/buyer/trade.cpp": '#include "model/buyer/trade.hpp"\n#include "core/money.hpp"\n#include "model/world.hpp"\n',
         "model/step.cpp": '#include "model/buyer/trade.hpp"\n',
         "network/roads.cpp": "#include <boost/graph/dijkstra_shortest_paths.hpp>\n",
-        "app/command_options.hpp": "#include <CLI/CLI.hpp>\n#include \"scenario/reader.hpp\"\n",
+        "app/options.hpp": "#include <CLI/CLI.hpp>\n#include \"scenario/reader.hpp\"\n",
     })
     assert result.returncode == 0, result.stdout
 

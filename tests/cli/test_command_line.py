@@ -76,7 +76,7 @@ def test_a_word_that_is_near_to_nothing_gets_no_suggestion(ayni):
     (["merge", "a.h5", "-o", ""], "--output: the name is empty"),
     (["run", "a.toml", "--threads", "0"], "0 is not a whole number from 1"),
     (["run", "a.toml", "--set"], "--set needs a value"),
-    (["search", "a.toml", "--goal", "x>=1", "--goal", "y>=1"], "--goal can be given once only"),
+    (["search", "a.toml", "--worst", "0.1", "--worst", "0.2"], "--worst can be given once only"),
     (["-q", "run", "a.toml"], "options stand behind its name"),
     (["info"], "FILE is required"),
     (["page", "formt"], "formt not in {format,parameters,bash,zsh,fish}"),

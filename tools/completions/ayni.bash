@@ -15,36 +15,36 @@ _ayni() {
   case $command in
     "") options="run compare sweep merge search check params schema info evidence reproduce --help --version" ;;
     run)
-      options="--help --set --overlay --runs --output --seed --threads --twin --json --quiet --force --resume --stop-on-error --dry-run"
+      options="--help --set --overlay --runs --seed --twin --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
       files=toml
       case $prev in
         --set) return ;;
         --overlay) files=toml options="" ;;
         -n | --runs) return ;;
-        -o | --output) files=h5 options="" ;;
         --seed) return ;;
+        -o | --output) files=h5 options="" ;;
         -t | --threads) return ;;
       esac
       ;;
     compare)
-      options="--help --arm --set --overlay --runs --output --seed --outcome --until --max-runs --confidence --threads --json --quiet --force --resume --stop-on-error --dry-run"
+      options="--help --arm --set --overlay --runs --seed --outcome --until --max-runs --confidence --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
       files=toml
       case $prev in
         --arm) return ;;
         --set) return ;;
         --overlay) files=toml options="" ;;
         -n | --runs) return ;;
-        -o | --output) files=h5 options="" ;;
         --seed) return ;;
         --outcome) return ;;
         --until) return ;;
         --max-runs) return ;;
         --confidence) return ;;
+        -o | --output) files=h5 options="" ;;
         -t | --threads) return ;;
       esac
       ;;
     sweep)
-      options="--help --design --set --runs --points --seed --output --csv --salib --shard --threads --json --quiet --force --resume --stop-on-error --dry-run"
+      options="--help --design --set --runs --points --seed --csv --salib --shard --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
       files=toml
       case $prev in
         --design) files=csv options="" ;;
@@ -52,10 +52,10 @@ _ayni() {
         -n | --runs) return ;;
         --points) return ;;
         --seed) return ;;
-        -o | --output) files=h5 options="" ;;
         --csv) files=csv options="" ;;
         --salib) files=json options="" ;;
         --shard) return ;;
+        -o | --output) files=h5 options="" ;;
         -t | --threads) return ;;
       esac
       ;;

@@ -1,33 +1,21 @@
 #pragma once
-// The options and the help of each command. Only the command line's own files see CLI11.
+// Options that several commands have. This is the one header that includes CLI11, for the files that add options.
 
 #include <CLI/CLI.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 
-#include "app/commands.hpp"
+#include "app/command.hpp"
 #include "scenario/parameter_table.hpp"
+#include "scenario/settings_files.hpp"
 
 namespace ayni {
 
-void add_run(CLI::App& app, RunOptions& options);
-void add_compare(CLI::App& app, CompareOptions& options);
-void add_sweep(CLI::App& app, SweepOptions& options);
-void add_merge(CLI::App& app, MergeOptions& options);
-void add_search(CLI::App& app, SearchOptions& options);
-void add_check(CLI::App& app, CheckOptions& options);
-void add_params(CLI::App& app, ParamsOptions& options);
-void add_schema(CLI::App& app, SchemaOptions& options);
-void add_info(CLI::App& app, InfoOptions& options);
-void add_evidence(CLI::App& app, EvidenceOptions& options);
-void add_reproduce(CLI::App& app, ReproduceOptions& options);
-void add_page(CLI::App& app, PageOptions& options);
-
-// What several commands have.
-
 /// Accepts whole numbers within the range only; a minus sign would otherwise wrap around.
 [[nodiscard]] CLI::Validator whole_number(std::uint64_t low, std::uint64_t high);
+
+[[nodiscard]] CLI::Validator number_between(double low, double high);
 
 void add_threads(CLI::App& command, std::size_t& threads);
 
@@ -60,5 +48,10 @@ CLI::Option* add_output(CLI::App& command, Path& output, const std::string& mean
   const auto named = [](const std::string& text) { return text.empty() ? "the name is empty" : std::string{}; };
   return command.add_option("-o,--output", output, meaning)->type_name("FILE.h5")->check(CLI::Validator{named, ""});
 }
+
+/// What all commands have that carry out runs. `output` and `json` say what the file and the JSON are.
+void add_execution(CLI::App& command, ExecutionOptions& options, const std::string& output, const std::string& json);
+
+void add_confidence(CLI::App& command, double& confidence);
 
 }  // namespace ayni

@@ -1,0 +1,30 @@
+#pragma once
+// ayni compare: scenarios under the same shocks, replicate by replicate.
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/command.hpp"
+
+namespace ayni {
+
+/// The output is results/compare-<base>.h5 when nothing else is said.
+struct CompareOptions : ExecutionOptions {
+  std::filesystem::path base;
+  std::vector<std::filesystem::path> others;
+  std::vector<std::string> arms;  ///< "NAME:key=value,key=value", each over the base
+  std::vector<std::filesystem::path> overlays;
+  std::vector<std::string> settings;
+  std::vector<std::string> outcomes;  ///< none: those most often asked for
+  std::optional<std::string> until;   ///< "outcome:half-width"
+  std::size_t most_runs = 1000;       ///< of each arm, with `until`
+  double confidence = 0.95;
+};
+
+void add_compare(CLI::App& app, CompareOptions& options);
+ExitCode compare(const CompareOptions& options);
+
+}  // namespace ayni

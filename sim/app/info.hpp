@@ -1,0 +1,23 @@
+#pragma once
+// ayni info: what a results file holds and how it came about.
+
+#include <filesystem>
+#include <string>
+
+#include "app/command.hpp"
+
+namespace ayni {
+
+enum class InfoPart { summary, scenario };
+
+struct InfoOptions {
+  std::filesystem::path file;
+  InfoPart part = InfoPart::summary;
+  std::string arm;  ///< whose scenario; default: the first
+  Format format = Format::text;
+};
+
+void add_info(CLI::App& app, InfoOptions& options);
+ExitCode info(const InfoOptions& options);
+
+}  // namespace ayni

@@ -1,0 +1,82 @@
+#include "app/options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "core/printable.hpp"
+#include "scenario/settings_reader.hpp"
+
+namespace ayni {
+
+CLI::Validator whole_number(std::uint64_t low, std::uint64_t high) {
+  const auto problem = [low, high](const std::string& text) -> std::string {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc{} && end == text.data() + text.size() && value >= low && value <= high) return {};
+    return fmt::format("{} is not a whole number from {} to {}", printable(text), low, high);
+  };
+  return CLI::Validator{problem, ""};
+}
+
+CLI::Validator number_between(double low, double high) {
+  const auto problem = [low, high](const std::string& text) -> std::string {
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc{} && end == text.data() + text.size() && value >= low && value <= high) return {};
+    return fmt::format("{} is not a number from {:g} to {:g}", printable(text), low, high);
+  };
+  return CLI::Validator{problem, ""};
+}
+
+void add_settings(CLI::App& command, std::vector<std::string>& settings) {
+  command.add_option("--set", settings, "Set one parameter, e.g. --set scale.size=0.1; repeatable")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+}
+
+void add_scenario(CLI::App& command, ScenarioSource& scenario) {
+  command.add_option("SCENARIO", scenario.file, "Scenario file (TOML)")->required()->type_name(" ");
+  add_changes(command, scenario);
+}
+
+CLI::Option* add_setting(CLI::App& command, const std::string& name, std::vector<std::string>& settings,
+                         const ParameterTable& parameters, const std::string& key, const std::string& meaning) {
+  const auto set = [&settings, key](const std::string& value) { settings.push_back(key + "=" + value); };
+  const Parameter& parameter = parameter_at(parameters, parameters, key);
+  return command.add_option_function<std::string>(name, set, meaning)
+      ->type_name("N")
+      ->check(whole_number(static_cast<std::uint64_t>(std::max(0.0, parameter.low)),
+                           static_cast<std::uint64_t>(parameter.high)));
+}
+
+void add_threads(CLI::App& command, std::size_t& threads) {
+  command.add_option("-t,--threads", threads, "Threads; the results do not depend on it (default: all processors)")
+      ->type_name("N")
+      ->check(whole_number(1, 1024));
+}
+
+void add_confidence(CLI::App& command, double& confidence) {
+  command.add_option("--confidence", confidence, "Confidence of intervals (default: 0.95)")
+      ->type_name("SHARE")
+      ->check(number_between(0.5, 0.9999));
+}
+
+void add_execution(CLI::App& command, ExecutionOptions& options, const std::string& output, const std::string& json) {
+  add_output(command, options.output, output);
+  add_threads(command, options.threads);
+  add_switch(command, "--json", options.format, Format::json, json);
+  add_switch(command, "-q,--quiet", options.verbosity, Verbosity::quiet, "Print errors only");
+  add_switch(command, "--force", options.existing, Existing::replace, "Overwrite existing files");
+  add_switch(command, "--resume", options.resume, Resume::yes,
+             "Go on where an earlier attempt was interrupted or killed; the file gets the same bytes");
+  add_switch(command, "--stop-on-error", options.on_failure, OnFailure::stop,
+             "Stop at the first run that fails (default: go on and tell)");
+  add_switch(command, "--dry-run", options.action, Action::describe, "Say what would be done, and do nothing");
+}
+
+}  // namespace ayni

@@ -1,0 +1,18 @@
+#pragma once
+// ayni run: a scenario becomes a results file.
+
+#include "app/command.hpp"
+#include "scenario/settings_files.hpp"
+
+namespace ayni {
+
+/// The output is results/<scenario>.h5 when nothing else is said.
+struct RunOptions : ExecutionOptions {
+  ScenarioSource scenario;
+  bool twin = false;  ///< also run the no-project twin
+};
+
+void add_run(CLI::App& app, RunOptions& options);
+ExitCode run(const RunOptions& options);
+
+}  // namespace ayni
