@@ -35,6 +35,9 @@ double age_of(bool young, bool old, double u) noexcept {
   return old ? old_years + (oldest_years - old_years) * u : young_years + (old_years - young_years) * u;
 }
 
+constexpr double largest_purchases = 1e12;      // Bs a year, so that capital fits its account
+constexpr double lowest_outlet_margin = -0.95;  // an outlet that pays something
+
 struct Places {
   std::vector<CatchmentSite> sites;
   std::vector<std::uint16_t> region;           // of each catchment
@@ -227,6 +230,13 @@ void Builder::place_buyers_and_brokers() {
     w_.group.crop.expected_volume[g] = sold;
     volume[w_.group.region[g] * w_.products + w_.group.product[g]] += sold;
   }
+  struct Place {
+    Index catchment;
+    std::size_t product, ordinal;
+    double capacity;  // product units a year
+    bool entrant;
+  };
+  std::vector<Place> places;
   for (Index c = 0; c < places_.sites.size(); ++c) {
     const std::size_t r = places_.region[c];
     const double part = static_cast<double>(places_.sites[c].municipalities);
@@ -237,32 +247,43 @@ void Builder::place_buyers_and_brokers() {
       const auto p = static_cast<std::size_t>(
           std::find_if(s_.product.begin(), s_.product.end(), [&](const auto& one) { return one.name == grown.name; }) -
           s_.product.begin());
-      const std::uint64_t market = key_within(places_.sites[c].key, s_.product[p].key());
-      Engine count_rng = w_.streams(Process::number_of_buyers, market);
-      const auto n = static_cast<std::size_t>(grown.buyers_per_catchment + uniform(count_rng));
-      for (std::size_t k = 0; k < n; ++k) {
-        const auto& traits = s_.buyer;
-        const Index b = append(buyer);
-        buyer.identity[b] = key_within(market, k);
-        Engine rng = w_.streams(Process::buyer_traits, buyer.identity[b]);
-        buyer.region[b] = static_cast<std::uint16_t>(r);
-        buyer.product[b] = static_cast<std::uint16_t>(p);
-        buyer.catchment[b] = c;
-        buyer.municipality[b] =
-            static_cast<Index>(w_.roads.first_municipality(c) + index_below(rng, places_.sites[c].municipalities));
-        const double size = 1.0 - traits.capacity_spread + 2.0 * traits.capacity_spread * uniform(rng);
-        const double capacity =
-            grown.buyer_capacity * volume[r * w_.products + p] * part / region_total * size / static_cast<double>(n);
-        buyer.capacity[b] = std::ceil(capacity);
-        buyer.capital[b] = centavos(traits.capital_bs * portable_exp(traits.capital_sigma * normal(rng)));
-        buyer.margin[b] = static_cast<float>(std::max(0.0, traits.margin_mean + traits.margin_sigma * normal(rng)));
-        buyer.offer[b] = static_cast<float>(traits.offer_spread * normal(rng));
-        buyer.gives_advances[b] = bernoulli(rng, traits.advances_share) ? 1 : 0;
-      }
+      Engine count_rng = w_.streams(Process::number_of_buyers, key_within(places_.sites[c].key, s_.product[p].key()));
+      const auto n = static_cast<std::size_t>(s_.buyer.density * grown.buyers_per_catchment + uniform(count_rng));
+      const bool enters = s_.buyer.of(s_.product[p].buyer_kind).entry_cost_bs > 0.0;
+      const auto entrants = enters ? static_cast<std::size_t>(std::ceil(s_.buyer.entrants_share * s_.buyer.density *
+                                                                        grown.buyers_per_catchment))
+                                   : 0;
+      const double capacity = grown.buyer_capacity * volume[r * w_.products + p] * part / region_total /
+                              std::max(static_cast<double>(n), 1.0);
+      for (std::size_t k = 0; k < n + entrants; ++k) places.push_back({c, p, k, capacity, k >= n});
     }
   }
-  buyer.free_capacity = buyer.capacity;
-  buyer.cash = buyer.capital;
+  start(buyer, places.size());
+  for (Index b = 0; b < buyer.count; ++b) {
+    const Place& place = places[b];
+    const ProductParameters& product = s_.product[place.product];
+    const BuyerKindParameters& kind = s_.buyer.of(product.buyer_kind);
+    const CatchmentSite& site = places_.sites[place.catchment];
+    buyer.identity[b] = key_within(key_within(site.key, product.key()), place.ordinal);
+    Engine rng = w_.streams(Process::buyer_traits, buyer.identity[b]);
+    buyer.region[b] = places_.region[place.catchment];
+    buyer.product[b] = static_cast<std::uint16_t>(place.product);
+    buyer.catchment[b] = place.catchment;
+    buyer.municipality[b] =
+        static_cast<Index>(w_.roads.first_municipality(place.catchment) + index_below(rng, site.municipalities));
+    const double size = 1.0 - s_.buyer.capacity_spread + 2.0 * s_.buyer.capacity_spread * uniform(rng);
+    buyer.capacity[b] = std::ceil(place.capacity * size);
+    const double wealth = portable_exp(s_.buyer.capital_sigma * normal(rng));
+    const double purchases = std::min(buyer.capacity[b] * product.price.level, largest_purchases);
+    buyer.finance.firm_capital[b] = centavos(kind.firm_capital_bs * wealth);
+    buyer.finance.own_at_start[b] = centavos(kind.working_capital_share * purchases * wealth);
+    buyer.outlet_margin[b] =
+        static_cast<float>(std::max(kind.outlet_margin + s_.buyer.outlet_spread * normal(rng), lowest_outlet_margin));
+    buyer.gives_advances[b] = bernoulli(rng, s_.buyer.advances_share) ? 1 : 0;
+    buyer.open[b] = place.entrant ? 0 : 1;
+    buyer.free_capacity[b] = place.entrant ? 0.0 : buyer.capacity[b];
+    buyer.finance.cash[b] = place.entrant ? 0 : buyer.finance.own_at_start[b];
+  }
   for (Index c = 0; c < places_.sites.size(); ++c) {
     const auto n = static_cast<std::size_t>(rounded(s_.scale.brokers_per_catchment));
     for (std::size_t k = 0; k < n; ++k) {

@@ -134,8 +134,8 @@ class Checker {
     }
   }
 
-  /// Two regions or products whose names hash alike would share all their draws. No two words do by chance; pairs of names
-  /// can be made that do.
+  /// Two regions or products whose names hash alike would share all their draws. No two words do by chance; pairs of
+  /// names can be made that do.
   template <class Named>
   void check_keys(const std::string& table, const std::vector<Named>& all) {
     std::map<std::uint64_t, std::string> name_of;
@@ -203,13 +203,14 @@ class Checker {
                                     "scale.municipalities_per_catchment"};
     for (const RegionParameters& region : s_.region) {
       for (const RegionProduct& grown : region.product) {
-        buyers = std::max(buyers, grown.buyers_per_catchment);
+        buyers = std::max(buyers, grown.buyers_per_catchment * s_.buyer.density * (1.0 + s_.buyer.entrants_share));
         values.push_back("region." + region.name + ".product." + grown.name + ".buyers_per_catchment");
       }
     }
     if (buyers * catchments > most_intermediaries) {
       add("scale.brokers_per_catchment",
-          "there would be more than a million buyers or brokers; lower buyers_per_catchment or brokers_per_catchment",
+          "there would be more than a million buyers or brokers; lower buyers_per_catchment, buyer.density, "
+          "buyer.entrants_share or brokers_per_catchment",
           std::move(values));
     }
   }

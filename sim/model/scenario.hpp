@@ -1,5 +1,6 @@
 #pragma once
-// Everything a user can set, as plain data. Read from TOML by sim/io; the parameters of each submodel are described beside it.
+// Everything a user can set, as plain data. Read from TOML by sim/io; the parameters of each submodel are described
+// beside it.
 
 #include <cstdint>
 #include <string>
@@ -8,6 +9,8 @@
 #include "core/calendar.hpp"
 #include "core/parameter.hpp"
 #include "model/buyer/alliance_parameters.hpp"
+#include "model/buyer/buyer_parameters.hpp"
+#include "model/buyer/relationship_parameters.hpp"
 #include "model/buyer/trade_parameters.hpp"
 #include "model/buyer/trust_parameters.hpp"
 #include "model/group/assistance_parameters.hpp"
@@ -88,36 +91,6 @@ struct ScaleParameters {
   }
 };
 
-/// [buyer]
-struct BuyerParameters {
-  double capital_bs = 1.5e6;
-  double capital_sigma = 0.8;
-  double margin_mean = 0.12;
-  double margin_sigma = 0.03;
-  double offer_spread = 0.02;
-  double advances_share = 0.16;
-  double capacity_spread = 0.5;
-
-  template <class Visitor>
-  static void describe(Visitor& visit, auto& p) {
-    visit.number(
-        "capital_bs", p.capital_bs,
-        {"Bs", 0.0, 1e12, "median own funds of a buyer", "assumption: far above what models 2 and 3 offered (report)"});
-    visit.number("capital_sigma", p.capital_sigma,
-                 {"1", 0.0, 3.0, "standard deviation of their logarithm", "assumption"});
-    visit.number("margin_mean", p.margin_mean,
-                 {"1", 0.0, 2.0, "mean gross margin over what the group is paid", "assumption"});
-    visit.number("margin_sigma", p.margin_sigma, {"1", 0.0, 1.0, "spread of margins", "assumption"});
-    visit.number("offer_spread", p.offer_spread,
-                 {"1", 0.0, 1.0, "spread of what buyers pay over or under the index", "assumption"});
-    visit.number("advances_share", p.advances_share,
-                 {"1", 0.0, 1.0, "share of buyers that give advances", "report, chapter 6: 16 percent", 0.0, 0.6});
-    visit.number("capacity_spread", p.capacity_spread,
-                 {"1", 0.0, 1.0, "how far a buyer's capacity lies from its share at most, as a share of it; uniform",
-                  "assumption"});
-  }
-};
-
 /// [broker]
 struct BrokerParameters {
   double skill_mean = 1.0;
@@ -162,6 +135,7 @@ struct Scenario {
   BrokerParameters broker;
   TradeParameters trade;
   TrustParameters trust;
+  RelationshipParameters relationship;
   AllianceParameters alliance;
   CreditParameters credit;
   FundParameters fund;
@@ -195,6 +169,7 @@ struct Scenario {
     visit.table("broker", p.broker, "brokers");
     visit.table("trade", p.trade, "delivery, settlement, side-selling");
     visit.table("trust", p.trust, "trust each way");
+    visit.table("relationship", p.relationship, "what relationships are worth, and for how long partners remember");
     visit.table("alliance", p.alliance, "match quality, review, breakup, rematching, dissolution");
     visit.table("credit", p.credit, "bank loans");
     visit.table("fund", p.fund, "revolving funds");

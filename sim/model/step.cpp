@@ -6,6 +6,7 @@
 #include "core/elementary.hpp"
 #include "core/error.hpp"
 #include "model/buyer/alliance.hpp"
+#include "model/buyer/buyer_accounts.hpp"
 #include "model/buyer/trade.hpp"
 #include "model/buyer/trust.hpp"
 #include "model/group/assistance.hpp"
@@ -68,14 +69,15 @@ void close_year(Groups& group, double volume_memory, bool whole) {
   }
 }
 
-// Who found a buyer last month has settled nothing with it yet. Until now the price of an earlier agreement stood, for it
-// may have been that of a settlement of the same month.
+// Who found a buyer last month has settled nothing with it yet. Until now the price of an earlier agreement stood, for
+// it may have been that of a settlement of the same month.
 void forget_earlier_prices(World& world) {
   for (const Index g : world.agreed) world.group.settlement.contract_price[g] = 0.0F;
 }
 
 // A group's harvest is sold before the next one's is brought in.
 void produce_and_sell(World& world, const Submodels& model, Month t) {
+  model.buyers->begin_month(world, t);
   model.trade->collect_debts(world);
   const int month_of_year = world.calendar.month_of_year(t);
   for (std::size_t c = 0; c < world.cells.size(); ++c) {
@@ -91,14 +93,14 @@ void produce_and_sell(World& world, const Submodels& model, Month t) {
 
 // Of groups whose ways are longer or shorter than they were.
 void set_freights(World& world, const Trade& trade) {
-  for (const Index g : world.moved) trade.set_freight(world.group, g);
+  for (const Index g : world.moved) trade.set_way(world.group, g);
   world.moved.clear();
 }
 
-void begin_agreements(World& world, const Submodels& model) {
+void begin_agreements(World& world, const Submodels& model, Month t) {
   for (const Index g : world.agreed) {
-    model.trust->begin(world.group.trust, g);
-    model.trade->agree(world.group, g, world.market);
+    model.trust->begin(world.group, g, t);
+    model.trade->set_way(world.group, g);
   }
   set_freights(world, *model.trade);
 }
@@ -109,8 +111,8 @@ void begin_agreements(World& world, const Submodels& model) {
 
 // Money, goods, members and loans, each summed from the agents and held against what was booked.
 void audit(const World& world, Centavos household_cash, Month t) {
-  // Household accounts are made up after everything that moves households' cash, which is counted then; once a year it and
-  // all debts are counted anew, so that a payment after that, or a debt that no group knows of, is found.
+  // Household accounts are made up after everything that moves households' cash, which is counted then; once a year it
+  // and all debts are counted anew, so that a payment after that, or a debt that no group knows of, is found.
   const bool year_ends = world.calendar.month_of_season(t) == last_month_of_season;
   const Holdings held = year_ends ? holdings(world) : holdings(world, household_cash, Debtors::of_groups_that_lent);
   world.ledger.audit(held.balances, t);
@@ -153,6 +155,7 @@ void step(World& world, Submodels& model, Month t) {
   model.municipalities->advance(world, t);
   model.project->advance(world, t);
   model.assistance->advance(world, t);
+  model.alliances->renew(world, t);
   produce_and_sell(world, model, t);
   model.trust->learn(world.group, world.settled);
   model.trust->learn_of_failures(world.group, world.stranded);
@@ -160,11 +163,11 @@ void step(World& world, Submodels& model, Month t) {
   model.funds->advance(world, t);
   const Centavos household_cash = model.households->advance(world);
   model.membership->assemble(world, t);
-  model.alliances->close_buyers(world.buyer, world.streams, t);
+  model.buyers->close_year(world, t);
   model.alliances->dissolve(world, t);
   model.alliances->review(world, t);
   model.alliances->match(world, t);
-  begin_agreements(world, model);
+  begin_agreements(world, model, t);
   audit(world, household_cash, t);
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/buyer/alliance.hpp"
+#include "model/buyer/buyer_accounts.hpp"
 #include "model/buyer/trade.hpp"
 #include "model/buyer/trust.hpp"
 #include "model/group/assistance.hpp"
@@ -90,13 +91,14 @@ Submodels::Submodels(const Scenario& s, const World& world)
       project{std::make_unique<Project>(s.project, s.region, s.scale.size, world)},
       assistance{std::make_unique<Assistance>(s.assistance, s.product)},
       production{std::make_unique<Production>(s.production, s.product)},
-      trade{std::make_unique<Trade>(s.trade, s.product)},
-      trust{std::make_unique<Trust>(s.trust, s.product)},
+      buyers{std::make_unique<BuyerAccounts>(s.buyer, s.product, world)},
+      trade{std::make_unique<Trade>(s.trade, s.relationship, s.buyer, s.product)},
+      trust{std::make_unique<Trust>(s.trust, s.relationship, s.product)},
       credit{std::make_unique<Credit>(s.credit)},
       funds{std::make_unique<RevolvingFund>(s.fund)},
       households{std::make_unique<HouseholdAccounts>(s.household)},
       membership{std::make_unique<Membership>(s.membership)},
-      alliances{std::make_unique<Alliance>(s.alliance, s.product, world)},
+      alliances{std::make_unique<Alliance>(s.alliance, s.buyer, s.relationship, s.trade, s.product, world)},
       inflation_per_year{s.household.inflation_per_year},
       volume_memory{s.alliance.volume_memory} {}
 

@@ -26,10 +26,33 @@ void part_from_buyer(World& world, Index g) noexcept {
   buyer.free_capacity[b] = std::min(buyer.free_capacity[b] + group.agreement.contracted[g], buyer.capacity[b]);
   const Centavos repaid = std::clamp<Centavos>(group.account.balance[g], 0, group.account.advance[g]);
   group.account.balance[g] -= repaid;
-  buyer.cash[b] += repaid;
+  buyer.finance.cash[b] += repaid;
   world.ledger.post(Account::group, Account::buyer, repaid);
+  buyer.year.costs[b] += bolivianos(group.account.advance[g] - repaid);
   group.account.advance[g] = 0;
   group.agreement.buyer[g] = nobody;
+}
+
+void borrow_for_buyer(World& world, Index b, Centavos amount) noexcept {
+  world.buyer.finance.debt[b] += amount;
+  world.buyer.finance.cash[b] += amount;
+  world.outside -= amount;
+  world.ledger.post(Account::outside, Account::bank, amount);
+  world.ledger.post(Account::bank, Account::buyer, amount);
+}
+
+void repay_for_buyer(World& world, Index b, Centavos amount) noexcept {
+  world.buyer.finance.debt[b] -= amount;
+  world.buyer.finance.cash[b] -= amount;
+  world.outside += amount;
+  world.ledger.post(Account::buyer, Account::bank, amount);
+  world.ledger.post(Account::bank, Account::outside, amount);
+}
+
+void take_from_buyer(World& world, Index b, Centavos amount) noexcept {
+  const Centavos missing = amount - world.buyer.finance.cash[b];
+  if (missing > 0) borrow_for_buyer(world, b, missing);
+  world.buyer.finance.cash[b] -= amount;
 }
 
 void refresh_travel_times(World& world, Index catchment) {
@@ -82,8 +105,8 @@ Holdings holdings(const World& world, Centavos household_cash, Debtors debtors) 
   held[static_cast<std::size_t>(Account::household)] = household_cash;
   held[static_cast<std::size_t>(Account::group)] = sum(world.group.account.balance);
   held[static_cast<std::size_t>(Account::fund)] = sum(world.group.fund.cash);
-  held[static_cast<std::size_t>(Account::buyer)] = sum(world.buyer.cash);
-  held[static_cast<std::size_t>(Account::bank)] = world.bank.account;
+  held[static_cast<std::size_t>(Account::buyer)] = sum(world.buyer.finance.cash);
+  held[static_cast<std::size_t>(Account::bank)] = world.bank.account + world.bank.commercial;
   held[static_cast<std::size_t>(Account::municipality)] = sum(world.municipality.account);
   held[static_cast<std::size_t>(Account::project)] = world.project.account;
   held[static_cast<std::size_t>(Account::outside)] = world.outside;

@@ -11,6 +11,7 @@
 #include "core/lanes.hpp"
 #include "core/money.hpp"
 #include "core/random.hpp"
+#include "model/buyer/buyer_state.hpp"
 #include "model/column.hpp"
 #include "model/group/group_state.hpp"
 #include "model/household/household_state.hpp"
@@ -19,30 +20,6 @@
 #include "network/roads.hpp"
 
 namespace ayni {
-
-/// Firms that buy what groups of one product deliver.
-struct Buyers {
-  std::size_t count = 0;
-  AgentColumn<std::uint64_t> identity;         ///< [buyer] keys the buyer's draws
-  AgentColumn<std::uint16_t> region, product;  ///< [buyer]
-  AgentColumn<Index> municipality, catchment;  ///< [buyer]
-  AgentColumn<float> margin;                   ///< [buyer] share of what the group is paid
-  AgentColumn<float> offer;                    ///< [buyer] log price the buyer pays over its rivals
-  AgentColumn<std::uint8_t> gives_advances;    ///< [buyer] 1: does
-  AgentColumn<std::uint8_t, 1> open;           ///< [buyer] 0: has closed or left the region
-  AgentColumn<double> capacity,
-      free_capacity;               ///< [buyer] product units a year, whole; a shock may leave less than 0 free
-  AgentColumn<double, 1> room;     ///< [buyer] share of a delivery for which a shock has left room
-  AgentColumn<std::uint8_t> shut;  ///< [buyer] 1: closed by a shock, to open again after it
-  AgentColumn<Centavos> capital;   ///< [buyer] centavos of its own at the start
-  AgentColumn<Centavos> cash;      ///< [buyer] centavos
-
-  static auto columns(auto& buyer, auto&& use) {
-    return use(buyer.identity, buyer.region, buyer.product, buyer.municipality, buyer.catchment, buyer.margin,
-               buyer.offer, buyer.gives_advances, buyer.open, buyer.capacity, buyer.free_capacity, buyer.room,
-               buyer.shut, buyer.capital, buyer.cash);
-  }
-};
 
 /// Who bring groups and buyers together.
 struct Brokers {
@@ -77,9 +54,13 @@ struct Municipalities {
   }
 };
 
+/// Banks: what they lend to members comes out of an account; what buyers draw on their credit lines they refund
+/// outside.
 struct Banks {
   Centavos account = 0;
-  Centavos lent = 0, repaid = 0, written_off = 0;
+  Centavos lent = 0, repaid = 0, written_off = 0;  ///< to and by members
+  Centavos commercial = 0;                         ///< interest received from buyers
+  Centavos commercial_lost = 0;                    ///< debts of buyers that closed
 };
 
 /// Neighbouring groups and buyers within reach, fixed at the start; CSR: entries of group g are [begin[g], begin[g+1]).
@@ -131,10 +112,10 @@ struct Breakup {
   Cause cause;
 };
 
-/// What a buyer owes a group for deliveries it took.
+/// What a buyer owes a group for deliveries it took, and what of it the buyer pays this month.
 struct Debt {
   Index group, buyer;
-  Centavos amount;
+  Centavos amount, paid;
 };
 
 struct World {
@@ -180,6 +161,12 @@ void start_funding(World& world, Index g, Month t);
 /// account can; the buyer loses the rest.
 void part_from_buyer(World& world, Index g) noexcept;
 
+/// A buyer draws on its credit line, or pays back, at banks.
+void borrow_for_buyer(World& world, Index b, Centavos amount) noexcept;
+void repay_for_buyer(World& world, Index b, Centavos amount) noexcept;
+/// Takes from a buyer's cash what is paid to somebody else, and borrows what is missing there; the payment itself is
+/// the caller's to book.
+void take_from_buyer(World& world, Index b, Centavos amount) noexcept;
 /// Brings every group's travel times in a catchment up to date after roads changed; its groups are in World::moved.
 void refresh_travel_times(World& world, Index catchment);
 

@@ -60,13 +60,9 @@ void public_money(const World& world, std::span<double> values) {
   values[0] = bolivianos(works - net_receipts(world.ledger, Account::project));
 }
 
-// A debt to a group is a cost that the ledger has not seen yet, an advance outstanding one that it has seen too early.
 void buyer_profit(const World& world, std::span<double> values) {
-  const GroupAccounts& account = world.group.account;
-  const Centavos owed = std::accumulate(account.receivable.begin(), account.receivable.end(), Centavos{0});
-  const Centavos advanced = std::accumulate(account.advance.begin(), account.advance.end(), Centavos{0});
-  const Centavos support = world.ledger.flow(Account::project, Account::buyer);
-  values[0] = bolivianos(net_receipts(world.ledger, Account::buyer) - support - owed + advanced);
+  values[0] = 0.0;
+  for (Index b = 0; b < world.buyer.count; ++b) values[0] += world.buyer.year.earlier_profit[b] + world.buyer.profit(b);
 }
 
 MonthlyMeasures all() {
@@ -137,11 +133,10 @@ const MeasureEntries<World>& ledger_totals() {
         {},
         Storage::real64,
         "1",
-        "Gross profit of buyers over the run, Bs",
-        "all buyers together, closed ones too: what they sold the deliveries of groups for, less what they paid and "
-        "owe "
-        "for them, less advances never repaid. Not counted, as the model has none of it: costs of collecting, "
-        "processing and capital, and what they buy outside of agreements; nor grants for processing or marketing",
+        "Profit of buyers over the run, Bs",
+        "all buyers together, closed ones too, in the business with groups and with others: sales less purchases, "
+        "handling, trips, overheads, interest and advances never repaid, when they arise rather than when they are "
+        "paid",
         Better::higher},
        buyer_profit}};
   return list;

@@ -85,6 +85,10 @@ MonthlyMeasures all() {
                                     "funded groups allied to another buyer than the first");
   add_number<at<Outlet::free_market>>(list, "free_market", "Groups on the free market",
                                       "funded groups that work without an agreement");
+  add_number<at<Outlet::suspended>>(
+      list, "suspended", "Agreements suspended",
+      "funded groups whose agreement stands, but whose members sell on the spot until there "
+      "is a price again that both sides honour");
   add_number<at<Outlet::dissolved>>(list, "dissolved", "Groups dissolved",
                                     "funded groups that fell apart; the report counts them as free market");
   add_number<members>(list, "members", "Members of funded groups", "households that belong to a funded group now");

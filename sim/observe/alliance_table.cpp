@@ -88,6 +88,11 @@ TableEntry<Row> table() {
        {{"cause", Storage::int8, "1", "Cause of the end",
          "the first that applied (competing risks); none while it has not ended", flags(cause_names)},
         of<&Groups::agreement, &Agreements::cause>},
+       {{"ended_by", Storage::int8, "1", "Who ended it",
+         "neither: the buyer closed or the group fell apart; both: no price was left that either would honour; none "
+         "while it has not ended",
+         flags(ended_by_names)},
+        of<&Groups::agreement, &Agreements::ended_by>},
        {{"reasons", Storage::int8, "1", "Reasons the group would state, as bits", reason_bits(), {}},
         of<&Groups::agreement, &Agreements::stated_reasons>},
        {{"state", Storage::int8, "1", "State at the end of the run",

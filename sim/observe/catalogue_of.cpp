@@ -3,6 +3,7 @@
 #include "model/scenario.hpp"
 #include "observe/account_series.hpp"
 #include "observe/alliance_series.hpp"
+#include "observe/buyer_series.hpp"
 #include "observe/events.hpp"
 #include "observe/evidence.hpp"
 #include "observe/final_states.hpp"
@@ -72,6 +73,8 @@ Catalogue catalogue_of(const Scenario& scenario) {
   catalogue.axes = axes_of(scenario);
   declare(catalogue, alliance_series());
   declare(catalogue, trade_series());
+  declare(catalogue, buyer_series());
+  declare(catalogue, yearly_buyer_series());
   declare(catalogue, account_series());
   declare(catalogue, ledger_totals());
   WelfareSeries::declare(catalogue);

@@ -87,6 +87,11 @@ double of(const BuyerRow& row) {
   return static_cast<double>((row.world.buyer.*column)[row.buyer]);
 }
 
+template <auto column>
+double finance(const BuyerRow& row) {
+  return bolivianos((row.world.buyer.finance.*column)[row.buyer]);
+}
+
 const TableEntry<BuyerRow>& buyer_table() {
   static const TableEntry<BuyerRow> entry{
       "buyer",
@@ -97,8 +102,18 @@ const TableEntry<BuyerRow>& buyer_table() {
        {{"capacity", Storage::real32, "1", "Capacity, product units a year", "", {}}, of<&Buyers::capacity>},
        {{"free_capacity", Storage::real32, "1", "Not contracted, product units a year", "", {}},
         of<&Buyers::free_capacity>},
-       {{"cash", Storage::real64, "1", "Cash, Bs", "", {}},
-        [](const BuyerRow& row) { return bolivianos(row.world.buyer.cash[row.buyer]); }}}};
+       {{"cash", Storage::real64, "1", "Cash, Bs", "", {}}, finance<&BuyerFinance::cash>},
+       {{"debt", Storage::real64, "1", "Drawn on the credit line, Bs", "", {}}, finance<&BuyerFinance::debt>},
+       {{"owed", Storage::real64, "1", "Owed to groups for deliveries, Bs", "", {}}, finance<&BuyerFinance::owed>},
+       {{"own_funds",
+         Storage::real64,
+         "1",
+         "Own funds in this business, Bs",
+         "cash and what customers owe, less debt and what is owed to groups",
+         {}},
+        [](const BuyerRow& row) { return bolivianos(row.world.buyer.own_funds(row.buyer)); }},
+       {{"own_at_start", Storage::real64, "1", "Own funds at the start or at entry, Bs", "", {}},
+        finance<&BuyerFinance::own_at_start>}}};
   return entry;
 }
 

@@ -42,6 +42,9 @@ void sum_settlements(const World& world, MonthSums& sums) {
     region.side_selling += static_cast<double>(group.settlement.side_selling[g]);
     product.settlements += 1.0;
     product.contract_price += static_cast<double>(group.settlement.contract_price[g]);
+    product.unpaid += static_cast<double>(group.settlement.unpaid[g]);
+    product.refused += static_cast<double>(group.settlement.refused[g]);
+    product.renegotiated += static_cast<double>(group.settlement.renegotiated[g]);
   }
 }
 

@@ -33,6 +33,7 @@ struct MonthSums {
   struct OfProduct {
     Alliances alliances;
     double settlements = 0.0, contract_price = 0.0;
+    double unpaid = 0.0, refused = 0.0, renegotiated = 0.0;  ///< of the month's settlements
   };
 
   explicit MonthSums(const World& world) : region(world.regions), product(world.products) {}

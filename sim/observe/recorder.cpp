@@ -5,6 +5,7 @@
 #include "model/scenario.hpp"
 #include "observe/account_series.hpp"
 #include "observe/alliance_series.hpp"
+#include "observe/buyer_series.hpp"
 #include "observe/trade_series.hpp"
 
 namespace ayni {
@@ -15,6 +16,8 @@ Recorder::Recorder(const Scenario& scenario, const Catalogue& catalogue, const W
       sums_{world},
       alliances_{alliance_series(), catalogue, results_, Axis::time},
       trade_{trade_series(), catalogue, results_, Axis::time},
+      buyers_{buyer_series(), catalogue, results_, Axis::time},
+      buyer_years_{yearly_buyer_series(), catalogue, results_, Axis::season},
       accounts_{account_series(), catalogue, results_, Axis::time},
       disbursements_{disbursement_series(), catalogue, results_, Axis::time},
       ledger_{ledger_totals(), catalogue, results_},
@@ -38,11 +41,13 @@ void Recorder::observe(const World& world, Month t) {
   const auto row = static_cast<std::size_t>(t);
   alliances_.fill(month, row);
   trade_.fill(month, row);
+  buyers_.fill(month, row);
   accounts_.fill(month, row);
   disbursements_.fill(month, row);
   if (incomes_.observe(world, t)) {
     welfare_.observe_year(world, incomes_, t);
     gain_.observe_year(world, incomes_, t);
+    buyer_years_.fill(world, static_cast<std::size_t>(world.calendar.season(t)));
   }
   appraisal_.observe(world, t);
   signings_.observe(world, t);

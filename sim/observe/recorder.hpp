@@ -21,8 +21,8 @@ struct Scenario;
 
 class Recorder {
  public:
-  /// `catalogue` is catalogue_of(scenario) and outlives the recorder. Throws std::logic_error when it holds a measure or a
-  /// table that nothing here fills.
+  /// `catalogue` is catalogue_of(scenario) and outlives the recorder. Throws std::logic_error when it holds a measure
+  /// or a table that nothing here fills.
   Recorder(const Scenario& scenario, const Catalogue& catalogue, const World& world);
 
   /// Records month t, after the world has gone through it.
@@ -34,7 +34,9 @@ class Recorder {
   const Scenario& scenario_;
   Results results_;
   MonthSums sums_;
-  MeasureWriter<SeenMonth> alliances_, trade_, accounts_, disbursements_;
+  MeasureWriter<SeenMonth> alliances_, trade_, buyers_;
+  MeasureWriter<World> buyer_years_;
+  MeasureWriter<SeenMonth> accounts_, disbursements_;
   MeasureWriter<World> ledger_;
   YearIncomes incomes_;
   WelfareSeries welfare_;

@@ -50,8 +50,7 @@ const TableEntry<Row>& signing_table() {
         [](const Row& row) { return static_cast<double>(row.life.duration); }},
        {{"ended", Storage::int8, "1", "Whether it ended", "0: censored at the end of the run", {}},
         [](const Row& row) { return row.life.cause != Cause::none ? 1.0 : 0.0; }},
-       {{"cause", Storage::int8, "1", "Cause of the end",
-         "before funding buyer_failed or counterpart_failure; none while it has not ended", flags(cause_names)},
+       {{"cause", Storage::int8, "1", "Cause of the end", "none while it has not ended", flags(cause_names)},
         [](const Row& row) { return static_cast<double>(row.life.cause); }}}};
   return entry;
 }
@@ -74,10 +73,16 @@ SigningRecorder::SigningRecorder(const Scenario& scenario, const Catalogue& cata
 
 void SigningRecorder::observe(const World& world, Month t) {
   const ProjectCycle& cycle = world.group.cycle;
+  const Agreements& agreement = world.group.agreement;
   const auto settled = [&](std::size_t place) {
     Alliance& alliance = alliances_[place];
     const Index g = alliance.group;
     if (cycle.funded[g] != never) return true;
+    if (agreement.broken_unfunded[g] == t) {
+      alliance.ended = t;
+      alliance.cause = agreement.cause_unfunded[g];
+      return true;
+    }
     if (cycle.stage[g] == Stage::signed_) return false;
     alliance.ended = t;
     alliance.cause = cycle.stage[g] == Stage::withdrawn ? Cause::counterpart_failure : Cause::buyer_failed;

@@ -1,9 +1,10 @@
 #pragma once
-// The life of every alliance from its signing on, whatever becomes of it: the table `signing` and survival from signing.
+// The life of every alliance from its signing on, whatever becomes of it: the table `signing` and survival from
+// signing.
 //
-// Ends before the first disbursement are those that a run shows: the buyer closed (buyer_failed), or the counterpart did
-// not come and the project gave the alliance up (counterpart_failure). A group whose buyer closed then may sign with
-// another one, which is another alliance.
+// Either side may end an agreement from its signing on. A group whose agreement ended before the first disbursement may
+// sign with another buyer, which is another alliance; one whose counterpart did not come is given up
+// (counterpart_failure).
 
 #include <vector>
 
@@ -27,8 +28,8 @@ class SigningRecorder {
   static void declare(Catalogue& catalogue);
 
   SigningRecorder(const Scenario& scenario, const Catalogue& catalogue, Results& results, const World& world);
-  /// Notes what month t signed, and what ended in it before any money came. Allocates nothing until groups sign again and
-  /// again.
+  /// Notes what month t signed, and what ended in it before any money came. Allocates nothing until groups sign again
+  /// and again.
   void observe(const World& world, Month t);
   /// Writes the table and survival.
   void finish(const World& world) const;

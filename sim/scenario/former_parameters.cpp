@@ -1,5 +1,7 @@
 #include "scenario/former_parameters.hpp"
 
+#include <array>
+#include <utility>
 #include <vector>
 
 #include "core/printable.hpp"
@@ -25,8 +27,49 @@ std::string price_shock(const std::vector<std::string_view>& parts) {
          "\" (since schema_version 2); kind, start_month, months and size stay as they are";
 }
 
+/// Version 1: parameters of the first economy.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 23> first_economy{{
+    {"trade.fixed_price_weight",
+     "is now a product's (product.<name>.fixed_price_weight); trade.indexation indexes all"},
+    {"trade.gap_tolerance", "follows from what the relationship is worth; see [relationship]"},
+    {"trade.side_selling_trust", "follows from what the relationship is worth; see [relationship]"},
+    {"trade.match_quality_effect", "is now trade.fault_match"},
+    {"trade.transport_fault_per_hour", "is now trade.fault_hours, in log odds"},
+    {"trade.transport_fault_most", "is gone: chances are now log odds"},
+    {"trade.wet_season_factor", "is now trade.fault_wet, in log odds"},
+    {"trade.quantity_fault_chance", "is gone: buyers refuse what they have no outlet for"},
+    {"trade.quantity_fault_cut", "is gone: buyers refuse what they have no outlet for"},
+    {"trade.quantity_grievance_bound", "is now trade.refusal_bound, the share that is missing"},
+    {"trade.late_delay_share", "is gone: buyers pay late when they are short of cash; see [buyer]"},
+    {"trade.damage_fault", "is gone: damage_late, damage_quality and damage_transport stand by themselves"},
+    {"trade.damage_quantity", "is now trade.damage_refused (the buyer's) and trade.damage_short (the group's)"},
+    {"alliance.price_drift", "is gone: other buyers' offers are those of today; see [buyer] conduct"},
+    {"alliance.buyer_failure_per_year",
+     "is gone: buyers close when their own funds are; see [buyer.<kind>] sunk_share"},
+    {"alliance.dissolution_per_year",
+     "is gone: groups fall apart when they are not worth members' time (meeting_days)"},
+    {"alliance.idle_dissolution_per_year",
+     "is gone: groups fall apart when they are not worth members' time (meeting_days)"},
+    {"alliance.service_keeps", "is gone: services count by what they save"},
+    {"alliance.dissolution_cohesion", "is now alliance.company_days"},
+    {"buyer.capital_bs", "is now buyer.<kind>.firm_capital_bs, and working_capital_share for the business with groups"},
+    {"buyer.margin_mean", "is now buyer.<kind>.outlet_margin, over the index"},
+    {"buyer.margin_sigma", "is now buyer.outlet_spread"},
+    {"buyer.offer_spread", "is now buyer.outlet_spread: offers follow from what buyers earn"},
+}};
+
+std::string of_first_economy(std::string_view path) {
+  for (const auto& [name, became] : first_economy) {
+    if (name == path) return std::string{became};
+  }
+  return {};
+}
+
 }  // namespace
 
-std::string what_became_of(std::string_view path) { return price_shock(parts_of(path)); }
+std::string what_became_of(std::string_view path) {
+  const std::string shock = price_shock(parts_of(path));
+  return shock.empty() ? of_first_economy(path) : shock;
+}
 
 }  // namespace ayni

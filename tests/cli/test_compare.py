@@ -100,7 +100,7 @@ def test_the_file_also_holds_what_was_found(ayni, tmp_path, words):
             assert numpy.isnan(file.money.sel(arm="bolivia")).all()
             assert list(zip(file.changed_in.values, file.changed.values, file.changed_to.values)) == changes(report) == [
                 ("price-floor", "trade.price_floor_share", "0.9"),
-                ("indexed-contract", "trade.fixed_price_weight", "0.0")]
+                ("indexed-contract", "trade.indexation", "1.0")]
     assert ayni("reproduce", "x.h5").returncode == 0
 
 

@@ -124,9 +124,10 @@ def test_the_effect_of_a_lever_is_that_of_two_runs_of_the_program(quick, ayni, t
             f"[project]\ngrant_factor = {value}\n")
     said = ayni("compare", "low.toml", "high.toml", "--set", "scale.size=0.04", "-n", "4", "--outcome", OUTCOMES[5],
                 "--json")
-    found = json.loads(said.stdout)["outcomes"][0]["arms"][0]
+    tables = next(one["tables"] for one in json.loads(said.stdout)["sections"] if one["name"] == "outcomes")
+    found = next(one for one in tables[0]["rows"] if one["arm"] == "high")
     assert float(row["effect"]) == pytest.approx(found["difference"], rel=1e-5)
-    assert float(row["standard_error"]) == pytest.approx(found["standard_error"], rel=1e-5)
+    assert float(row["standard_error"]) == pytest.approx(found["difference_standard_error"], rel=1e-5)
 
 
 def test_a_quick_table_does_not_overwrite_the_full_one():

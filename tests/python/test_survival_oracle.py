@@ -134,7 +134,7 @@ def test_every_estimate_is_that_of_statsmodels(ours, seed):
 def test_the_curves_of_a_run_are_those_that_r_finds_in_its_tables(tmp_path):
     h5py = pytest.importorskip("h5py", reason="python3-h5py is not installed")
     scenario = pathlib.Path(__file__).parents[2] / "scenarios" / "bolivia.toml"
-    settings = ["scale.size=0.2", "alliance.buyer_failure_per_year=0.1", "project.disbursement_lag_months=6"]
+    settings = ["scale.size=0.2", "buyer.dairy.overhead_share=0.3", "buyer.wholesaler.overhead_share=0.3", "project.disbursement_lag_months=6"]
     subprocess.run([os.environ["AYNI"], "run", scenario, "-n", "1", "-q", "-o", tmp_path / "run.h5",
                     *(word for one in settings for word in ("--set", one))], check=True, timeout=300)
     with h5py.File(tmp_path / "run.h5") as file:

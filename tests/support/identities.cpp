@@ -57,7 +57,7 @@ void check_groups(const World& world, Findings& findings) {
     findings.not_negative("cash of the fund", g, group.fund.cash[g]);
     findings.not_negative("advance owed", g, group.account.advance[g]);
     findings.not_negative("receivable", g, group.account.receivable[g]);
-    findings.expect(allied(group.agreement.outlet[g]) == (group.agreement.buyer[g] != nobody) ||
+    findings.expect(agreed(group.agreement.outlet[g]) == (group.agreement.buyer[g] != nobody) ||
                         group.agreement.outlet[g] == Outlet::unfunded,
                     "outlet and buyer", g, static_cast<double>(group.agreement.outlet[g]),
                     static_cast<double>(group.agreement.buyer[g]));
@@ -93,10 +93,15 @@ void check_buyers(const World& world, Findings& findings) {
     if (world.group.agreement.buyer[g] != nobody)
       contracted[world.group.agreement.buyer[g]] += world.group.agreement.contracted[g];
   }
+  std::vector<Centavos> owed(buyer.count, 0);
+  for (const Debt& debt : world.owed) owed[debt.buyer] += debt.amount;
   for (Index b = 0; b < buyer.count; ++b) {
-    findings.not_negative("cash of buyer", b, buyer.cash[b]);
-    // A buyer takes a single group that is larger than itself; then nothing is free. One that a shock, or the end of one,
-    // has made smaller than what it has contracted has less than nothing.
+    findings.not_negative("cash of buyer", b, buyer.finance.cash[b]);
+    findings.not_negative("debt of buyer", b, buyer.finance.debt[b]);
+    findings.same("what a buyer owes and its debts to groups", b, buyer.finance.owed[b], owed[b]);
+    if (buyer.open[b] == 0) continue;
+    // A buyer takes a single group that is larger than itself; then nothing is free. One that a shock, or the end of
+    // one, has made smaller than what it has contracted has less than nothing.
     const bool overdrawn = buyer.free_capacity[b] < 0.0;
     const double free =
         overdrawn ? buyer.capacity[b] - contracted[b] : std::max(buyer.capacity[b] - contracted[b], 0.0);
@@ -151,10 +156,13 @@ std::uint64_t digest(const World& world) {
           g.account.advance, g.cycle.stage, g.cycle.refusal, g.cycle.funded, g.cycle.completed, g.investment.grant,
           g.investment.disbursed, g.investment.counterpart_paid, g.agreement.outlet, g.agreement.buyer,
           g.agreement.match_quality, g.agreement.contracted, g.crop.expected_volume, g.agreement.fixed_price,
-          g.trust.good, g.trust.bad, g.trust.buyer_good, g.trust.buyer_bad, g.agreement.ended, g.agreement.cause,
-          g.agreement.stated_reasons, g.agreement.grievance, g.settlement.contract_price, g.settlement.spot_price,
-          g.settlement.side_selling, g.fund.cash, g.fund.lent, g.fund.written_off, g.bank.issued, g.year.net_income);
-  add_all(hash, world.buyer.open, world.buyer.free_capacity, world.buyer.cash);
+          g.agreement.terms, g.agreement.rent, g.agreement.buyer_rent, g.agreement.suspended, g.membership.benefit,
+          g.membership.poor_years, g.trust.good, g.trust.bad, g.trust.buyer_good, g.trust.buyer_bad, g.agreement.ended,
+          g.agreement.cause, g.agreement.stated_reasons, g.agreement.grievance, g.settlement.contract_price,
+          g.settlement.spot_price, g.settlement.side_selling, g.fund.cash, g.fund.lent, g.fund.written_off,
+          g.bank.issued, g.year.net_income);
+  add_all(hash, world.buyer.open, world.buyer.free_capacity, world.buyer.finance.cash, world.buyer.finance.debt,
+          world.buyer.finance.owed, world.buyer.year.earlier_profit);
   add_all(hash, world.municipality.account, world.municipality.cofinanced, world.municipality.works_end);
   hash.add_bits(world.project.account);
   hash.add_bits(world.bank.account);

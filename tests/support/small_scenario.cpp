@@ -1,5 +1,6 @@
 #include "support/small_scenario.hpp"
 
+#include "model/buyer/offer.hpp"
 #include "model/buyer/trade.hpp"
 #include "model/buyer/trust.hpp"
 #include "model/market/prices.hpp"
@@ -66,6 +67,26 @@ Scenario small_scenario() {
   return s;
 }
 
+std::vector<BuyerKindParameters*> kinds_of(BuyerParameters& buyers) {
+  return {&buyers.dairy, &buyers.exporter, &buyers.wholesaler, &buyers.processor, &buyers.local_trader};
+}
+
+void make_buyers_fail(Scenario& s, double costs_a_year) {
+  for (BuyerKindParameters* const kind : kinds_of(s.buyer)) {
+    kind->overhead_share = costs_a_year;
+    kind->sunk_share = 0.0;
+    kind->working_capital_share = 0.5;
+  }
+  s.buyer.capital_sigma = 1.5;
+}
+
+void keep_buyers_open(Scenario& s) {
+  for (BuyerKindParameters* const kind : kinds_of(s.buyer)) {
+    kind->sunk_share = 100.0;
+    kind->working_capital_share = 10.0;
+  }
+}
+
 void Laboratory::look_at_markets() {
   Market& market = world.market;
   for (std::size_t p = 0; p < world.products; ++p) {
@@ -94,8 +115,12 @@ void Laboratory::ally(Index g, Index b) {
   world.buyer.free_capacity[b] -= group.agreement.contracted[g];
   group.transport.hours_buyer[g] =
       static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[b]));
-  model.trust->begin(world.group.trust, g);
-  model.trade->agree(world.group, g, world.market);
+  const Offers offers{scenario.buyer, scenario.product};
+  const double price = offers.price(world, g, b, offers.concentration(world, g));
+  group.agreement.fixed_price[g] = static_cast<float>(price);
+  group.agreement.terms[g] = static_cast<float>(price / world.market.index[group.cell[g]]);
+  model.trust->begin(group, g, 0);
+  model.trade->set_way(group, g);
 }
 
 Index Laboratory::group_of(std::size_t product) const {

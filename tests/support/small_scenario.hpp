@@ -5,6 +5,7 @@
 // constant, there is no weather, no inflation, and everybody in a region has the same farm.
 
 #include <utility>
+#include <vector>
 
 #include "model/build.hpp"
 #include "model/scenario.hpp"
@@ -17,6 +18,14 @@ inline constexpr std::size_t maize = 0;
 inline constexpr std::size_t milk = 1;
 
 [[nodiscard]] Scenario small_scenario();
+
+[[nodiscard]] std::vector<BuyerKindParameters*> kinds_of(BuyerParameters& buyers);
+
+/// Buyers of very unequal capital with costs that no margin covers: they close, the poorest after two years.
+void make_buyers_fail(Scenario& s, double costs_a_year);
+
+/// Buyers with so much capital that none closes.
+void keep_buyers_open(Scenario& s);
 
 /// A world of a scenario with its submodels, to be stepped or taken apart.
 struct Laboratory {

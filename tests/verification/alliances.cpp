@@ -13,7 +13,7 @@ TEST_CASE("A group that dissolves while its buyer fails is not brought back to l
   s.membership.leave_per_year = 1.0;
   s.membership.fines = 10.0;
   s.membership.benefit_scale = 10.0;
-  s.alliance.buyer_failure_per_year = 0.5;
+  make_buyers_fail(s, 0.3);
   s.alliance.rematch_chance = 1.0;
   Laboratory lab{s};
   std::vector<bool> dissolved(lab.world.group.count, false);

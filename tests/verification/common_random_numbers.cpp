@@ -118,7 +118,7 @@ TEST_CASE("Policies that share a seed share people, luck, prices and weather") {
   s.project.counterpart_share = 0.6;
   s.project.tranches = 1;
   s.fund.rule = FundRule::required;
-  s.trade.fixed_price_weight = 1.0;
+  s.trade.indexation = 1.0;
   Laboratory policy{s};
   CHECK(base.world.household.capacity == policy.world.household.capacity);
   CHECK(base.world.group.trait.management == policy.world.group.trait.management);

@@ -60,9 +60,9 @@ std::size_t buyers_kept(const World& before, const World& after) {
     const auto found = place.find(before.buyer.identity[b]);
     if (found == place.end()) continue;
     const Index there = found->second;
-    kept += before.buyer.offer[b] == after.buyer.offer[there] &&
-                    before.buyer.capital[b] == after.buyer.capital[there] &&
-                    before.buyer.margin[b] == after.buyer.margin[there]
+    kept += before.buyer.outlet_margin[b] == after.buyer.outlet_margin[there] &&
+                    before.buyer.finance.firm_capital[b] == after.buyer.finance.firm_capital[there] &&
+                    before.buyer.gives_advances[b] == after.buyer.gives_advances[there]
                 ? 1U
                 : 0U;
   }

@@ -1,5 +1,5 @@
-// The ends of what a scenario may ask for: no exception, every identity holds each month, and the outcome is the one that
-// the extreme forces.
+// The ends of what a scenario may ask for: no exception, every identity holds each month, and the outcome is the one
+// that the extreme forces.
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -71,6 +71,7 @@ TEST_CASE("With one buyer a market there is no new one to go to") {
   Scenario s = small_scenario();
   s.run.horizon_months = 120;
   for (RegionParameters& region : s.region) region.product[0].buyers_per_catchment = 1.0;
+  s.buyer.entrants_share = 0.0;
   const Results results = survives(s);
   CHECK(funded_at_end(s, results) > 0.0);
   CHECK(Runs{s}.sum(results, "new_buyer") == 0.0);
@@ -200,9 +201,10 @@ TEST_CASE("No brokers, no neighbours, no peers: groups know the buyers of their 
   survives(s);
 }
 
-TEST_CASE("Buyers that all fail each year end every alliance by the next January") {
+TEST_CASE("Buyers with costs far above any margin close after two lean years, and with them every alliance") {
   Scenario s = small_scenario();
-  s.alliance.buyer_failure_per_year = 1.0;
+  make_buyers_fail(s, 5.0);
+  for (BuyerKindParameters* const kind : kinds_of(s.buyer)) kind->entry_cost_bs = 0.0;
   const Results results = survives(s);
   CHECK(Runs{s}.sum(results, "ended_by_buyer_failed") > 0.0);
   const auto& first = Runs{s}.column(results, "first_buyer");

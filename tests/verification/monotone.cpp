@@ -51,8 +51,8 @@ double mean_technology(const Scenario& scenario) {
 }  // namespace
 
 // A spot price further above the contract tempts members to side-sell, which costs the buyer's trust, hurts the group's
-// by the gap, and makes the spot market the better choice at the review. The rise lasts until prices are renewed and meets
-// three years of trust, so it must be wide.
+// by the gap, and makes the spot market the better choice at the review. The rise lasts until prices are renewed and
+// meets three years of trust, so it must be wide.
 TEST_CASE("A wider gap of spot over contract price breaks more alliances") {
   std::vector<double> broken;
   for (const double rise : {0.0, 0.3, 0.6}) {
@@ -60,7 +60,7 @@ TEST_CASE("A wider gap of spot over contract price breaks more alliances") {
     s.prices.mode = PriceMode::fixed;
     s.project.call_months = {0.0};  // all sign before the price rises
     s.project.call_shares = {1.0};
-    s.trade.fixed_price_weight = 1.0;
+    for (ProductParameters& product : s.product) product.fixed_price_weight = 1.0;
     Shock shock;
     shock.name = "rise";
     shock.start_month = 36;
@@ -170,7 +170,7 @@ TEST_CASE("Stricter screening funds fewer alliances") {
   CHECK(funded[1] > funded[2]);
 }
 
-// Enforcement widens the tolerance of every member at every gap.
+// Enforcement widens what every member bears at every gap.
 TEST_CASE("A better enforced contract is side-sold less") {
   std::vector<double> sold;
   for (const double enforcement : {0.0, 0.1, 0.5}) {

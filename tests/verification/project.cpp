@@ -93,7 +93,7 @@ TEST_CASE("Support for processing is taken where it counts beside the buyer's ca
   s.project.buyer_support_usd = 4000.0;
   s.buyer.capital_sigma = 0.0;
   for (const double capital : {1e9, 100.0}) {
-    s.buyer.capital_bs = capital;
+    for (BuyerKindParameters* const kind : kinds_of(s.buyer)) kind->firm_capital_bs = capital;
     Laboratory lab{s};
     lab.run();
     const auto& model = lab.world.group.investment.model;

@@ -31,19 +31,22 @@ struct Observed {
 Scenario lively() {
   Scenario s = small_scenario();
   s.trade.late_base = -1.0;
-  s.alliance.buyer_failure_per_year = 0.2;
+  make_buyers_fail(s, 0.3);
   s.fund.rule = FundRule::required;
   return s;
 }
 
 }  // namespace
 
-TEST_CASE("Groups are counted by where they sell: first buyer, new buyer, free market and dissolved add up to funded") {
+TEST_CASE(
+    "Groups are counted by where they sell: first buyer, new buyer, suspended, free market and dissolved add up to "
+    "funded") {
   const Observed one{lively()};
   for (std::size_t t = 0; t < 60; ++t) {
     for (std::size_t k = 0; k < 2; ++k) {
       const double states = one.at("first_buyer", t, k, 2) + one.at("new_buyer", t, k, 2) +
-                            one.at("free_market", t, k, 2) + one.at("dissolved", t, k, 2);
+                            one.at("suspended", t, k, 2) + one.at("free_market", t, k, 2) +
+                            one.at("dissolved", t, k, 2);
       CHECK(states == one.at("funded", t, k, 2));
     }
     CHECK(one.at("funded", t, 0, 2) + one.at("funded", t, 1, 2) ==
@@ -80,10 +83,9 @@ TEST_CASE("Goods of the series balance, and the buyer accepts no more than is de
 TEST_CASE(
     "The contract price is that of the month's settlements, also of a group that finds another buyer that month") {
   Scenario s = small_scenario();  // milk is settled every month, at a price that never moves
-  s.alliance.buyer_failure_per_year = 0.5;
+  make_buyers_fail(s, 0.5);
   s.alliance.rematch_chance = 1.0;
   s.alliance.switching_cost = 0.0;
-  s.trade.fixed_price_weight = 0.0;
   const Observed one{s};
   const auto& moves = one.runs.cells(one.results, "event", "kind");
   REQUIRE(std::count(moves.begin(), moves.end(), 2.0) > 0);

@@ -14,8 +14,8 @@ Scenario eventful() {
   Scenario s = small_scenario();
   s.run.horizon_months = 96;
   s.trade.late_base = -0.5;
-  s.alliance.buyer_failure_per_year = 0.15;
-  s.alliance.dissolution_per_year = 0.2;
+  make_buyers_fail(s, 0.3);
+  s.alliance.meeting_days = 10.0;
   s.alliance.rematch_chance = 0.3;
   s.fund.rule = FundRule::required;
   return s;

@@ -19,14 +19,15 @@ Scenario quiet_country() {
   }
   s.trade.late_base = -20.0;
   s.trade.quality_base = -20.0;
-  s.trade.transport_fault_per_hour = 0.0;
-  s.trade.quantity_fault_chance = 0.0;
+  s.trade.transport_base = -20.0;
   s.alliance.latent_quality = false;
   s.alliance.review_noise = 0.0;
   s.alliance.search_spread = 0.0;
   s.alliance.switching_cost = 100.0;
-  s.alliance.buyer_failure_per_year = 0.0;
-  s.alliance.dissolution_per_year = 0.0;
+  keep_buyers_open(s);
+  s.alliance.meeting_days = 0.0;
+  s.alliance.company_days = 0.0;
+  s.alliance.benefit_noise_days = 0.0;
   s.alliance.spot_risk = 1.0;
   s.membership.leave_per_year = 0.0;
   s.membership.join_per_year = 0.0;
@@ -79,7 +80,8 @@ TEST_CASE("Trust under faultless trade only grows") {
   Scenario s = quiet_country();
   s.trade.damage_gap = 0.0;
   s.trade.side_selling_scale = 0.001;
-  s.trade.gap_tolerance = 0.5;
+  s.relationship.value_to_group = 1.0;
+  s.trade.quantity_tolerance = 1.0;
   Laboratory lab{s};
   std::vector<double> before(lab.world.group.count, 0.0);
   for (Month t = 0; t < 120; ++t) {

@@ -12,8 +12,10 @@
 namespace ayni {
 
 /// Whom a group with a signed agreement sells to; `unfunded` has none.
-enum class Outlet : std::uint8_t { unfunded, first_buyer, new_buyer, free_market, dissolved };
-inline constexpr std::array outlet_names{"unfunded", "first_buyer", "new_buyer", "free_market", "dissolved"};
+/// Suspended: the agreement stands, but there is no price that both sides would honour, so members sell on the spot.
+enum class Outlet : std::uint8_t { unfunded, first_buyer, new_buyer, free_market, dissolved, suspended };
+inline constexpr std::array outlet_names{"unfunded",    "first_buyer", "new_buyer",
+                                         "free_market", "dissolved",   "suspended"};
 inline constexpr std::size_t outlets = outlet_names.size();
 
 /// Why an alliance with the first buyer ended (competing risks).
@@ -33,6 +35,10 @@ inline constexpr std::array cause_names{"none",           "counterpart_failure",
                                         "buyer_withdrew", "buyer_failed",        "dissolution"};
 inline constexpr std::size_t causes = cause_names.size();
 
+/// Who ended an alliance. Neither: the buyer closed, or the group fell apart. Both: they found no price.
+enum class EndedBy : std::uint8_t { none, group, buyer, both, neither };
+inline constexpr std::array ended_by_names{"none", "group", "buyer", "both", "neither"};
+
 /// Reasons a group would state for dropping its buyer; several may hold at once (table D.7).
 enum class Reason : std::uint8_t { price_below_spot, late_delivery, product_change, transport, quantity, quality };
 inline constexpr std::array reason_names{"price_below_spot", "late_delivery", "product_change",
@@ -49,46 +55,62 @@ inline constexpr std::size_t reasons = reason_names.size();
   return outlet == Outlet::first_buyer || outlet == Outlet::new_buyer;
 }
 
+/// Whether it has one, at work or suspended.
+[[nodiscard]] inline bool agreed(Outlet outlet) noexcept { return allied(outlet) || outlet == Outlet::suspended; }
+
 /// The agreement with a buyer, and how the one with the first buyer ended.
 struct Agreements {
-  AgentColumn<Outlet> outlet;                      ///< [group]
-  AgentColumn<Index, nobody> first_buyer, buyer;   ///< [group] nobody: none
-  AgentColumn<float> match_quality;                ///< [group] standard deviations
-  AgentColumn<double> contracted;                  ///< [group] product units a year the buyer reserves, whole
-  AgentColumn<float> fixed_price;                  ///< [group] Bs a unit agreed at signing or renewal
-  AgentColumn<float> late_chance, quality_chance;  ///< [group] chance of each fault at a settlement
-  AgentColumn<Month, never> ended;           ///< [group] when the alliance with the first buyer did; never: not yet
-  AgentColumn<Month, never> last_break;      ///< [group] when the latest alliance ended; never: none did
-  AgentColumn<Index, nobody> left_buyer;     ///< [group] the one it left last; nobody: none
-  AgentColumn<Cause> cause;                  ///< [group] why the first alliance ended
-  AgentColumn<std::uint8_t> stated_reasons;  ///< [group] bit k: Reason k, when the alliance ended
-  AgentColumn<float, 0, reasons> grievance;  ///< [reason][group] moving average of each reason, 0 .. 1
+  AgentColumn<Outlet> outlet;                     ///< [group]
+  AgentColumn<Index, nobody> first_buyer, buyer;  ///< [group] nobody: none
+  AgentColumn<float> match_quality;               ///< [group] standard deviations
+  AgentColumn<double> contracted;                 ///< [group] product units a year the buyer reserves, whole
+  AgentColumn<float, 1> terms;     ///< [group] price the market supported at signing or renewal, over the index
+  AgentColumn<float> fixed_price;  ///< [group] Bs a unit, fixed for the season
+  AgentColumn<float> rent,
+      buyer_rent;  ///< [group] yearly gain each side expects over its other options, share of the price
+  AgentColumn<Month, never> suspended;        ///< [group] when it was suspended last; never: not yet
+  AgentColumn<Month, never> ended;            ///< [group] when the alliance with the first buyer did; never: not yet
+  AgentColumn<Month, never> broken_unfunded;  ///< [group] when one ended that was signed but not funded; never: none
+  AgentColumn<Cause> cause_unfunded;          ///< [group] why it did
+  AgentColumn<Month, never> last_break;       ///< [group] when the latest alliance ended; never: none did
+  AgentColumn<Index, nobody> left_buyer;      ///< [group] the one it left last; nobody: none
+  AgentColumn<Cause> cause;                   ///< [group] why the first alliance ended
+  AgentColumn<EndedBy> ended_by;              ///< [group] who ended it
+  AgentColumn<std::uint8_t> stated_reasons;   ///< [group] bit k: Reason k, when the alliance ended
+  AgentColumn<float, 0, reasons> grievance;   ///< [reason][group] moving average of each reason, 0 .. 1
 
   static auto columns(auto& part, auto&& use) {
-    return use(part.outlet, part.first_buyer, part.buyer, part.match_quality, part.contracted, part.fixed_price,
-               part.late_chance, part.quality_chance, part.ended, part.last_break, part.left_buyer, part.cause,
-               part.stated_reasons, part.grievance);
+    return use(part.outlet, part.first_buyer, part.buyer, part.match_quality, part.contracted, part.terms,
+               part.fixed_price, part.rent, part.buyer_rent, part.suspended, part.ended, part.broken_unfunded,
+               part.cause_unfunded, part.last_break, part.left_buyer, part.cause, part.ended_by, part.stated_reasons,
+               part.grievance);
   }
 };
 
-/// Beta parameters of the belief that the next settlement goes well: the group's in the buyer, the buyer's in the group.
+/// Beta parameters of the belief that the next settlement goes well: the group's in the buyer, the buyer's in the
+/// group.
 struct GroupTrust {
-  AgentColumn<float> good, bad;              ///< [group] settlements
-  AgentColumn<float> buyer_good, buyer_bad;  ///< [group] settlements
+  AgentColumn<float> good, bad;                        ///< [group] settlements
+  AgentColumn<float> buyer_good, buyer_bad;            ///< [group] settlements
+  AgentColumn<float> remembered_good, remembered_bad;  ///< [group] the group's in the buyer it left last, at the end
+  AgentColumn<float> remembered_buyer_good, remembered_buyer_bad;  ///< [group] that buyer's in the group
 
-  static auto columns(auto& part, auto&& use) { return use(part.good, part.bad, part.buyer_good, part.buyer_bad); }
+  static auto columns(auto& part, auto&& use) {
+    return use(part.good, part.bad, part.buyer_good, part.buyer_bad, part.remembered_good, part.remembered_bad,
+               part.remembered_buyer_good, part.remembered_buyer_bad);
+  }
 };
 
 /// The ways to the market town and to the buyer.
 struct GroupTransport {
   AgentColumn<float> hours_market, hours_buyer;      ///< [group] hours
   AgentColumn<float> freight_market, freight_buyer;  ///< [group] Bs a product unit
-  AgentColumn<float> fault_chance;                   ///< [group] chance that a delivery fails on the way to the buyer
+  AgentColumn<float, 1> fault_odds, way_odds;        ///< [group] factors on the odds of faults: its own, and the way's
   AgentColumn<std::uint8_t> cut_off;                 ///< [group] 1: the roads are closed
 
   static auto columns(auto& part, auto&& use) {
-    return use(part.hours_market, part.hours_buyer, part.freight_market, part.freight_buyer, part.fault_chance,
-               part.cut_off);
+    return use(part.hours_market, part.hours_buyer, part.freight_market, part.freight_buyer, part.fault_odds,
+               part.way_odds, part.cut_off);
   }
 };
 
@@ -98,10 +120,13 @@ struct GroupSettlement {
   AgentColumn<float> side_selling;                ///< [group] share of what members could deliver
   AgentColumn<float> damage, buyer_damage;        ///< [group] to the group's trust and the buyer's, 0 none .. 1 total
   AgentColumn<float> volume_taken;                ///< [group] share of the delivery that the buyer accepted
+  AgentColumn<float> unpaid;                      ///< [group] share of what was due that the buyer did not pay in time
+  AgentColumn<float> refused;                     ///< [group] share of what was agreed and good that the buyer refused
+  AgentColumn<std::uint8_t> renegotiated;         ///< [group] 1: another price was paid than was agreed
 
   static auto columns(auto& part, auto&& use) {
     return use(part.contract_price, part.spot_price, part.side_selling, part.damage, part.buyer_damage,
-               part.volume_taken);
+               part.volume_taken, part.unpaid, part.refused, part.renegotiated);
   }
 };
 

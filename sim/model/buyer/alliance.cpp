@@ -22,6 +22,7 @@ double reserved(const Groups& group, Index g) noexcept {
 // A group without an agreement looks around, and seeks a new one if it meets any other buyer within reach.
 void look_around(World& world, Index g, double chance_of_one, Month t) {
   const Groups& group = world.group;
+  if (group.cycle.funded[g] == never) return;  // the project has it look for another
   double buyers = 0.0;
   for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
     const Index b = world.ties.reach[k];
@@ -32,15 +33,24 @@ void look_around(World& world, Index g, double chance_of_one, Month t) {
   if (bernoulli(rng, 1.0 - portable_pow(1.0 - chance_of_one, buyers))) world.seeking.push_back(g);
 }
 
+void seek(World& world, Index g) {
+  if (world.group.cycle.funded[g] != never) world.seeking.push_back(g);
+}
+
 std::uint8_t with(std::uint8_t stated, Reason reason) noexcept {
   return static_cast<std::uint8_t>(stated | (1U << static_cast<unsigned>(reason)));
 }
 
 }  // namespace
 
-Alliance::Alliance(const AllianceParameters& parameters, const std::vector<ProductParameters>& products,
-                   const World& world)
+Alliance::Alliance(const AllianceParameters& parameters, const BuyerParameters& buyers,
+                   const RelationshipParameters& relationship, const TradeParameters& trade,
+                   const std::vector<ProductParameters>& products, const World& world)
     : p_{parameters},
+      suspension_months_{static_cast<Month>(relationship.suspension_months)},
+      rent_limit_{relationship.rent_limit},
+      penalty_{trade.contract_enforcement * trade.non_delivery_penalty},
+      offers_{buyers, products},
       matching_{static_cast<std::uint32_t>(world.group.count), static_cast<std::uint32_t>(world.buyer.count)},
       first_(world.group.count + 1),
       candidate_(world.ties.reach.size()),
@@ -49,17 +59,45 @@ Alliance::Alliance(const AllianceParameters& parameters, const std::vector<Produ
       preference_(world.ties.reach.size()),
       demand_(world.group.count) {
   for (const ProductParameters& product : products) {
-    crops_.push_back({product.alternative_crops, product.alternative_volatility,
-                      product.freight_share_per_hour * product.price.level, product.perennial_share});
+    crops_.push_back({product.alternative_crops, product.alternative_volatility, product.perennial_share,
+                      static_cast<int>(product.price_fixed_month) - 1});
   }
 }
 
-void Alliance::close_buyers(Buyers& buyer, const Streams& streams, Month t) const {
-  if (t == 0 || t % 12 != 0) return;
-  for (Index b = 0; b < buyer.count; ++b) {
-    if (buyer.open[b] == 0) continue;
-    Engine rng = streams(Process::buyer_exit, buyer.identity[b], static_cast<std::uint64_t>(t));
-    if (bernoulli(rng, p_.buyer_failure_per_year)) buyer.open[b] = 0;
+// What the market supports today, for another season.
+void Alliance::set_terms(World& world, Index g) const {
+  Agreements& agreement = world.group.agreement;
+  const double index = std::max(world.market.index[world.group.cell[g]], least_price);
+  const double price = offers_.price(world, g, agreement.buyer[g], offers_.concentration(world, g));
+  agreement.terms[g] = static_cast<float>(price / index);
+  agreement.fixed_price[g] = static_cast<float>(price);
+}
+
+// Before they have traded, both sides expect what the terms promise at today's prices.
+void Alliance::expect_of_terms(World& world, Index g) const {
+  Agreements& agreement = world.group.agreement;
+  const auto price = std::max(static_cast<double>(agreement.fixed_price[g]), least_price);
+  const double net = std::max(price - offers_.freight(world, g, agreement.buyer[g]), least_price);
+  const double spot =
+      world.market.spot[world.group.cell[g]] - static_cast<double>(world.group.transport.freight_market[g]);
+  const auto share = [this](double gain, double of) {
+    return static_cast<float>(std::clamp(gain / of, -rent_limit_, rent_limit_));
+  };
+  agreement.rent[g] = share(net - spot, net);
+  agreement.buyer_rent[g] = share(offers_.value(world, g, agreement.buyer[g]) - price, price);
+}
+
+void Alliance::renew(World& world, Month t) const {
+  const Groups& group = world.group;
+  const int month = world.calendar.month_of_year(t);
+  const auto every = static_cast<Month>(12 * p_.price_renewal_years);
+  for (const Cell& cell : world.cells) {
+    if (crops_[cell.product].fixed_month != month) continue;
+    for (Index g = cell.begin; g < cell.end; ++g) {
+      if (!agreed(group.agreement.outlet[g])) continue;
+      // With a renewal every year the price is new each season; with rarer ones, in the first season after that time.
+      if ((t - group.cycle.signed_month[g]) % every < 12) set_terms(world, g);
+    }
   }
 }
 
@@ -71,18 +109,20 @@ Alliance::Options Alliance::weigh(const World& world, Index g, Month t) const {
   const double noise = normal(rng);
   const double other_offer = uniform(rng);
   const double other_crop = uniform(rng);
-  const auto contract = std::max(static_cast<double>(group.settlement.contract_price[g]), least_price);
-  const double here = static_cast<double>(world.buyer.offer[agreement.buyer[g]]) -
-                      static_cast<double>(group.transport.freight_buyer[g]) / contract;
+  const auto crop = static_cast<double>(group.crop.price[g]);
+  const double concentration = offers_.concentration(world, g);
+  // What the present partner would agree to for another season, as it is about to be agreed anew.
+  const double net = std::max(offers_.price(world, g, agreement.buyer[g], concentration) * crop -
+                                  static_cast<double>(group.transport.freight_buyer[g]),
+                              least_price);
   double candidates = 0.0;
-  double best = no_option;
+  double best = 0.0;  // Bs a unit net of freight
   for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
     const Index b = world.ties.reach[k];
     if (b == agreement.buyer[g] || world.buyer.open[b] == 0 ||
         world.buyer.free_capacity[b] < p_.candidate_capacity_share * agreement.contracted[g])
       continue;
-    const double hours = world.roads.cost(group.municipality[g], world.buyer.municipality[b]);
-    best = std::max(best, static_cast<double>(world.buyer.offer[b]) - hours * crops.freight_per_hour / contract);
+    best = std::max(best, offers_.price(world, g, b, concentration) - offers_.freight(world, g, b));
     candidates += 1.0;
   }
   Options options{};
@@ -90,16 +130,13 @@ Alliance::Options Alliance::weigh(const World& world, Index g, Month t) const {
                  p_.review_noise * noise + p_.management_loyalty * static_cast<double>(group.trait.management[g]);
   options.new_buyer = no_option;
   if (candidates > 0.0) {
-    const double drift =
-        portable_log(world.market.index[group.cell[g]] * static_cast<double>(group.crop.price[g]) / contract);
-    options.new_buyer = p_.price_value * (p_.search_spread * largest_normal(other_offer, candidates) +
-                                          p_.price_drift * drift + p_.offer_weight * (best - here)) -
-                        p_.switching_cost;
+    const double over = portable_log(std::max(best * crop, least_price) / net);
+    options.new_buyer =
+        p_.price_value * (p_.search_spread * largest_normal(other_offer, candidates) + p_.offer_weight * over) -
+        p_.switching_cost - p_.price_value * penalty_;
   }
-  const double net = contract - static_cast<double>(group.transport.freight_buyer[g]);
-  options.spot =
-      p_.price_value * (static_cast<double>(group.settlement.spot_price[g]) - net) / std::max(net, least_price) -
-      p_.spot_risk;
+  options.spot = p_.price_value * (static_cast<double>(group.settlement.spot_price[g]) - net) / net - p_.spot_risk -
+                 p_.price_value * penalty_;
   options.crop = no_option;
   if (crops.alternatives > 0 && crops.perennial < 1.0) {
     options.crop = p_.price_value * p_.crop_discount * (1.0 - crops.perennial) *
@@ -114,51 +151,48 @@ void Alliance::review_one(World& world, Index g, Month t) const {
   Groups& group = world.group;
   if (group.settlement.contract_price[g] <= 0.0F) return;  // nothing settled yet: nothing to compare
   if (trust(group.trust.buyer_good[g], group.trust.buyer_bad[g]) < p_.buyer_trust_bound) {
-    end(world, g, Cause::buyer_withdrew, t);
+    end(world, g, Cause::buyer_withdrew, EndedBy::buyer, t);
     look_around(world, g, p_.rematch_chance, t);
     return;
   }
   const Options options = weigh(world, g, t);
   const double best = std::max({options.new_buyer, options.spot, options.crop});
-  if (best <= options.stay) {
-    const auto renewal = static_cast<Month>(12 * p_.price_renewal_years);
-    if ((t - group.cycle.funded[g]) % renewal == 0) {
-      group.agreement.fixed_price[g] = static_cast<float>(world.market.index[group.cell[g]]);
-    }
-    return;
-  }
+  if (best <= options.stay) return;
   if (best == options.crop) {
     const double weight = p_.price_value * p_.crop_discount;  // at 0 it changed for no advantage in price
     const double advantage = weight > 0.0 ? (options.crop + p_.crop_cost) / weight : 0.0;
     group.crop.price[g] *=
         static_cast<float>(portable_exp(std::clamp(advantage, -p_.crop_advantage_limit, p_.crop_advantage_limit)));
     group.crop.changed[g] = 1;
-    end(world, g, Cause::product_change, t);
+    end(world, g, Cause::product_change, EndedBy::group, t);
     look_around(world, g, p_.rematch_chance, t);
   } else if (best == options.new_buyer) {
-    end(world, g, options.stay < 0.0 && options.new_buyer < 0.0 ? Cause::low_trust : Cause::better_buyer, t);
-    world.seeking.push_back(g);
+    end(world, g, options.stay < 0.0 && options.new_buyer < 0.0 ? Cause::low_trust : Cause::better_buyer,
+        EndedBy::group, t);
+    seek(world, g);
   } else {
-    end(world, g, options.spot < 0.0 ? Cause::low_trust : Cause::spot_price, t);
+    end(world, g, options.spot < 0.0 ? Cause::low_trust : Cause::spot_price, EndedBy::group, t);
   }
 }
 
 void Alliance::review(World& world, Month t) const {
   Groups& group = world.group;
   Agreements& agreement = group.agreement;
-  for (const Index g : world.funded) {
+  for (Index g = 0; g < group.count; ++g) {
     const Outlet outlet = agreement.outlet[g];
-    if (outlet == Outlet::dissolved) continue;
-    const Month age = t - group.cycle.funded[g];
+    if (outlet == Outlet::unfunded || outlet == Outlet::dissolved) continue;
+    const Month age = t - group.cycle.signed_month[g];
     if (age % 12 == 0) {  // a crop's advantage fades as others turn to it
       group.crop.price[g] = 1.0F + static_cast<float>(p_.crop_persistence) * (group.crop.price[g] - 1.0F);
     }
-    if (allied(outlet)) {
+    if (agreed(outlet)) {
       if (world.buyer.open[agreement.buyer[g]] == 0) {
-        end(world, g, Cause::buyer_failed, t);
-        world.seeking.push_back(g);
+        end(world, g, Cause::buyer_failed, EndedBy::neither, t);
+        seek(world, g);
       } else if (group.cycle.counterpart_failed[g] != 0) {
-        end(world, g, Cause::counterpart_failure, t);
+        end(world, g, Cause::counterpart_failure, EndedBy::group, t);
+      } else if (outlet == Outlet::suspended) {
+        if (t - agreement.suspended[g] >= suspension_months_) end(world, g, Cause::spot_price, EndedBy::both, t);
       } else if (age > 0 && age % 12 == 0) {
         review_one(world, g, t);
       }
@@ -169,21 +203,34 @@ void Alliance::review(World& world, Month t) const {
   for (const std::vector<Index>* const taught : {&world.settled, &world.stranded}) {
     for (const Index g : *taught) {
       const bool due = group.settlement.damage[g] >= static_cast<float>(p_.review_damage) &&
-                       allied(agreement.outlet[g]) && group.cycle.funded[g] != never &&
-                       (t - group.cycle.funded[g]) % 12 != 0;
+                       allied(agreement.outlet[g]) && (t - group.cycle.signed_month[g]) % 12 != 0;
       if (due) review_one(world, g, t);
     }
   }
 }
 
-void Alliance::end(World& world, Index g, Cause cause, Month t) const {
+void Alliance::end(World& world, Index g, Cause cause, EndedBy side, Month t) const {
   Groups& group = world.group;
   Agreements& agreement = group.agreement;
   const Index b = agreement.buyer[g];
   part_from_buyer(world, g);
+  GroupTrust& known = group.trust;
+  known.remembered_good[g] = known.good[g];
+  known.remembered_bad[g] = known.bad[g];
+  known.remembered_buyer_good[g] = known.buyer_good[g];
+  known.remembered_buyer_bad[g] = known.buyer_bad[g];
+  agreement.left_buyer[g] = b;
+  agreement.last_break[g] = t;
+  if (group.cycle.funded[g] == never) {  // the project takes the proposal back to where a buyer is looked for
+    agreement.broken_unfunded[g] = t;
+    agreement.cause_unfunded[g] = cause;
+    agreement.outlet[g] = Outlet::unfunded;
+    return;
+  }
   if (agreement.ended[g] == never) {
     agreement.ended[g] = t;
     agreement.cause[g] = cause;
+    agreement.ended_by[g] = side;
     std::uint8_t stated = 0;
     for (std::size_t k = 0; k < reasons; ++k) {
       if (static_cast<double>(agreement.grievance[k * group.count + g]) > p_.reason_bound) {
@@ -194,8 +241,6 @@ void Alliance::end(World& world, Index g, Cause cause, Month t) const {
     if (cause == Cause::better_buyer || cause == Cause::spot_price) stated = with(stated, Reason::price_below_spot);
     agreement.stated_reasons[g] = stated;
   }
-  agreement.left_buyer[g] = b;
-  agreement.last_break[g] = t;
   agreement.outlet[g] = Outlet::free_market;
   world.breakups.push_back({g, b, cause});
 }
@@ -204,8 +249,11 @@ void Alliance::end(World& world, Index g, Cause cause, Month t) const {
 std::uint32_t Alliance::rank_candidates(const World& world, Index g, std::uint32_t pair, Month t) {
   const Groups& group = world.group;
   const std::uint32_t begin = pair;
-  const Crops& crops = crops_[group.product[g]];
-  const double price = world.market.index[group.cell[g]];
+  const double concentration = offers_.concentration(world, g);
+  const double spot =
+      std::max(world.market.spot[group.cell[g]] - static_cast<double>(group.transport.freight_market[g]), least_price);
+  const bool for_grant = group.cycle.funded[g] == never;
+  const double accepts = 1.0 - p_.signing_discount - (for_grant ? p_.signing_discount_for_grant : 0.0);
   const auto avoided = static_cast<Month>(p_.avoidance_months);
   for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
     const Index b = world.ties.reach[k];
@@ -215,8 +263,9 @@ std::uint32_t Alliance::rank_candidates(const World& world, Index g, std::uint32
                                static_cast<std::uint64_t>(t));
     const double taste = normal(rng);
     const double hours = world.roads.cost(group.municipality[g], world.buyer.municipality[b]);
-    const double value = static_cast<double>(world.buyer.offer[b]) - hours * crops.freight_per_hour / price +
-                         p_.trade_preference_noise * taste;
+    const double net = offers_.price(world, g, b, concentration) - offers_.freight(world, g, b);
+    if (net < accepts * spot) continue;  // terms it cannot live with
+    const double value = portable_log(std::max(net, least_price)) + p_.trade_preference_noise * taste;
     std::uint32_t at = pair++;
     for (; at > begin && preference_[at - 1] < value; --at) {
       preference_[at] = preference_[at - 1];
@@ -269,19 +318,21 @@ void Alliance::sign(World& world, Index g, Index b, Month t) const {
   if (group.cycle.funded[g] != never) {
     agreement.outlet[g] = b == agreement.first_buyer[g] ? Outlet::first_buyer : Outlet::new_buyer;
   }
+  set_terms(world, g);
+  expect_of_terms(world, g);
   world.agreed.push_back(g);
 }
 
-// Members meet to sell under the agreement; the longer there is none, up to a year, the more it depends on what else
-// they share.
-double Alliance::dissolution_chance(const Groups& group, Index g, Month t) const {
-  const double weak = 1.0 + p_.dissolution_cohesion * (0.5 - static_cast<double>(group.membership.cohesion[g]));
-  if (allied(group.agreement.outlet[g])) return p_.dissolution_per_year * weak;
-  double idle = p_.idle_dissolution_per_year;
-  if (group.practice.buys_inputs[g] != 0) idle *= p_.service_keeps;
-  if (group.fund.open[g] != 0) idle *= p_.service_keeps;
-  const double year = std::min(static_cast<double>(t - group.agreement.last_break[g]) / 12.0, 1.0);
-  return std::min(((1.0 - year) * p_.dissolution_per_year + year * idle) * weak, 1.0);
+// Whether a year in the group was worth a member's time: what the terms and the services earned it over selling alone,
+// against the days of meetings at the wage.
+bool Alliance::worth_the_time(const World& world, Index g, Month t) const {
+  const Groups& group = world.group;
+  const double members = std::max(static_cast<double>(group.membership.members[g]), 1.0);
+  const double day = p_.day_wage_bs * world.price_index;
+  Engine rng = world.streams(Process::dissolution, group.identity[g], static_cast<std::uint64_t>(t));
+  const double company = p_.company_days * (2.0 * static_cast<double>(group.membership.cohesion[g]) - 1.0);
+  const double other = day * (company + p_.benefit_noise_days * normal(rng));
+  return group.membership.benefit[g] / members + other >= day * p_.meeting_days;
 }
 
 void Alliance::dissolve(World& world, Month t) const {
@@ -290,13 +341,17 @@ void Alliance::dissolve(World& world, Month t) const {
   for (const Index g : world.funded) {
     if (agreement.outlet[g] == Outlet::dissolved) continue;
     const Month age = t - group.cycle.funded[g];
-    bool falls_apart = group.membership.members[g] < p_.minimum_members;
     if (age > 0 && age % 12 == dissolution_month) {
-      Engine rng = world.streams(Process::dissolution, group.identity[g], static_cast<std::uint64_t>(t));
-      falls_apart = falls_apart || bernoulli(rng, dissolution_chance(group, g, t));
+      const bool for_grant = group.cycle.stage[g] == Stage::executing;  // what is to come keeps them together
+      const bool worth = for_grant || worth_the_time(world, g, t);
+      group.membership.poor_years[g] =
+          worth ? std::uint8_t{0} : static_cast<std::uint8_t>(group.membership.poor_years[g] + 1);
+      group.membership.benefit[g] = 0.0;
     }
+    const bool falls_apart = group.membership.members[g] < p_.minimum_members ||
+                             group.membership.poor_years[g] >= static_cast<std::uint8_t>(p_.poor_years_borne);
     if (!falls_apart) continue;
-    if (allied(agreement.outlet[g])) end(world, g, Cause::dissolution, t);
+    if (agreed(agreement.outlet[g])) end(world, g, Cause::dissolution, EndedBy::neither, t);
     agreement.outlet[g] = Outlet::dissolved;
   }
 }

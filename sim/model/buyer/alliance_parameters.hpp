@@ -11,29 +11,29 @@ namespace ayni {
 struct AllianceParameters {
   double match_spread_quality = 0.8;
   double management_quality = 0.4;
-  double inexperience_penalty = 1.45;
+  double inexperience_penalty = 2.0;
   double broker_quality = 1.0;
   bool latent_quality = true;
   double review_damage = 0.15;
   std::int64_t price_renewal_years = 1;
   double trust_value = 0.9086;
   double trust_neutral = 0.39;
-  double review_noise = 0.07;
+  double review_noise = 0.18;
   double management_loyalty = 0.1;
   double price_value = 2.07;
   double search_spread = 0.046;
-  double price_drift = 0.5;
   double switching_cost = 0.2102;
   double spot_risk = 0.26;
   double crop_discount = 0.8;
   double crop_cost = 0.1;
   double crop_persistence = 0.5;
   double crop_imitation = 0.05;
-  double buyer_trust_bound = 0.2985;
-  double buyer_failure_per_year = 0.01;
-  double dissolution_per_year = 0.005;
-  double idle_dissolution_per_year = 0.7784;
-  double service_keeps = 0.5;
+  double buyer_trust_bound = 0.33;
+  double day_wage_bs = 35.0;
+  double meeting_days = 3.0;
+  double company_days = 4.0;
+  double benefit_noise_days = 4.0;
+  std::int64_t poor_years_borne = 2;
   double rematch_chance = 0.2265;
   std::int64_t minimum_members = 8;
   double reason_bound = 0.5359;
@@ -41,10 +41,11 @@ struct AllianceParameters {
   double candidate_capacity_share = 0.5;
   double offer_weight = 0.5;
   double crop_advantage_limit = 0.5;
-  std::int64_t avoidance_months = 24;
+  std::int64_t avoidance_months = 6;
+  double signing_discount = 0.1;
+  double signing_discount_for_grant = 0.15;
   double score_management = 0.2;
   double score_hours = 0.05;
-  double dissolution_cohesion = 1.0;
   double volume_memory = 0.5;
 
   template <class Visitor>
@@ -90,9 +91,6 @@ struct AllianceParameters {
     visit.number("search_spread", p.search_spread,
                  {"1", 0.0, 2.0, "spread of other buyers' first offers",
                   "first fit to the survival figures, from the prototype"});
-    visit.number("price_drift", p.price_drift,
-                 {"1", 0.0, 5.0, "how much of the market's price P over the contract's C other buyers offer",
-                  "first fit to the survival figures, from the prototype"});
     visit.number("switching_cost", p.switching_cost,
                  {"utility", -10.0, 100.0, "cost of changing the buyer",
                   "first fit to the survival figures, from the prototype"});
@@ -115,20 +113,20 @@ struct AllianceParameters {
     visit.number("buyer_trust_bound", p.buyer_trust_bound,
                  {"1", 0.0, 1.0, "trust below which a buyer gives the group up",
                   "first fit to the survival figures, from the prototype"});
-    visit.number("buyer_failure_per_year", p.buyer_failure_per_year,
-                 {"1/year", 0.0, 1.0, "chance that a buyer closes or leaves the region", "assumption"});
-    visit.number("dissolution_per_year", p.dissolution_per_year,
-                 {"1/year", 0.0, 1.0, "chance that a group of middling cohesion that sells together ceases to meet",
+    visit.number("day_wage_bs", p.day_wage_bs,
+                 {"Bs/day", 0.0, 1e4, "wage of a day, prices of the start", "assumption for 2007"});
+    visit.number("meeting_days", p.meeting_days,
+                 {"days/year", 0.0, 365.0, "days a year that a group takes of each member", "assumption"});
+    visit.number(
+        "company_days", p.company_days,
+        {"days/year", 0.0, 365.0,
+         "days that a fully cohesive group is worth to a member for itself; one without cohesion costs as many",
+         "assumption"});
+    visit.number("benefit_noise_days", p.benefit_noise_days,
+                 {"days/year", 0.0, 365.0, "spread of what else weighs when members ask whether the group is worth it",
                   "assumption"});
-    visit.number("idle_dissolution_per_year", p.idle_dissolution_per_year,
-                 {"1/year", 0.0, 1.0,
-                  "the same of a group that has had no agreement for a year or longer and shares nothing else",
-                  "first fit to the groups active in 2018 (report, chapter 6)"});
-    visit.number("service_keeps", p.service_keeps,
-                 {"1", 0.0, 1.0,
-                  "share of that chance left by each service that needs no buyer: inputs bought together, a revolving "
-                  "fund",
-                  "assumption"});
+    visit.count("poor_years_borne", p.poor_years_borne,
+                {"years", 1, 100, "years on end not worth the time after which a group ceases to meet", "assumption"});
     visit.number("rematch_chance", p.rematch_chance,
                  {"1/year", 0.0, 1.0, "chance that a group without an alliance meets any one buyer within reach again",
                   "first fit to the survival figures, from the prototype"});
@@ -153,17 +151,20 @@ struct AllianceParameters {
         {"log price", 0.0, 5.0, "most that one change of crop moves a group's price, up or down", "assumption"});
     visit.count("avoidance_months", p.avoidance_months,
                 {"months", 0, 1200, "how long a group does not ally again with the buyer it left last", "assumption"});
+    visit.number(
+        "signing_discount", p.signing_discount,
+        {"1", 0.0, 1.0,
+         "how far below the spot price a group signs all the same, for a sure outlet; a group offered less does "
+         "not sign",
+         "assumption"});
+    visit.number("signing_discount_for_grant", p.signing_discount_for_grant,
+                 {"1", 0.0, 1.0, "how much further it goes for an agreement that brings the grant", "assumption"});
     visit.number("score_management", p.score_management,
                  {"1", 0.0, 10.0,
                   "score with buyers gained for each standard deviation of management; quality counts as its share",
                   "assumption"});
     visit.number("score_hours", p.score_hours,
                  {"1/hour", 0.0, 10.0, "score with a buyer lost for each hour of road to it", "assumption"});
-    visit.number(
-        "dissolution_cohesion", p.dissolution_cohesion,
-        {"1", 0.0, 2.0,
-         "how much more likely a group is to cease to meet, as a share, for each unit of cohesion below one half",
-         "assumption"});
     visit.number(
         "volume_memory", p.volume_memory,
         {"1", 0.0, 1.0, "weight of the past in the yearly volume a group expects and contracts", "assumption"});

@@ -1,15 +1,23 @@
 #pragma once
 // Delivery and settlement: members deliver or side-sell, the buyer takes, rejects and pays, the group pays its members.
 //
-// Contract price  C = w F + (1 - w) P + premium, at least the floor; F fixed at signing or renewal, P this month's index.
-// Gap             g = (S - C) / C, both net of the freight the group bears.
-// Side-selling    s = 1 / (1 + exp(-(g - tolerance - b_T (T - 1/2) - b_C (cohesion - 1/2) - b_A [advance]) / scale))
-// of what members could deliver; a household that is short of cash side-sells more, since traders pay on the spot.
-// Sources: reports' account of side-selling in chapter 6; logistic form and first values from a prototype fit.
+// Agreed price    C = phi F + (1 - phi) m P, not below floor F nor above ceiling F, and a premium; F the season's fixed price,
+//                 m the price at signing over the index, P this month's index; phi by product, less where indexed
+// What is paid    C, or the nearest price that both sides honour (relationship.hpp); where there is none, nothing is delivered
+// Gap             g = (S - C) / C, both net of the freight the group bears
+// Side-selling    s = 1 / (1 + exp(-(g - bound) / scale)) of what members could deliver, with
+//                 bound = T d / (1 - d) R n + b_C (cohesion - 1/2) + b_A [advance] + enforcement x penalty
+// A household that is short of cash side-sells more, since traders pay on the spot.
+// The group's faults, each by  logit P = base - management - vehicle - store + hours + wet - match quality:  late, poor quality,
+// lost on the way; and what it delivers short of what was agreed. The buyer's: what it refuses of what was agreed, what
+// it does not pay in time, a price below the market's. Each damages the trust of the other side.
+// Sources: the report's account of side-selling and of reasons for dropping buyers (chapter 6, table D.7).
 
 #include <cstdint>
 #include <vector>
 
+#include "model/buyer/buyer_parameters.hpp"
+#include "model/buyer/relationship_parameters.hpp"
 #include "model/buyer/trade_parameters.hpp"
 #include "model/world.hpp"
 
@@ -22,40 +30,60 @@ inline constexpr double lowest_net_share = 0.05;
 
 class Trade {
  public:
-  Trade(const TradeParameters& parameters, const std::vector<ProductParameters>& products);
+  Trade(const TradeParameters& parameters, const RelationshipParameters& relationship, const BuyerParameters& buyers,
+        const std::vector<ProductParameters>& products);
 
-  /// Price, fault chances and freight of a group and the buyer it has just been matched with.
-  void agree(Groups& group, Index g, const Market& market) const;
-  /// Freight and transport faults from the present hours to market and buyer.
-  void set_freight(Groups& group, Index g) const;
+  /// Freight from the present hours to market and buyer, and the odds of faults under the present agreement.
+  void set_way(Groups& group, Index g) const;
 
-  /// Pays out what buyers owed from last month.
+  /// Passes on to members what buyers pay of their debts this month.
   void collect_debts(World& world) const;
   /// Sells what the group's households have in World::sellable, `sellable` in all; a group whose buyer takes a delivery
-  /// joins World::settled. Where the roads are closed all of it is lost, and a group with a buyer joins World::stranded.
+  /// joins World::settled. Where the roads are closed all of it is lost, and a group with a buyer joins
+  /// World::stranded.
   void settle(World& world, Index g, Month t, Hundredths sellable) const;
 
  private:
   struct Kind {
-    double unit_cost, freight_per_hour, by_product_gain, label_premium, export_share;
+    double unit_cost, freight_per_hour, by_product_gain, label_premium, export_share, fixed_weight, settlements,
+        rent_memory;
+    double handling, trip, presold;  // of its buyers, Bs at the start's prices; a share
+    std::size_t outlet_months;
     bool administered;
+    std::vector<double> month_share;
   };
   struct Faults;
-  struct Offer;
+  struct Terms;
+  struct Taken;
 
   void strand(World& world, Index g) const;
+  void remember(Groups& group, Index g, Reason reason, bool happened) const;
+  [[nodiscard]] bool buys_together(const Groups& group, Index g) const;
   [[nodiscard]] float unit_cost(const World& world, Index g) const;
+  void reckon_inputs(World& world, Index g, Hundredths sold) const;
   void sell_all_on_spot(World& world, Index g, Hundredths sold) const;
-  void deliver(World& world, Index g, Month t, Hundredths sellable) const;
-  [[nodiscard]] Offer offer(const World& world, Index g, std::size_t c) const;
+  void deliver(World& world, Index g, Month t, const Terms& terms, Hundredths sellable) const;
+  [[nodiscard]] Terms terms_of(const World& world, Index g, Month t) const;
+  [[nodiscard]] double agreed_price(const World& world, Index g) const;
+  void hold(const World& world, Index g, Month t, Terms& terms) const;
+  [[nodiscard]] Faults draw_faults(const World& world, Index g, Month t) const;
   static void owe(World& world, Index g, Index b, Centavos amount);
   [[nodiscard]] double quota_of(const Market& market, std::size_t product) const;
   [[nodiscard]] Hundredths split_deliveries(World& world, Index g, double side_selling) const;
-  [[nodiscard]] double take_delivery(World& world, Index g, std::size_t c, const Offer& offer, const Faults& faults,
-                                     Hundredths delivered) const;
-  void record(World& world, Index g, const Offer& offer, const Faults& faults, double side_selling) const;
+  [[nodiscard]] double good_share(const Groups& group, Index g, const Faults& faults) const;
+  [[nodiscard]] Hundredths accepted(const World& world, Index g, const Terms& terms, double good) const;
+  void sell_on(World& world, Index g, Month t, const Terms& terms, Hundredths accepted, Centavos due) const;
+  [[nodiscard]] Taken take_delivery(World& world, Index g, Month t, const Terms& terms, const Faults& faults,
+                                    Hundredths delivered) const;
+  void record(World& world, Index g, const Terms& terms, const Faults& faults, const Taken& taken,
+              double side_selling) const;
+  void expect(World& world, Index g, const Terms& terms) const;
 
   TradeParameters p_;
+  RelationshipParameters r_;
+  struct Odds {
+    double late, quality, transport, vehicle, store, wet;
+  } odds_;                  // of a fault of the average group in the same place; factors on them
   std::vector<Kind> kind_;  // by product
 };
 

@@ -8,7 +8,9 @@
 
 namespace ayni {
 
-Trust::Trust(const TrustParameters& parameters, const std::vector<ProductParameters>& products) : p_{parameters} {
+Trust::Trust(const TrustParameters& parameters, const RelationshipParameters& relationship,
+             const std::vector<ProductParameters>& products)
+    : p_{parameters}, memory_{relationship.trust_memory} {
   for (const ProductParameters& product : products) {
     const auto settlements = std::count_if(product.sold_by_month.begin(), product.sold_by_month.end(),
                                            [](double weight) { return weight > 0.0; });
@@ -16,13 +18,20 @@ Trust::Trust(const TrustParameters& parameters, const std::vector<ProductParamet
   }
 }
 
-void Trust::begin(GroupTrust& trust, Index g) const {
+void Trust::begin(Groups& group, Index g, Month t) const {
+  GroupTrust& trust = group.trust;
   const auto good = static_cast<float>(p_.prior_strength * p_.prior_mean);
   const auto bad = static_cast<float>(p_.prior_strength * (1.0 - p_.prior_mean));
-  trust.good[g] = good;
-  trust.bad[g] = bad;
-  trust.buyer_good[g] = good;
-  trust.buyer_bad[g] = bad;
+  float left = 0.0F;
+  if (group.agreement.left_buyer[g] == group.agreement.buyer[g]) {
+    const double years = static_cast<double>(t - group.agreement.last_break[g]) / 12.0;
+    left = static_cast<float>(portable_pow(memory_, years));
+  }
+  const auto recall = [left](float prior, float learnt) { return prior + left * (learnt - prior); };
+  trust.good[g] = recall(good, trust.remembered_good[g]);
+  trust.bad[g] = recall(bad, trust.remembered_bad[g]);
+  trust.buyer_good[g] = recall(good, trust.remembered_buyer_good[g]);
+  trust.buyer_bad[g] = recall(bad, trust.remembered_buyer_bad[g]);
 }
 
 void Trust::learn(Groups& group, const std::vector<Index>& settled) const {

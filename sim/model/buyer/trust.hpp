@@ -7,28 +7,32 @@
 
 #include <vector>
 
+#include "core/calendar.hpp"
 #include "core/index.hpp"
+#include "model/buyer/relationship_parameters.hpp"
 #include "model/buyer/trust_parameters.hpp"
 
 namespace ayni {
 
-struct GroupTrust;
 struct Groups;
 struct ProductParameters;
 
 class Trust {
  public:
-  Trust(const TrustParameters& parameters, const std::vector<ProductParameters>& products);
+  Trust(const TrustParameters& parameters, const RelationshipParameters& relationship,
+        const std::vector<ProductParameters>& products);
 
-  /// The belief both sides hold at signing.
-  void begin(GroupTrust& trust, Index g) const;
+  /// The belief both sides hold at signing: the prior, and with a former partner what is left of what they had learnt.
+  void begin(Groups& group, Index g, Month t) const;
   /// Both sides learn from the last settlement of the groups that have `settled` this month.
   void learn(Groups& group, const std::vector<Index>& settled) const;
-  /// Of a delivery that never arrived, in groups that are `stranded` this month, they learn its damage and nothing good.
+  /// Of a delivery that never arrived, in groups that are `stranded` this month, they learn its damage and nothing
+  /// good.
   void learn_of_failures(Groups& group, const std::vector<Index>& stranded) const;
 
  private:
   TrustParameters p_;
+  double memory_;              // share of what was learnt that is left after a year
   std::vector<float> weight_;  // of one settlement, by product
 };
 

@@ -8,7 +8,7 @@ namespace ayni {
 /// [trust]
 struct TrustParameters {
   double prior_strength = 1.794;
-  double prior_mean = 0.355;
+  double prior_mean = 0.28;
   double loss_weight = 1.07;
   double frequency_discount = 0.48;
   bool learning = true;

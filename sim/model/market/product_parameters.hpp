@@ -7,14 +7,11 @@
 
 #include "core/parameter.hpp"
 #include "core/random.hpp"
+#include "model/buyer/buyer_parameters.hpp"
 #include "model/market/price_parameters.hpp"
 #include "model/market/weather_parameters.hpp"
 
 namespace ayni {
-
-enum class BuyerKind { dairy, exporter, wholesaler, processor, local_trader };
-
-inline const ChoiceNames buyer_kinds{"dairy", "exporter", "wholesaler", "processor", "local_trader"};
 
 /// [product.<name>]. A farm unit is a hectare, a cow, a hive, ...; a product unit is a litre, a quintal, a head, ...
 struct ProductParameters {
@@ -29,6 +26,8 @@ struct ProductParameters {
   double loss_share = 0.08;
   double cost_share = 0.4;
   double freight_share_per_hour = 0.02;
+  double fixed_price_weight = 0.5;
+  std::int64_t price_fixed_month = 9;
   double storage_need = 0.6;
   double processing_need = 0.4;
   double vehicle_need = 0.06;
@@ -71,6 +70,13 @@ struct ProductParameters {
     visit.number("freight_share_per_hour", p.freight_share_per_hour,
                  {"1/hour", 0.0, 0.5, "cost of moving a unit for an hour as a share of the price level at the start",
                   "assumption"});
+    visit.number("fixed_price_weight", p.fixed_price_weight,
+                 {"1", 0.0, 1.0,
+                  "weight of the price fixed for the season in the contract price; the rest follows the market. No "
+                  "matter for administered prices",
+                  "report, chapter 6, for quinoa and annual crops (agreed before the season); amount assumption"});
+    visit.count("price_fixed_month", p.price_fixed_month,
+                {"month", 1, 12, "calendar month in which the season's price is fixed", "assumption: at sowing"});
     visit.number("storage_need", p.storage_need,
                  {"1", 0.0, 1.0, "share of groups of this product that put a warehouse into their plan",
                   "report, table D.4, read as demand"});

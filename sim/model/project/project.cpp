@@ -51,8 +51,8 @@ void Project::advance(World& world, Month t) {
         if (t >= cycle.due[g]) prepare(world, g, t);
         break;
       case Stage::signed_:
-        if (world.buyer.open[group.agreement.buyer[g]] ==
-            0) {  // it closed before the first disbursement: look for another
+        // The agreement ended, or the buyer closed, before the first disbursement: look for another.
+        if (group.agreement.buyer[g] == nobody || world.buyer.open[group.agreement.buyer[g]] == 0) {
           world.project.committed -= investment.grant[g];
           release_buyer(world, g);
           investment.counterpart_paid[g] = std::min(investment.counterpart_paid[g], group.account.balance[g]);
@@ -201,7 +201,6 @@ void Project::approve(World& world, Index g, Month t) const {
   cycle.due[g] = t + 1;
   group.agreement.outlet[g] = Outlet::first_buyer;
   group.agreement.first_buyer[g] = group.agreement.buyer[g];
-  group.agreement.fixed_price[g] = static_cast<float>(world.market.index[group.cell[g]]);
   choose_model(world, g);
   if (world.ties.broker[g] == nobody) return;
   const Centavos fee = std::min(centavos(p_.broker_fee_usd * p_.bolivianos_per_usd), world.project.account);
@@ -217,7 +216,8 @@ void Project::choose_model(World& world, Index g) const {
   if (!p_.offer_processing && !p_.offer_marketing) return;
   const Index b = group.agreement.buyer[g];
   const Centavos support = centavos(p_.buyer_support_usd * p_.bolivianos_per_usd);
-  const double weight = static_cast<double>(support) / std::max(1.0, static_cast<double>(world.buyer.capital[b]));
+  const double weight =
+      static_cast<double>(support) / std::max(1.0, static_cast<double>(world.buyer.finance.firm_capital[b]));
   Engine rng = world.streams(Process::buyer_support, group.identity[g]);
   const bool worthwhile = bernoulli(rng, logistic((weight - p_.support_weight_bound) / p_.support_weight_scale));
   const bool marketing = bernoulli(rng, p_.marketing_share) ? p_.offer_marketing : !p_.offer_processing;
@@ -228,7 +228,7 @@ void Project::choose_model(World& world, Index g) const {
   world.project.account -= support;
   world.project.grants += support;
   world.project.committed += support;
-  world.buyer.cash[b] += support;
+  world.buyer.finance.cash[b] += support;
   world.ledger.post(Account::project, Account::buyer, support);
 }
 
@@ -237,7 +237,7 @@ void Project::pay_tranche(World& world, Index g, Month t) const {
   Groups& group = world.group;
   GroupInvestment& investment = group.investment;
   ProjectCycle& cycle = group.cycle;
-  if (group.membership.members[g] == 0 || !allied(group.agreement.outlet[g])) {
+  if (group.membership.members[g] == 0 || !agreed(group.agreement.outlet[g])) {
     miss_tranche(world, g, t);
     return;
   }

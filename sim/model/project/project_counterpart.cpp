@@ -73,13 +73,13 @@ Centavos Project::advance_offered(const World& world, Index g) const {
   if (b == nobody || world.buyer.gives_advances[b] == 0) return 0;
   const double yearly = std::min(group.agreement.contracted[g] * world.market.index[group.cell[g]], largest_contract);
   return std::max<Centavos>(
-      std::min(centavos(p_.advance_share * yearly) - group.account.advance[g], world.buyer.cash[b]), 0);
+      std::min(centavos(p_.advance_share * yearly) - group.account.advance[g], world.buyer.liquidity(b)), 0);
 }
 
 void Project::take_advance(World& world, Index g, Centavos advance) const {
   if (advance == 0) return;
   Groups& group = world.group;
-  world.buyer.cash[group.agreement.buyer[g]] -= advance;
+  take_from_buyer(world, group.agreement.buyer[g], advance);
   group.account.balance[g] += advance;
   group.account.advance[g] += advance;
   world.ledger.post(Account::buyer, Account::group, advance);

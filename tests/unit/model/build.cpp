@@ -120,6 +120,7 @@ TEST_CASE("Identities are unique, so no two agents share a draw") {
 
 TEST_CASE("All buyers of a market together can take their multiple of what its groups sell") {
   Scenario s = small_scenario();
+  s.buyer.entrants_share = 0.0;
   s.region[1].product[0].buyer_capacity = 1.5;
   s.region[1].product[0].buyers_per_catchment = 400.0;  // so that sizes, uniform about 1, average out
   const World world = built(s);
@@ -136,6 +137,7 @@ TEST_CASE("All buyers of a market together can take their multiple of what its g
 
 TEST_CASE("A fraction of a buyer is a chance") {
   Scenario s = small_scenario();
+  s.buyer.entrants_share = 0.0;
   s.region[1].product[0].buyers_per_catchment = 1.5;
   std::set<std::int64_t> counts;
   for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {

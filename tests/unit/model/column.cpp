@@ -71,12 +71,12 @@ TEST_CASE("Every agent of a started table has the initial values declared beside
 }
 
 TEST_CASE("An appended agent has the initial values of every column and the next number") {
-  Buyers buyers;
-  CHECK(append(buyers) == 0);
-  CHECK(append(buyers) == 1);
-  CHECK(buyers.count == 2);
-  CHECK(buyers.open == std::vector<std::uint8_t>{1, 1});
-  for_each_column(buyers, [](const auto& column) { CHECK(column.size() == 2); });
+  Brokers brokers;
+  CHECK(append(brokers) == 0);
+  CHECK(append(brokers) == 1);
+  CHECK(brokers.count == 2);
+  CHECK(brokers.catchment == std::vector<Index>{0, 0});
+  for_each_column(brokers, [](const auto& column) { CHECK(column.size() == 2); });
 }
 
 TEST_CASE("A table that leaves a column out of its list is found while it is compiled") {

@@ -129,7 +129,10 @@ TEST_CASE("slower roads lengthen every way and dear freights follow, until the m
 TEST_CASE("behind a closed road nothing is sold: the milk is lost, both sides trust less, and nobody earns") {
   Shock blockade = shock_of("blockade", ShockTarget::road, -1.0, settled_in, 1);
   blockade.region = "altiplano";
-  Pair pair{blockade};
+  Scenario s = small_scenario();
+  s.trade.transport_base = -20.0;
+  s.alliance.review_damage = 1.0;  // nobody leaves at once
+  Pair pair{blockade, s};
   pair.run_to(settled_in);
   const std::size_t dairy = cell_of(pair.calm.world, milk);
   Index g = pair.shocked.world.cells[dairy].begin;
@@ -197,9 +200,7 @@ TEST_CASE("a buyer that has closed by itself does not come back with the others"
 TEST_CASE("a buyer that loses half its capacity takes half of a delivery and has the less to offer, for the months") {
   Shock half = shock_of("half", ShockTarget::buyer, -0.5, settled_in, 2);
   half.product = "milk";
-  Scenario s = small_scenario();
-  s.trade.quantity_fault_chance = 0.0;
-  Pair pair{half, s};
+  Pair pair{half};
   pair.run_to(settled_in + 1);
   const std::size_t dairy = cell_of(pair.calm.world, milk);
   const Goods& goods = pair.shocked.world.goods[dairy];

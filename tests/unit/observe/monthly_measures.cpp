@@ -19,8 +19,8 @@ namespace {
 constexpr std::size_t altiplano = 0;  // grows milk, product 1
 constexpr std::size_t llanos = 1;     // grows maize, product 0
 
-/// Ten alliances of the altiplano and one of the llanos: one with its first buyer, two with a new one, three on the free
-/// market, four dissolved; in the llanos one with its first buyer.
+/// Eleven alliances of the altiplano and one of the llanos: one with its first buyer, two with a new one, three on the
+/// free market, four dissolved, one suspended; in the llanos one with its first buyer.
 struct Country : Laboratory {
   std::vector<Index> milkers, growers;
 
@@ -39,7 +39,7 @@ struct Country : Laboratory {
     Groups& group = world.group;
     constexpr Outlet states[]{Outlet::first_buyer, Outlet::new_buyer,   Outlet::new_buyer, Outlet::free_market,
                               Outlet::free_market, Outlet::free_market, Outlet::dissolved, Outlet::dissolved,
-                              Outlet::dissolved,   Outlet::dissolved};
+                              Outlet::dissolved,   Outlet::dissolved,   Outlet::suspended};
     for (std::size_t k = 0; k < std::size(states); ++k) {
       const Index g = milkers.at(k);
       ally(g, buyer_of(milk));
@@ -72,6 +72,12 @@ struct Country : Laboratory {
     last.side_selling[milkers[0]] = 0.25F;
     last.side_selling[milkers[1]] = 0.5F;
     last.side_selling[growers[0]] = 0.125F;
+    last.unpaid[milkers[0]] = 0.25F;
+    last.refused[milkers[1]] = 0.5F;
+    last.refused[growers[0]] = 0.75F;
+    last.renegotiated[growers[0]] = 1;
+    world.buyer.open.assign(world.buyer.count, 0);
+    world.buyer.open[buyer_of(milk)] = world.buyer.open[buyer_of(milk) + 1] = world.buyer.open[buyer_of(maize)] = 1;
   }
 
   void markets() {
@@ -112,12 +118,13 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 /// What each measure must show for the month: altiplano, llanos; maize, milk; or as many values as it has.
 std::map<std::string, std::vector<double>> expected() {
   std::map<std::string, std::vector<double>> all{
-      {"funded", {10, 1}},
+      {"funded", {11, 1}},
       {"first_buyer", {1, 1}},
       {"new_buyer", {2, 0}},
       {"free_market", {3, 0}},
+      {"suspended", {1, 0}},
       {"dissolved", {4, 0}},
-      {"members", {70, 9}},
+      {"members", {77, 9}},
       {"trust", {0.75, 0.5}},
       {"buyer_trust", {0.125, 0.625}},
       {"trust_distribution", {0, 0, 0, 0, 0, 1, 0, 3, 0, 0}},
@@ -128,6 +135,10 @@ std::map<std::string, std::vector<double>> expected() {
       {"boom", {0.375, 0.625}},
       {"contract_price", {90, 3}},
       {"settlements", {1, 2}},
+      {"buyers_open", {1, 2}},
+      {"unpaid_share", {0, 0.125}},
+      {"refused_share", {0.75, 0.25}},
+      {"renegotiated_share", {1, 0}},
       {"spot_price", {nothing, 2.5, 80.0, nothing}},
       {"drought", {0.0625, 0.875}},
       {"produced", {0, 11}},
@@ -158,7 +169,8 @@ std::map<std::string, std::vector<double>> expected() {
       {"ended_by_dissolution", {8}},
   };
   // Products come in another order than the regions that grow them.
-  for (const char* const name : {"funded", "first_buyer", "new_buyer", "free_market", "dissolved", "members"}) {
+  for (const char* const name :
+       {"funded", "first_buyer", "new_buyer", "free_market", "suspended", "dissolved", "members"}) {
     const std::vector<double>& by_region = all[name];
     all[std::string{name} + "_by_product"] = {by_region[llanos], by_region[altiplano]};
   }
@@ -170,7 +182,7 @@ std::map<std::string, std::vector<double>> expected() {
 TEST_CASE("Each monthly measure shows what its name says and nothing else of the world") {
   Scenario s = small_scenario();
   s.project.bolivianos_per_usd = 8.0;
-  s.scale.potential_groups = 24.0;  // ten for the altiplano, and more
+  s.scale.potential_groups = 24.0;  // eleven for the altiplano, and more
   Country country{s};
   const Catalogue catalogue = catalogue_of(s);
   Recorder recorder{s, catalogue, country.world};

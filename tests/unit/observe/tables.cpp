@@ -66,6 +66,7 @@ TEST_CASE("Each column of the table of alliances shows what its name says") {
   group.cycle.funded[g] = 13;
   group.agreement.ended[g] = 30;
   group.agreement.cause[g] = Cause::spot_price;
+  group.agreement.ended_by[g] = EndedBy::both;
   group.agreement.stated_reasons[g] = 37;
   group.agreement.outlet[g] = Outlet::free_market;
   group.trust.good[g] = 3.0F;
@@ -104,6 +105,7 @@ TEST_CASE("Each column of the table of alliances shows what its name says") {
                                                               {"duration", 17},
                                                               {"ended", 1},
                                                               {"cause", 4},
+                                                              {"ended_by", 3},
                                                               {"reasons", 37},
                                                               {"state", 3},
                                                               {"trust", 0.75},
@@ -205,7 +207,10 @@ TEST_CASE("Each column of the final states shows what its name says") {
   world.buyer.open[0] = 40;
   world.buyer.capacity[0] = 41.0;
   world.buyer.free_capacity[0] = 42.0;
-  world.buyer.cash[0] = 4300;
+  world.buyer.finance.cash[0] = 4300;
+  world.buyer.finance.debt[0] = 4400;
+  world.buyer.finance.owed[0] = 4500;
+  world.buyer.finance.own_at_start[0] = 4600;
   const FinalStates states{all.catalogue, all.results, world};
   YearIncomes incomes{all.scenario, world};
   REQUIRE(incomes.observe(world, 17));  // June
@@ -239,5 +244,9 @@ TEST_CASE("Each column of the final states shows what its name says") {
                                                            {"open", 40},
                                                            {"capacity", 41},
                                                            {"free_capacity", 42},
-                                                           {"cash", 43}});
+                                                           {"cash", 43},
+                                                           {"debt", 44},
+                                                           {"owed", 45},
+                                                           {"own_funds", 43 - 44 - 45},
+                                                           {"own_at_start", 46}});
 }

@@ -4,33 +4,44 @@
 #include <catch2/catch.hpp>
 #include <vector>
 
+#include "model/project/project.hpp"
 #include "support/alliance_fixture.hpp"
 
 using namespace ayni;
 
-TEST_CASE("A group that trusts and gains stays, and its price is fixed anew at the yearly renewal") {
+TEST_CASE("A group that trusts and gains stays") {
   Reviewed one{decided_by_state()};
   one.trusts(0.9F);
-  one.world.group.agreement.fixed_price[one.g] = 77.0F;
   one.model.alliances->review(one.world, 12);
   CHECK(one.outlet() == Outlet::first_buyer);
   CHECK(one.world.breakups.empty());
-  CHECK(one.world.group.agreement.fixed_price[one.g] == Approx(100.0));
 }
 
-TEST_CASE("A price that is renegotiated every third year stays as it is in the years between") {
+TEST_CASE("The price is fixed anew in the product's month of each season, and stays in every other month") {
+  Scenario s = decided_by_state();
+  s.product[maize].price_fixed_month = 10;
+  Reviewed one{s};  // begins in January
+  float& fixed = one.world.group.agreement.fixed_price[one.g];
+  for (Month t = 1; t < 24; ++t) {
+    fixed = 77.0F;
+    one.model.alliances->renew(one.world, t);
+    CHECK(fixed == Approx(t % 12 == 9 ? 100.0 : 77.0));
+  }
+}
+
+TEST_CASE("A price that is renegotiated every third year stays as it is in the seasons between") {
   Scenario s = decided_by_state();
   s.alliance.price_renewal_years = 3;
+  s.product[maize].price_fixed_month = 10;
   Reviewed one{s};
-  one.trusts(0.9F);
-  one.world.group.agreement.fixed_price[one.g] = 77.0F;
-  for (const Month t : {12, 24}) {
-    one.model.alliances->review(one.world, t);
-    CHECK(one.world.group.agreement.fixed_price[one.g] == Approx(77.0));
+  float& fixed = one.world.group.agreement.fixed_price[one.g];
+  int renewed = 0;
+  for (Month t = 9; t < 9 + 12 * 9; t += 12) {
+    fixed = 77.0F;
+    one.model.alliances->renew(one.world, t);
+    renewed += fixed > 77.0F ? 1 : 0;
   }
-  one.model.alliances->review(one.world, 36);
-  CHECK(one.outlet() == Outlet::first_buyer);
-  CHECK(one.world.group.agreement.fixed_price[one.g] == Approx(100.0));
+  CHECK(renewed == 3);
 }
 
 TEST_CASE("A spot price that is worth the risk takes the group to the free market") {
@@ -53,13 +64,12 @@ TEST_CASE("A buyer that offers enough more takes the group away, and the group s
   s.alliance.switching_cost = 0.1;
   Reviewed one{s};
   one.trusts(0.4F);  // staying is worth 0
-  one.world.buyer.offer.assign(one.world.buyer.count, 0.0F);
   one.world.buyer.free_capacity = one.world.buyer.capacity;
   one.world.group.transport.freight_buyer[one.g] = 0.0F;
-  one.world.buyer.offer[one.b] = -0.08F;  // 2 x half of 0.08 < 0.1
+  one.world.buyer.outlet_margin[one.b] = -0.08F;  // 2 x half of 0.083 < 0.1
   one.model.alliances->review(one.world, 12);
   CHECK(one.outlet() == Outlet::first_buyer);
-  one.world.buyer.offer[one.b] = -0.12F;
+  one.world.buyer.outlet_margin[one.b] = -0.12F;
   one.model.alliances->review(one.world, 24);
   CHECK(one.cause() == Cause::better_buyer);
   CHECK(one.states(Reason::price_below_spot));
@@ -206,18 +216,21 @@ TEST_CASE("An end frees the buyer's capacity, no more than it has, and settles t
   one.world.group.account.balance[one.g] = 300;
   one.world.group.account.advance[one.g] = 1000;
   one.world.group.settlement.spot_price[one.g] = 200.0F;
-  const Centavos before = one.world.buyer.cash[one.b];
+  const Centavos before = one.world.buyer.finance.cash[one.b];
   one.model.alliances->review(one.world, 12);
   REQUIRE(one.outlet() == Outlet::free_market);
   CHECK(one.world.buyer.free_capacity[one.b] == 100.0);
-  CHECK(one.world.buyer.cash[one.b] == before + 300);
+  CHECK(one.world.buyer.finance.cash[one.b] == before + 300);
+  CHECK(one.world.buyer.year.costs[one.b] == Approx(7.0));  // of 10 Bs advanced it got 3 back
   CHECK(one.world.group.account.balance[one.g] == 0);
   CHECK(one.world.group.account.advance[one.g] == 0);
   CHECK(one.world.ledger.flow(Account::group, Account::buyer) == 300);
 }
 
 TEST_CASE("A buyer that has lost all its groups has committed nothing, to the last unit") {
-  Laboratory lab{decided_by_state()};
+  Scenario s = decided_by_state();
+  s.buyer.entrants_share = 0.0;
+  Laboratory lab{s};
   lab.look_at_markets();
   Groups& group = lab.world.group;
   std::vector<Index> growers;
@@ -234,17 +247,6 @@ TEST_CASE("A buyer that has lost all its groups has committed nothing, to the la
   CHECK(lab.world.buyer.free_capacity == lab.world.buyer.capacity);
 }
 
-TEST_CASE("Buyers close in January, after the first year, by chance") {
-  Scenario s = decided_by_state();
-  s.alliance.buyer_failure_per_year = 1.0;
-  Laboratory lab{s};
-  lab.model.alliances->close_buyers(lab.world.buyer, lab.world.streams, 0);
-  lab.model.alliances->close_buyers(lab.world.buyer, lab.world.streams, 11);
-  CHECK(std::count(lab.world.buyer.open.begin(), lab.world.buyer.open.end(), 0) == 0);
-  lab.model.alliances->close_buyers(lab.world.buyer, lab.world.streams, 12);
-  CHECK(std::count(lab.world.buyer.open.begin(), lab.world.buyer.open.end(), 1) == 0);
-}
-
 TEST_CASE("A group below the minimum is dissolved, and with it its alliance") {
   Scenario s = decided_by_state();
   s.alliance.minimum_members = 8;
@@ -259,35 +261,129 @@ TEST_CASE("A group below the minimum is dissolved, and with it its alliance") {
 }
 
 TEST_CASE(
-    "Groups without an agreement cease to meet, more of them the longer it lasts, fewer of those that share a "
-    "service") {
-  Scenario s = decided_by_state();
-  s.scale.potential_groups = 4000.0;
-  s.alliance.idle_dissolution_per_year = 0.4;
-  s.alliance.service_keeps = 0.5;
-  Laboratory lab{s};
-  Groups& group = lab.world.group;
-  group.membership.cohesion.assign(group.count, 0.5F);  // where the chance is as given
-  std::vector<Index> alone, buying, lending_too, half_a_year;
-  for (Index g = 0; g < group.count; ++g) {
-    if (group.kind[g] != GroupKind::potential) continue;
-    start_funding(lab.world, g, 0);
-    group.agreement.outlet[g] = Outlet::free_market;
-    group.agreement.last_break[g] = g % 4 == 0 ? 33 : 20;
-    group.practice.buys_inputs[g] = g % 4 == 1 || g % 4 == 2 ? 1 : 0;
-    group.fund.open[g] = g % 4 == 1 ? 1 : 0;
-    (g % 4 == 0 ? half_a_year : g % 4 == 1 ? lending_too : g % 4 == 2 ? buying : alone).push_back(g);
-  }
-  lab.model.alliances->dissolve(lab.world, 38);  // not the month in which it is decided
-  const auto ceased = [&](const std::vector<Index>& groups) {
-    const auto n = std::count_if(groups.begin(), groups.end(),
-                                 [&](Index g) { return group.agreement.outlet[g] == Outlet::dissolved; });
-    return static_cast<double>(n) / static_cast<double>(groups.size());
+    "Both the group and the buyer may end an agreement before it is funded, and the project looks for another buyer") {
+  Reviewed one{decided_by_state()};
+  one.forget_funding(one.g);
+  one.world.group.cycle.stage[one.g] = Stage::signed_;
+  one.world.group.trust.buyer_good[one.g] = 0.0F;
+  one.model.alliances->review(one.world, 12);
+  CHECK(one.world.group.agreement.broken_unfunded[one.g] == 12);
+  CHECK(one.world.group.agreement.cause_unfunded[one.g] == Cause::buyer_withdrew);
+  CHECK(one.outlet() == Outlet::unfunded);
+  CHECK(one.world.group.agreement.buyer[one.g] == nobody);
+  CHECK(one.world.group.agreement.ended[one.g] == never);  // no alliance was funded yet
+  CHECK(one.world.breakups.empty());
+  one.model.project->advance(one.world, 13);
+  CHECK(one.world.group.cycle.stage[one.g] != Stage::signed_);
+}
+
+TEST_CASE("Who ended an alliance is told apart from why") {
+  const auto side = [](auto change) {
+    Reviewed one{decided_by_state()};
+    one.trusts(0.4F);
+    change(one);
+    one.model.alliances->review(one.world, 24);
+    REQUIRE(one.outlet() == Outlet::free_market);
+    return one.world.group.agreement.ended_by[one.g];
   };
-  CHECK(ceased(alone) == 0.0);
-  lab.model.alliances->dissolve(lab.world, 39);
-  CHECK(ceased(alone) == Approx(0.4).margin(0.07));  // 4.5 standard errors of a thousand groups
-  CHECK(ceased(half_a_year) == Approx(0.2).margin(0.06));
-  CHECK(ceased(buying) == Approx(0.2).margin(0.06));
-  CHECK(ceased(lending_too) == Approx(0.1).margin(0.05));
+  CHECK(side([](Reviewed& one) { one.world.group.settlement.spot_price[one.g] = 200.0F; }) == EndedBy::group);
+  CHECK(side([](Reviewed& one) { one.world.group.trust.buyer_good[one.g] = 0.0F; }) == EndedBy::buyer);
+  CHECK(side([](Reviewed& one) { one.world.buyer.open[one.b] = 0; }) == EndedBy::neither);
+  CHECK(side([](Reviewed& one) {
+          one.world.group.agreement.outlet[one.g] = Outlet::suspended;
+          one.world.group.agreement.suspended[one.g] = 12;
+        }) == EndedBy::both);
+}
+
+TEST_CASE("A suspended agreement ends for the spot price after its months, and not before") {
+  Scenario s = decided_by_state();
+  s.relationship.suspension_months = 9;
+  Reviewed one{s};
+  one.world.group.agreement.outlet[one.g] = Outlet::suspended;
+  one.world.group.agreement.suspended[one.g] = 20;
+  for (Month t = 20; t < 29; ++t) one.model.alliances->review(one.world, t);
+  CHECK(one.outlet() == Outlet::suspended);
+  CHECK(one.world.group.agreement.buyer[one.g] == one.b);
+  one.model.alliances->review(one.world, 29);
+  CHECK(one.outlet() == Outlet::free_market);
+  CHECK(one.cause() == Cause::spot_price);
+  CHECK(one.states(Reason::price_below_spot));
+}
+
+TEST_CASE("An enforced penalty keeps a group that would leave for the spot market") {
+  Scenario s = decided_by_state();
+  s.trade.non_delivery_penalty = 0.3;
+  for (const bool enforced : {false, true}) {
+    s.trade.contract_enforcement = enforced ? 0.5 : 0.0;
+    Reviewed one{s};
+    one.trusts(0.4F);
+    one.world.group.settlement.spot_price[one.g] = 120.0F;
+    one.model.alliances->review(one.world, 12);
+    CHECK(one.outlet() == (enforced ? Outlet::first_buyer : Outlet::free_market));
+  }
+}
+
+namespace {
+
+/// Whether the group exists after so many reckonings in which members gained `benefit_bs` each by it.
+bool lasts(const Scenario& s, double benefit_bs, int years, Outlet outlet = Outlet::first_buyer) {
+  Reviewed one{s};
+  Groups& group = one.world.group;
+  group.membership.cohesion[one.g] = 0.5F;
+  group.agreement.outlet[one.g] = outlet;
+  for (int year = 1; year <= years; ++year) {
+    group.membership.benefit[one.g] = benefit_bs * static_cast<double>(group.membership.members[one.g]);
+    one.model.alliances->dissolve(one.world, 12 * year + dissolution_month);
+  }
+  return one.outlet() != Outlet::dissolved;
+}
+
+}  // namespace
+
+TEST_CASE("A group in which members gain what their days are worth never falls apart, with a buyer or without") {
+  Scenario s = decided_by_state();
+  s.alliance.day_wage_bs = 35.0;
+  s.alliance.meeting_days = 4.0;
+  s.alliance.poor_years_borne = 2;
+  for (const Outlet outlet : {Outlet::first_buyer, Outlet::suspended, Outlet::free_market}) {
+    CHECK(lasts(s, 140.0, 30, outlet));
+    CHECK(lasts(s, 139.0, 1, outlet));
+    CHECK_FALSE(lasts(s, 139.0, 2, outlet));
+  }
+}
+
+TEST_CASE("Good company is worth days of meetings to members, and bad company costs as many") {
+  Scenario s = decided_by_state();
+  s.alliance.meeting_days = 4.0;
+  s.alliance.company_days = 4.0;
+  const auto lasts_with = [&s](float cohesion) {
+    Reviewed one{s};
+    for (int year = 1; year <= 5; ++year) {
+      one.world.group.membership.cohesion[one.g] = cohesion;
+      one.world.group.membership.benefit[one.g] = 0.0;
+      one.model.alliances->dissolve(one.world, 12 * year + dissolution_month);
+    }
+    return one.outlet() != Outlet::dissolved;
+  };
+  CHECK(lasts_with(1.0F));
+  CHECK_FALSE(lasts_with(0.9F));
+}
+
+TEST_CASE("One good year starts the count of poor ones anew, and nobody falls apart while tranches are to come") {
+  Scenario s = decided_by_state();
+  s.alliance.poor_years_borne = 2;
+  Reviewed one{s};
+  Groups& group = one.world.group;
+  group.membership.cohesion[one.g] = 0.5F;
+  for (int year = 1; year <= 20; ++year) {
+    group.membership.benefit[one.g] = year % 2 == 0 ? 1e6 : -1e6;
+    one.model.alliances->dissolve(one.world, 12 * year + dissolution_month);
+  }
+  CHECK(one.outlet() == Outlet::first_buyer);
+  group.cycle.stage[one.g] = Stage::executing;
+  for (int year = 21; year <= 30; ++year) {
+    group.membership.benefit[one.g] = -1e6;
+    one.model.alliances->dissolve(one.world, 12 * year + dissolution_month);
+  }
+  CHECK(one.outlet() == Outlet::first_buyer);
 }

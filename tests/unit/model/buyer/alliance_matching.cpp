@@ -62,7 +62,9 @@ TEST_CASE("A group likes a buyer as well whoever else is within its reach") {
 }
 
 TEST_CASE("A return to the first buyer counts as the same buyer") {
-  Reviewed one{decided_by_state()};
+  Scenario s = decided_by_state();
+  s.alliance.avoidance_months = 24;
+  Reviewed one{s};
   one.world.seeking = {one.g};
   one.world.group.agreement.buyer[one.g] = nobody;
   one.world.group.agreement.outlet[one.g] = Outlet::free_market;
@@ -123,4 +125,41 @@ TEST_CASE("Inexperience costs a young group its first match, not the ones after 
       CHECK(group.agreement.match_quality[one.g] == Approx(0.5 * 1.5 - (young && !funded ? 1.0 : 0.0)));
     }
   }
+}
+
+TEST_CASE("Who is offered too little beside the spot price does not sign, but for the grant's sake takes less") {
+  Scenario s = decided_by_state();
+  s.alliance.signing_discount = 0.1;
+  s.alliance.signing_discount_for_grant = 0.2;
+  const auto signs = [&s](double outlet_margin, bool funded) {
+    Reviewed one{s};
+    for (Index b = 0; b < one.world.buyer.count; ++b)
+      one.world.buyer.outlet_margin[b] = static_cast<float>(outlet_margin);
+    one.world.buyer.free_capacity = one.world.buyer.capacity;
+    one.world.market.spot[one.world.group.cell[one.g]] = 100.0;
+    one.world.group.transport.freight_market[one.g] = 0.0F;
+    part_from_buyer(one.world, one.g);
+    one.world.group.agreement.outlet[one.g] = funded ? Outlet::free_market : Outlet::unfunded;
+    if (!funded) one.forget_funding(one.g);
+    one.world.seeking = {one.g};
+    one.model.alliances->match(one.world, 30);
+    return one.world.group.agreement.buyer[one.g] != nobody;
+  };
+  CHECK(signs(-0.09, true));
+  CHECK_FALSE(signs(-0.11, true));
+  CHECK(signs(-0.29, false));
+  CHECK_FALSE(signs(-0.31, false));
+}
+
+TEST_CASE("A signing fixes the offer of the day as price and terms") {
+  Reviewed one{decided_by_state()};
+  for (Index b = 0; b < one.world.buyer.count; ++b) one.world.buyer.outlet_margin[b] = 0.05F;
+  one.world.buyer.free_capacity = one.world.buyer.capacity;
+  part_from_buyer(one.world, one.g);
+  one.world.group.agreement.outlet[one.g] = Outlet::free_market;
+  one.world.seeking = {one.g};
+  one.model.alliances->match(one.world, 30);
+  REQUIRE(one.outlet() != Outlet::free_market);
+  CHECK(one.world.group.agreement.fixed_price[one.g] == Approx(105.0));
+  CHECK(one.world.group.agreement.terms[one.g] == Approx(1.05));
 }

@@ -13,78 +13,138 @@ double logistic_of(double x) { return 1.0 / (1.0 + std::exp(-x)); }
 
 }  // namespace
 
-TEST_CASE("The contract price weighs the fixed price and this month's index") {
-  Settlement one{frictionless(), maize};
+TEST_CASE("The contract price weighs the season's fixed price and this month's index, at the terms of signing") {
+  Settlement one{loyal(), maize};
   one.world.group.agreement.fixed_price[one.g] = 80.0F;
+  one.world.group.agreement.terms[one.g] = 0.9F;
   one.settle();
-  CHECK(one.world.group.settlement.contract_price[one.g] == Approx(0.25 * 80.0 + 0.75 * 100.0));
-  CHECK(one.world.group.settlement.spot_price[one.g] == Approx(100.0));
+  CHECK(one.settlement().contract_price[one.g] == Approx(0.25 * 80.0 + 0.75 * 0.9 * 100.0));
+  CHECK(one.settlement().spot_price[one.g] == Approx(100.0));
 }
 
-TEST_CASE("A floor holds the contract price at its share of the fixed price") {
-  Scenario s = frictionless();
+TEST_CASE("A wholly indexed contract does not know the fixed price, a half indexed one half of it") {
+  for (const double indexation : {1.0, 0.5}) {
+    Scenario s = loyal();
+    s.product[maize].fixed_price_weight = 1.0;
+    s.trade.indexation = indexation;
+    Settlement one{s, maize};
+    one.world.group.agreement.fixed_price[one.g] = 80.0F;
+    one.settle();
+    CHECK(one.settlement().contract_price[one.g] == Approx(indexation * 100.0 + (1.0 - indexation) * 80.0));
+  }
+}
+
+TEST_CASE("A floor and a ceiling hold the contract price at their shares of the fixed price") {
+  Scenario s = loyal();
   s.trade.price_floor_share = 0.9;
-  Settlement one{s, maize};
-  one.world.group.agreement.fixed_price[one.g] = 200.0F;
-  one.settle();
-  CHECK(one.world.group.settlement.contract_price[one.g] == Approx(180.0));
+  Settlement above{s, maize};
+  above.world.group.agreement.fixed_price[above.g] = 200.0F;
+  above.settle();
+  CHECK(above.settlement().contract_price[above.g] == Approx(180.0));
+
+  s = loyal();
+  s.trade.price_ceiling_share = 1.1;
+  Settlement below{s, maize};
+  below.world.group.agreement.fixed_price[below.g] = 80.0F;
+  below.settle();
+  CHECK(below.settlement().contract_price[below.g] == Approx(88.0));
 }
 
 TEST_CASE("A premium rewards quality beyond the first, and the label of origin") {
-  Scenario s = frictionless();
+  Scenario s = loyal();
   s.trade.quality_premium = 0.1;
   s.product[maize].label_premium = 0.2;
   Settlement one{s, maize};
-  one.world.group.agreement.fixed_price[one.g] = 100.0F;
   one.world.group.technology.baseline_quality[one.g] = 0.6F;
   one.world.group.technology.quality[one.g] = 0.8F;
   one.world.group.technology.labelled[one.g] = 1;
   one.settle();
-  CHECK(one.world.group.settlement.contract_price[one.g] == Approx(100.0 * (1.0 + 0.1 * 0.5 + 0.2)));
+  CHECK(one.settlement().contract_price[one.g] == Approx(100.0 * (1.0 + 0.1 * 0.5 + 0.2)));
 }
 
-TEST_CASE("An administered price has no fixed part") {
-  Settlement one{frictionless(), milk};
-  one.world.group.agreement.fixed_price[one.g] = 9.0F;
-  one.settle();
-  CHECK(one.world.group.settlement.contract_price[one.g] == Approx(3.0));
-}
-
-TEST_CASE("Side-selling is logistic in the gap between spot and contract") {
-  for (const double spot : {90.0, 100.0, 103.0, 110.0}) {
-    Settlement one{frictionless(), maize};
+TEST_CASE("An administered price has no fixed part and is not renegotiated, however far the spot price is") {
+  for (const double spot : {2.0, 3.0, 9.0}) {
+    Settlement one{frictionless(), milk};
+    one.world.group.agreement.fixed_price[one.g] = 9.0F;
     one.world.market.spot[one.cell] = spot;
     one.settle();
-    const double gap = spot / 100.0 - 1.0;
-    CHECK(one.world.group.settlement.side_selling[one.g] == Approx(logistic_of(gap / 0.025)).epsilon(1e-5));
+    CHECK(one.settlement().contract_price[one.g] == Approx(3.0));
+    CHECK(one.settlement().renegotiated[one.g] == 0);
+    CHECK(one.world.group.agreement.outlet[one.g] == Outlet::first_buyer);
   }
 }
 
-TEST_CASE("Trust, cohesion, an advance and enforcement each widen the tolerance by their own amount") {
+TEST_CASE("Side-selling is logistic in the gap between spot and contract") {
+  for (const double spot : {2.7, 3.0, 3.09, 3.3}) {
+    Settlement one{frictionless(), milk};
+    one.world.market.spot[one.cell] = spot;
+    one.settle();
+    const double gap = spot / 3.0 - 1.0;
+    CHECK(one.settlement().side_selling[one.g] == Approx(logistic_of(gap / 0.025)).epsilon(1e-4));
+  }
+}
+
+TEST_CASE("The relationship's worth, cohesion, an advance and an enforced penalty each widen what members bear") {
   Scenario s = frictionless();
-  s.trade.side_selling_trust = 0.2;
+  s.relationship.value_to_group = 0.005;
+  s.relationship.discount_per_year = 0.8;
   s.trade.side_selling_cohesion = 0.1;
   s.trade.side_selling_advance = 0.04;
-  s.trade.contract_enforcement = 0.03;
-  s.trade.gap_tolerance = 0.01;
-  Settlement one{s, maize};
+  s.trade.contract_enforcement = 0.1;
+  s.trade.non_delivery_penalty = 0.3;
+  Settlement one{s, milk};
   one.world.group.trust.good[one.g] = 3.0F;  // trust 0.75
   one.world.group.membership.cohesion[one.g] = 0.9F;
   one.world.group.account.advance[one.g] = 1;
-  one.world.market.spot[one.cell] = 115.0;
+  one.world.market.spot[one.cell] = 3.0 * 1.35;
   one.settle();
-  const double tolerance = 0.01 + 0.03 + 0.2 * 0.25 + 0.1 * 0.4 + 0.04;
-  CHECK(one.world.group.settlement.side_selling[one.g] ==
-        Approx(logistic_of((0.15 - tolerance) / 0.025)).epsilon(1e-4));
+  const double bound = 0.75 * 4.0 * 0.005 * 12.0 + 0.1 * 0.3 + 0.1 * 0.4 + 0.04;
+  CHECK(one.settlement().side_selling[one.g] == Approx(logistic_of((0.35 - bound) / 0.025)).epsilon(1e-4));
+}
+
+TEST_CASE(
+    "A penalty without enforcement, and enforcement without a penalty, change nothing, both together bind members") {
+  const auto side_sold = [](double enforcement, double penalty) {
+    Scenario s = frictionless();
+    s.trade.contract_enforcement = enforcement;
+    s.trade.non_delivery_penalty = penalty;
+    Settlement one{s, milk};
+    one.world.market.spot[one.cell] = 3.15;
+    one.settle();
+    return one.settlement().side_selling[one.g];
+  };
+  CHECK(side_sold(0.0, 1.0) == side_sold(0.0, 0.0));
+  CHECK(side_sold(1.0, 0.0) == side_sold(0.0, 0.0));
+  CHECK(side_sold(0.5, 0.2) < side_sold(0.0, 0.0));
+  CHECK(side_sold(1.0, 0.2) < side_sold(0.5, 0.2));
+}
+
+TEST_CASE("An enforced penalty is taken out of the payment for what is missing, never more than what is due") {
+  Scenario s = frictionless();
+  s.trade.quantity_tolerance = 0.0;
+  s.trade.contract_enforcement = 0.5;
+  s.trade.non_delivery_penalty = 0.2;
+  Settlement one{s, milk};
+  const auto harvest = static_cast<double>(one.members_harvest());
+  one.agree_on(2.0 * harvest);  // half of it is missing
+  one.settle();
+  const auto delivered = static_cast<double>(one.world.goods[one.cell].delivered);
+  const double due = delivered * 3.0 - (2.0 * harvest - delivered) * 3.0 * 0.1;
+  CHECK(one.flow(Account::buyer, Account::group) == Approx(due).margin(2.0));
+
+  one.agree_on(100.0 * harvest);
+  const Centavos before = one.flow(Account::buyer, Account::group);
+  one.reap(harvest_month + 1);
+  one.settle(harvest_month + 1);
+  CHECK(one.flow(Account::buyer, Account::group) == before);
 }
 
 TEST_CASE("Without temptation members deliver all, and the buyer pays the group and the group its members") {
-  Scenario s = frictionless();
-  s.trade.gap_tolerance = 0.5;
+  Scenario s = loyal();
   s.trade.levy_share = 0.02;
   Settlement one{s, maize};
   const std::int64_t harvest = one.members_harvest();
-  const Centavos cash_of_buyer = one.world.buyer.cash[one.b];
+  const Centavos cash_of_buyer = one.world.buyer.finance.cash[one.b];
   one.settle();
   CHECK(one.world.goods[one.cell].delivered == harvest);
   CHECK(one.world.goods[one.cell].accepted == harvest);
@@ -93,8 +153,9 @@ TEST_CASE("Without temptation members deliver all, and the buyer pays the group 
   CHECK(one.world.group.account.balance[one.g] == Approx(static_cast<double>(due) * 0.02).epsilon(1e-4));
   CHECK(one.flow(Account::buyer, Account::group) ==
         one.flow(Account::group, Account::household) + one.world.group.account.balance[one.g]);
-  // The buyer sells at the price plus its margin.
-  CHECK(one.world.buyer.cash[one.b] - cash_of_buyer == Approx(static_cast<double>(due) * 0.1).epsilon(1e-6));
+  // The buyer sells a tenth above the index.
+  CHECK(one.world.buyer.finance.cash[one.b] - cash_of_buyer == Approx(static_cast<double>(due) * 0.1).epsilon(1e-6));
+  CHECK(one.world.buyer.profit(one.b) == Approx(static_cast<double>(due) * 0.1 * 0.01).epsilon(1e-6));
 }
 
 TEST_CASE("A household short of cash side-sells more, at most all") {
@@ -115,9 +176,7 @@ TEST_CASE("A household short of cash side-sells more, at most all") {
 }
 
 TEST_CASE("A harvest beyond the precision of single numbers is delivered whole, and no more than that") {
-  Scenario s = frictionless();
-  s.trade.gap_tolerance = 0.9;
-  Settlement one{s, maize};
+  Settlement one{loyal(), maize};
   one.world.sellable[0] = 100'000'001;
   one.world.sellable[1] = 99'999'999;  // rounded up to a multiple of 8 in single precision
   one.settle();
@@ -126,8 +185,7 @@ TEST_CASE("A harvest beyond the precision of single numbers is delivered whole, 
 }
 
 TEST_CASE("Only members deliver, and neighbours sell on the spot") {
-  Scenario s = frictionless();
-  s.trade.gap_tolerance = 0.5;
+  Scenario s = loyal();
   s.scale.neighbours_share = 0.5;
   Settlement one{s, maize};
   one.settle();
@@ -140,16 +198,15 @@ TEST_CASE("Only members deliver, and neighbours sell on the spot") {
 }
 
 TEST_CASE("A market buyer refuses what is over quota, and a dairy takes it at the lower price") {
-  Scenario s = frictionless();
-  s.trade.gap_tolerance = 0.9;
-  Settlement grain{s, maize};
+  Settlement grain{loyal(), maize};
   grain.world.market.quota[maize] = 0.75;
   const std::int64_t harvest = grain.members_harvest();
   grain.settle();
   CHECK(grain.world.goods[grain.cell].accepted == Approx(0.75 * static_cast<double>(harvest)).margin(1.0));
-  CHECK(grain.world.group.settlement.damage[grain.g] == Approx(0.25));
+  CHECK(grain.settlement().refused[grain.g] == Approx(0.25).epsilon(1e-3));
+  CHECK(grain.settlement().damage[grain.g] == Approx(0.25).epsilon(1e-3));
 
-  Settlement dairy{s, milk};
+  Settlement dairy{loyal(), milk};
   dairy.world.market.quota[milk] = 0.75;
   dairy.world.market.over_quota[milk] = 2.0;
   const std::int64_t litres = dairy.members_harvest();
@@ -159,40 +216,72 @@ TEST_CASE("A market buyer refuses what is over quota, and a dairy takes it at th
 }
 
 TEST_CASE("Closed exports keep the buyer from taking their share, and that is a cut like any other to the group") {
-  Scenario s = frictionless();
-  s.trade.gap_tolerance = 0.9;
+  Scenario s = loyal();
   s.product[maize].export_share = 0.4;
   Settlement one{s, maize};
   one.world.market.export_open[maize] = 0;
   const std::int64_t harvest = one.members_harvest();
   one.settle();
   CHECK(one.world.goods[one.cell].accepted == Approx(0.6 * static_cast<double>(harvest)).margin(1.0));
-  CHECK(one.world.group.settlement.damage[one.g] == Approx(0.4));
+  CHECK(one.settlement().damage[one.g] == Approx(0.4).epsilon(1e-3));
 }
 
-TEST_CASE("What the buyer turns away for quality the group sells at a discount") {
-  Scenario s = frictionless();
-  s.trade.gap_tolerance = 0.5;
+TEST_CASE("Beyond the volume agreed and its tolerance a buyer takes what it has room for, under water only the least") {
+  Scenario s = loyal();
+  s.trade.quantity_tolerance = 0.2;
+  const auto taken = [&s](double outlet_margin, double room) {
+    Settlement one{s, maize};
+    const auto harvest = static_cast<double>(one.members_harvest());
+    one.agree_on(0.5 * harvest);
+    one.world.buyer.free_capacity[one.b] = room * one.world.group.agreement.contracted[one.g];
+    one.world.buyer.outlet_margin[one.b] = static_cast<float>(outlet_margin);
+    one.settle();
+    CHECK(one.world.goods[one.cell].delivered == one.members_harvest());
+    return static_cast<double>(one.world.goods[one.cell].accepted) / (0.5 * harvest);
+  };
+  CHECK(taken(0.1, 0.0) == Approx(1.2).epsilon(1e-3));
+  CHECK(taken(0.1, 0.5) == Approx(1.7).epsilon(1e-3));
+  CHECK(taken(0.1, 9.0) == Approx(2.0).epsilon(1e-3));   // all that was delivered
+  CHECK(taken(-0.1, 9.0) == Approx(0.8).epsilon(1e-3));  // it loses on each unit
+}
+
+TEST_CASE("What a group delivers short of what was agreed is its fault beyond the tolerance only") {
+  Scenario s = loyal();
+  s.trade.damage_short = 1.0;
+  const auto damage = [&s](double tolerance) {
+    s.trade.quantity_tolerance = tolerance;
+    Settlement one{s, maize};
+    one.agree_on(static_cast<double>(one.members_harvest()) / 0.9);
+    one.settle();
+    return one.settlement().buyer_damage[one.g];
+  };
+  CHECK(damage(0.15) < 1e-6F);
+  CHECK(damage(0.0) == Approx(0.1).epsilon(1e-3));
+}
+
+TEST_CASE(
+    "What the buyer turns away for quality the group sells at a discount, and it is no refusal of what was agreed") {
+  Scenario s = loyal();
   s.trade.rejection_strictness = 0.5;
   s.trade.reject_discount = 0.2;
   Settlement one{s, maize};
   one.world.group.technology.quality[one.g] = 0.6F;
   const std::int64_t harvest = one.members_harvest();
   one.settle();
-  const auto refused = static_cast<double>(harvest) * 0.4 * 0.5;
-  CHECK(one.world.goods[one.cell].accepted == Approx(static_cast<double>(harvest) - refused).margin(1.0));
-  CHECK(one.flow(Account::outside, Account::group) == Approx(refused * 80.0).margin(100.0));
-  CHECK(one.world.group.settlement.volume_taken[one.g] == Approx(0.8));
+  const auto turned_away = static_cast<double>(harvest) * 0.4 * 0.5;
+  CHECK(one.world.goods[one.cell].accepted == Approx(static_cast<double>(harvest) - turned_away).margin(1.0));
+  CHECK(one.flow(Account::outside, Account::group) == Approx(turned_away * 80.0).margin(100.0));
+  CHECK(one.settlement().volume_taken[one.g] == Approx(0.8));
+  CHECK(one.settlement().refused[one.g] < 1e-3F);
 }
 
 TEST_CASE("A dispute over quality makes the buyer turn away three times as much, all of it at most") {
   const auto taken = [](double strictness, bool disputed) {
-    Scenario s = frictionless();
-    s.trade.gap_tolerance = 0.9;
+    Scenario s = loyal();
     s.trade.rejection_strictness = strictness;
+    s.trade.quality_base = disputed ? 10.0 : -20.0;
     Settlement one{s, maize};
     one.world.group.technology.quality[one.g] = 0.6F;
-    one.world.group.agreement.quality_chance[one.g] = disputed ? 1.0F : 0.0F;
     one.settle();
     CHECK(one.world.goods[one.cell].delivered == one.members_harvest());
     return static_cast<double>(one.world.goods[one.cell].accepted) / static_cast<double>(one.members_harvest());
@@ -204,8 +293,7 @@ TEST_CASE("A dispute over quality makes the buyer turn away three times as much,
 }
 
 TEST_CASE("The buyer pays, fetches and sells on what it takes of a delivery, not all that was delivered") {
-  Scenario s = frictionless();
-  s.trade.gap_tolerance = 0.9;
+  Scenario s = loyal();
   s.trade.rejection_strictness = 0.5;
   s.product[maize].label_premium = 0.2;
   Settlement one{s, maize};
@@ -219,99 +307,101 @@ TEST_CASE("The buyer pays, fetches and sells on what it takes of a delivery, not
   CHECK(goods.accepted == Approx(taken).margin(1.0));
   const auto accepted = static_cast<double>(goods.accepted);
   CHECK(one.flow(Account::buyer, Account::group) == Approx(accepted * 120.0).margin(1.0));  // the index and the label
-  CHECK(one.flow(Account::outside, Account::buyer) == Approx(accepted * 110.0).epsilon(1e-6));
+  CHECK(one.flow(Account::outside, Account::buyer) == Approx(accepted * 130.0).epsilon(1e-6));
   CHECK(one.flow(Account::group, Account::outside) == Approx(accepted * 4.0).margin(1.0));
   CHECK(one.world.group.year.premium[one.g] == Approx(accepted * 0.01 * 20.0));
 }
 
-TEST_CASE("Freight comes out of what the group is paid, and a transport fault makes it half as dear again") {
-  Scenario s = frictionless();
-  s.trade.gap_tolerance = 0.9;
-  Settlement one{s, maize};
-  one.world.group.transport.freight_buyer[one.g] = 4.0F;
-  const std::int64_t harvest = one.members_harvest();
-  one.settle();
-  CHECK(one.flow(Account::group, Account::outside) == harvest * 4);
-  CHECK(one.flow(Account::group, Account::household) == Approx(static_cast<double>(harvest) * 96.0).epsilon(1e-4));
-
-  Settlement bad_road{s, maize};
-  bad_road.world.group.transport.freight_buyer[bad_road.g] = 4.0F;
-  bad_road.world.group.transport.fault_chance[bad_road.g] = 0.8F;
-  bad_road.world.climate.wet = true;
-  bool failed = false;
-  for (Month t = harvest_month; t < 400 && !failed; t += 12) {
-    bad_road.reap(t);
-    const Centavos before = bad_road.flow(Account::group, Account::outside);
-    bad_road.settle(t);
-    failed = bad_road.flow(Account::group, Account::outside) - before == harvest * 6;
+TEST_CASE("Handling by the unit and a trip for each collection are costs of the buyer, in prices of the day") {
+  Scenario s = loyal();
+  for (BuyerKindParameters* const kind : kinds_of(s.buyer)) {
+    kind->handling_cost_share = 0.05;
+    kind->trip_cost_bs = 300.0;
   }
-  CHECK(failed);
+  Settlement one{s, maize};
+  one.world.price_index = 1.2;
+  one.settle();
+  const auto accepted = static_cast<double>(one.world.goods[one.cell].accepted);
+  CHECK(one.world.buyer.year.costs[one.b] == Approx((accepted * 0.01 * 5.0 + 300.0) * 1.2).epsilon(1e-6));
+  CHECK(one.flow(Account::buyer, Account::outside) == Approx(100.0 * one.world.buyer.year.costs[one.b]).margin(1.0));
 }
 
-TEST_CASE("Damage adds the gap and the faults by their weights, one at most") {
+TEST_CASE("Freight comes out of what the group is paid, and a fault on the way makes it half as dear again") {
+  Scenario s = loyal();
+  const auto freight = [&s](double base) {
+    s.trade.transport_base = base;
+    Settlement one{s, maize};
+    one.world.group.transport.freight_buyer[one.g] = 4.0F;
+    one.settle();
+    CHECK(one.flow(Account::group, Account::household) ==
+          Approx(static_cast<double>(one.members_harvest()) * (base > 0.0 ? 94.0 : 96.0)).epsilon(1e-4));
+    return static_cast<double>(one.flow(Account::group, Account::outside)) / static_cast<double>(one.members_harvest());
+  };
+  CHECK(freight(-20.0) == Approx(4.0));
+  CHECK(freight(10.0) == Approx(6.0));
+}
+
+TEST_CASE("Damage to the group adds the gap, what was refused and what was not paid, by their weights, one at most") {
   Scenario s = frictionless();
   s.trade.damage_gap = 2.0;
-  s.trade.damage_fault = 0.5;
-  s.trade.damage_late = 0.8;
-  Settlement one{s, maize};
-  one.world.market.spot[one.cell] = 110.0;
-  one.world.group.agreement.late_chance[one.g] = 1.0F;
+  s.trade.damage_unpaid = 0.5;
+  Settlement one{s, milk};
+  one.world.market.spot[one.cell] = 3.3;
+  one.world.buyer.finance.pays[one.b] = 0.6F;
   one.settle();
-  CHECK(one.world.group.settlement.damage[one.g] == Approx(2.0 * 0.1 + 0.5 * 0.8));
-  CHECK(one.world.group.settlement.buyer_damage[one.g] == Approx(logistic_of(0.1 / 0.025)).epsilon(1e-4));
+  CHECK(one.settlement().damage[one.g] == Approx(2.0 * 0.1 + 0.5 * 0.4).epsilon(1e-4));
+  CHECK(one.settlement().unpaid[one.g] == Approx(0.4).epsilon(1e-4));
 
-  Settlement worse{s, maize};
-  worse.world.market.spot[worse.cell] = 300.0;
+  Settlement worse{s, milk};
+  worse.world.market.spot[worse.cell] = 9.0;
   worse.settle();
-  CHECK(worse.world.group.settlement.damage[worse.g] == 1.0F);
+  CHECK(worse.settlement().damage[worse.g] == 1.0F);
+}
+
+TEST_CASE("The buyer's trust is damaged by the group's faults alone, each by its weight") {
+  const auto damage = [](auto change) {
+    Scenario s = loyal();
+    s.trade.damage_late = 0.3;
+    s.trade.damage_quality = 0.25;
+    s.trade.damage_transport = 0.2;
+    change(s.trade);
+    Settlement one{s, maize};
+    one.settle();
+    CHECK(one.settlement().damage[one.g] == 0.0F);
+    return static_cast<double>(one.settlement().buyer_damage[one.g]);
+  };
+  CHECK(damage([](TradeParameters&) {}) == Approx(0.0).margin(1e-6));
+  CHECK(damage([](TradeParameters& p) { p.late_base = 10.0; }) == Approx(0.3));
+  CHECK(damage([](TradeParameters& p) { p.quality_base = 10.0; }) == Approx(0.25));
+  CHECK(damage([](TradeParameters& p) { p.transport_base = 10.0; }) == Approx(0.2));
 }
 
 TEST_CASE(
     "A grievance is a moving average of the settlements under the agreement, the first of which is all there is") {
   Scenario s = frictionless();
   s.trade.grievance_memory = 0.75;
-  Settlement one{s, maize};
-  one.world.group.agreement.late_chance[one.g] = 1.0F;
-  const std::size_t late = static_cast<std::size_t>(Reason::late_delivery) * one.world.group.count + one.g;
+  Settlement one{s, milk};
+  const std::size_t price = static_cast<std::size_t>(Reason::price_below_spot) * one.world.group.count + one.g;
   one.world.group.settlement.contract_price[one.g] = 0.0F;  // nothing settled yet
+  one.world.market.spot[one.cell] = 3.3;
   one.settle();
-  CHECK(one.world.group.agreement.grievance[late] == 1.0F);
-  one.world.group.agreement.late_chance[one.g] = 0.0F;
-  one.reap(harvest_month + 12);
-  one.settle(harvest_month + 12);
-  CHECK(one.world.group.agreement.grievance[late] == Approx(0.75));
+  CHECK(one.world.group.agreement.grievance[price] == 1.0F);
+  one.world.market.spot[one.cell] = 2.7;
+  one.reap(harvest_month + 1);
+  one.settle(harvest_month + 1);
+  CHECK(one.world.group.agreement.grievance[price] == Approx(0.75));
   const std::size_t quality = static_cast<std::size_t>(Reason::quality) * one.world.group.count + one.g;
   CHECK(one.world.group.agreement.grievance[quality] == 0.0F);
 }
 
-TEST_CASE("Better matches fail less: chances are logistic in match quality") {
-  Scenario s = frictionless();
-  s.trade.late_base = -2.0;
-  s.trade.quality_base = -4.0;
-  s.trade.match_quality_effect = 1.25;
-  Laboratory lab{s};
-  lab.look_at_markets();
-  const Index g = lab.group_of(maize);
-  lab.world.group.agreement.match_quality[g] = 0.8F;
-  lab.model.trade->agree(lab.world.group, g, lab.world.market);
-  CHECK(lab.world.group.agreement.late_chance[g] == Approx(logistic_of(-3.0)));
-  CHECK(lab.world.group.agreement.quality_chance[g] == Approx(logistic_of(-5.0)));
-  CHECK(lab.world.group.agreement.fixed_price[g] == Approx(100.0));
-}
-
-TEST_CASE("Freight and transport faults follow the hours of road") {
+TEST_CASE("Freight follows the hours of road") {
   Scenario s = small_scenario();
   s.product[maize].freight_share_per_hour = 0.02;
-  s.trade.transport_fault_per_hour = 0.1;
   Laboratory lab{s};
   const Index g = lab.group_of(maize);
   lab.world.group.transport.hours_buyer[g] = 3.0F;
   lab.world.group.transport.hours_market[g] = 1.0F;
-  lab.model.trade->set_freight(lab.world.group, g);
+  lab.model.trade->set_way(lab.world.group, g);
   CHECK(lab.world.group.transport.freight_buyer[g] == Approx(6.0));
   CHECK(lab.world.group.transport.freight_market[g] == Approx(2.0));
-  CHECK(lab.world.group.transport.fault_chance[g] == Approx(0.3));
-  lab.world.group.transport.hours_buyer[g] = 100.0F;
-  lab.model.trade->set_freight(lab.world.group, g);
-  CHECK(lab.world.group.transport.fault_chance[g] == Approx(0.8));
 }

@@ -6,73 +6,76 @@
 
 using namespace ayni;
 
-TEST_CASE("A late payment comes a month later, in the proportion of what members produce") {
-  Scenario s = frictionless();
-  s.trade.late_delay_share = 1.0;
-  s.trade.gap_tolerance = 0.5;
+TEST_CASE("What a buyer does not pay at once it owes, and what it pays later goes to members as they produce") {
+  Scenario s = loyal();
   s.trade.levy_share = 0.1;
   Settlement one{s, maize};
-  one.world.group.agreement.late_chance[one.g] = 1.0F;
+  one.world.buyer.finance.pays[one.b] = 0.0F;
   const std::int64_t due = one.members_harvest() * 100;
   one.settle();
   CHECK(one.flow(Account::buyer, Account::group) == 0);
   CHECK(one.world.group.account.receivable[one.g] == due);
-  CHECK(one.world.owed.size() == 1);
-  one.reap(harvest_month + 1);  // no maize in June
-  one.settle(harvest_month + 1);
+  CHECK(one.world.buyer.finance.owed[one.b] == due);
+  REQUIRE(one.world.owed.size() == 1);
+  one.pay(due);
   CHECK(one.flow(Account::buyer, Account::group) == due);
   CHECK(one.world.group.account.receivable[one.g] == 0);
   CHECK(one.flow(Account::group, Account::household) == Approx(static_cast<double>(due) * 0.9).epsilon(1e-6));
   CHECK(one.world.owed.empty());
 }
 
-TEST_CASE("A buyer short of cash pays what it has and goes on owing the rest, and once closed it never pays") {
-  Scenario s = frictionless();
-  s.trade.late_delay_share = 1.0;
-  s.trade.gap_tolerance = 0.5;
-  Settlement one{s, maize};
-  one.world.group.agreement.late_chance[one.g] = 1.0F;
+TEST_CASE("A buyer that pays a part goes on owing the rest, and once closed it never pays what is left") {
+  Settlement one{loyal(), maize};
+  one.world.buyer.finance.pays[one.b] = 0.25F;
   const std::int64_t due = one.members_harvest() * 100;
   one.settle();
-  one.world.buyer.cash[one.b] = 5;
-  one.reap(harvest_month + 1);
-  one.settle(harvest_month + 1);
-  CHECK(one.world.buyer.cash[one.b] == 0);
-  CHECK(one.flow(Account::buyer, Account::group) == 5);
-  CHECK(one.world.group.account.receivable[one.g] == due - 5);
-  CHECK(one.world.owed.size() == 1);
+  CHECK(one.flow(Account::buyer, Account::group) == Approx(0.25 * static_cast<double>(due)));
+  const Centavos left = one.world.group.account.receivable[one.g];
+  CHECK(left == due - one.flow(Account::buyer, Account::group));
+  one.pay(5);
+  CHECK(one.world.group.account.receivable[one.g] == left - 5);
+  REQUIRE(one.world.owed.size() == 1);
   one.world.buyer.open[one.b] = 0;
-  one.settle(harvest_month + 2);
+  one.pay(7);
   CHECK(one.world.group.account.receivable[one.g] == 0);
   CHECK(one.world.owed.empty());
 }
 
-TEST_CASE("What an earlier buyer owes stays owed beside the debt of the next one") {
-  Scenario s = frictionless();
-  s.trade.late_delay_share = 1.0;
-  s.trade.gap_tolerance = 0.5;
-  Settlement one{s, maize};
-  one.world.group.agreement.late_chance[one.g] = 1.0F;
-  const std::int64_t due = one.members_harvest() * 100;
+TEST_CASE("A buyer never pays more than its cash and credit line, whatever it had meant to pay") {
+  Settlement one{loyal(), milk};  // its own customers pay a month later
+  one.world.buyer.finance.cash[one.b] = 1000;
+  one.world.buyer.finance.limit[one.b] = 500;
+  one.world.buyer.finance.debt[one.b] = 100;
+  one.world.buyer.finance.pays[one.b] = 1.0F;
   one.settle();
+  CHECK(one.flow(Account::buyer, Account::group) == 1400);
+  CHECK(one.world.buyer.finance.cash[one.b] == 0);
+  CHECK(one.world.buyer.finance.debt[one.b] == 500);
+}
+
+TEST_CASE("Two debts of one group to the same buyer are one, and those of an earlier buyer stay beside them") {
+  Settlement one{loyal(), maize};
+  const std::int64_t due = one.members_harvest() * 100;
+  one.world.buyer.finance.pays[one.b] = 0.0F;
+  one.settle();
+  one.reap(harvest_month + 12);
+  one.settle(harvest_month + 12);
+  CHECK(one.world.owed.size() == 1);
   Index other = one.b + 1;
   while (one.world.buyer.product[other] != maize) ++other;
-  one.world.buyer.cash[one.b] = 0;  // the first one cannot pay yet
+  one.world.buyer.finance.pays[other] = 0.0F;
+  one.world.buyer.free_capacity[other] = one.world.group.agreement.contracted[one.g];
   one.world.group.agreement.buyer[one.g] = other;
-  one.reap(harvest_month);
-  one.settle(harvest_month + 12);
-  CHECK(one.world.group.account.receivable[one.g] == 2 * due);
-  one.world.buyer.cash[one.b] = due;
-  one.reap(harvest_month + 1);
-  one.settle(harvest_month + 13);
-  CHECK(one.flow(Account::buyer, Account::group) == 2 * due);
-  CHECK(one.world.buyer.cash[one.b] == 0);
-  CHECK(one.world.group.account.receivable[one.g] == 0);
+  one.reap(harvest_month + 24);
+  one.settle(harvest_month + 24);
+  CHECK(one.world.owed.size() == 2);
+  CHECK(one.world.group.account.receivable[one.g] == 3 * due);
+  CHECK(one.world.buyer.finance.owed[one.b] == 2 * due);
+  CHECK(one.world.buyer.finance.owed[other] == due);
 }
 
 TEST_CASE("An advance is recovered at delivery, out of half the payment at most") {
-  Scenario s = frictionless();
-  s.trade.gap_tolerance = 0.5;
+  Scenario s = loyal();
   Settlement small{s, maize};
   const std::int64_t due = small.members_harvest() * 100;
   small.world.group.account.advance[small.g] = 1000;

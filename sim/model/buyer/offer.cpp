@@ -1,0 +1,68 @@
+#include "model/buyer/offer.hpp"
+
+#include <algorithm>
+
+#include "model/market/product_parameters.hpp"
+
+namespace ayni {
+
+Offers::Offers(const BuyerParameters& parameters, const std::vector<ProductParameters>& products) : p_{parameters} {
+  for (const ProductParameters& product : products) {
+    const BuyerKindParameters& buyer = p_.of(product.buyer_kind);
+    const auto settlements = std::count_if(product.sold_by_month.begin(), product.sold_by_month.end(),
+                                           [](double weight) { return weight > 0.0; });
+    kind_.push_back({buyer.handling_cost_share * product.price.level, buyer.trip_cost_bs,
+                     product.freight_share_per_hour * product.price.level, static_cast<double>(settlements),
+                     product.price.process == PriceProcess::administered});
+  }
+}
+
+double Offers::concentration(const World& world, Index g) const {
+  double all = 0.0;
+  double squares = 0.0;
+  for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
+    const Index b = world.ties.reach[k];
+    if (world.buyer.open[b] == 0) continue;
+    const double hours = world.roads.cost(world.group.municipality[g], world.buyer.municipality[b]);
+    const double weight = world.buyer.capacity[b] * p_.nearness_hours / (p_.nearness_hours + hours);
+    all += weight;
+    squares += weight * weight;
+  }
+  return all > 0.0 ? squares / (all * all) : 1.0;
+}
+
+double Offers::bargaining(const World& world, Index g) const {
+  const Index broker = world.ties.broker[g];
+  const double jointly = world.group.practice.negotiates[g] != 0 ? p_.bargaining_jointly : 0.0;
+  const double brokered =
+      broker != nobody ? p_.bargaining_broker * static_cast<double>(world.broker.skill[broker]) : 0.0;
+  return std::min(p_.bargaining_base + jointly + brokered, 1.0);
+}
+
+double Offers::freight(const World& world, Index g, Index b) const {
+  return kind_[world.group.product[g]].freight_per_hour *
+         world.roads.cost(world.group.municipality[g], world.buyer.municipality[b]);
+}
+
+double Offers::value(const World& world, Index g, Index b) const {
+  const Kind& kind = kind_[world.group.product[g]];
+  const double trips = kind.trip * kind.settlements / std::max(world.group.crop.expected_volume[g], 1.0);
+  return std::max(world.market.index[world.group.cell[g]] * (1.0 + static_cast<double>(world.buyer.outlet_margin[b])) -
+                      (kind.handling + trips) * world.price_index,
+                  0.0);
+}
+
+double Offers::price(const World& world, Index g, Index b, double concentration) const {
+  const Kind& kind = kind_[world.group.product[g]];
+  const double index = world.market.index[world.group.cell[g]];
+  if (kind.administered) return index;
+  const double way = freight(world, g, b);
+  const double value = std::max(this->value(world, g, b) - way, 0.0);
+  const double market = value * p_.supply_elasticity / (p_.supply_elasticity + p_.conduct * concentration);
+  const double spot =
+      world.market.spot[world.group.cell[g]] - static_cast<double>(world.group.transport.freight_market[g]);
+  const double without = std::min(std::max(market, spot), value);
+  return without + bargaining(world, g) * (value - without) + way;
+}
+
+}  // namespace ayni
