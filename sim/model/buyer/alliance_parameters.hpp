@@ -59,7 +59,7 @@ struct AllianceParameters {
          "first fit to the survival figures, from the prototype"});
     visit.number("inexperience_penalty", p.inexperience_penalty,
                  {"standard deviations", 0.0, 5.0, "match quality lost by groups younger than a year",
-                  "prototype fit; report, chapter 6 (no experience with the product)"});
+                  "set by hand before the fit; report, chapter 6 (no experience with the product)"});
     visit.number("broker_quality", p.broker_quality,
                  {"standard deviations", 0.0, 5.0, "match quality gained for each unit of the broker's skill above 1",
                   "assumption"});
@@ -80,8 +80,7 @@ struct AllianceParameters {
                  {"1", 0.0, 1.0, "trust at which staying is worth nothing in itself",
                   "first fit to the survival figures, from the prototype"});
     visit.number("review_noise", p.review_noise,
-                 {"utility", 0.0, 10.0, "spread of what else weighs in a review",
-                  "first fit to the survival figures, from the prototype"});
+                 {"utility", 0.0, 10.0, "spread of what else weighs in a review", "set by hand before the fit"});
     visit.number("management_loyalty", p.management_loyalty,
                  {"utility", 0.0, 10.0, "value of staying for each standard deviation of management",
                   "first fit to the survival figures, from the prototype"});
@@ -111,8 +110,7 @@ struct AllianceParameters {
         "crop_persistence", p.crop_persistence,
         {"1/year", 0.0, 1.0, "share of another crop's price advantage that is left after a year", "assumption"});
     visit.number("buyer_trust_bound", p.buyer_trust_bound,
-                 {"1", 0.0, 1.0, "trust below which a buyer gives the group up",
-                  "first fit to the survival figures, from the prototype"});
+                 {"1", 0.0, 1.0, "trust below which a buyer gives the group up", "set by hand before the fit"});
     visit.number("day_wage_bs", p.day_wage_bs,
                  {"Bs/day", 0.0, 1e4, "wage of a day, prices of the start", "assumption for 2007"});
     visit.number("meeting_days", p.meeting_days,

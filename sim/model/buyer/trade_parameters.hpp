@@ -51,10 +51,10 @@ struct TradeParameters {
         {"1", 0.0, 1.0, "how much of the fixed part of contract prices follows the market instead; 1: wholly indexed",
          "report, chapter 6: prices were agreed before the season", 0.0, 1.0});
     visit.number("price_floor_share", p.price_floor_share,
-                 {"1", 0.0, 2.0, "lowest contract price as a share of the price at signing; 0 for none",
+                 {"1", 0.0, 2.0, "lowest contract price as a share of the price fixed for the season; 0 for none",
                   "no floor in the report", 0.0, 1.0});
     visit.number("price_ceiling_share", p.price_ceiling_share,
-                 {"1", 0.0, 10.0, "highest contract price as a share of the price at signing; 0 for none",
+                 {"1", 0.0, 10.0, "highest contract price as a share of the price fixed for the season; 0 for none",
                   "no ceiling in the report", 0.0, 1.1});
     visit.number("quality_premium", p.quality_premium,
                  {"1", 0.0, 1.0,

@@ -18,8 +18,7 @@ struct TrustParameters {
     visit.number("prior_strength", p.prior_strength,
                  {"settlements", 0.01, 1000.0, "weight of the belief held at signing",
                   "first fit to the survival figures, from the prototype"});
-    visit.number("prior_mean", p.prior_mean,
-                 {"1", 0.01, 0.99, "trust at signing", "first fit to the survival figures, from the prototype"});
+    visit.number("prior_mean", p.prior_mean, {"1", 0.01, 0.99, "trust at signing", "set by hand before the fit"});
     visit.number(
         "loss_weight", p.loss_weight,
         {"1", 0.0, 10.0, "weight of damage over that of good service", "Slovic 1993 for the sign; prototype fit"});
