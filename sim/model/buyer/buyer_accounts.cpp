@@ -8,7 +8,7 @@
 namespace ayni {
 namespace {
 
-constexpr std::uint8_t lean_years_borne = 2;  // on end; economy of a firm that has lost more than is sunk in it
+constexpr std::uint8_t lean_years_borne = 2;  // on end, by a firm that has lost more than is sunk in it; assumption
 
 }  // namespace
 
@@ -176,7 +176,7 @@ void BuyerAccounts::pay_dividend(World& world, Index b) const {
   world.ledger.post(Account::buyer, Account::outside, dividend);
 }
 
-// The bank loses what it has lent; groups are paid from what customers still owe.
+// The bank loses what it has lent; groups are paid next month, as far as the till goes.
 void BuyerAccounts::close(World& world, Index b) const {
   BuyerFinance& finance = world.buyer.finance;
   world.buyer.open[b] = 0;
