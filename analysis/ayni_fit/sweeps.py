@@ -5,8 +5,8 @@ import json
 import re
 
 import numpy as np
-import tomllib
-import xarray as xr
+
+from ayni import open_results, scenario_of
 
 from .errors import FitError
 
@@ -29,7 +29,7 @@ class Sweeps:
         results = self.folder / f"{name}.h5"
         if not results.exists():
             self._sweep(values, runs, name, results)
-        with xr.open_dataset(results, engine="h5netcdf") as data:
+        with open_results(results) as data:
             self._check(data, values, runs, results)
             columns = [self._runs_of(data, part) for part in self.parts]
         with np.errstate(invalid="ignore", divide="ignore"):
@@ -83,7 +83,7 @@ def outcome_of(part):
 def position_of(data, dimension, part):
     """Place that a figure's filter means on a dimension."""
     if dimension in ("time", "season"):
-        run = tomllib.loads(str(data["scenario_resolved"].values[0]))["run"]
+        run = scenario_of(data)["run"]
         first = 12 * run["start_year"] + run["start_month"] - 1
         year, month = map(int, part.filter.split("-")[:2])
         at = 12 * year + month - 1

@@ -9,6 +9,7 @@
 
 #include "app/command_table.hpp"
 #include "app/completions.hpp"
+#include "app/external_command.hpp"
 #include "app/options.hpp"
 #include "app/terminal.hpp"
 #include "core/near_names.hpp"
@@ -34,14 +35,18 @@ std::vector<std::string> option_names(const CLI::App& command) {
   return names;
 }
 
+bool is_own_command(const CLI::App& app, const std::string& word) {
+  return !is_external_command(word) &&
+         !app.get_subcommands([&](const CLI::App* each) { return each->get_name() == word; }).empty();
+}
+
 /// What is wrong with the first word, which has to be a command or one of ayni's own options; empty when nothing is.
 std::string wrong_start(const CLI::App& app, const std::string& word) {
   if (word.size() > 1 && word[0] == '-') {
     if (word == "-h" || word == "--help" || word == "--version") return {};
     return fmt::format("ayni has no option {}; a command's options stand behind its name", printable(word));
   }
-  const auto named = app.get_subcommands([&](const CLI::App* each) { return each->get_name() == word; });
-  if (!named.empty()) return {};
+  if (is_own_command(app, word)) return {};
   return fmt::format("there is no command \"{}\"{}", printable(word),
                      did_you_mean(closest_names(word, command_names(app))));
 }
@@ -96,6 +101,7 @@ class CommandLine {
         "\n"
         "ayni COMMAND --help shows a command's options and examples.");
     for_each_command([&](const auto& entry, auto& options) { entry.add(app_, options); });
+    add_external_commands(app_);
   }
 
   [[nodiscard]] CLI::App& app() noexcept { return app_; }
@@ -135,6 +141,10 @@ ExitCode perform_command_line(int argc, const char* const* argv) {
   if (argc < 2) {
     say(app.help());
     return ExitCode::usage;
+  }
+  if (!is_own_command(app, argv[1])) {
+    if (const auto program = external_program(argv[1])) return become_external_program(*program, argc, argv);
+    if (is_external_command(argv[1])) return external_command_missing(argv[1]);
   }
   if (const std::string wrong = wrong_start(app, argv[1]); !wrong.empty()) {
     say_error(wrong);

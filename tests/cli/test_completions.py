@@ -31,4 +31,4 @@ def test_every_option_is_completed_in_every_shell(ayni, command):
 
 def test_bash_completes_the_commands():
     words = f"source {COMPLETIONS}/ayni.bash; COMP_WORDS=(ayni re); COMP_CWORD=1; _ayni; echo \"${{COMPREPLY[@]}}\""
-    assert subprocess.run(["bash", "-c", words], capture_output=True, text=True, timeout=30).stdout.split() == ["reproduce"]
+    assert subprocess.run(["bash", "-c", words], capture_output=True, text=True, timeout=30).stdout.split() == ["reproduce", "report"]

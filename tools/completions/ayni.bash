@@ -13,7 +13,7 @@ _ayni() {
   done
 
   case $command in
-    "") options="run compare sweep merge search check params schema info evidence reproduce --help --version" ;;
+    "") options="run compare sweep merge search check params schema info evidence reproduce plot report --help --version" ;;
     run)
       options="--help --set --overlay --runs --seed --twin --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
       files=toml
@@ -128,6 +128,18 @@ _ayni() {
       files=h5
       case $prev in
         -t | --threads) return ;;
+      esac
+      ;;
+    plot)
+      options="--help"
+      files=h5
+      case $prev in
+      esac
+      ;;
+    report)
+      options="--help"
+      files=h5
+      case $prev in
       esac
       ;;
   esac

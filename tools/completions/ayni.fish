@@ -136,3 +136,11 @@ complete -c ayni -n '__fish_seen_subcommand_from reproduce' -k -xa '(__fish_comp
 complete -c ayni -n '__fish_seen_subcommand_from reproduce' -s h -l help -d 'Print this help message and exit'
 complete -c ayni -n '__fish_seen_subcommand_from reproduce' -s t -l threads -x -d 'Threads'
 complete -c ayni -n '__fish_seen_subcommand_from reproduce' -s q -l quiet -d 'Print errors only'
+
+complete -c ayni -n __fish_use_subcommand -a plot -d 'Draw pictures of a result file, in SVG, PNG or PDF'
+complete -c ayni -n '__fish_seen_subcommand_from plot' -k -xa '(__fish_complete_suffix .h5)'
+complete -c ayni -n '__fish_seen_subcommand_from plot' -s h -l help -d 'Print this help message and exit'
+
+complete -c ayni -n __fish_use_subcommand -a report -d 'Write a page about result files, for readers who decide'
+complete -c ayni -n '__fish_seen_subcommand_from report' -k -xa '(__fish_complete_suffix .h5)'
+complete -c ayni -n '__fish_seen_subcommand_from report' -s h -l help -d 'Print this help message and exit'

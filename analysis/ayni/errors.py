@@ -1,0 +1,5 @@
+"""The one error that commands tell instead of a traceback."""
+
+
+class ResultsError(ValueError):
+    """A file or a request that cannot be served; its text says what is wrong and what to do."""

@@ -1,0 +1,61 @@
+"""What a picture is: what it finds, what it shows, the numbers drawn, and how they are drawn."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import pathlib
+import textwrap
+from collections.abc import Callable
+
+import matplotlib.figure
+import pandas as pd
+import xarray as xr
+
+from . import style
+
+CHARACTERS_PER_INCH = {"finding": 11.6, "shown": 16.5, "source": 19.0}
+
+
+@dataclasses.dataclass
+class Picture:
+    """One drawing. `draw` fills an empty figure of `size` inches; title, line below and source are set round it."""
+
+    name: str  # of its file, in lower case: survival, courses-trust
+    finding: str  # the title: what the numbers say
+    shown: str  # the line below: what is drawn, and its unit
+    table: pd.DataFrame  # the numbers that are drawn
+    draw: Callable[[matplotlib.figure.Figure], None]
+    size: tuple[float, float] = (9.2, 4.8)  # width and height of the drawing in inches, without title and source
+    source: str = ""  # the line under the drawing: where the numbers come from
+
+    @property
+    def alternative(self) -> str:
+        """What a reader is told who cannot see the drawing."""
+        return f"{self.finding.rstrip('.')}. {self.shown}"
+
+    def svg(self, heading: bool = True, provenance: str = "") -> str:
+        """The picture as SVG text; `heading=False` leaves out title, line below and source, for pages that set them."""
+        made = io.StringIO()
+        self._save(made, "svg", heading, provenance)
+        return made.getvalue()
+
+    def save(self, path: pathlib.Path, provenance: str = "") -> None:
+        """Writes the picture as the ending of `path` says: .svg, .png or .pdf, with where it comes from inside."""
+        self._save(path, path.suffix.removeprefix("."), True, provenance)
+
+    def _save(self, target, form: str, heading: bool, provenance: str) -> None:
+        with style.figure(self, heading) as figure:
+            self.draw(figure)
+            figure.savefig(target, format=form, metadata=style.metadata(form, self, provenance))
+
+    def wrapped(self, part: str) -> list[str]:
+        """Lines of `finding`, `shown` or `source` that fit the picture's width."""
+        return textwrap.wrap(getattr(self, part), int(self.size[0] * CHARACTERS_PER_INCH[part]))
+
+
+def provenance_of(data: xr.Dataset) -> str:
+    """Where the numbers come from, in one line: command, program, seed and digest of the scenario."""
+    said = data.attrs
+    return (f"{said['command_line']} (ayni {said['program_version']}, commit {said['git_commit']}, seed {said['seed']}, "
+            f"scenario SHA-256 {said['scenario_sha256']})")
