@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "model/buyer/unit_value.hpp"
 #include "model/market/product_parameters.hpp"
 
 namespace ayni {
@@ -82,9 +83,9 @@ void BuyerAccounts::do_other_business(World& world, Month t) const {
     const Kind& kind = kind_[buyer.product[b]];
     const double bought = p_.other_suppliers_share * buyer.capacity[b] * kind.month_share[month];
     const double price = kind.administered ? world.market.index[c] : world.market.spot[c];
-    const double brings = world.market.index[c] * (1.0 + static_cast<double>(buyer.outlet_margin[b])) -
-                          kind.of_buyer.handling_cost_share * kind.price_level * world.price_index;
-    const double margin = (brings - price) * bought;
+    const double value = unit_value(brings_buyer(buyer, b, world.market.index[c]),
+                                    kind.of_buyer.handling_cost_share * kind.price_level, world.price_index);
+    const double margin = (value - price) * bought;
     const double overhead =
         kind.of_buyer.overhead_share * kind.price_level * buyer.capacity[b] * world.price_index / 12.0;
     const Centavos gain = centavos(std::max(margin, 0.0));
@@ -190,8 +191,9 @@ double BuyerAccounts::entrant_margin(const World& world, Index b) const {
   const Buyers& buyer = world.buyer;
   const std::size_t product = buyer.product[b];
   const std::size_t market = buyer.catchment[b] * kind_.size() + product;
-  const double value = world.market.reference[product] * (1.0 + static_cast<double>(buyer.outlet_margin[b])) -
-                       kind_[product].of_buyer.handling_cost_share * kind_[product].price_level * world.price_index;
+  const double value =
+      unit_value(brings_buyer(buyer, b, world.market.reference[product]),
+                 kind_[product].of_buyer.handling_cost_share * kind_[product].price_level, world.price_index);
   const double markdown = p_.conduct / ((rivals_[market] + 1.0) * p_.supply_elasticity);
   return std::max(value, 0.0) * markdown / (1.0 + markdown) * (1.0 - p_.bargaining_base);
 }

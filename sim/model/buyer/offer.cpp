@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/buyer/unit_value.hpp"
 #include "model/market/product_parameters.hpp"
 
 namespace ayni {
@@ -47,9 +48,8 @@ double Offers::freight(const World& world, Index g, Index b) const {
 double Offers::value(const World& world, Index g, Index b) const {
   const Kind& kind = kind_[world.group.product[g]];
   const double trips = kind.trip * kind.settlements / std::max(world.group.crop.expected_volume[g], 1.0);
-  return std::max(world.market.index[world.group.cell[g]] * (1.0 + static_cast<double>(world.buyer.outlet_margin[b])) -
-                      (kind.handling + trips) * world.price_index,
-                  0.0);
+  const double brings = brings_buyer(world.buyer, b, world.market.index[world.group.cell[g]]);
+  return std::max(unit_value(brings, kind.handling + trips, world.price_index), 0.0);
 }
 
 double Offers::price(const World& world, Index g, Index b, double concentration) const {

@@ -2,6 +2,7 @@
 
 #include "core/distributions.hpp"
 #include "model/buyer/trade_terms.hpp"
+#include "model/buyer/unit_value.hpp"
 
 namespace ayni {
 
@@ -57,8 +58,7 @@ void Trade::sell_on(World& world, Index g, Month t, const Terms& terms, Hundredt
   const Index b = group.agreement.buyer[g];
   const double quota = kind.administered ? quota_of(world.market, group.product[g]) : 1.0;
   const double surplus = kind.administered ? std::min(world.market.over_quota[group.product[g]], terms.contract) : 0.0;
-  const double brings =
-      quota * terms.brings + (1.0 - quota) * surplus * (1.0 + static_cast<double>(buyer.outlet_margin[b]));
+  const double brings = quota * terms.brings + (1.0 - quota) * brings_buyer(buyer, b, surplus);
   const Centavos sales = rounded(static_cast<double>(accepted) * brings);
   const Centavos costs =
       rounded((static_cast<double>(accepted) * kind.handling + 100.0 * kind.trip) * world.price_index);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/distributions.hpp"
+#include "model/buyer/unit_value.hpp"
 #include "model/market/product_parameters.hpp"
 
 namespace ayni {
@@ -48,10 +49,9 @@ Trade::Terms Trade::terms_of(const World& world, Index g, Month t) const {
   const double outlet =
       (1.0 - sold_before) * world.market.index[c] + sold_before * static_cast<double>(agreement.fixed_price[g]) /
                                                         std::max(static_cast<double>(agreement.terms[g]), least_price);
-  terms.brings =
-      outlet * crop * (1.0 + static_cast<double>(world.buyer.outlet_margin[agreement.buyer[g]])) + terms.premium;
+  terms.brings = brings_buyer(world.buyer, agreement.buyer[g], outlet * crop) + terms.premium;
   const double trip = kind.trip / std::max(static_cast<double>(terms.volume) * hundredth, 1.0);
-  terms.value = terms.brings - (kind.handling + trip) * world.price_index;
+  terms.value = unit_value(terms.brings, kind.handling + trip, world.price_index);
   terms.elsewhere = std::min(terms.value, world.market.spot[c] * crop + terms.premium);
   hold(world, g, t, terms);
   return terms;

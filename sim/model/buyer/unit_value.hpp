@@ -1,0 +1,20 @@
+#pragma once
+// What a unit is worth to a buyer, reckoned here for all: offers, settlements and the buyer's other business.
+//
+//   brings   P (1 + outlet margin)               P: what the unit sells at on the market, Bs
+//   value    brings - costs x general prices     costs: handling and collecting, Bs in prices of the start
+
+#include "model/buyer/buyer_state.hpp"
+
+namespace ayni {
+
+/// What the buyer's outlet pays for a unit that the market pays `price` for.
+[[nodiscard]] inline double brings_buyer(const Buyers& buyer, Index b, double price) noexcept {
+  return price * (1.0 + static_cast<double>(buyer.outlet_margin[b]));
+}
+
+[[nodiscard]] inline double unit_value(double brings, double costs, double price_index) noexcept {
+  return brings - costs * price_index;
+}
+
+}  // namespace ayni
