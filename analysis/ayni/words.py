@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 import pathlib
+import re
 import tomllib
 
 from .errors import ResultsError
 
 FILE = pathlib.Path(__file__).with_name("terms.toml")
 LANGUAGES = ("en", "es")
+UNIT_AT_THE_END = re.compile(r", ((?:million )?(?:Bs|USD|product units)\b[^,]*)$")
 
 
 @functools.cache
@@ -38,10 +40,24 @@ class Words:
         """The text of a term with its values filled in."""
         return terms()[key][self.language].format(**values)
 
+    @staticmethod
+    def has(key: str) -> bool:
+        """Whether there is such a term."""
+        return key in terms()
+
     def label(self, section: str, name: str) -> str:
         """What a name of the file is called; a name without a term is spelled out as it is."""
         found = terms().get(f"{section}.{name}")
         return found[self.language] if found else name.replace("_", " ")
+
+    def measure(self, key: str, attributes: dict) -> str:
+        """What a measure of the file is called, without its unit; one without a term keeps the file's own long name.
+
+        >>> Words("en").measure("new_one", {"long_name": "Spot price, Bs a product unit"})
+        'Spot price'
+        """
+        found = terms().get(f"measure.{key}")
+        return found[self.language] if found else UNIT_AT_THE_END.sub("", attributes.get("long_name", key))
 
     def number(self, value: float, digits: int = 0) -> str:
         """The number with `digits` decimals, groups of three and the language's decimal sign; minus is a true minus."""
@@ -52,10 +68,57 @@ class Words:
             text = text.translate(str.maketrans(",.", ".,"))
         return text
 
+    def short(self, value: float) -> str:
+        """The number with as many decimals as it needs, four at most: 0.25, 1,000.
+
+        >>> Words("en").short(0.25), Words("es").short(-12500.0)
+        ('0.25', '−12.500')
+        """
+        text = f"{value:.4f}".rstrip("0").rstrip(".")
+        return self.number(value, len(text.partition(".")[2]))
+
     def percent(self, share: float, digits: int = 0) -> str:
         """A share between 0 and 1 in percent: 0.123 is "12%", in Spanish "12 %"."""
         space = "\N{NO-BREAK SPACE}" if self.language == "es" else ""
         return f"{self.number(100 * share, digits)}{space}%"
+
+    def points(self, share: float, digits: int = 1) -> str:
+        """A difference of shares in points of a hundred: 0.019 is "1.9 points"."""
+        return self("unit.points", value=self.number(100 * share, digits))
+
+    def amount(self, value: float) -> str:
+        """A number with three digits that count: 12,300, 4.56.
+
+        >>> Words("en").amount(12345.0), Words("en").amount(4.5678), Words("en").amount(3_456_789.0)
+        ('12,300', '4.57', '3.46 million')
+        """
+        size = abs(value)
+        if size >= 999_500:
+            return self("unit.million", value=self.number(value / 1e6, 2 if size < 9_995_000 else 1))
+        if size >= 100:
+            step = 10.0 ** max(0, len(f"{size:.0f}") - 3)
+            return self.number(round(value / step) * step)
+        return self.number(value, 2 if size < 10 else 1)
+
+    @staticmethod
+    def signed(say, value: float) -> str:
+        """A difference with its sign, said by `say`: "+1.9 points"."""
+        return ("+" if value > 0 else "\N{MINUS SIGN}") + say(abs(value))
+
+    def money(self, bolivianos: float) -> str:
+        """An amount with three digits that count: "36.2 million Bs", "12,300 Bs".
+
+        >>> Words("en").money(36_210_000), Words("en").money(-1234.5), Words("es").money(36_210_000)
+        ('36.2 million Bs', '−1,230 Bs', '36,2 millones de Bs')
+        """
+        size = abs(bolivianos)
+        if size >= 999_500:
+            digits = 2 if size < 9_995_000 else 1 if size < 99_950_000 else 0
+            return self("unit.million_bs", value=self.number(bolivianos / 1e6, digits))
+        if size >= 100:
+            step = 10.0 ** (len(f"{size:.0f}") - 3)
+            bolivianos = round(bolivianos / step) * step
+        return self("unit.bs", value=self.number(bolivianos, 0 if size >= 100 else 2))
 
     def listed(self, items: list[str]) -> str:
         """The items as a sentence lists them: "a, b and c"."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 import dataclasses
 import io
 import pathlib
-import textwrap
 from collections.abc import Callable
 
 import matplotlib.figure
 import pandas as pd
 import xarray as xr
 
+from ..findings import arm_label
+from ..words import Words
 from . import style
-
-CHARACTERS_PER_INCH = {"finding": 11.6, "shown": 16.5, "source": 19.0}
 
 
 @dataclasses.dataclass
@@ -49,13 +48,16 @@ class Picture:
             self.draw(figure)
             figure.savefig(target, format=form, metadata=style.metadata(form, self, provenance))
 
-    def wrapped(self, part: str) -> list[str]:
-        """Lines of `finding`, `shown` or `source` that fit the picture's width."""
-        return textwrap.wrap(getattr(self, part), int(self.size[0] * CHARACTERS_PER_INCH[part]))
-
 
 def provenance_of(data: xr.Dataset) -> str:
     """Where the numbers come from, in one line: command, program, seed and digest of the scenario."""
     said = data.attrs
     return (f"{said['command_line']} (ayni {said['program_version']}, commit {said['git_commit']}, seed {said['seed']}, "
             f"scenario SHA-256 {said['scenario_sha256']})")
+
+
+def source_line(data: xr.Dataset, words: Words) -> str:
+    """What stands under a drawing: scenario, runs, seed, version; the file's metadata has all of it."""
+    arms = words.listed([arm_label(words, str(arm)) for arm in data["arm"].values][:6])
+    return words("picture_text.source", arms=arms, runs=words.number(data.sizes["run"]), seed=str(data.attrs["seed"]),
+                 version=str(data.attrs["program_version"]), commit=str(data.attrs["git_commit"])[:10])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
 import warnings
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ import matplotlib
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
+from matplotlib.font_manager import FontProperties  # noqa: E402
+from matplotlib.textpath import TextToPath  # noqa: E402
 
 # After Okabe and Ito (2008), darkened to a contrast of 3:1 on white.
 BLUE, VERMILION, GREEN, PURPLE, OCHRE, BLACK, ROSE = (
@@ -33,6 +36,25 @@ FONTS = {"finding": {"fontsize": 13, "fontweight": "bold"}, "shown": {"fontsize"
          "source": {"fontsize": 9, "color": TEXT_GREY}}
 
 
+@functools.cache
+def text_width(text: str, size: float, weight: str = "normal") -> float:
+    """Inches that a line of text takes in the pictures' font."""
+    font = FontProperties(family=SETTINGS["font.family"], size=size, weight=weight)
+    return TextToPath().get_text_width_height_descent(text, font, ismath=False)[0] / 72.0
+
+
+def wrapped(text: str, inches: float, size: float, weight: str = "normal") -> list[str]:
+    """Lines of the text, broken between words, none wider than `inches` unless a word is."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, weight) <= inches:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 def line_styles() -> Iterator[dict]:
     """A colour with dashes and a marker for each line of a picture, in a fixed order; they repeat after all are used."""
     ways = [{"color": colour, "linestyle": dashes, "marker": marker}
@@ -40,10 +62,16 @@ def line_styles() -> Iterator[dict]:
     return itertools.cycle(ways)
 
 
+def _lines(picture, part: str) -> list[str]:
+    """Lines of `finding`, `shown` or `source` that fit the picture's width."""
+    font = FONTS[part]
+    return wrapped(getattr(picture, part), picture.size[0] - 2 * MARGIN, font["fontsize"], font.get("fontweight", "normal"))
+
+
 @contextlib.contextmanager
 def figure(picture, heading: bool):
     """The empty figure of a picture with its title, line below and source, closed afterwards."""
-    parts = {part: picture.wrapped(part) if heading else [] for part in LINE_HEIGHTS}
+    parts = {part: _lines(picture, part) if heading else [] for part in LINE_HEIGHTS}
     heights = {part: len(lines) * LINE_HEIGHTS[part] for part, lines in parts.items()}
     above, below = heights["finding"] + heights["shown"] + 0.08 * heading, heights["source"]
     width, height = picture.size[0], picture.size[1] + above + below + 2 * MARGIN

@@ -1,0 +1,51 @@
+"""The evaluation's figures as marks beside the model's, where a file is about the country that was evaluated."""
+
+from __future__ import annotations
+
+import xarray as xr
+
+from ..evidence import binomial_error, figures
+from ..files import scenario_of
+from ..survival import REPORTED_MONTH
+from ..words import Words
+from .panels import Mark
+from .style import BLACK
+
+EVALUATED_YEAR = 2013.5  # the surveys of June 2013
+
+
+def is_evaluated_country(data: xr.Dataset) -> bool:
+    """Whether the report's figures are of the regions that the file is about, in the years it is about."""
+    regions = set(figures()["survival.same_buyer_after_7_years_by_region"]["value"])
+    years = (str(data["time"].values[place])[:4] for place in (0, -1))
+    return regions <= {str(region) for region in data["region"].values} and next(years) <= "2010" and next(years) >= "2013"
+
+
+def survival_mark(data: xr.Dataset, words: Words) -> list[Mark]:
+    """Share of alliances with their first buyer after seven years, in percent, of the whole country."""
+    if not is_evaluated_country(data):
+        return []
+    figure = figures()["survival.state_after_7_years"]
+    share = figure["value"]["same_buyer"]
+    return [Mark(REPORTED_MONTH, 100 * share, 196 * binomial_error(share, figure["n"]), words("mark.report"), BLACK)]
+
+
+def survival_marks_by_region(data: xr.Dataset, words: Words) -> dict[str, list[Mark]]:
+    """The same of each region where the report has a sample."""
+    if not is_evaluated_country(data):
+        return {}
+    shares = figures()["survival.same_buyer_after_7_years_by_region"]["value"]
+    regions = scenario_of(data).get("region", {})
+    sizes = {name: regions.get(name, {}).get("survey", {}).get("sample_2015", 0) for name in shares}
+    return {name: [Mark(REPORTED_MONTH, 100 * share, 196 * binomial_error(share, sizes[name]), words("mark.report"), BLACK)]
+            for name, share in shares.items() if sizes[name] > 0}
+
+
+def poverty_marks(data: xr.Dataset, words: Words) -> dict[str, list[Mark]]:
+    """Poverty after the project, in percent, by the measure of the file that it belongs to."""
+    if not is_evaluated_country(data):
+        return {}
+    after = figures()["poverty.after"]["value"]
+    who = {"member": "beneficiary", "control": "control"}
+    return {f"{ours}_{kind}_poverty": [Mark(EVALUATED_YEAR, 100 * after[f"{kind}_{theirs}"], None, words("mark.report"), BLACK)]
+            for kind in ("moderate", "extreme") for ours, theirs in who.items() if f"{kind}_{theirs}" in after}
