@@ -14,12 +14,13 @@
 //     };
 //
 // Visitors: the TOML reader, the resolved echo, the JSON Schema, `ayni params`, the generated pages, the file's echo.
-// A visitor offers: number, count, flag, text, choice, numbers, texts, table, entries (see the concept below).
+// A visitor offers: number, count, flag, text, choice, numbers, texts, table, entries, assignments (see the concept below).
 
 #include <cstdint>
 #include <limits>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace ayni {
@@ -41,6 +42,7 @@ struct About {
   double try_low = untried;
   double try_high = untried;
   std::vector<std::string_view> try_lists{};
+  bool fixed_at_start = false;
 };
 
 /// Whether a policy could set a parameter whose values are few, so that all of them are worth trying.
@@ -51,6 +53,33 @@ struct AboutText {
   std::string_view meaning;
   std::string_view source;
   Lever lever = Lever::no;
+  bool fixed_at_start = false;
+};
+
+/// Declares a parameter that is about the start: what a world is built from, or what is drawn or observed for the whole run,
+/// which no rule can change later. A struct of which that holds throughout says `static constexpr bool fixed_at_start = true`.
+[[nodiscard]] inline About at_start(About about) {
+  about.fixed_at_start = true;
+  return about;
+}
+[[nodiscard]] inline AboutText at_start(AboutText about) {
+  about.fixed_at_start = true;
+  return about;
+}
+
+/// The default of a set of assignments, which is empty.
+struct NoAssignments {
+  [[nodiscard]] bool operator==(const NoAssignments&) const = default;
+};
+
+/// The value of a parameter; a choice is held by its name.
+using ParameterValue =
+    std::variant<double, std::int64_t, bool, std::string, std::vector<double>, std::vector<std::string>, NoAssignments>;
+
+/// A parameter by its path, and what it is set to.
+struct Assignment {
+  std::string path;
+  ParameterValue value;
 };
 
 /// One named value of an enumeration as it is written in a scenario file. The n-th name stands for enumerator n.
@@ -74,9 +103,11 @@ struct ParameterDifference {
 //   template <class Enum> void choice(std::string_view name, [const] Enum& value, const ChoiceNames&, const AboutText&);
 //   template <class P>    void table  (std::string_view name, [const] P& value,              std::string_view meaning);
 //   template <class P>    void entries(std::string_view name, [const] std::vector<P>& value, std::string_view meaning);
+//   void assignments(std::string_view name, [const] std::vector<Assignment>& value, const AboutText&);
 //
 // `table` is a sub-table described by P::describe. `entries` is a table of tables keyed by the entry's name
 // ([region.lago], [region.salar]): P has a `std::string name` that is the key and is not described; the order of the
-// vector is the alphabetical order of the keys, so that files merge without caring for order.
+// vector is the alphabetical order of the keys, so that files merge without caring for order. `assignments` are values for
+// parameters of the struct that all is described from, by their paths.
 
 }  // namespace ayni

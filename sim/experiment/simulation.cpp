@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/sha256.hpp"
+#include "model/changes.hpp"
 #include "observe/catalogue_of.hpp"
 #include "results/build_info.hpp"
 #include "run/simulate.hpp"
@@ -66,6 +67,21 @@ std::vector<FileFactor> factors_of(const Experiment& experiment) {
   return factors;
 }
 
+std::vector<FileChange> changes_of(const Experiment& experiment) {
+  std::vector<FileChange> changes;
+  for (std::size_t arm = 0; arm < experiment.arms.size(); ++arm) {
+    Scenario before = experiment.arms[arm].scenario;
+    before.change.clear();
+    for (Phase& phase : phases(experiment.arms[arm].scenario)) {
+      for (const ParameterDifference& difference : scenario_difference(before, phase.scenario)) {
+        changes.push_back({arm, phase.from, difference.path, difference.a, difference.b});
+      }
+      before = std::move(phase.scenario);
+    }
+  }
+  return changes;
+}
+
 /// Leaves of each value what a file keeps, so that figures are the same whether a run is fresh or read back.
 void round_as_stored(Results& results, const Catalogue& catalogue) {
   const auto round = [](std::vector<double>& values, Storage storage) {
@@ -121,6 +137,7 @@ FileShape Simulation::shape(Coverage coverage) const {
   shape.points = experiment_.points.points();
   shape.factors = factors_of(experiment_);
   shape.coverage = coverage;
+  shape.changes = changes_of(experiment_);
   return shape;
 }
 

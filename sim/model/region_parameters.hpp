@@ -44,6 +44,8 @@ struct RegionProduct {
 
 /// [region.<name>]
 struct RegionParameters {
+  static constexpr bool fixed_at_start = true;
+
   std::string name;
   double share_of_groups = 0.0;
   double municipalities_share = 0.0;

@@ -5,6 +5,8 @@
 #include <map>
 #include <numeric>
 
+#include "model/changes.hpp"
+
 namespace ayni {
 namespace {
 
@@ -221,6 +223,10 @@ class Checker {
 
 }  // namespace
 
-std::vector<Inconsistency> inconsistencies(const Scenario& scenario) { return Checker{scenario}.check(); }
+std::vector<Inconsistency> inconsistencies(const Scenario& scenario) {
+  std::vector<Inconsistency> found = Checker{scenario}.check();
+  for (Inconsistency& of_changes : change_inconsistencies(scenario, found)) found.push_back(std::move(of_changes));
+  return found;
+}
 
 }  // namespace ayni

@@ -13,6 +13,7 @@
 #include "model/buyer/relationship_parameters.hpp"
 #include "model/buyer/trade_parameters.hpp"
 #include "model/buyer/trust_parameters.hpp"
+#include "model/change_parameters.hpp"
 #include "model/group/assistance_parameters.hpp"
 #include "model/group/fund_parameters.hpp"
 #include "model/group/membership_parameters.hpp"
@@ -35,6 +36,8 @@ namespace ayni {
 
 /// [run]
 struct RunParameters {
+  static constexpr bool fixed_at_start = true;
+
   std::int64_t seed = 2005;
   std::int64_t runs = 20;
   std::int64_t horizon_months = 120;
@@ -58,6 +61,8 @@ struct RunParameters {
 
 /// [scale]
 struct ScaleParameters {
+  static constexpr bool fixed_at_start = true;
+
   double size = 1.0;
   double potential_groups = 1000.0;
   double control_groups = 77.0;
@@ -93,6 +98,8 @@ struct ScaleParameters {
 
 /// [broker]
 struct BrokerParameters {
+  static constexpr bool fixed_at_start = true;
+
   double skill_mean = 1.0;
   double skill_sigma = 0.3;
 
@@ -108,6 +115,8 @@ struct BrokerParameters {
 
 /// [output]
 struct OutputParameters {
+  static constexpr bool fixed_at_start = true;
+
   bool detail = false;
 
   template <class Visitor>
@@ -147,14 +156,16 @@ struct Scenario {
   std::vector<ProductParameters> product;
   std::vector<RegionParameters> region;
   std::vector<Shock> shock;
+  std::vector<RuleChange> change;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
     visit.count("schema_version", p.schema_version,
-                {"1", 1, 2, "version of this file's vocabulary; names that are gone since are told what they became",
-                 "this program"});
-    visit.text("name", p.name, {"short name; names the output file", "free choice"});
-    visit.text("question", p.question, {"the question the scenario answers", "free choice"});
+                at_start(About{"1", 1, 2,
+                               "version of this file's vocabulary; names that are gone since are told what they became",
+                               "this program"}));
+    visit.text("name", p.name, at_start(AboutText{"short name; names the output file", "free choice"}));
+    visit.text("question", p.question, at_start(AboutText{"the question the scenario answers", "free choice"}));
     visit.table("run", p.run, "seed, length and calendar of a run");
     visit.table("scale", p.scale, "how large the country is");
     visit.table("prices", p.prices, "how prices are made");
@@ -181,6 +192,7 @@ struct Scenario {
     visit.entries("product", p.product, "products");
     visit.entries("region", p.region, "regions");
     visit.entries("shock", p.shock, "shocks that are written down");
+    visit.entries("change", p.change, "rules that change during a run");
   }
 
   [[nodiscard]] Calendar calendar() const noexcept {

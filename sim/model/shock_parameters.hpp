@@ -22,6 +22,8 @@ inline const ChoiceNames shock_kinds{"price", "boom", "import_surge", "export_ba
 
 /// [shock.<name>]: from `start_month` on, for `months` months, the target is multiplied by 1 + size.
 struct Shock {
+  static constexpr bool fixed_at_start = true;
+
   std::string name;  ///< key of the entry
   ShockTarget target = ShockTarget::price;
   ShockKind kind = ShockKind::plain;

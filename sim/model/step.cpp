@@ -97,6 +97,13 @@ void set_freights(World& world, const Trade& trade) {
   world.moved.clear();
 }
 
+// New rules for faults hold on the ways of the agreements that are there too.
+void begin_rules(World& world, const Trade& trade) {
+  for (Index g = 0; g < world.group.count; ++g) {
+    if (world.group.agreement.buyer[g] != nobody) trade.set_way(world.group, g);
+  }
+}
+
 void begin_agreements(World& world, const Submodels& model, Month t) {
   for (const Index g : world.agreed) {
     model.trust->begin(world.group, g, t);
@@ -140,6 +147,7 @@ void step(World& world, Submodels& model, Month t) {
   read_weather(world, *model.weather, t);
   read_prices(world, *model.prices, t);
   model.shocks->strike(world, t);
+  if (t == model.from) begin_rules(world, *model.trade);
   set_freights(world, *model.trade);
   if (t == 0 || world.calendar.month_of_season(t) == 0) {
     if (t > 0) close_year(world.group, model.volume_memory, t >= 12);

@@ -1,12 +1,14 @@
 #include "model/submodels.hpp"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "model/buyer/alliance.hpp"
 #include "model/buyer/buyer_accounts.hpp"
 #include "model/buyer/trade.hpp"
 #include "model/buyer/trust.hpp"
+#include "model/changes.hpp"
 #include "model/group/assistance.hpp"
 #include "model/group/fund.hpp"
 #include "model/group/membership.hpp"
@@ -81,12 +83,25 @@ std::vector<RegionalMarket> regional_markets(const Scenario& scenario) {
 }  // namespace
 
 Submodels::Submodels(const Scenario& s, const World& world)
-    : weather{std::make_unique<Weather>(s.weather, region_weather(s), keys(s.region), product_weather(s), s.calendar(),
-                                        static_cast<int>(s.run.horizon_months), world.streams)},
-      prices{std::make_unique<Prices>(s.prices, product_prices(s), keys(s.product), price_shocks(s),
-                                      regional_markets(s), s.calendar(), static_cast<int>(s.run.horizon_months),
-                                      world.streams)},
-      shocks{std::make_unique<Shocks>(s.shock, s.region, s.product, world)},
+    : Submodels{
+          s,
+          world,
+          0,
+          std::make_shared<Weather>(s.weather, region_weather(s), keys(s.region), product_weather(s), s.calendar(),
+                                    static_cast<int>(s.run.horizon_months), world.streams),
+          std::make_shared<Prices>(s.prices, product_prices(s), keys(s.product), price_shocks(s), regional_markets(s),
+                                   s.calendar(), static_cast<int>(s.run.horizon_months), world.streams),
+          std::make_shared<Shocks>(s.shock, s.region, s.product, world)} {}
+
+Submodels::Submodels(const Scenario& s, const World& world, Month begins, const Submodels& first)
+    : Submodels{s, world, begins, first.weather, first.prices, first.shocks} {}
+
+Submodels::Submodels(const Scenario& s, const World& world, Month begins, std::shared_ptr<const Weather> its_weather,
+                     std::shared_ptr<const Prices> its_prices, std::shared_ptr<Shocks> its_shocks)
+    : from{begins},
+      weather{std::move(its_weather)},
+      prices{std::move(its_prices)},
+      shocks{std::move(its_shocks)},
       municipalities{std::make_unique<MunicipalBudgets>(s.municipality, world)},
       project{std::make_unique<Project>(s.project, s.region, s.scale.size, world)},
       assistance{std::make_unique<Assistance>(s.assistance, s.product)},
@@ -105,5 +120,20 @@ Submodels::Submodels(const Scenario& s, const World& world)
 Submodels::Submodels(Submodels&&) noexcept = default;
 Submodels& Submodels::operator=(Submodels&&) noexcept = default;
 Submodels::~Submodels() = default;
+
+Rules::Rules(const Scenario& scenario, const World& world) {
+  const std::vector<Phase> later = phases(scenario);
+  submodels_.reserve(later.size() + 1);
+  submodels_.emplace_back(scenario, world);
+  for (const Phase& phase : later) {
+    submodels_.emplace_back(phase.scenario, world, phase.from, submodels_.front());
+  }
+}
+
+Submodels& Rules::in(Month t) noexcept {
+  std::size_t phase = submodels_.size() - 1;
+  while (phase > 0 && submodels_[phase].from > t) --phase;
+  return submodels_[phase];
+}
 
 }  // namespace ayni

@@ -2,6 +2,9 @@
 // The submodels of a scenario, each behind a pointer so that who needs one of them includes that one's header only.
 
 #include <memory>
+#include <vector>
+
+#include "core/calendar.hpp"
 
 namespace ayni {
 
@@ -26,13 +29,16 @@ struct World;
 /// Every submodel of a scenario, ready for the world it was made for; none is missing until it is moved from.
 struct Submodels {
   Submodels(const Scenario& scenario, const World& world);
+  /// Of rules that hold from a later month on: weather, prices and shocks are those of `first`.
+  Submodels(const Scenario& scenario, const World& world, Month begins, const Submodels& first);
   Submodels(Submodels&& other) noexcept;
   Submodels& operator=(Submodels&& other) noexcept;
   ~Submodels();
 
-  std::unique_ptr<const Weather> weather;
-  std::unique_ptr<const Prices> prices;
-  std::unique_ptr<Shocks> shocks;
+  Month from;  ///< first month in which they hold
+  std::shared_ptr<const Weather> weather;
+  std::shared_ptr<const Prices> prices;
+  std::shared_ptr<Shocks> shocks;
   std::unique_ptr<MunicipalBudgets> municipalities;
   std::unique_ptr<Project> project;
   std::unique_ptr<const Assistance> assistance;
@@ -47,6 +53,22 @@ struct Submodels {
   std::unique_ptr<Alliance> alliances;
   double inflation_per_year;
   double volume_memory;  ///< weight of the past in the volume a group expects to sell
+
+ private:
+  Submodels(const Scenario& scenario, const World& world, Month begins, std::shared_ptr<const Weather> its_weather,
+            std::shared_ptr<const Prices> its_prices, std::shared_ptr<Shocks> its_shocks);
+};
+
+/// The submodels of a scenario and of every phase that its changes make of it, all there before the first month.
+class Rules {
+ public:
+  Rules(const Scenario& scenario, const World& world);
+
+  /// Those that hold in a month.
+  [[nodiscard]] Submodels& in(Month t) noexcept;
+
+ private:
+  std::vector<Submodels> submodels_;  ///< [phase] the first holds from month 0 on
 };
 
 }  // namespace ayni

@@ -9,6 +9,8 @@ namespace ayni {
 
 /// [relations]
 struct RelationParameters {
+  static constexpr bool fixed_at_start = true;
+
   std::int64_t broker_reach_hops = 2;
   double broker_presence = 1.0;
   double broker_contact_share = 0.6;

@@ -9,6 +9,8 @@ namespace ayni {
 
 /// [roads]
 struct RoadParameters {
+  static constexpr bool fixed_at_start = true;
+
   double spread_km = 30.0;
   double detour = 1.4;
   double paved_speed_km_per_hour = 45.0;

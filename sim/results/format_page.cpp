@@ -4,6 +4,7 @@
 
 #include "observe/comparison_tables.hpp"
 #include "observe/revenue_effect.hpp"
+#include "results/changes_group.hpp"
 #include "results/layout.hpp"
 #include "results/provenance.hpp"
 #include "results/report_group.hpp"
@@ -53,6 +54,14 @@ constexpr std::string_view effect_introduction = R"(
 
 A file that `ayni run --twin` completed also holds, in the group `effect`, where the change of revenue by the project
 came from, replicate by replicate: volume, quality and terms of trade add up to the change of revenue.
+)";
+
+constexpr std::string_view changes_introduction = R"(
+## Changes
+
+A file of scenarios in which rules change during a run (`[change.NAME]`) says so in the group `changes`
+(`xarray.open_dataset(file, group="changes")`), so that pictures can draw a line where they do. A change that sets what
+held already is none.
 )";
 
 constexpr std::string_view tables_introduction = R"(
@@ -159,6 +168,9 @@ std::string format_page(const Catalogue& catalogue) {
     add_dataset(page, *variable);
   }
   page += designs;
+  page += changes_introduction;
+  begin_datasets(page);
+  for (const FileVariable& variable : changes_layout()) add_dataset(page, variable);
   page += "\n## Series and figures of each run\n";
   begin_datasets(page);
   for (const FileVariable& measure : layout.measures) add_dataset(page, measure);

@@ -3,6 +3,7 @@
 // the two cannot disagree. No HDF5 here.
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,6 +33,14 @@ struct FileArm {
   bool project = true;   ///< false for the twin, in which the project does not operate
 };
 
+/// A parameter that a change of an arm's scenario sets to another value than it had.
+struct FileChange {
+  std::size_t arm = 0;
+  std::int64_t month = 0;            ///< from which on, 0 the first
+  std::string lever;                 ///< path of the parameter
+  std::string old_value, new_value;  ///< as TOML
+};
+
 /// Whether a file gets every run of the plan, or some of them, for others are elsewhere.
 enum class Coverage { whole, part };
 
@@ -43,6 +52,7 @@ struct FileShape {
   std::size_t points = 0;           ///< 0: no design, hence no dimension `point`
   std::vector<FileFactor> factors;  ///< none without points
   Coverage coverage = Coverage::whole;
+  std::vector<FileChange> changes{};
 
   [[nodiscard]] std::size_t total_runs() const noexcept { return arms.size() * (points > 0 ? points : 1) * runs; }
 };

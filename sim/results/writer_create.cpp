@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "results/changes_group.hpp"
 #include "results/describe.hpp"
 #include "results/hdf5_scales.hpp"
 #include "results/hdf5_write.hpp"
@@ -109,6 +110,7 @@ void ResultsWriter::create(const Provenance& provenance) {
     tables_.push_back(std::move(open));
   }
   scales.write_references();
+  write_changes(file_.get(), shape_.changes);
   for (std::size_t t = 0; t < tables_.size(); ++t) tables_[t].scale = scales.take(layout_.tables[t].dimension);
   hdf5::require(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL), "write " + partial_.string());
 }

@@ -12,11 +12,11 @@ namespace ayni {
 Results simulate(const Scenario& scenario, const Catalogue& catalogue, std::uint64_t seed, std::size_t replicate,
                  Intervention intervention) {
   World world = build(scenario, seed, replicate, intervention == Intervention::on);
-  Submodels model{scenario, world};
+  Rules rules{scenario, world};
   Recorder recorder{scenario, catalogue, world};
   const auto horizon = static_cast<Month>(scenario.run.horizon_months);
   for (Month t = 0; t < horizon; ++t) {
-    step(world, model, t);
+    step(world, rules.in(t), t);
     recorder.observe(world, t);
   }
   return recorder.finish(world);

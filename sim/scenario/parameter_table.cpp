@@ -1,5 +1,6 @@
 #include "scenario/parameter_table.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "scenario/toml_value.hpp"
@@ -8,7 +9,7 @@ namespace ayni {
 namespace {
 
 constexpr std::string_view kind_names[] = {"number", "whole number", "true or false", "text",
-                                           "choice", "numbers",      "texts"};
+                                           "choice", "numbers",      "texts",         "assignments"};
 
 struct WriteToml {
   std::string operator()(double value) const { return toml_number(value); }
@@ -24,6 +25,7 @@ struct WriteToml {
     }
     return text + ']';
   }
+  std::string operator()(NoAssignments) const { return "{}"; }
 };
 
 /// A limit as people write it: 1000000, 0.05, 1e12.
@@ -41,6 +43,21 @@ std::string bound(double value) {
 void flatten(const ParameterTable& table, std::vector<const Parameter*>& all) {
   for (const Parameter& parameter : table.parameters) all.push_back(&parameter);
   for (const ParameterTable& inner : table.tables) flatten(inner, all);
+}
+
+/// The parameter at a path, in which any name may stand for that of an entry; null when there is none.
+const Parameter* find_in_pattern(const ParameterTable& pattern, std::string_view path) {
+  const std::string_view key = path.substr(0, path.find('.'));
+  if (key.size() == path.size()) {
+    for (const Parameter& parameter : pattern.parameters) {
+      if (parameter.name == key) return &parameter;
+    }
+    return nullptr;
+  }
+  for (const ParameterTable& inner : pattern.tables) {
+    if (inner.name == key || inner.name == any_entry) return find_in_pattern(inner, path.substr(key.size() + 1));
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -66,12 +83,34 @@ Parameter& ParameterCollector::add_value(std::string_view name, ParameterKind ki
   parameter.high = about.high;
   parameter.meaning = about.meaning;
   parameter.source = about.source;
+  parameter.fixed_at_start = about.fixed_at_start || fixed_;
   parameter.try_low = about.try_low;
   parameter.try_high = about.try_high;
   parameter.try_lists = about.try_lists;
   parameter.lever = std::isnan(about.try_low) && about.try_lists.empty() ? Lever::no : Lever::yes;
   table_->parameters.push_back(std::move(parameter));
   return table_->parameters.back();
+}
+
+Parameter* ParameterCollector::add_assigned(ParameterTable& table, const ParameterTable& pattern,
+                                            const Assignment& assignment) {
+  const Parameter* const found = find_in_pattern(pattern, assignment.path);
+  if (found == nullptr) return nullptr;
+  ParameterTable* at = &table;
+  std::string_view rest = assignment.path;
+  for (std::size_t dot = rest.find('.'); dot != std::string_view::npos; dot = rest.find('.')) {
+    const std::string_view name = rest.substr(0, dot);
+    const auto named = [name](const ParameterTable& inner) { return inner.name == name; };
+    const auto inner = std::find_if(at->tables.begin(), at->tables.end(), named);
+    at = inner != at->tables.end() ? &*inner : &add_table(*at, name, {});
+    rest.remove_prefix(dot + 1);
+  }
+  at->parameters.push_back(*found);
+  Parameter& parameter = at->parameters.back();
+  parameter.path = joined_path(table.path, assignment.path);
+  parameter.name = rest;
+  if (assignment.value.index() == parameter.value.index()) parameter.value = assignment.value;
+  return &parameter;
 }
 
 ParameterTable& ParameterCollector::add_table(ParameterTable& parent, std::string_view name, std::string_view meaning) {
@@ -81,6 +120,19 @@ ParameterTable& ParameterCollector::add_table(ParameterTable& parent, std::strin
   table.meaning = meaning;
   parent.tables.push_back(std::move(table));
   return parent.tables.back();
+}
+
+void EntryMaker::assign_to(const Setting::Table& settings, const std::string& path, std::vector<Assignment>& set) {
+  for (const auto& [key, setting] : settings) {
+    const std::string here = joined_path(path, key);
+    if (const Setting::Table* const inner = setting.table()) {
+      assign_to(*inner, here, set);
+      continue;
+    }
+    const auto place = std::lower_bound(set.begin(), set.end(), here,
+                                        [](const Assignment& one, const std::string& name) { return one.path < name; });
+    if (place == set.end() || place->path != here) set.insert(place, {here, NoAssignments{}});
+  }
 }
 
 const Setting::Table* EntryMaker::inner_table(const Setting::Table& settings, std::string_view name) {
@@ -106,7 +158,9 @@ std::string valid_range(const Parameter& parameter) {
     return text;
   }
   if (parameter.kind == ParameterKind::flag) return "true or false";
-  if (parameter.kind == ParameterKind::text || parameter.kind == ParameterKind::texts) return text;
+  if (parameter.kind == ParameterKind::text || parameter.kind == ParameterKind::texts ||
+      parameter.kind == ParameterKind::assignments)
+    return text;
   const bool below = std::isfinite(parameter.low);
   const bool above = std::isfinite(parameter.high);
   if (below && above) {

@@ -16,11 +16,8 @@
 
 namespace ayni {
 
-enum class ParameterKind { number, count, flag, text, choice, numbers, texts };
-
-/// The value of a parameter; a choice is held by its name.
-using ParameterValue =
-    std::variant<double, std::int64_t, bool, std::string, std::vector<double>, std::vector<std::string>>;
+/// `assignments` stands for a whole set of them, in a pattern; a table of parameters holds each as a parameter by itself.
+enum class ParameterKind { number, count, flag, text, choice, numbers, texts, assignments };
 
 struct Parameter {
   std::string path;  ///< "region.lago.wealth"
@@ -37,6 +34,7 @@ struct Parameter {
   double try_low = untried;  ///< the range worth trying of a lever that is a number or a count
   double try_high = untried;
   std::vector<std::string_view> try_lists;  ///< lists worth trying, as TOML, of a lever that is a list
+  bool fixed_at_start = false;              ///< no change can set it
   /// Writes a value of the same alternative to the struct; empty when the struct was const. Valid while the struct lives
   /// and its vectors of entries keep their size.
   std::function<void(const ParameterValue&)> assign;
@@ -47,6 +45,8 @@ struct ParameterTable {
   std::string name;
   std::string_view meaning;
   bool keyed = false;  ///< a table of entries: `tables` are the entries, in the order of their names
+  bool assignments =
+      false;  ///< below it stand parameters of the whole, by their paths, with the values they are set to
   std::vector<Parameter> parameters;
   std::vector<ParameterTable> tables;
 };
@@ -61,8 +61,12 @@ inline constexpr std::size_t most_entries = 1000;
 /// The visitor that builds a ParameterTable.
 class ParameterCollector {
  public:
-  /// With `pattern`, each table of entries holds one entry called any_entry with the defaults, instead of its own.
-  ParameterCollector(ParameterTable& table, bool pattern) : table_{&table}, pattern_{pattern} {}
+  /// Makes the pattern of all that is described.
+  using Pattern = ParameterTable (*)();
+
+  /// Without `assignable`, each table of entries holds one entry called any_entry with the defaults, instead of its own;
+  /// otherwise it tells what can be assigned to.
+  ParameterCollector(ParameterTable& table, Pattern assignable) : table_{&table}, assignable_{assignable} {}
 
   template <class T>
   void number(std::string_view name, T& value, const About& about) {
@@ -110,11 +114,20 @@ class ParameterCollector {
     describe(value, add_table(*table_, name, meaning));
   }
 
+  template <class Set>
+  void assignments(std::string_view name, Set& set, const AboutText& about) {
+    if (assignable_ == nullptr) {
+      add_value(name, ParameterKind::assignments, NoAssignments{}, without_unit(about));
+    } else {
+      add_assignments(name, set, about);
+    }
+  }
+
   template <class Entries>
   void entries(std::string_view name, Entries& values, std::string_view meaning) {
     ParameterTable& keyed = add_table(*table_, name, meaning);
     keyed.keyed = true;
-    if (pattern_) {
+    if (assignable_ == nullptr) {
       const typename Entries::value_type defaults{};
       describe(defaults, add_table(keyed, any_entry, meaning));
     } else {
@@ -123,7 +136,11 @@ class ParameterCollector {
   }
 
  private:
-  static About without_unit(const AboutText& about) { return {{}, -unbounded, unbounded, about.meaning, about.source}; }
+  static About without_unit(const AboutText& about) {
+    About plain{{}, -unbounded, unbounded, about.meaning, about.source};
+    plain.fixed_at_start = about.fixed_at_start;
+    return plain;
+  }
 
   template <class T>
   Parameter& add(std::string_view name, ParameterKind kind, T& value, const About& about) {
@@ -137,32 +154,52 @@ class ParameterCollector {
   Parameter& add_value(std::string_view name, ParameterKind kind, ParameterValue value, const About& about);
   static ParameterTable& add_table(ParameterTable& parent, std::string_view name, std::string_view meaning);
 
+  template <class Set>
+  void add_assignments(std::string_view name, Set& set, const AboutText& about) {
+    ParameterTable& table = add_table(*table_, name, about.meaning);
+    table.assignments = true;
+    if (set.empty()) return;
+    const ParameterTable pattern = assignable_();
+    for (auto& assignment : set) {
+      Parameter* const parameter = add_assigned(table, pattern, assignment);
+      if constexpr (!std::is_const_v<Set>) {
+        if (parameter != nullptr)
+          parameter->assign = [&assignment](const ParameterValue& given) { assignment.value = given; };
+      }
+    }
+  }
+  /// The parameter that is assigned to, in tables like its own; null when there is none.
+  static Parameter* add_assigned(ParameterTable& table, const ParameterTable& pattern, const Assignment& assignment);
+
   template <class P>
   void describe(P& value, ParameterTable& table) const {
-    ParameterCollector inner{table, pattern_};
+    ParameterCollector inner{table, assignable_};
+    inner.fixed_ = fixed_ || requires { std::remove_const_t<P>::fixed_at_start; };
     std::remove_const_t<P>::describe(inner, value);
   }
 
   ParameterTable* table_;
-  bool pattern_;
+  Pattern assignable_;
+  bool fixed_ = false;  ///< all that is described now is about the start
 };
 
 /// The parameters of a struct as they are; assignable when it is not const.
-template <class P>
-[[nodiscard]] ParameterTable parameters_of(P& described) {
-  ParameterTable table;
-  ParameterCollector collector{table, false};
-  std::remove_const_t<P>::describe(collector, described);
-  return table;
-}
-
 /// All parameters that a struct can have, with their defaults; entries are shown once, under any_entry.
 template <class P>
 [[nodiscard]] ParameterTable parameter_pattern() {
   const P defaults{};
   ParameterTable table;
-  ParameterCollector collector{table, true};
+  ParameterCollector collector{table, nullptr};
   P::describe(collector, defaults);
+  return table;
+}
+
+/// The parameters of a struct as they are; assignable when it is not const.
+template <class P>
+[[nodiscard]] ParameterTable parameters_of(P& described) {
+  ParameterTable table;
+  ParameterCollector collector{table, &parameter_pattern<std::remove_const_t<P>>};
+  std::remove_const_t<P>::describe(collector, described);
   return table;
 }
 
@@ -192,6 +229,10 @@ class EntryMaker {
     if (const Setting::Table* const inner = inner_table(*settings_, name)) make(value, *inner);
   }
 
+  void assignments(std::string_view name, std::vector<Assignment>& set, const AboutText&) {
+    if (const Setting::Table* const inner = inner_table(*settings_, name)) assign_to(*inner, {}, set);
+  }
+
   template <class P>
   void entries(std::string_view name, std::vector<P>& values, std::string_view) {
     const Setting::Table* const given = inner_table(*settings_, name);
@@ -204,6 +245,8 @@ class EntryMaker {
 
  private:
   static const Setting::Table* inner_table(const Setting::Table& settings, std::string_view name);
+  /// Every value below a table by its path, in alphabetical order; one that is there stays.
+  static void assign_to(const Setting::Table& settings, const std::string& path, std::vector<Assignment>& set);
 
   template <class P>
   static void make(P& value, const Setting::Table& settings) {

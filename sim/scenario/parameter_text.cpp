@@ -24,9 +24,17 @@ void write_toml(const ParameterTable& table, bool entry, const ParameterNote& no
   for (const ParameterTable& inner : table.tables) write_toml(inner, table.keyed, note, text);
 }
 
-void add_default(Json& json, const Parameter& parameter) {
-  std::visit([&](const auto& value) { json["default"] = value; }, parameter.value);
-}
+struct WriteDefault {
+  Json& json;
+
+  template <class T>
+  void operator()(const T& value) const {
+    json = value;
+  }
+  void operator()(NoAssignments) const { json = Json::object(); }
+};
+
+void add_default(Json& json, const Parameter& parameter) { std::visit(WriteDefault{json["default"]}, parameter.value); }
 
 void add_bounds(Json& json, const Parameter& parameter) {
   const auto add = [&](const char* key, double bound) {
@@ -73,7 +81,8 @@ std::string with_source(const Parameter& parameter) {
 }
 
 std::string_view schema_type(ParameterKind kind) {
-  static constexpr std::string_view types[] = {"number", "integer", "boolean", "string", "string", "array", "array"};
+  static constexpr std::string_view types[] = {"number", "integer", "boolean", "string",
+                                               "string", "array",   "array",   "object"};
   return types[static_cast<std::size_t>(kind)];
 }
 
@@ -93,7 +102,20 @@ Json schema_of(const Parameter& parameter) {
   return json;
 }
 
-void add_schema(Json& json, const ParameterTable& table) {
+/// What can be assigned to: by its path as a key with dots, or in tables like its own.
+Json schema_of_assignments(const Parameter& parameter, const ParameterTable& whole) {
+  Json json = schema_of(parameter);
+  json["additionalProperties"] = false;
+  Json& properties = json["properties"] = Json::object();
+  for (const Parameter* const each : flattened(whole)) {
+    if (each->fixed_at_start) continue;
+    properties[each->path] = schema_of(*each);
+    properties[each->path.substr(0, each->path.find('.'))]["type"] = "object";
+  }
+  return json;
+}
+
+void add_schema(Json& json, const ParameterTable& table, const ParameterTable& whole) {
   json["type"] = "object";
   if (!table.meaning.empty()) json["description"] = table.meaning;
   json["additionalProperties"] = false;
@@ -103,9 +125,12 @@ void add_schema(Json& json, const ParameterTable& table) {
     properties["extends"]["description"] =
         "another scenario file, relative to this one, whose values this file changes";
   }
-  for (const Parameter& parameter : table.parameters) properties[std::string{parameter.name}] = schema_of(parameter);
+  for (const Parameter& parameter : table.parameters) {
+    properties[parameter.name] =
+        parameter.kind == ParameterKind::assignments ? schema_of_assignments(parameter, whole) : schema_of(parameter);
+  }
   for (const ParameterTable& inner : table.tables) {
-    add_schema(properties[table.keyed ? "^[a-z][a-z0-9_-]{0,63}$" : std::string{inner.name}], inner);
+    add_schema(properties[table.keyed ? "^[a-z][a-z0-9_-]{0,63}$" : std::string{inner.name}], inner, whole);
   }
 }
 
@@ -126,10 +151,13 @@ std::string markdown_range(const Parameter& parameter) {
 
 void write_markdown(const ParameterTable& table, const std::string& heading, std::string& text) {
   const bool levers = std::any_of(table.parameters.begin(), table.parameters.end(), is_lever);
+  const auto fixed = [](const Parameter& parameter) { return parameter.fixed_at_start; };
+  const bool all_fixed = std::all_of(table.parameters.begin(), table.parameters.end(), fixed);
   if (!table.parameters.empty()) {
     if (!text.empty()) text += '\n';
     text += heading + (table.path.empty() ? " At the top of the file" : " `[" + table.path + "]`") + "\n\n";
-    if (!table.meaning.empty()) text += markdown_cell(table.meaning) + ".\n\n";
+    if (!table.meaning.empty())
+      text += markdown_cell(table.meaning) + (all_fixed ? "; fixed at the start" : "") + ".\n\n";
     text += levers ? "| Parameter | Default | Unit | Valid | Worth trying | Meaning | Source "
                      "|\n|---|---|---|---|---|---|---|\n"
                    : "| Parameter | Default | Unit | Valid | Meaning | Source |\n|---|---|---|---|---|---|\n";
@@ -138,7 +166,8 @@ void write_markdown(const ParameterTable& table, const std::string& heading, std
     text += "| `" + parameter.name + "` | `" + markdown_cell(toml_of(parameter.value)) + "` | " +
             markdown_cell(parameter.unit) + " | " + markdown_cell(markdown_range(parameter)) + " | " +
             (levers ? (is_lever(parameter) ? markdown_cell(try_text(parameter)) : std::string{}) + " | " : "") +
-            markdown_cell(parameter.meaning) + " | " + markdown_cell(parameter.source) + " |\n";
+            markdown_cell(parameter.meaning) + (fixed(parameter) && !all_fixed ? "; fixed at the start" : "") + " | " +
+            markdown_cell(parameter.source) + " |\n";
   }
   for (const ParameterTable& inner : table.tables) write_markdown(inner, heading, text);
 }
@@ -161,6 +190,7 @@ std::string parameter_listing(const ParameterTable& pattern) {
             "; source: " + std::string{parameter->source} + '\n';
     if (is_lever(*parameter))
       text += "    lever, worth trying: " + try_text(*parameter) + unit_behind(*parameter) + '\n';
+    if (parameter->fixed_at_start) text += "    fixed at the start: no change can set it\n";
   }
   return text;
 }
@@ -176,6 +206,7 @@ std::string parameter_json(const ParameterTable& pattern) {
     add_bounds(one, *parameter);
     add_choices(one, "choices", *parameter);
     add_tries(one, listing_keys, *parameter);
+    if (parameter->fixed_at_start) one["fixed_at_start"] = true;
     one["meaning"] = parameter->meaning;
     one["source"] = parameter->source;
     json.push_back(std::move(one));
@@ -193,7 +224,7 @@ std::string parameter_schema(const ParameterTable& pattern, const std::string& t
   Json json;
   json["$schema"] = "http://json-schema.org/draft-04/schema#";
   json["title"] = title;
-  add_schema(json, pattern);
+  add_schema(json, pattern, pattern);
   return json_text(json);
 }
 

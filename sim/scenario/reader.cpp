@@ -61,6 +61,7 @@ Resolved resolved(const Settings& settings) {
     }
   }
   problems.throw_if_any();
+  result.scenario.schema_version = Scenario{}.schema_version;  // whatever was read, what is resolved is of this one
   const ParameterTable table = parameters_of(std::as_const(result.scenario));
   result.as_written = settings.as_written;
   result.as_resolved = toml_text(table);

@@ -122,6 +122,7 @@ class Loader {
     const std::size_t before = problems_.found().size();
     Setting::Table root = parse_toml(source.text, settings_.sources.size() - 1, problems_);
     if (problems_.found().size() > before) settings_.whole = false;
+    part_changes(root);
     return root;
   }
 
@@ -149,7 +150,20 @@ class Loader {
       table.table()->emplace(*key, std::move(value));
       value = std::move(table);
     }
+    part_changes(*value.table());
     return std::move(*value.table());
+  }
+
+  /// [change.NAME] says what it sets by paths, which are keys with dots.
+  void part_changes(Setting::Table& root) {
+    const auto changes = root.find("change");
+    if (changes == root.end() || changes->second.table() == nullptr) return;
+    for (auto& [name, change] : *changes->second.table()) {
+      if (change.table() == nullptr) continue;
+      const auto set = change.table()->find("set");
+      if (set != change.table()->end() && set->second.table() != nullptr)
+        part_dotted_keys(*set->second.table(), problems_);
+    }
   }
 
   static std::optional<std::vector<std::string>> key_parts(std::string_view key) {

@@ -20,8 +20,9 @@ bool has_control_characters(std::string_view text) {
 }
 
 std::string_view wanted_kind(ParameterKind kind) {
-  static constexpr std::string_view wanted[] = {"a number",           "a whole number",      "true or false",    "text",
-                                                "one of its choices", "an array of numbers", "an array of texts"};
+  static constexpr std::string_view wanted[] = {
+      "a number",           "a whole number",      "true or false",     "text",
+      "one of its choices", "an array of numbers", "an array of texts", "a table"};
   return wanted[static_cast<std::size_t>(kind)];
 }
 
@@ -59,6 +60,8 @@ class Reader {
       case ParameterKind::texts:
         read_texts(setting, parameter);
         break;
+      case ParameterKind::assignments:  // each of them is a parameter by itself
+        break;
     }
     if (!trouble.empty()) problems_->add(setting.place, parameter.path + " = " + shown(setting) + ' ' + trouble);
     if (problems_->found().size() > before) read_.wrong.insert(parameter.path);
@@ -91,7 +94,48 @@ class Reader {
       return;
     }
     read_.places.emplace(table.path, setting.key_place);
-    read_table(*setting.table(), table);
+    if (table.assignments) {
+      read_assignments(*setting.table(), {}, table);
+    } else {
+      read_table(*setting.table(), table);
+    }
+  }
+
+  /// What stands below a table of assignments, by the paths of what it is assigned to.
+  void read_assignments(const Setting::Table& settings, const std::string& path, const ParameterTable& table) {
+    const std::vector<const Parameter*> known = flattened(table);
+    for (const auto& [key, setting] : settings) {
+      const std::string here = joined_path(path, printable(key));
+      if (setting.table() != nullptr) {
+        read_assignments(*setting.table(), here, table);
+        continue;
+      }
+      const std::string whole = joined_path(table.path, here);
+      const auto found = std::find_if(known.begin(), known.end(),
+                                      [&whole](const Parameter* parameter) { return parameter->path == whole; });
+      if (found == known.end()) {
+        problems_->add(setting.key_place, whole + ": " + here + not_assignable(here, key));
+      } else if ((*found)->fixed_at_start) {
+        problems_->add(setting.key_place,
+                       whole + ": " + here +
+                           " is about the start: the country is built from it, or it is drawn or "
+                           "observed for the whole run; no change can set it, so set it in the scenario itself");
+        read_.wrong.insert(whole);
+      } else {
+        read_parameter(setting, **found);
+      }
+    }
+  }
+
+  /// Why nothing can be assigned to a path at which there is no parameter.
+  [[nodiscard]] std::string not_assignable(const std::string& path, std::string_view key) const {
+    if (std::string became = what_became_of(path); !became.empty()) return ' ' + became;
+    for (const Parameter* const parameter : flattened(*pattern_)) {
+      if (parameter->path.compare(0, path.size() + 1, path + '.') == 0) {
+        return " is a table; set a parameter in it, such as " + parameter->path;
+      }
+    }
+    return " is not a parameter, so it would change nothing" + near_keys(key, ParameterTable{}, *pattern_);
   }
 
   void unknown(const std::string& key, const Setting& setting, const ParameterTable& table) {

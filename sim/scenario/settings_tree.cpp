@@ -11,6 +11,7 @@ namespace ayni {
 namespace {
 
 constexpr std::size_t most_problems = 100;
+constexpr std::size_t most_dots = 16;  // of a key that is parted; no parameter's path has so many
 
 bool continues_code_point(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
@@ -75,6 +76,33 @@ void merge(Setting::Table& below, Setting::Table&& above) {
     } else {
       found->second = std::move(setting);
     }
+  }
+}
+
+void part_dotted_keys(Setting::Table& table, SettingProblems& problems) {
+  std::vector<std::string> dotted;
+  for (const auto& [key, setting] : table) {
+    const auto dots = static_cast<std::size_t>(std::count(key.begin(), key.end(), '.'));
+    if (dots > 0 && dots <= most_dots) dotted.push_back(key);
+  }
+  for (const std::string& path : dotted) {
+    Setting setting = std::move(table.extract(path).mapped());
+    if (const Setting* const other = setting_at(table, path); other != nullptr && other->table() == nullptr) {
+      problems.add(setting.key_place, printable(path, 200) + " is set twice in one table; leave one out");
+      continue;
+    }
+    std::string_view rest = path;
+    Setting::Table nested;
+    Setting::Table* at = &nested;
+    for (std::size_t dot = rest.find('.'); dot != std::string_view::npos; dot = rest.find('.')) {
+      Setting inner;
+      inner.key_place = inner.place = setting.key_place;
+      inner.value = Setting::Table{};
+      at = at->emplace(std::string{rest.substr(0, dot)}, std::move(inner)).first->second.table();
+      rest.remove_prefix(dot + 1);
+    }
+    at->emplace(std::string{rest}, std::move(setting));
+    merge(table, std::move(nested));
   }
 }
 

@@ -48,8 +48,14 @@ struct Setting {
   [[nodiscard]] const Array* array() const noexcept { return std::get_if<Array>(&value); }
 };
 
+class SettingProblems;
+
 /// Lays `above` over `below`: tables merge, everything else replaces.
 void merge(Setting::Table& below, Setting::Table&& above);
+
+/// Makes tables of keys with dots: "a.b" = 1 becomes a table a with b = 1, so that it merges with others of that meaning.
+/// What is set twice in this way is a problem.
+void part_dotted_keys(Setting::Table& table, SettingProblems& problems);
 
 /// The setting at a path of keys without dots, such as "factor.lag.range"; null when there is none.
 [[nodiscard]] const Setting* setting_at(const Setting::Table& root, std::string_view path);

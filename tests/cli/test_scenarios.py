@@ -51,8 +51,8 @@ def named(file):
 
 
 def is_event(path):
-    """Of what a scenario may add to those of another: shocks."""
-    return path.startswith("shock.")
+    """Of what a scenario may add to those of another: shocks, and changes of rules."""
+    return path.startswith(("shock.", "change."))
 
 
 CHANGED = [file for file in SCENARIOS if base_of(file) in SCENARIOS]

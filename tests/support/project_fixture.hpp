@@ -38,6 +38,7 @@ struct Signed : Laboratory {
     group.cycle.stage[g] = Stage::signed_;
     forget_funding(g);
     group.cycle.completed[g] = never;
+    model.project->set_terms(group.cycle, g);
     group.investment.total[g] = 1'000'001;
     group.investment.counterpart[g] = 300'000;
     group.investment.in_kind[g] = 60'000;

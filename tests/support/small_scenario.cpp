@@ -1,6 +1,6 @@
 #include "support/small_scenario.hpp"
 
-#include "model/buyer/offer.hpp"
+#include "model/buyer/alliance.hpp"
 #include "model/buyer/trade.hpp"
 #include "model/buyer/trust.hpp"
 #include "model/market/prices.hpp"
@@ -115,10 +115,7 @@ void Laboratory::ally(Index g, Index b) {
   world.buyer.free_capacity[b] -= group.agreement.contracted[g];
   group.transport.hours_buyer[g] =
       static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[b]));
-  const Offers offers{scenario.buyer, scenario.product};
-  const double price = offers.price(world, g, b, offers.concentration(world, g));
-  group.agreement.fixed_price[g] = static_cast<float>(price);
-  group.agreement.terms[g] = static_cast<float>(price / world.market.index[group.cell[g]]);
+  model.alliances->set_terms(world, g);
   model.trust->begin(group, g, 0);
   model.trade->set_way(group, g);
 }

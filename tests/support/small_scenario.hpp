@@ -31,16 +31,18 @@ void keep_buyers_open(Scenario& s);
 struct Laboratory {
   Scenario scenario;
   World world;
-  Submodels model;
+  Rules rules;
+  Submodels& model;  ///< of the first month
 
   explicit Laboratory(Scenario s, std::uint64_t replicate = 0, bool project_on = true)
       : scenario{std::move(s)},
         world{build(scenario, static_cast<std::uint64_t>(scenario.run.seed), replicate, project_on)},
-        model{scenario, world} {}
+        rules{scenario, world},
+        model{rules.in(0)} {}
 
   /// Goes through the months up to but not including `end`.
   void run_to(Month end) {
-    for (; month < end; ++month) step(world, model, month);
+    for (; month < end; ++month) step(world, rules.in(month), month);
   }
   void run() { run_to(static_cast<Month>(scenario.run.horizon_months)); }
   /// Prices and weather of the first month, as step() would set them, and nothing else.

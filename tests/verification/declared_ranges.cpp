@@ -75,6 +75,7 @@ void draw_anew(const Parameter& parameter, Engine& engine) {
     case ParameterKind::text:
     case ParameterKind::numbers:
     case ParameterKind::texts:
+    case ParameterKind::assignments:
       break;
   }
 }

@@ -64,8 +64,11 @@ struct Agreements {
   AgentColumn<Index, nobody> first_buyer, buyer;  ///< [group] nobody: none
   AgentColumn<float> match_quality;               ///< [group] standard deviations
   AgentColumn<double> contracted;                 ///< [group] product units a year the buyer reserves, whole
-  AgentColumn<float, 1> terms;     ///< [group] price the market supported at signing or renewal, over the index
-  AgentColumn<float> fixed_price;  ///< [group] Bs a unit, fixed for the season
+  AgentColumn<float, 1> terms;       ///< [group] price the market supported at signing or renewal, over the index
+  AgentColumn<float> fixed_price;    ///< [group] Bs a unit, fixed for the season
+  AgentColumn<double> fixed_weight;  ///< [group] of that price in the price, agreed with it
+  AgentColumn<double> floor_share, ceiling_share;  ///< [group] of that price, agreed with it; 0: none
+  AgentColumn<double> premium_share;               ///< [group] premium for quality, agreed with it
   AgentColumn<float> rent,
       buyer_rent;  ///< [group] yearly gain each side expects over its other options, share of the price
   AgentColumn<Month, never> suspended;        ///< [group] when it was suspended last; never: not yet
@@ -81,9 +84,9 @@ struct Agreements {
 
   static auto columns(auto& part, auto&& use) {
     return use(part.outlet, part.first_buyer, part.buyer, part.match_quality, part.contracted, part.terms,
-               part.fixed_price, part.rent, part.buyer_rent, part.suspended, part.ended, part.broken_unfunded,
-               part.cause_unfunded, part.last_break, part.left_buyer, part.cause, part.ended_by, part.stated_reasons,
-               part.grievance);
+               part.fixed_price, part.fixed_weight, part.floor_share, part.ceiling_share, part.premium_share, part.rent,
+               part.buyer_rent, part.suspended, part.ended, part.broken_unfunded, part.cause_unfunded, part.last_break,
+               part.left_buyer, part.cause, part.ended_by, part.stated_reasons, part.grievance);
   }
 };
 

@@ -50,6 +50,7 @@ Alliance::Alliance(const AllianceParameters& parameters, const BuyerParameters& 
       suspension_months_{static_cast<Month>(relationship.suspension_months)},
       rent_limit_{relationship.rent_limit},
       penalty_{trade.contract_enforcement * trade.non_delivery_penalty},
+      rule_{trade.price_floor_share, trade.price_ceiling_share, trade.quality_premium},
       offers_{buyers, products},
       matching_{static_cast<std::uint32_t>(world.group.count), static_cast<std::uint32_t>(world.buyer.count)},
       first_(world.group.count + 1),
@@ -60,17 +61,22 @@ Alliance::Alliance(const AllianceParameters& parameters, const BuyerParameters& 
       demand_(world.group.count) {
   for (const ProductParameters& product : products) {
     crops_.push_back({product.alternative_crops, product.alternative_volatility, product.perennial_share,
-                      static_cast<int>(product.price_fixed_month) - 1});
+                      static_cast<int>(product.price_fixed_month) - 1,
+                      product.fixed_price_weight * (1.0 - trade.indexation)});
   }
 }
 
-// What the market supports today, for another season.
+// What the market supports today, for another season, by the rule of the day.
 void Alliance::set_terms(World& world, Index g) const {
   Agreements& agreement = world.group.agreement;
   const double index = std::max(world.market.index[world.group.cell[g]], least_price);
   const double price = offers_.price(world, g, agreement.buyer[g], offers_.concentration(world, g));
   agreement.terms[g] = static_cast<float>(price / index);
   agreement.fixed_price[g] = static_cast<float>(price);
+  agreement.fixed_weight[g] = crops_[world.group.product[g]].fixed_weight;
+  agreement.floor_share[g] = rule_.floor_share;
+  agreement.ceiling_share[g] = rule_.ceiling_share;
+  agreement.premium_share[g] = rule_.premium_share;
 }
 
 // Before they have traded, both sides expect what the terms promise at today's prices.

@@ -38,8 +38,9 @@ class Alliance {
            const RelationshipParameters& relationship, const TradeParameters& trade,
            const std::vector<ProductParameters>& products, const World& world);
 
-  /// In the month in which a product's season price is fixed: terms and price for another season, where a renewal is
-  /// due.
+  /// What is agreed at signing and at each renewal, and holds until the next: price, and the rule that it is paid by.
+  void set_terms(World& world, Index g) const;
+  /// In the month in which a product's season price is fixed: terms for another season, where a renewal is due.
   void renew(World& world, Month t) const;
   /// Ends the alliances of failed counterparts, then reviews those that are due; groups that want another buyer seek.
   void review(World& world, Month t) const;
@@ -58,18 +59,22 @@ class Alliance {
   [[nodiscard]] bool worth_the_time(const World& world, Index g, Month t) const;
   std::uint32_t rank_candidates(const World& world, Index g, std::uint32_t pair, Month t);
   void sign(World& world, Index g, Index b, Month t) const;
-  void set_terms(World& world, Index g) const;
   void expect_of_terms(World& world, Index g) const;
 
   struct Crops {
     std::int64_t alternatives;
     double volatility, perennial;
-    int fixed_month;  // of the year, 0 January
+    int fixed_month;      // of the year, 0 January
+    double fixed_weight;  // of the season's price in what is paid
+  };
+  struct PriceRule {
+    double floor_share, ceiling_share, premium_share;
   };
   AllianceParameters p_;
   Month suspension_months_;
   double rent_limit_;
   double penalty_;  // expected for leaving, as a share of a season's sales
+  PriceRule rule_;
   Offers offers_;
   std::vector<Crops> crops_;  // by product
   DeferredAcceptance matching_;

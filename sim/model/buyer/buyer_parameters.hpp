@@ -31,9 +31,10 @@ struct BuyerKindParameters {
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
-    visit.number("outlet_margin", p.outlet_margin,
-                 {"1", -0.9, 10.0, "what the buyer's own outlet pays over the index, as a share of the index",
-                  "assumption: so that a buyer among the usual number of rivals pays about the index"});
+    visit.number(
+        "outlet_margin", p.outlet_margin,
+        at_start(About{"1", -0.9, 10.0, "what the buyer's own outlet pays over the index, as a share of the index",
+                       "assumption: so that a buyer among the usual number of rivals pays about the index"}));
     visit.number("handling_cost_share", p.handling_cost_share,
                  {"1", 0.0, 5.0,
                   "cost of cleaning, processing and selling a unit as a share of the price level at the start; rises "
@@ -46,7 +47,8 @@ struct BuyerKindParameters {
          "assumption"});
     visit.number(
         "working_capital_share", p.working_capital_share,
-        {"1", 0.0, 10.0, "own funds at the start as a share of a year's purchases at capacity; median", "assumption"});
+        at_start(About{"1", 0.0, 10.0, "own funds at the start as a share of a year's purchases at capacity; median",
+                       "assumption"}));
     visit.number("credit_limit", p.credit_limit,
                  {"1", 0.0, 20.0, "most a buyer can borrow, as a multiple of its own funds",
                   "assumption: 1 to 3, what banks lend against a small firm's capital"});
@@ -61,11 +63,13 @@ struct BuyerKindParameters {
          "assumption; the largest dairy lost USD 6.3 million in a year and stayed (press)"});
     visit.number(
         "firm_capital_bs", p.firm_capital_bs,
-        {"Bs", 0.0, 1e12, "median own funds of the whole firm, beside which the support of models 2 and 3 is weighed",
-         "assumption: far above what those models offered (report, chapter 4)"});
-    visit.number("entry_cost_bs", p.entry_cost_bs,
-                 {"Bs", 0.0, 1e9, "cost of opening where volume is unserved; 0: buyers of this kind never enter",
-                  "assumption: 10,000 to 30,000 for a trader"});
+        at_start(About{"Bs", 0.0, 1e12,
+                       "median own funds of the whole firm, beside which the support of models 2 and 3 is weighed",
+                       "assumption: far above what those models offered (report, chapter 4)"}));
+    visit.number(
+        "entry_cost_bs", p.entry_cost_bs,
+        at_start(About{"Bs", 0.0, 1e9, "cost of opening where volume is unserved; 0: buyers of this kind never enter",
+                       "assumption: 10,000 to 30,000 for a trader"}));
     visit.number(
         "presold_share", p.presold_share,
         {"1", 0.0, 1.0,
@@ -130,11 +134,13 @@ struct BuyerParameters {
     visit.table("wholesaler", p.wholesaler, "wholesalers");
     visit.table("processor", p.processor, "processors");
     visit.table("local_trader", p.local_trader, "local traders");
-    visit.number("capital_sigma", p.capital_sigma,
-                 {"1", 0.0, 3.0, "standard deviation of the logarithm of buyers' own funds", "assumption"});
+    visit.number(
+        "capital_sigma", p.capital_sigma,
+        at_start(About{"1", 0.0, 3.0, "standard deviation of the logarithm of buyers' own funds", "assumption"}));
     visit.number(
         "outlet_spread", p.outlet_spread,
-        {"1", 0.0, 1.0, "spread of what the outlets of buyers of a kind pay, as a share of the index", "assumption"});
+        at_start(About{"1", 0.0, 1.0, "spread of what the outlets of buyers of a kind pay, as a share of the index",
+                       "assumption"}));
     visit.number("interest_per_year", p.interest_per_year,
                  {"1/year", 0.0, 2.0, "interest on what a buyer borrows", "assumption: 12 to 18 percent"});
     visit.number("dividend_share", p.dividend_share,
@@ -143,19 +149,23 @@ struct BuyerParameters {
                   "each year",
                   "assumption"});
     visit.number("advances_share", p.advances_share,
-                 {"1", 0.0, 1.0, "share of buyers that give advances", "report, chapter 6: 16 percent", 0.0, 0.6});
+                 at_start(About{"1", 0.0, 1.0, "share of buyers that give advances", "report, chapter 6: 16 percent",
+                                0.0, 0.6}));
     visit.number(
         "density", p.density,
-        {"1", 0.0, 20.0,
-         "buyers around a market town, for each that the region's products have (buyers_per_catchment); they share "
-         "the same capacity",
-         "1: as declared", 0.5, 2.0});
+        at_start(About{
+            "1", 0.0, 20.0,
+            "buyers around a market town, for each that the region's products have (buyers_per_catchment); they share "
+            "the same capacity",
+            "1: as declared", 0.5, 2.0}));
     visit.number("capacity_spread", p.capacity_spread,
-                 {"1", 0.0, 1.0, "how far a buyer's capacity lies from its share at most, as a share of it; uniform",
-                  "assumption"});
+                 at_start(About{"1", 0.0, 1.0,
+                                "how far a buyer's capacity lies from its share at most, as a share of it; uniform",
+                                "assumption"}));
     visit.number(
         "entrants_share", p.entrants_share,
-        {"1", 0.0, 10.0, "buyers that could enter a catchment, for each that is there at the start", "assumption"});
+        at_start(About{"1", 0.0, 10.0, "buyers that could enter a catchment, for each that is there at the start",
+                       "assumption"}));
     visit.number(
         "other_suppliers_share", p.other_suppliers_share,
         {"1", 0.0, 1.0,

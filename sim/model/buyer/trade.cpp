@@ -29,7 +29,6 @@ Trade::Trade(const TradeParameters& parameters, const RelationshipParameters& re
               product.by_product_gain,
               product.label_premium,
               product.export_share,
-              product.fixed_price_weight * (1.0 - p_.indexation),
               0.0,
               0.0,
               buyer.handling_cost_share * level,

@@ -45,8 +45,7 @@ class Trade {
 
  private:
   struct Kind {
-    double unit_cost, freight_per_hour, by_product_gain, label_premium, export_share, fixed_weight, settlements,
-        rent_memory;
+    double unit_cost, freight_per_hour, by_product_gain, label_premium, export_share, settlements, rent_memory;
     double handling, trip, presold;  // of its buyers, Bs at the start's prices; a share
     std::size_t outlet_months;
     bool administered;

@@ -22,11 +22,11 @@ double Trade::agreed_price(const World& world, Index g) const {
   const Groups& group = world.group;
   const Kind& kind = kind_[group.product[g]];
   const auto fixed = static_cast<double>(group.agreement.fixed_price[g]);
-  const double weight = kind.administered ? 0.0 : kind.fixed_weight;
+  const double weight = kind.administered ? 0.0 : group.agreement.fixed_weight[g];
   const double market = static_cast<double>(group.agreement.terms[g]) * world.market.index[group.cell[g]];
   double price = (weight * fixed + (1.0 - weight) * market) * static_cast<double>(group.crop.price[g]);
-  if (p_.price_ceiling_share > 0.0) price = std::min(price, p_.price_ceiling_share * fixed);
-  return std::max(price, p_.price_floor_share * fixed);
+  if (group.agreement.ceiling_share[g] > 0.0) price = std::min(price, group.agreement.ceiling_share[g] * fixed);
+  return std::max(price, group.agreement.floor_share[g] * fixed);
 }
 
 Trade::Terms Trade::terms_of(const World& world, Index g, Month t) const {
@@ -40,12 +40,12 @@ Trade::Terms Trade::terms_of(const World& world, Index g, Month t) const {
   const double price = agreed_price(world, g);
   const auto month = static_cast<std::size_t>(world.calendar.month_of_year(t));
   Terms terms;
-  terms.premium = price * (p_.quality_premium * std::max(better, 0.0) +
+  terms.premium = price * (agreement.premium_share[g] * std::max(better, 0.0) +
                            (group.technology.labelled[g] != 0 ? kind.label_premium : 0.0));
   terms.agreed = price + terms.premium;
   terms.spot = std::max(world.market.spot[c] * crop - static_cast<double>(group.transport.freight_market[g]), 0.0);
   terms.volume = rounded(100.0 * agreement.contracted[g] * kind.month_share[month]);
-  const double sold_before = kind.administered ? 0.0 : kind.presold * kind.fixed_weight;
+  const double sold_before = kind.administered ? 0.0 : kind.presold * agreement.fixed_weight[g];
   const double outlet =
       (1.0 - sold_before) * world.market.index[c] + sold_before * static_cast<double>(agreement.fixed_price[g]) /
                                                         std::max(static_cast<double>(agreement.terms[g]), least_price);
@@ -91,9 +91,9 @@ void Trade::hold(const World& world, Index g, Month t, Terms& terms) const {
     const double low = terms.spot / std::max(1.0 + terms.bound, lowest_net_share) + freight;
     settled = settle_price(terms.agreed, {low, terms.elsewhere + of_buyer * terms.agreed});
     const auto fixed = static_cast<double>(agreement.fixed_price[g]);
-    const bool below_floor = settled.price < terms.agreed && settled.price < p_.price_floor_share * fixed;
-    const bool above_ceiling = settled.price > terms.agreed && p_.price_ceiling_share > 0.0 &&
-                               settled.price > p_.price_ceiling_share * fixed + terms.premium;
+    const bool below_floor = settled.price < terms.agreed && settled.price < agreement.floor_share[g] * fixed;
+    const bool above_ceiling = settled.price > terms.agreed && agreement.ceiling_share[g] > 0.0 &&
+                               settled.price > agreement.ceiling_share[g] * fixed + terms.premium;
     if (below_floor || above_ceiling) settled = {Standing::suspended, terms.agreed};
   }
   terms.standing = settled.standing;

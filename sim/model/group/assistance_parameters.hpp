@@ -68,13 +68,15 @@ struct AssistanceParameters {
     visit.number("hired_advice_reserve", p.hired_advice_reserve,
                  {"months", 0.0, 1200.0, "months of such advice that the group's account must hold for it to hire any",
                   "assumption"});
-    visit.number("quality_start", p.quality_start,
-                 {"1", 0.0, 1.0, "mean share of output that meets the specification at the start", "assumption"});
-    visit.number("quality_start_sigma", p.quality_start_sigma,
-                 {"1", 0.0, 1.0, "its standard deviation among groups of the same management", "assumption"});
     visit.number(
-        "quality_start_management", p.quality_start_management,
-        {"1", 0.0, 1.0, "quality at the start gained for each standard deviation of management", "assumption"});
+        "quality_start", p.quality_start,
+        at_start(About{"1", 0.0, 1.0, "mean share of output that meets the specification at the start", "assumption"}));
+    visit.number(
+        "quality_start_sigma", p.quality_start_sigma,
+        at_start(About{"1", 0.0, 1.0, "its standard deviation among groups of the same management", "assumption"}));
+    visit.number("quality_start_management", p.quality_start_management,
+                 at_start(About{"1", 0.0, 1.0, "quality at the start gained for each standard deviation of management",
+                                "assumption"}));
   }
 };
 

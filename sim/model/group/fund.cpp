@@ -15,12 +15,11 @@ constexpr Centavos largest_saving = household_limit / 10;  // leaves room within
 void RevolvingFund::advance(World& world, Month t) const {
   Groups& group = world.group;
   GroupFund& fund = group.fund;
-  if (p_.rule == FundRule::off) return;
   for (const Index g : world.funded) {
     if (fund.open[g] != 0) {
       const auto since = static_cast<std::int64_t>(t - fund.started[g]);
       if (since % p_.meeting_interval_months == 0) meet(world, g, t);
-    } else if (group.cycle.completed[g] != never && fund.ended[g] == never &&
+    } else if (p_.rule != FundRule::off && group.cycle.completed[g] != never && fund.ended[g] == never &&
                group.agreement.outlet[g] != Outlet::dissolved) {
       found(world, g, t);
     }

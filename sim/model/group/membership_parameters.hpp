@@ -69,17 +69,21 @@ struct MembershipParameters {
     visit.number("price_benefit_limit", p.price_benefit_limit,
                  {"1", 0.0, 10.0, "most of the price over the spot price, up or down, that members count as a gain",
                   "assumption"});
-    visit.number("cohesion_start", p.cohesion_start, {"1", 0.0, 1.0, "mean cohesion at the start", "assumption"});
-    visit.number("cohesion_start_sigma", p.cohesion_start_sigma,
-                 {"1", 0.0, 1.0, "its standard deviation among groups of the same management", "assumption"});
+    visit.number("cohesion_start", p.cohesion_start,
+                 at_start(About{"1", 0.0, 1.0, "mean cohesion at the start", "assumption"}));
     visit.number(
-        "cohesion_start_management", p.cohesion_start_management,
-        {"1", 0.0, 1.0, "cohesion at the start gained for each standard deviation of management", "assumption"});
+        "cohesion_start_sigma", p.cohesion_start_sigma,
+        at_start(About{"1", 0.0, 1.0, "its standard deviation among groups of the same management", "assumption"}));
+    visit.number("cohesion_start_management", p.cohesion_start_management,
+                 at_start(About{"1", 0.0, 1.0, "cohesion at the start gained for each standard deviation of management",
+                                "assumption"}));
     visit.number("women_share_sigma", p.women_share_sigma,
-                 {"1", 0.0, 1.0, "standard deviation of the share of women among a region's groups", "assumption"});
+                 at_start(About{"1", 0.0, 1.0, "standard deviation of the share of women among a region's groups",
+                                "assumption"}));
     visit.number(
         "indigenous_share_sigma", p.indigenous_share_sigma,
-        {"1", 0.0, 1.0, "standard deviation of the share of indigenous members among a region's groups", "assumption"});
+        at_start(About{"1", 0.0, 1.0, "standard deviation of the share of indigenous members among a region's groups",
+                       "assumption"}));
   }
 };
 

@@ -26,8 +26,9 @@ struct CreditParameters {
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
     visit.flag("bank_loans", p.bank_loans, {"whether banks lend to members", "report, appendix D", Lever::yes});
-    visit.number("bank_capital_bs_per_member", p.bank_capital_bs_per_member,
-                 {"Bs", 0.0, 1e6, "what banks set aside for each member of a group at the start", "assumption"});
+    visit.number(
+        "bank_capital_bs_per_member", p.bank_capital_bs_per_member,
+        at_start(About{"Bs", 0.0, 1e6, "what banks set aside for each member of a group at the start", "assumption"}));
     visit.number(
         "helping_per_year", p.helping_per_year,
         {"1/year", 0.0, 1.0, "chance that a funded group of middling management starts to help members to bank loans",
@@ -51,9 +52,10 @@ struct CreditParameters {
         {"1", 0.0, 1.0, "share of a group's loans written off from which the bank lends no more", "assumption"});
     visit.number("demand_share", p.demand_share,
                  {"1", 0.0, 1.0, "share of the households short of cash that ask for a loan", "assumption"});
-    visit.number("bank_capital_members_per_group", p.bank_capital_members_per_group,
-                 {"households", 0.0, 1e6, "members of each group that could apply for whom banks set that aside",
-                  "report, table D.1: mean members of a group"});
+    visit.number(
+        "bank_capital_members_per_group", p.bank_capital_members_per_group,
+        at_start(About{"households", 0.0, 1e6, "members of each group that could apply for whom banks set that aside",
+                       "report, table D.1: mean members of a group"}));
     visit.count("harvests_to_write_off", p.harvests_to_write_off,
                 {"harvests", 1, 100, "harvests after which a loan still owed is written off", "assumption"});
   }

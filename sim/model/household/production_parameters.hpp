@@ -24,7 +24,8 @@ struct ProductionParameters {
         {"1", 0.0, 0.57, "standard deviation of a household's own yield in a year, uniform about one", "assumption"});
     visit.number(
         "ability_sigma", p.ability_sigma,
-        {"1", 0.0, 2.0, "standard deviation of the logarithm of lasting ability among households", "assumption"});
+        at_start(About{"1", 0.0, 2.0, "standard deviation of the logarithm of lasting ability among households",
+                       "assumption"}));
     visit.number("area_growth_per_year", p.area_growth_per_year,
                  {"1/year", 0.0, 0.2,
                   "growth of land or herd while the price keeps up with costs; more when it runs ahead, shrinking when "

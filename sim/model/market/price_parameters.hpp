@@ -179,6 +179,8 @@ struct MilkMarket {
 
 /// What all products share: the table [prices].
 struct PriceParameters {
+  static constexpr bool fixed_at_start = true;
+
   PriceMode mode = PriceMode::historical;
   AnchorSet anchors = AnchorSet::cross_checked;
   std::vector<double> exchange_rate_years{2006.0, 2007.0, 2008.0, 2009.0, 2011.0, 2012.0};

@@ -15,6 +15,8 @@ namespace ayni {
 
 /// [product.<name>]. A farm unit is a hectare, a cow, a hive, ...; a product unit is a litre, a quintal, a head, ...
 struct ProductParameters {
+  static constexpr bool fixed_at_start = true;
+
   std::string name;
   std::string unit = "quintal";
   BuyerKind buyer_kind = BuyerKind::wholesaler;

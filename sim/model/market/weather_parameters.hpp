@@ -9,6 +9,8 @@ namespace ayni {
 
 /// The table [weather].
 struct WeatherParameters {
+  static constexpr bool fixed_at_start = true;
+
   double mildest_severity = 0.2;
   std::int64_t wet_first_month = 12;
   std::int64_t wet_months = 4;

@@ -12,6 +12,8 @@ inline constexpr std::size_t longest_evaluation = 100;  ///< years
 
 /// [evaluation]
 struct EvaluationParameters {
+  static constexpr bool fixed_at_start = true;
+
   double discount_rate = 0.12;
   std::int64_t years = 10;
   double lower_benefits = 0.8;

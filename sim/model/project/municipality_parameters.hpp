@@ -26,11 +26,12 @@ struct MunicipalityParameters {
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
     visit.count("count", p.count,
-                {"municipalities", 1, 100000, "municipalities at size one",
-                 "report, chapter 2: 54 at first, 83 with additional financing"});
-    visit.number("budget_bs", p.budget_bs, {"Bs/year", 0.0, 1e12, "median yearly transfers", "assumption"});
+                at_start(About{"municipalities", 1, 100000, "municipalities at size one",
+                               "report, chapter 2: 54 at first, 83 with additional financing"}));
+    visit.number("budget_bs", p.budget_bs,
+                 at_start(About{"Bs/year", 0.0, 1e12, "median yearly transfers", "assumption"}));
     visit.number("budget_sigma", p.budget_sigma,
-                 {"1", 0.0, 3.0, "standard deviation of their logarithm", "assumption"});
+                 at_start(About{"1", 0.0, 3.0, "standard deviation of their logarithm", "assumption"}));
     visit.number("free_share", p.free_share,
                  {"1", 0.0, 1.0, "share of transfers a municipality may put into works with the project",
                   "assumption held against the 19 works of chapter 4; report: budgets fell with gas prices", 0.0, 0.1});
@@ -50,14 +51,17 @@ struct MunicipalityParameters {
         {"months", 0, 11, "how much earlier than budget_months budgets are decided, to meet the project's calls",
          "assumption", 0, 6});
     visit.number("favour_sigma", p.favour_sigma,
-                 {"1", 0.0, 5.0, "spread of political favour among municipalities, used only by a biased appraisal",
-                  "assumption"});
-    visit.count("budget_months", p.budget_months,
-                {"months", 1, 12, "months from January on over which municipalities' budget months are spread",
-                 "report, chapter 4 (budgets out of step with the calls); assumption: the first quarter"});
+                 at_start(About{"1", 0.0, 5.0,
+                                "spread of political favour among municipalities, used only by a biased appraisal",
+                                "assumption"}));
+    visit.count(
+        "budget_months", p.budget_months,
+        at_start(About{"months", 1, 12, "months from January on over which municipalities' budget months are spread",
+                       "report, chapter 4 (budgets out of step with the calls); assumption: the first quarter"}));
     visit.number(
         "needs_sigma", p.needs_sigma,
-        {"1", 0.0, 1.0, "standard deviation of unmet basic needs among a region's municipalities", "assumption"});
+        at_start(About{"1", 0.0, 1.0, "standard deviation of unmet basic needs among a region's municipalities",
+                       "assumption"}));
   }
 };
 

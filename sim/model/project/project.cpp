@@ -193,12 +193,19 @@ void Project::hold_board(World& world, Month t) {
   }
 }
 
+void Project::set_terms(ProjectCycle& cycle, Index g) const {
+  cycle.tranches[g] = static_cast<std::uint8_t>(p_.tranches);
+  cycle.tranche_interval[g] = static_cast<Month>(p_.tranche_interval_months);
+  cycle.assistance_share[g] = p_.assistance_share;
+}
+
 void Project::approve(World& world, Index g, Month t) const {
   Groups& group = world.group;
   ProjectCycle& cycle = group.cycle;
   cycle.stage[g] = Stage::signed_;
   cycle.signed_month[g] = t;
   cycle.due[g] = t + 1;
+  set_terms(cycle, g);
   group.agreement.outlet[g] = Outlet::first_buyer;
   group.agreement.first_buyer[g] = group.agreement.buyer[g];
   choose_model(world, g);
@@ -241,7 +248,8 @@ void Project::pay_tranche(World& world, Index g, Month t) const {
     miss_tranche(world, g, t);
     return;
   }
-  const Centavos asked = (investment.counterpart[g] - investment.in_kind[g]) * (cycle.tranche[g] + 1) / p_.tranches;
+  const Centavos asked =
+      (investment.counterpart[g] - investment.in_kind[g]) * (cycle.tranche[g] + 1) / cycle.tranches[g];
   const Centavos need = std::max<Centavos>(asked - investment.counterpart_paid[g], 0);
   const Centavos from_members = std::min(need, spare_cash(world.household, group, g));
   const Centavos from_buyer = std::min(need - from_members, advance_offered(world, g));
@@ -254,7 +262,7 @@ void Project::pay_tranche(World& world, Index g, Month t) const {
   take_advance(world, g, from_buyer);
   investment.counterpart_paid[g] += need;
   cycle.awaited[g] = t + static_cast<Month>(p_.disbursement_lag_months);
-  cycle.due[g] = t + static_cast<Month>(p_.tranche_interval_months);
+  cycle.due[g] = t + cycle.tranche_interval[g];
   if (cycle.awaited[g] == t) disburse(world, g, t);
 }
 
@@ -290,30 +298,30 @@ void Project::disburse(World& world, Index g, Month t) const {
   Groups& group = world.group;
   GroupInvestment& investment = group.investment;
   ProjectCycle& cycle = group.cycle;
-  const Centavos grant = part(investment.grant[g], cycle.tranche[g], p_.tranches);
+  const Centavos grant = part(investment.grant[g], cycle.tranche[g], cycle.tranches[g]);
   if (grant > world.project.account) return;  // the money is late; the group waits
-  const Centavos cash = part(investment.counterpart[g] - investment.in_kind[g], cycle.tranche[g], p_.tranches);
+  const Centavos cash = part(investment.counterpart[g] - investment.in_kind[g], cycle.tranche[g], cycle.tranches[g]);
   const auto late = static_cast<double>(std::max<std::int64_t>(p_.disbursement_lag_months - 1, 0));
   group.membership.cohesion[g] =
       std::max(0.0F, group.membership.cohesion[g] - static_cast<float>(p_.demoralisation_per_month * late));
   world.project.account -= grant;
-  const Centavos advice = share_of(grant, p_.assistance_share);
+  const Centavos advice = share_of(grant, cycle.assistance_share[g]);
   world.project.assistance += advice;
   world.project.grants += grant - advice;
   world.ledger.post(Account::project, Account::group, grant);
-  const Centavos assistance = share_of(grant + cash, p_.assistance_share);
+  const Centavos assistance = share_of(grant + cash, cycle.assistance_share[g]);
   const Centavos goods = grant + cash - assistance;
   group.account.balance[g] += grant - goods;
   investment.assistance_left[g] += assistance;
   group.technology.goods_stock[g] +=
-      static_cast<float>(bolivianos(goods + part(investment.in_kind[g], cycle.tranche[g], p_.tranches)));
+      static_cast<float>(bolivianos(goods + part(investment.in_kind[g], cycle.tranche[g], cycle.tranches[g])));
   investment.disbursed[g] += grant;
   world.outside += goods;
   world.ledger.post(Account::group, Account::outside, goods);
   if (cycle.funded[g] == never) start_funding(world, g, t);
   cycle.awaited[g] = never;
   cycle.stage[g] = Stage::executing;
-  if (++cycle.tranche[g] < p_.tranches) return;
+  if (++cycle.tranche[g] < cycle.tranches[g]) return;
   cycle.stage[g] = Stage::completed;
   cycle.completed[g] = t;
 }

@@ -58,37 +58,37 @@ struct ProjectParameters {
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
-    visit.flag("enabled", p.enabled, {"whether there is a project at all", "report", Lever::yes});
-    visit.number(
-        "budget_usd", p.budget_usd,
-        {"USD", 0.0, 1e11, "public money for the whole project at size one; alliances, support and administration",
-         "report, table 3.1: 79.74 million less 19.80 from beneficiaries", 30e6, 90e6});
-    visit.number(
-        "bolivianos_per_usd", p.bolivianos_per_usd,
-        {"Bs/USD", 0.1, 1000.0, "exchange rate for budgets and plans", "official rate, 8.0 in 2007 to 6.96 from 2011"});
+    visit.flag("enabled", p.enabled, at_start(AboutText{"whether there is a project at all", "report", Lever::yes}));
+    visit.number("budget_usd", p.budget_usd,
+                 at_start(About{"USD", 0.0, 1e11,
+                                "public money for the whole project at size one; alliances, support and administration",
+                                "report, table 3.1: 79.74 million less 19.80 from beneficiaries", 30e6, 90e6}));
+    visit.number("bolivianos_per_usd", p.bolivianos_per_usd,
+                 at_start(About{"Bs/USD", 0.1, 1000.0, "exchange rate for budgets and plans",
+                                "official rate, 8.0 in 2007 to 6.96 from 2011"}));
     visit.number("administration_share", p.administration_share,
                  {"1", 0.0, 0.9, "share of the budget for administration and institutional support",
                   "report, table 3.1: (5.14 + 8.93) / 59.94"});
     visit.count("administration_months", p.administration_months,
                 {"months", 1, 1200, "months over which that is spent", "report: 2007 to mid-2014"});
     visit.numbers("call_months", p.call_months,
-                  {"months",
-                   -24.0,
-                   1200.0,
-                   "months of the calls since the start; a negative one was held before it",
-                   "report, chapter 2; dates assumption held against table A.2",
-                   untried,
-                   untried,
-                   {"[-4, 2, 8, 14, 20, 26]", "[-4, 14, 30, 46, 62, 78]"}});
+                  at_start(About{"months",
+                                 -24.0,
+                                 1200.0,
+                                 "months of the calls since the start; a negative one was held before it",
+                                 "report, chapter 2; dates assumption held against table A.2",
+                                 untried,
+                                 untried,
+                                 {"[-4, 2, 8, 14, 20, 26]", "[-4, 14, 30, 46, 62, 78]"}}));
     visit.numbers("call_shares", p.call_shares,
-                  {"1",
-                   0.0,
-                   1.0,
-                   "share of the alliance money for each call",
-                   "assumption held against table A.2",
-                   untried,
-                   untried,
-                   {"[0.30, 0.25, 0.20, 0.15, 0.05, 0.05]", "[0.02, 0.06, 0.10, 0.20, 0.27, 0.35]"}});
+                  at_start(About{"1",
+                                 0.0,
+                                 1.0,
+                                 "share of the alliance money for each call",
+                                 "assumption held against table A.2",
+                                 untried,
+                                 untried,
+                                 {"[0.30, 0.25, 0.20, 0.15, 0.05, 0.05]", "[0.02, 0.06, 0.10, 0.20, 0.27, 0.35]"}}));
     visit.number("counterpart_share", p.counterpart_share,
                  {"1", 0.0, 1.0, "share of the plan the producers pay", "report, table D.1", 0.1, 0.5});
     visit.number("in_kind_cap", p.in_kind_cap,

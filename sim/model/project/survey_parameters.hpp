@@ -34,6 +34,8 @@ struct RegionSurvey {
 
 /// [survey]
 struct SurveyParameters {
+  static constexpr bool fixed_at_start = true;
+
   std::int64_t first_cohort = 2007;
   std::vector<double> invited_by_cohort{19, 20, 21, 22, 26};
   double attendance_intact = 0.90;
