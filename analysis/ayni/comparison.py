@@ -7,45 +7,10 @@ import dataclasses
 import math
 
 import numpy as np
-import scipy.stats
 
-from .statistics import CONFIDENCE
+from .statistics import Estimate, estimate
 
 WORST_SHARE = 0.1  # "the worst tenth" of runs, rounded up
-
-
-@dataclasses.dataclass(frozen=True)
-class Estimate:
-    """A mean over runs with its interval (Student's t); NaN where there are too few runs."""
-
-    mean: float
-    low: float
-    high: float
-    runs: int
-
-    @property
-    def sign(self) -> int:
-        """1 or -1 when the interval leaves out nothing (zero), otherwise 0: no difference that these runs can tell."""
-        if math.isnan(self.low) or self.low <= 0.0 <= self.high:
-            return 0
-        return 1 if self.mean > 0 else -1
-
-
-def estimate(values: np.ndarray) -> Estimate:
-    """Mean of the values that are not NaN.
-
-    >>> estimate(np.array([1.0, 3.0, np.nan])).mean
-    2.0
-    """
-    known = values[~np.isnan(values)]
-    if known.size == 0:
-        return Estimate(math.nan, math.nan, math.nan, 0)
-    mean = float(known.mean())
-    if known.size == 1:
-        return Estimate(mean, math.nan, math.nan, 1)
-    error = float(known.std(ddof=1)) / math.sqrt(known.size)
-    half = float(scipy.stats.t.ppf(0.5 + CONFIDENCE / 2, known.size - 1)) * error
-    return Estimate(mean, mean - half, mean + half, known.size)
 
 
 @dataclasses.dataclass(frozen=True)

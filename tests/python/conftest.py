@@ -19,6 +19,7 @@ def made(tmp_path_factory):
     """Result files by name, each made when it is first asked for."""
     folder = tmp_path_factory.mktemp("results")
     commands = {
+        "other seed": ["run", BOLIVIA, "-n", "2", "--seed", "7", *SMALL],
         "twin": ["run", BOLIVIA, "--twin", "-n", "3", *SMALL],
         "compare": ["compare", BOLIVIA, ROOT / "scenarios/indexed-contract.toml", ROOT / "scenarios/price-floor.toml",
                     "-n", "4", *SMALL],

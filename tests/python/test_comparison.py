@@ -8,7 +8,7 @@ import pytest
 from conftest import PROGRAM
 
 from ayni import open_group, open_results
-from ayni.comparison import estimate, pair, regrets, worst_tenth
+from ayni.comparison import pair, regrets, worst_tenth
 from ayni.judgement import judged
 
 
@@ -40,14 +40,6 @@ def test_verdicts_are_those_of_evidence(made):
         if "verdict" in row:
             assert here.model == pytest.approx(row["model"], rel=1e-12), row
             assert here.z == pytest.approx(row["z"], abs=1e-9), row
-
-
-def test_a_difference_is_none_when_its_interval_holds_zero():
-    assert estimate(np.array([1.0, 1.1, 0.9])).sign == 1
-    assert estimate(np.array([-1.0, -1.1, -0.9])).sign == -1
-    assert estimate(np.array([1.0, -1.1, 0.3])).sign == 0
-    assert estimate(np.array([5.0])).sign == 0  # one run has no interval
-    assert estimate(np.array([2.0, 2.0, 2.0])).sign == 1
 
 
 def test_the_worst_tenth_is_on_the_bad_side():

@@ -1,0 +1,1 @@
+"""A page about result files for readers who decide: `ayni report`."""

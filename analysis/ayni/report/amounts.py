@@ -1,0 +1,85 @@
+"""Numbers as the report says them: with as many decimals as their interval leaves meaning."""
+
+from __future__ import annotations
+
+import math
+
+from ..statistics import Estimate
+from ..words import Words
+
+MILLION = 1e6
+MOST_DIGITS = 3
+DASH, NO_BREAK = "\N{EN DASH}", "\N{NO-BREAK SPACE}"
+
+
+class Amounts:
+    r"""Values and differences of an outcome's kind (see headline.Outcome) in one language.
+
+    >>> Amounts(Words("en")).difference("share", Estimate(0.019, 0.0133, 0.0247, 16))
+    '+1.9\xa0points (+1.3\xa0to\xa0+2.5)'
+    >>> Amounts(Words("en")).value("money", 424_800_000.0)
+    '424.8\xa0million\xa0Bs'
+    """
+
+    def __init__(self, words: Words):
+        self.words = words
+
+    def value(self, kind: str, value: float) -> str:
+        """A level, such as a mean over runs: "49.6%"; a dash where there is none."""
+        if math.isnan(value):
+            return DASH
+        if kind in ("share", "rate"):
+            return self.words.percent(value, 1)
+        millions = abs(value) >= MILLION
+        digits = 1 if millions else 0 if abs(value) >= 100 or kind == "household" else 1
+        return self._with_unit(kind, self.words.number(value / MILLION if millions else value, digits), millions)
+
+    def difference(self, kind: str, found: Estimate) -> str:
+        """A difference with its interval: "+1.9 points (+1.3 to +2.5)"."""
+        if math.isnan(found.mean):
+            return DASH
+        scale, digits, millions = self._form(kind, found)
+        mean, low, high = (self.signed(value * scale, digits) for value in (found.mean, found.low, found.high))
+        text = self._with_unit(kind, mean, millions, difference=True)
+        return text if math.isnan(found.low) else self.words("report_text.interval", value=text, low=low, high=high)
+
+    def size(self, kind: str, found: Estimate) -> str:
+        """The size of a difference without its sign or interval: "1.9 points"."""
+        scale, digits, millions = self._form(kind, found)
+        return self._with_unit(kind, self.words.number(abs(found.mean) * scale, digits), millions, difference=True)
+
+    def loss(self, kind: str, value: float) -> str:
+        """A regret: never negative, in points for shares."""
+        if math.isnan(value):
+            return DASH
+        return self.size(kind, Estimate(value, math.nan, math.nan, 1))
+
+    def signed(self, value: float, digits: int) -> str:
+        text = self.words.number(value, digits)
+        return text if value <= 0 or float(f"{value:.{digits}f}") == 0.0 else f"+{text}"
+
+    def _form(self, kind: str, found: Estimate) -> tuple[float, int, bool]:
+        """Scale, decimals, whether in millions: one digit of half the interval counts."""
+        in_percent = kind in ("share", "rate")
+        known = [abs(value) for value in (found.mean, found.low, found.high) if not math.isnan(value)]
+        millions = not in_percent and max(known) >= MILLION
+        scale = 100.0 if in_percent else 1.0 / MILLION if millions else 1.0
+        half = 0.5 * (found.high - found.low) * scale
+        least = 1 if in_percent or millions else 0
+        if math.isnan(half) or half <= 0.0:
+            return scale, least if max(known) * scale >= 10 or in_percent or kind in ("household", "money") else 1, millions
+        digits = max(least, -math.floor(math.log10(half)))
+        while digits < MOST_DIGITS and any(round(end * scale, digits) == 0.0 for end in (found.low, found.high)):
+            digits += 1  # an end that is printed as zero does not say on which side of it the interval ends
+        return scale, min(digits, MOST_DIGITS), millions
+
+    def _with_unit(self, kind: str, number: str, millions: bool, difference: bool = False) -> str:
+        """The number with its unit, which a line's end does not part from it."""
+        return self._unit(kind, number, millions, difference).replace(" ", NO_BREAK)
+
+    def _unit(self, kind: str, number: str, millions: bool, difference: bool) -> str:
+        if kind in ("share", "rate"):
+            return self.words("unit.points", value=number) if difference else number
+        if kind in ("money", "household"):
+            return self.words("unit.million_bs" if millions else "unit.bs", value=number)
+        return self.words("unit.million", value=number) if millions else number

@@ -1,0 +1,59 @@
+"""`ayni report`: a page about result files, for readers who decide."""
+
+from __future__ import annotations
+
+import argparse
+import pathlib
+import sys
+
+from ..errors import ResultsError
+from ..words import LANGUAGES
+
+DESCRIPTION = """Write one page about result files, for readers who decide: three findings in words, what differs between the
+options, who gains and who pays, how far to trust it. The page needs no network and no JavaScript, and prints on A4."""
+EXAMPLES = """Examples:
+  ayni report results/compare-bolivia.h5
+  ayni report results/bolivia.h5 results/price-floor.h5 --lang es -o informe.html
+
+Several files stand side by side when their runs have the same seed, months and regions.
+"""
+
+
+def arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ayni report", description=DESCRIPTION, epilog=EXAMPLES,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", metavar="FILE", type=pathlib.Path, nargs="+", help="result file of ayni run or compare; the "
+                        "first file's first arm is the base, but for a twin without the project, which is")
+    parser.add_argument("-o", "--output", type=pathlib.Path, help="page to write (default: beside FILE, FILE.html)")
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the page (default: en)")
+    parser.add_argument("--force", action="store_true", help="overwrite a page that is there")
+    return parser
+
+
+def report(options: argparse.Namespace) -> None:
+    """Writes the page and says where. Raises ResultsError where that cannot be."""
+    from .arms import read  # these take a second to load, which --help need not wait for
+    from .page import page
+
+    output = options.output or options.files[0].with_suffix(".html")
+    if output.exists() and not options.force:
+        raise ResultsError(f"{output} is there already; --force overwrites it, -o names another")
+    text = page(read(options.files), options.lang)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(text, encoding="utf-8")
+    print(f"wrote {output}", file=sys.stderr)
+
+
+def main() -> None:
+    """What the command `ayni-report` does; exit code 5 for files, 2 for words that make no sense."""
+    try:
+        report(arguments().parse_args())
+    except ResultsError as problem:
+        sys.exit(_told(problem))
+    except OSError as problem:
+        sys.exit(_told(f"{problem.filename or 'the file'}: {problem.strerror or problem}"))
+
+
+def _told(problem) -> int:
+    print(f"error: {problem}", file=sys.stderr)
+    return 5

@@ -1,0 +1,114 @@
+"""Pictures as a page shows them: inline SVG with a name, a text for who cannot see it, and its numbers as tables."""
+
+from __future__ import annotations
+
+import dataclasses
+import html
+import re
+
+import pandas as pd
+import xarray as xr
+
+from ..errors import ResultsError
+from ..pictures import Picture, draw
+from ..words import Words
+from .paths import thinned
+
+WIDTH = 7.1  # inches: the text's width on A4 paper
+MOST_ROWS = 40  # of a line's numbers, above which the page shows every twelfth
+REFERRED = re.compile(r'(?P<before>\bid="|href="#|url\(#)(?P<id>[^")]+)(?P<behind>["\)])')
+
+
+@dataclasses.dataclass(frozen=True)
+class Drawing:
+    """`svg` is markup to be put into the page as it is; all other texts are plain."""
+
+    id: str
+    title: str
+    shown: str
+    source: str
+    svg: str
+    heads: list[str]
+    rows: list[list[str]]
+    thinned: bool
+
+
+def drawings(data: xr.Dataset, words: Words, names: tuple[str, ...]) -> list[Drawing]:
+    """The pictures of these kinds that the data can have."""
+    made = []
+    for name in names:
+        try:
+            made += [_drawing(picture, words) for picture in draw(data, name, words.language)]
+        except ResultsError:
+            continue  # the report says which outcomes its file does not keep
+    return made
+
+
+def _drawing(picture: Picture, words: Words) -> Drawing:
+    narrow = dataclasses.replace(picture, size=(WIDTH, picture.size[1]))
+    heads, rows, thinned = numbers(picture.table, words)
+    return Drawing(picture.name, picture.finding, picture.shown, picture.source,
+                   inline(narrow.svg(heading=False), picture.name, picture.finding, picture.alternative), heads, rows, thinned)
+
+
+def inline(svg: str, name: str, title: str, alternative: str) -> str:
+    """SVG text as markup of a page: names apart from those of other pictures, with its own title and description.
+
+    >>> drawn = '<?xml?><svg width="10pt" height="5pt" viewBox="0 0 10 5"><g id="a"/><use href="#a" x="1.23456"/></svg>'
+    >>> print(inline(drawn, "p", "More", "More of it."))
+    <svg class="drawing" role="img" aria-labelledby="p-title p-about" viewBox="0 0 10 5" style="--natural:13px"><title id="p-title">More</title><desc id="p-about">More of it.</desc><g id="p-1"/><use href="#p-1" x="1.23"/></svg>
+    """
+    body = svg[svg.index("<svg"):]
+    opening, _, body = body.partition(">")
+    view = re.search(r'viewBox="([^"]+)"', opening)[1]
+    natural = round(float(view.split()[2]) * 96 / 72)
+    body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
+    body = re.sub(r"<title>.*?</title>", "", body, count=1, flags=re.DOTALL)
+    body = body.replace("xlink:href", "href")
+    body = REFERRED.sub(_numbered(name), body)
+    body = thinned(body)
+    body = re.sub(r"(\d+\.\d{2})\d+", r"\1", body)  # a hundredth of a point is finer than any screen or printer
+    body = re.sub(r">\s+<", "><", body)
+    body = body.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana")
+    head = (f'<svg class="drawing" role="img" aria-labelledby="{name}-title {name}-about" viewBox="{view}" '
+            f'style="--natural:{natural}px">')
+    return (f'{head}<title id="{name}-title">{html.escape(title)}</title>'
+            f'<desc id="{name}-about">{html.escape(alternative)}</desc>{body.strip()}')
+
+
+def _numbered(name: str):
+    """A replacement that calls what a drawing refers to after the drawing, and numbers it in order: its own names differ
+    from one drawing of the same numbers to the next."""
+    places: dict[str, str] = {}
+
+    def renamed(found: re.Match) -> str:
+        place = places.setdefault(found["id"], f"{name}-{len(places) + 1}")
+        return f"{found['before']}{place}{found['behind']}"
+    return renamed
+
+
+def numbers(table: pd.DataFrame, words: Words) -> tuple[list[str], list[list[str]], bool]:
+    """Heads and rows of a picture's numbers, and whether rows were left out: long courses show every twelfth and the last."""
+    frame = table.reset_index() if any(table.index.names) else table
+    frame = frame.drop(columns=[name for name in ("runs", "index") if name in frame.columns])
+    groups = [name for name in frame.columns if name in ("panel", "line", "arm")]
+    thinned = False
+    if groups and len(frame):
+        parts = []
+        for _, part in frame.groupby(groups, sort=False):
+            if len(part) > MOST_ROWS:
+                places = sorted({*range(0, len(part), 12), len(part) - 1})
+                part, thinned = part.iloc[places], True
+            parts.append(part)
+        frame = pd.concat(parts)
+    heads = [words.label("report_column", str(name)) for name in frame.columns]
+    return heads, [[_cell(value, words) for value in row] for row in frame.itertuples(index=False)], thinned
+
+
+def _cell(value, words: Words) -> str:
+    if isinstance(value, (int, float)) or hasattr(value, "dtype") and value.dtype.kind in "iuf":
+        number = float(value)
+        if number != number:
+            return "\N{EN DASH}"
+        return words.number(number, 0 if number == round(number) or abs(number) >= 1000 else 2 if abs(number) >= 1 else 3)
+    return str(value)[:10] if hasattr(value, "year") else str(value)

@@ -1,0 +1,191 @@
+"""ayni report: what its sentences say of results whose signs and sizes are known, and that its numbers are the program's."""
+
+import json
+import re
+import string
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+import xarray as xr
+from conftest import PROGRAM, ROOT
+
+from ayni.report.amounts import Amounts
+from ayni.report.arms import Compared, Source, changes, read
+from ayni.report.conclusions import Conclusions
+from ayni.report.headline import held
+from ayni.report.page import page
+from ayni.statistics import Estimate
+from ayni.words import Words, terms
+
+RUNS = 8
+NOISE = np.linspace(-1.0, 1.0, RUNS)
+
+
+def made_up(**by_arm):
+    """Results of two arms or more, by outcome: a list of (level, difference's own noise) for each arm."""
+    arms = len(next(iter(by_arm.values())))
+    variables = {}
+    for name, levels in by_arm.items():
+        values = np.array([level + NOISE * own for level, own in levels])
+        dims, extra = {"kaplan_meier": (("arm", "run", "duration"), 120), "potential_income": (("arm", "run", "season"), 3),
+                       "kaplan_meier_from_signing": (("arm", "run", "duration"), 120)}.get(name, (("arm", "run"), 0))
+        variables[name] = (dims, np.repeat(values[..., None], extra, axis=-1) if extra else values)
+    names = ["base", "one", "two", "three"][:arms]
+    data = xr.Dataset(variables, coords={"arm": names, "run": np.arange(RUNS)})
+    for dimension in set(data.dims) - {"arm", "run"}:
+        data = data.assign_coords({dimension: np.arange(data.sizes[dimension])})
+    source = Source(ROOT / "made-up.h5", names, {"seed": "1", "command_line": "ayni compare a b"})
+    return Compared(data, [source], [{"project.enabled": True}] * arms)
+
+
+def titles(compared, language="en"):
+    return {finding.key: finding.title.replace("\N{NO-BREAK SPACE}", " ")
+            for finding in Conclusions(compared, held(compared), Words(language)).all()}
+
+
+def test_more_is_said_of_what_is_more_and_less_of_what_is_less():
+    compared = made_up(kaplan_meier=[(0.5, 0.01), (0.53, 0.0), (0.46, 0.0)],
+                       public_money=[(4e8, 1e6), (3.9e8, 0.0), (4.1e8, 0.0)])
+    assert titles(compared)["lasting"] == ("Against base, alliances last longer with one (by 3.0 points), and less long with "
+                                           "two (by 4.0 points).")
+    assert titles(compared)["public"] == ("Against base, the public pays more with two (by 10.0 million Bs), and less with one "
+                                          "(by 10.0 million Bs).")
+    assert titles(compared, "es")["lasting"] == ("Frente a base, las alianzas duran más con one (en 3,0 puntos), y menos con two "
+                                                 "(en 4,0 puntos).")
+
+
+@pytest.mark.parametrize("level, said", [(0.55, "Alliances last longer with one (by 5.0 points) than with base."),
+                                         (0.45, "Alliances last less long with one (by 5.0 points) than with base.")])
+def test_one_other_arm_is_told_by_its_sign(level, said):
+    assert titles(made_up(kaplan_meier=[(0.5, 0.0), (level, 0.0)]))["lasting"] == said
+
+
+def test_what_the_runs_cannot_tell_is_no_difference():
+    compared = made_up(kaplan_meier=[(0.5, 0.0), (0.505, 0.1)])
+    assert titles(compared)["lasting"] == "How long alliances last: no difference from base that these runs can tell."
+    assert "ninguna diferencia con base" in titles(compared, "es")["lasting"]
+    [finding] = Conclusions(compared, held(compared), Words()).all()
+    assert "no difference that these runs can tell" in finding.lines[0][1][0]
+
+
+def test_an_arm_that_cannot_be_told_apart_is_named_so_beside_one_that_can():
+    title = titles(made_up(kaplan_meier=[(0.5, 0.0), (0.6, 0.0), (0.5, 0.1)]))["lasting"]
+    assert title.endswith("than with base. No difference that these runs can tell: two.")
+
+
+def test_the_largest_difference_is_named_first():
+    title = titles(made_up(kaplan_meier=[(0.5, 0.0), (0.52, 0.0), (0.56, 0.0)]))["lasting"]
+    assert title.index("two") < title.index("one")
+
+
+def test_one_arm_alone_is_told_by_its_level():
+    assert titles(made_up(kaplan_meier=[(0.5, 0.0)]))["lasting"].startswith("After seven years, 50.0% of the alliances")
+
+
+def test_one_run_claims_no_difference():
+    compared = made_up(kaplan_meier=[(0.5, 0.0), (0.9, 0.0)])
+    compared = Compared(compared.data.isel(run=slice(0, 1)), compared.sources, compared.scenarios)
+    assert "one run cannot tell" in titles(compared)["lasting"]
+
+
+def test_a_base_without_alliances_is_not_compared():
+    compared = made_up(kaplan_meier=[(np.nan, 0.0), (0.5, 0.0)])
+    assert titles(compared)["lasting"] == "How long alliances last cannot be compared: base has none."
+
+
+def test_another_answer_from_signing_is_said():
+    compared = made_up(kaplan_meier=[(0.5, 0.0), (0.6, 0.0)], kaplan_meier_from_signing=[(0.5, 0.0), (0.4, 0.0)])
+    finding = Conclusions(compared, held(compared), Words()).all()[0]
+    assert finding.caution.endswith("is another one for one.")
+    same = made_up(kaplan_meier=[(0.5, 0.0), (0.6, 0.0)], kaplan_meier_from_signing=[(0.5, 0.0), (0.6, 0.0)])
+    assert Conclusions(same, held(same), Words()).all()[0].caution == ""
+
+
+@pytest.mark.parametrize("low, high", [(0.0004, 0.0115), (-0.0004, 0.0115)])
+def test_an_interval_that_ends_beside_zero_does_not_print_zero(low, high):
+    text = Amounts(Words()).difference("share", Estimate((low + high) / 2, low, high, 9))
+    assert "(0.0" not in text and ("+0.04" in text) == (low > 0)
+
+
+def test_texts_have_the_same_values_in_both_languages():
+    def names(text):
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    for key, texts in terms().items():
+        assert set(texts) == {"en", "es"}, key
+        assert texts["en"].strip() and texts["es"].strip(), key
+        assert names(texts["en"]) == names(texts["es"]), key
+
+
+@pytest.fixture(scope="module")
+def compared(made):
+    return read([made("compare")])
+
+
+@pytest.fixture(scope="module")
+def pages(compared):
+    """The page of a comparison in both languages."""
+    return {language: page(compared, language) for language in ("en", "es")}
+
+
+def test_every_number_of_the_overview_is_that_of_compare_to_its_last_digit(made, compared):
+    found = held(compared)
+    command = compared.sources[0].attributes["command_line"]
+    outcomes = [word for each in found.values() for word in ("--outcome", each.selection)]
+    done = subprocess.run([PROGRAM, *command.split()[1:command.split().index("-q")], *outcomes, "--json", "-q", "-o",
+                           made("compare").with_name("again.h5"), "--force"], check=True, capture_output=True, timeout=300)
+    told = {table["name"]: table["rows"] for section in json.loads(done.stdout)["sections"] for table in section["tables"]}
+    amounts, checked = Amounts(Words()), 0
+    for each in found.values():
+        kind = each.outcome.kind
+        for place, row in enumerate(told[each.selection]):
+            mine = amounts.value(kind, each.pairs[place - 1].arm_mean if place else each.levels[0].mean)
+            assert mine == amounts.value(kind, np.nan if row["mean"] is None else row["mean"]), (each.selection, row)
+            if place and row["difference"] is not None:
+                its = Estimate(row["difference"], row["difference_low"], row["difference_high"], row["difference_count"])
+                assert amounts.difference(kind, each.pairs[place - 1].difference) == amounts.difference(kind, its)
+                checked += 1
+    assert checked > 15
+
+
+def test_the_page_says_what_the_arms_change_and_nothing_else(compared):
+    assert set(changes(compared)) == {"trade.indexation", "trade.price_floor_share"}
+
+
+def test_a_twin_without_the_project_is_the_base(made):
+    twin = read([made("twin")])
+    assert twin.arms[0] == "no project" and twin.first_with_project == twin.arms[1]
+    text = page(twin, "en")
+    assert "cannot be compared: no project has none" in text
+
+
+def test_files_of_other_seeds_are_not_compared(made, tmp_path):
+    done = subprocess.run([sys.executable, ROOT / "analysis/ayni-report", made("compare"), made("other seed"), "-o",
+                           tmp_path / "a.html"], capture_output=True, text=True)
+    assert done.returncode == 5
+    assert "different seeds" in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_two_files_stand_side_by_side(made):
+    both = read([made("twin"), made("compare")])
+    assert both.arms == ["no project", "bolivia (twin)", "bolivia (compare)", "indexed-contract", "price-floor"]
+    assert both.runs == 3
+
+
+def test_the_page_needs_nothing_from_outside(pages):
+    for text in pages.values():
+        assert not re.search(r'(?:src|href)="(?!#|data:,)', text)
+        assert "<script" not in text and "@import" not in text and "url(http" not in text
+        assert len(text.encode()) < 1_500_000
+
+
+def test_the_command_writes_the_same_page_from_the_same_file(made, pages, tmp_path):
+    written = tmp_path / "new" / "informe.html"
+    command = [sys.executable, ROOT / "analysis/ayni-report", made("compare"), "--lang", "es", "-o", written]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, f"wrote {written}\n")
+    assert written.read_text() == pages["es"]
+    again = subprocess.run(command, capture_output=True, text=True)
+    assert again.returncode == 5 and "--force" in again.stderr
