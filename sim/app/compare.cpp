@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
@@ -15,6 +16,7 @@
 #include "app/interrupt.hpp"
 #include "app/terminal_reporter.hpp"
 #include "core/error.hpp"
+#include "core/near_names.hpp"
 #include "core/printable.hpp"
 #include "experiment/arms.hpp"
 #include "experiment/outputs.hpp"
@@ -43,25 +45,38 @@ UntilNarrow parse_until(const std::string& text, const Catalogue& catalogue) {
                        "kaplan_meier[duration=84]:0.01"}}};
 }
 
-std::string summary_of(const CompareOptions& options, const Experiment& experiment) {
-  std::string arms;
-  for (std::size_t arm = 1; arm < experiment.arms.size(); ++arm)
-    arms += (arm > 1 ? ", " : "") + experiment.arms[arm].name;
-  return fmt::format("{} compared with {}: {}{} of each, seed {}, {}", arms, experiment.arms.front().name,
-                     options.until ? "at most " : "", counted(experiment.replicates, "run"), experiment.seed,
-                     counted(threads_for(options.threads), "thread"));
+/// The position of the arm that the others are held against.
+std::size_t base_among(const std::vector<ExperimentArm>& arms, const std::optional<std::string>& against) {
+  if (!against) return 0;
+  const auto found = std::find_if(arms.begin(), arms.end(), [&](const auto& arm) { return arm.name == *against; });
+  if (found != arms.end()) return static_cast<std::size_t>(found - arms.begin());
+  std::vector<std::string> names;
+  for (const ExperimentArm& arm : arms) names.push_back(arm.name);
+  throw InvalidInput{{{"--against " + printable(*against), "is none of the arms, which are " +
+                                                               fmt::format("{}", fmt::join(names, ", ")) +
+                                                               did_you_mean(closest_names(*against, names))}}};
 }
 
-Report plan_of(const CompareOptions& options, const Experiment& experiment, const std::vector<Outcome>& outcomes) {
+std::string summary_of(const CompareOptions& options, const Experiment& experiment, std::size_t base) {
+  std::vector<std::string> others;
+  for (std::size_t arm = 0; arm < experiment.arms.size(); ++arm) {
+    if (arm != base) others.push_back(experiment.arms[arm].name);
+  }
+  return fmt::format("{} compared with {}: {}{} of each, seed {}, {}", fmt::join(others, ", "),
+                     experiment.arms[base].name, options.until ? "at most " : "", counted(experiment.replicates, "run"),
+                     experiment.seed, counted(threads_for(options.threads), "thread"));
+}
+
+Report plan_of(const CompareOptions& options, const Experiment& experiment, const ComparisonRequest& request) {
   Report plan;
   plan.name = "plan";
-  plan.title = summary_of(options, experiment);
+  plan.title = summary_of(options, experiment, request.base);
   std::vector<std::string> arms;
   for (const ExperimentArm& arm : experiment.arms) arms.push_back(arm.name);
   plan.facts = {
       {"arms", arms, ""}, {"replicates", std::uint64_t{experiment.replicates}, ""}, {"seed", experiment.seed, ""}};
   ReportTable compared{"outcomes", "", {}, {}, {{"outcome", "outcome", CellKind::text, "", "", {}}}, {}};
-  for (const Outcome& outcome : outcomes) compared.rows.push_back({outcome.text});
+  for (const Outcome& outcome : request.outcomes) compared.rows.push_back({outcome.text});
   plan.sections = {{"plan", "", {}, {std::move(compared)}}};
   return plan;
 }
@@ -89,6 +104,8 @@ void add_compare(CLI::App& app, CompareOptions& options) {
                                         "Runs of each scenario (default: the base's)");
   add_setting(command, "--seed", options.settings, parameters, "run.seed",
               "Seed of every random draw (default: the base's)");
+  command.add_option("--against", options.against, "Hold the others against this arm, not against BASE")
+      ->type_name("ARM");
   command.add_option("--outcome", options.outcomes, "What to compare: a measure, a position on each axis; repeatable")
       ->type_name("OUTCOME")
       ->allow_extra_args(false);
@@ -107,13 +124,14 @@ void add_compare(CLI::App& app, CompareOptions& options) {
       "FILE`\n"
       "lists measures. Behind a colon may stand what is better, higher or lower. Overlays and settings are laid over\n"
       "every scenario, an arm's own settings over them; in these a comma within brackets or quotes parts nothing.\n"
+      "Where the runs are there already, --against another arm and --resume tell its differences without new ones.\n"
       "Intervals are Student's t over replicates; with --until they are confidence sequences, which stay valid\n"
       "when one stops because of what was seen.\n"
       "\n"
       "Examples:\n"
       "  ayni compare scenarios/bolivia.toml scenarios/indexed-contract.toml scenarios/price-floor.toml -n 64\n"
       "  ayni compare scenarios/bolivia.toml --arm floor:trade.price_floor_share=0.9 \\\n"
-      "    --arm 'both:trade.price_floor_share=0.9,project.counterpart_share=0.2'\n"
+      "    --arm 'both:trade.price_floor_share=0.9,project.counterpart_share=0.2' --against floor\n"
       "  ayni compare scenarios/no-project.toml scenarios/bolivia.toml --set scale.size=0.1\n"
       "  ayni compare base.toml mine.toml --outcome 'kaplan_meier[duration=84]' --outcome "
       "'members[time=last,region=sum]:higher'\n"
@@ -133,14 +151,15 @@ ExitCode compare(const CompareOptions& options) {
                                     OutcomeShape::scalar);
   if (options.until) request.until = parse_until(*options.until, catalogue);
   request.confidence = options.confidence;
+  request.base = base_among(experiment.arms, options.against);
   const fs::path output = output_target(
       options.output.value_or(fs::path{"results"} / ("compare-" + experiment.arms.front().name + ".h5")), inputs);
   if (options.action == Action::describe) {
-    return describe(plan_of(options, experiment, request.outcomes), options, output);
+    return describe(plan_of(options, experiment, request), options, output);
   }
 
   make_parent(output);
-  if (options.verbosity == Verbosity::normal) say(summary_of(options, experiment));
+  if (options.verbosity == Verbosity::normal) say(summary_of(options, experiment, request.base));
   TerminalReporter reporter{options.verbosity};
   const Compared compared =
       compare_arms(std::move(experiment), request, execution_of(options, output), catch_interrupts(), reporter);

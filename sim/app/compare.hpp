@@ -18,9 +18,10 @@ struct CompareOptions : ExecutionOptions {
   std::vector<std::string> arms;  ///< "NAME:key=value,key=value", each over the base
   std::vector<std::filesystem::path> overlays;
   std::vector<std::string> settings;
-  std::vector<std::string> outcomes;  ///< none: those most often asked for
-  std::optional<std::string> until;   ///< "outcome:half-width"
-  std::size_t most_runs = 1000;       ///< of each arm, with `until`
+  std::vector<std::string> outcomes;   ///< none: those most often asked for
+  std::optional<std::string> against;  ///< arm that the others are held against; none: the first
+  std::optional<std::string> until;    ///< "outcome:half-width"
+  std::size_t most_runs = 1000;        ///< of each arm, with `until`
   double confidence = 0.95;
 };
 

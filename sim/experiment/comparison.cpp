@@ -19,12 +19,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Whether the difference of every arm from the base is known closely enough after so many replicates.
-bool is_narrow(const std::vector<std::vector<double>>& arms, std::size_t replicates, double half_width,
-               const IntervalRule& rule) {
+/// Whether the difference of every other arm from the base is known closely enough after so many replicates.
+bool is_narrow(const std::vector<std::vector<double>>& arms, std::size_t base, std::size_t replicates,
+               double half_width, const IntervalRule& rule) {
   const auto first = [replicates](const std::vector<double>& values) { return std::span{values}.first(replicates); };
-  return std::all_of(arms.begin() + 1, arms.end(), [&](const std::vector<double>& arm) {
-    const PairedDifference found = paired_difference(first(arms.front()), first(arm), Better::higher, rule);
+  return std::all_of(arms.begin(), arms.end(), [&](const std::vector<double>& arm) {
+    if (&arm == &arms[base]) return true;
+    const PairedDifference found = paired_difference(first(arms[base]), first(arm), Better::higher, rule);
     return found.difference.n >= ConfidenceSequence::first_look &&
            rule.half_width(found.difference.n, found.difference.standard_error) <= half_width;
   });
@@ -46,6 +47,7 @@ class Comparison {
         rule_{request.until ? IntervalRule::sequential(request.confidence) : IntervalRule::fixed(request.confidence)},
         confidence_{request.confidence},
         until_{request.until},
+        base_{request.base},
         asked_{request.outcomes, experiment.arms.size(), experiment.replicates},
         costs_{parse_outcomes(cost_outcomes(), catalogue, OutcomeShape::scalar), experiment.arms.size(),
                experiment.replicates} {
@@ -61,39 +63,46 @@ class Comparison {
     watched_->add(results);
     const std::size_t arms = experiment_.arms.size();
     if (runs_ % arms != 0 || !ConfidenceSequence::is_look(runs_ / arms)) return;
-    enough_ = until_->reached = is_narrow(watched_->of(0), runs_ / arms, until_->half_width, rule_);
+    enough_ = until_->reached = is_narrow(watched_->of(0), base_, runs_ / arms, until_->half_width, rule_);
   }
 
   [[nodiscard]] bool enough() const noexcept { return enough_; }
   /// Of each arm.
   [[nodiscard]] std::size_t replicates() const noexcept { return runs_ / experiment_.arms.size(); }
 
-  [[nodiscard]] ComparisonReport report() {
+  [[nodiscard]] ComparisonReport report() const {
     ComparisonReport report;
+    const ExperimentArm& base = experiment_.arms[base_];
+    report.arms = {base.name};
     for (const ExperimentArm& arm : experiment_.arms) {
+      if (&arm == &base) continue;
       report.arms.push_back(arm.name);
-      if (report.arms.size() > 1) {
-        report.differences.push_back(differences(experiment_.arms.front().scenario, arm.scenario));
-      }
+      report.differences.push_back(differences(base.scenario, arm.scenario));
     }
     report.replicates = replicates();
     report.seed = experiment_.seed;
     report.confidence = confidence_;
     report.until = until_;
     report.historical_prices = experiment_.arms.front().scenario.prices.mode == PriceMode::historical;
-    asked_.keep_first(report.replicates);
-    costs_.keep_first(report.replicates);
-    report.outcomes = compare_outcomes(asked_, catalogue_, rule_);
-    report.costs = compare_costs(costs_, rule_);
+    report.outcomes = compare_outcomes(as_told(asked_), catalogue_, rule_);
+    report.costs = compare_costs(as_told(costs_), rule_);
     return report;
   }
 
  private:
+  /// Of the replicates that are told, the base before the other arms.
+  [[nodiscard]] OutcomeValues as_told(OutcomeValues values) const {
+    values.keep_first(replicates());
+    values.put_first(base_);
+    return values;
+  }
+
   const Experiment& experiment_;
   const Catalogue& catalogue_;
   IntervalRule rule_;
   double confidence_;
   std::optional<UntilNarrow> until_;
+  std::size_t base_;
   OutcomeValues asked_;
   OutcomeValues costs_;
   std::optional<OutcomeValues> watched_;

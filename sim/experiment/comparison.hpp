@@ -16,6 +16,7 @@ struct ComparisonRequest {
   std::vector<Outcome> outcomes;     ///< scalar
   std::optional<UntilNarrow> until;  ///< ends as soon as this is reached
   double confidence = 0.95;
+  std::size_t base = 0;  ///< position of the arm that the others are held against
 };
 
 struct Compared {
@@ -23,7 +24,7 @@ struct Compared {
   std::optional<ComparisonReport> report;  ///< none when it was stopped before its end
 };
 
-/// Compares the arms of an experiment, the first of which is the base. With `until`, the experiment's replicates are the
+/// Compares the arms of an experiment with one of them. With `until`, the experiment's replicates are the
 /// most that are run; looks are taken at replicates set beforehand (observe/confidence_sequence.hpp), and the file then
 /// holds as many as were needed, as if no more had been asked for. `stop` is set when no more are. Throws as `execute`
 /// does; InvalidInput also for a complete file that does not end where `until` does.

@@ -62,6 +62,13 @@ void OutcomeValues::keep_first(std::size_t replicates) {
   }
 }
 
+void OutcomeValues::put_first(std::size_t arm) {
+  for (auto& arms : values_) {
+    const auto one = arms.begin() + static_cast<std::ptrdiff_t>(arm);
+    std::rotate(arms.begin(), one, one + 1);
+  }
+}
+
 Better direction_of(const Outcome& outcome) noexcept { return outcome.better.value_or(Better::higher); }
 
 std::vector<std::string> cost_outcomes() {

@@ -58,6 +58,8 @@ class OutcomeValues {
   void add(const Results& results);
   /// Forgets the replicates from this one on.
   void keep_first(std::size_t replicates);
+  /// Puts an arm before the others, which stay in their order.
+  void put_first(std::size_t arm);
 
   [[nodiscard]] const std::vector<Outcome>& outcomes() const noexcept { return outcomes_; }
   [[nodiscard]] std::size_t replicates() const noexcept { return replicates_; }

@@ -44,8 +44,8 @@ constexpr std::string_view comparison_introduction = R"(
 
 A file that `ayni compare` completed also holds what the comparison found, as asked for then, in the group `comparison`
 (`xarray.open_dataset(file, group="comparison")`), under the names that `--json` has. Means, differences and regrets are in
-the unit that `outcome_unit` tells; shares stay between 0 and 1. What is told of the others against the base is NaN for the
-base. The group has the attributes `arms`, `replicates`, `seed`, `confidence`, `interval` (Student's t, or a confidence
+the unit that `outcome_unit` tells; shares stay between 0 and 1. The base is the first arm, or the one that `--against`
+named, and comes first in the group; what is told of the others against it is NaN for itself. The group has the attributes `arms`, `replicates`, `seed`, `confidence`, `interval` (Student's t, or a confidence
 sequence with `--until`), `historical_prices` and, with `--until`, `until`, `until_half_width` and `until_reached`.
 )";
 

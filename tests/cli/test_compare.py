@@ -115,6 +115,42 @@ def test_the_text_tells_what_differs_and_what_came_of_it(ayni):
     assert "Prices are the historical ones" not in stochastic
 
 
+ARMS = [BOLIVIA, INDEXED, FLOOR, *SMALL, "-n", 6]
+
+
+def test_any_arm_may_be_the_one_that_the_others_are_held_against(ayni, tmp_path):
+    usual = found(ayni, *ARMS, "-o", "usual.h5")
+    report = found(ayni, *ARMS, "--against", "price-floor", "-o", "x.h5")
+    assert report["arms"] == ["price-floor", "bolivia", "indexed-contract"]
+    floor, turned = (row(outcome(one, KEPT), arm) for one, arm in [(usual, "price-floor"), (report, "bolivia")])
+    assert turned["difference"] == pytest.approx(-floor["difference"])
+    assert turned["difference_standard_error"] == pytest.approx(floor["difference_standard_error"])
+    assert row(outcome(report, KEPT), "price-floor")["difference"] is None
+    apart = (series(tmp_path / "x.h5", "kaplan_meier")[arm, :, 84].astype(float) for arm in (1, 2))
+    assert row(outcome(report, KEPT), "indexed-contract")["difference"] == pytest.approx(
+        numpy.subtract(*apart).mean(), abs=1e-6)
+    assert row(outcome(report, KEPT), "price-floor")["regret"] == row(outcome(usual, KEPT), "price-floor")["regret"]
+    money = [row(tables(one, "public_money")[0], arm)["money"] for one, arm in [(usual, "price-floor"), (report, "bolivia")]]
+    assert money[0] == pytest.approx(-money[1])
+    assert ("bolivia", "trade.price_floor_share", "0.0") in changes(report)
+    with h5py.File(tmp_path / "x.h5") as file:
+        assert [name.decode() for name in file["arm"]] == ["bolivia", "indexed-contract", "price-floor"]
+        assert [name.decode() for name in file["comparison/arm"]] == report["arms"]
+        assert numpy.isnan(file["comparison/difference"][:, 0]).all()
+
+
+def test_differences_from_another_arm_need_no_new_runs(ayni):
+    assert ayni("compare", *ARMS, "-o", "x.h5").returncode == 0
+    result = ayni("compare", *ARMS, "-o", "x.h5", "--resume", "--against", "price-floor")
+    assert result.returncode == 0 and "x.h5 is complete already" in result.stderr
+    assert "bolivia, indexed-contract compared with price-floor" in result.stderr
+    assert "held against price-floor" in result.stdout
+    result = ayni("compare", *ARMS, "--against", "price_floor")
+    assert result.returncode == 3
+    assert ("--against price_floor: is none of the arms, which are bolivia, indexed-contract, price-floor. "
+            "Did you mean price-floor?") in result.stderr
+
+
 def test_arms_that_are_the_same_differ_in_nothing(ayni):
     report = found(ayni, BOLIVIA, BOLIVIA, *SMALL, "-n", 3)
     assert "bolivia-2 is the same as bolivia." in report["notes"] and changes(report) == []

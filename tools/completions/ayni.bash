@@ -27,7 +27,7 @@ _ayni() {
       esac
       ;;
     compare)
-      options="--help --arm --set --overlay --runs --seed --outcome --until --max-runs --confidence --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
+      options="--help --arm --set --overlay --runs --seed --against --outcome --until --max-runs --confidence --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
       files=toml
       case $prev in
         --arm) return ;;
@@ -35,6 +35,7 @@ _ayni() {
         --overlay) files=toml options="" ;;
         -n | --runs) return ;;
         --seed) return ;;
+        --against) return ;;
         --outcome) return ;;
         --until) return ;;
         --max-runs) return ;;

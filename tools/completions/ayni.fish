@@ -29,6 +29,7 @@ complete -c ayni -n '__fish_seen_subcommand_from compare' -l set -x -d 'Set one 
 complete -c ayni -n '__fish_seen_subcommand_from compare' -l overlay -r -F -d 'Lay this file over the scenario'
 complete -c ayni -n '__fish_seen_subcommand_from compare' -s n -l runs -x -d 'Runs of each scenario'
 complete -c ayni -n '__fish_seen_subcommand_from compare' -l seed -x -d 'Seed of every random draw'
+complete -c ayni -n '__fish_seen_subcommand_from compare' -l against -x -d 'Hold the others against this arm, not against BASE'
 complete -c ayni -n '__fish_seen_subcommand_from compare' -l outcome -x -d 'What to compare'
 complete -c ayni -n '__fish_seen_subcommand_from compare' -l until -x -d 'Go on until the difference is known within this half-width'
 complete -c ayni -n '__fish_seen_subcommand_from compare' -l max-runs -x -d 'But at most so many runs of each'
