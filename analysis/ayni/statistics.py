@@ -10,6 +10,7 @@ import scipy.stats
 import xarray as xr
 
 CONFIDENCE = 0.95
+SPREAD = (5, 95)  # percentiles of runs that a band of their spread covers
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,6 +79,24 @@ def mean_and_interval(values: xr.DataArray, index=None) -> pd.DataFrame:
         index = ordered[left].values if left in ordered.coords else np.arange(ordered.sizes[left])
     return pd.DataFrame({"mean": mean, "low": mean - half, "high": mean + half, "runs": known},
                         index=pd.Index(index, name=left))
+
+
+def spread_of_runs(values: xr.DataArray, index=None) -> pd.DataFrame:
+    """Mean over runs, and the band that nine runs in ten are in, along the one dimension that is left.
+
+    Columns mean, low, high, runs.
+    """
+    ordered = values.transpose("run", ...)
+    numbers = ordered.values.astype(float)
+    known = np.isfinite(numbers).sum(axis=0)
+    low, mean, high = (np.full(numbers.shape[1], np.nan) for _ in range(3))
+    there = known > 0
+    if there.any():
+        low[there], high[there] = np.nanpercentile(numbers[:, there], SPREAD, axis=0)
+        mean[there] = np.nanmean(numbers[:, there], axis=0)
+    left = ordered.dims[1]
+    index = ordered[left].values if index is None else index
+    return pd.DataFrame({"mean": mean, "low": low, "high": high, "runs": known}, index=pd.Index(index, name=left))
 
 
 def curves_by_arm(values: xr.DataArray, index=None, label=str) -> dict[str, pd.DataFrame]:

@@ -50,6 +50,11 @@ class Words:
         found = terms().get(f"{section}.{name}")
         return found[self.language] if found else name.replace("_", " ")
 
+    def sentence(self, section: str, name: str) -> str:
+        """The same with a capital, as a heading or at the start of a line."""
+        label = self.label(section, name)
+        return label[:1].upper() + label[1:]
+
     def measure(self, key: str, attributes: dict) -> str:
         """What a measure of the file is called, without its unit; one without a term keeps the file's own long name.
 

@@ -36,7 +36,10 @@ class Measure:
         return self.variable not in data.variables
 
     def values(self, data: xr.Dataset) -> xr.DataArray:
-        """The measure by arm, run, and time or season; each arm and run has one value a month or year."""
+        """The measure by arm, run, and time or season; each arm and run has one value a month or year.
+
+        Years that the runs do not see whole are NaN.
+        """
         values = self._of_the_country(data)
         if "season" in values.dims:
             return values.where(whole_seasons(data))
@@ -44,7 +47,7 @@ class Measure:
 
     def _of_the_country(self, data: xr.Dataset) -> xr.DataArray:
         series = data[self.variable].astype(float)
-        extra = [name for name in series.dims if name not in ("arm", "run", "time", "season")]
+        extra = [name for name in series.dims if name not in ("arm", "run", "time", "season", "duration")]
         if not extra:
             return series
         if self.part:

@@ -72,30 +72,42 @@ def draw_panels(figure: Figure, panels: list[Panel], words: Words, columns: int,
     looks = dict(zip(labels_of(panels), line_styles()))
     above = max(legend_height(panels, figure.get_figwidth()), 0.01)
     grid = figure.add_gridspec(rows + 1, columns, height_ratios=[above] + [PANEL_HEIGHT] * rows)
+    if share_y:
+        panels = _with_one_scale(panels)
     axes: list[Axes] = []
     for place, panel in enumerate(panels):
         row, column = divmod(place, columns)
-        axes.append(figure.add_subplot(grid[row + 1, column], sharey=axes[0] if share_y and axes else None))
+        axes.append(figure.add_subplot(grid[row + 1, column]))
         draw_panel(axes[-1], panel, words, looks, figure.get_figwidth() / columns)
         last = place + columns >= len(panels)
         if last and x_label:
             axes[-1].set_xlabel(x_label)
         if x_ticks is not None:
             axes[-1].set_xticks(x_ticks)
+        elif not x_label:
+            whole_years(axes[-1])
     legend(figure.add_subplot(grid[0, :]), panels, looks, figure.get_figwidth())
     return axes
+
+
+def _with_one_scale(panels: list[Panel]) -> list[Panel]:
+    """The panels with the limits that hold all their curves and bands."""
+    every = pd.concat([panel.scaled(curve) for panel in panels for curve in panel.curves.values()])
+    low, high = float(np.nanmin(every)), float(np.nanmax(every))
+    low = min(low, 0.0) if panels[0].limits[0] == 0 else low
+    return [dataclasses.replace(panel, limits=(low, high + 0.05 * (high - low or 1.0))) for panel in panels]
 
 
 def draw_panel(axes: Axes, panel: Panel, words: Words, looks: dict[str, dict], width: float) -> None:
     """The curves of one panel, each with its band, and the marks from outside."""
     for label, curve in panel.curves.items():
-        values, look = panel.scaled(curve), looks[label]
+        values, look = panel.scaled(curve).dropna(subset="mean"), looks[label]  # months without a value are passed over
         style = "steps-post" if panel.step else "default"
         banded = values["low"].notna() & values["high"].notna()
         if banded.any():
             axes.fill_between(values.index, values["low"], values["high"], step="post" if panel.step else None,
                               color=look["color"], alpha=0.18, linewidth=0)
-        few = values["mean"].notna().sum() <= 12
+        few = len(values) <= 12
         axes.plot(values.index, values["mean"], color=look["color"], linestyle=look["linestyle"], drawstyle=style,
                   marker=look["marker"] if few else None, markersize=4.5)
     for mark in panel.marks:
@@ -115,6 +127,12 @@ def say_nothing_there(axes: Axes, words: Words) -> None:
     """An empty panel says that it is empty."""
     axes.text(0.5, 0.5, words("picture_text.no_values"), transform=axes.transAxes, ha="center", va="center", color=GREY)
     axes.set_yticks([])
+
+
+def whole_years(axes: Axes, most: int = 6) -> None:
+    """Ticks of an axis of calendar years, at whole ones."""
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=most, integer=True, min_n_ticks=2))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
 
 
 def plain_numbers(axes: Axes, words: Words, which: str = "y") -> None:

@@ -33,7 +33,7 @@ def survival(data: xr.Dataset, words: Words) -> list[Picture]:
         axes = draw_panels(figure, [panel], words, 1, words("axis.months_since_funding"), ticks)[0]
         _write_at_risk(axes, at_risk, ticks, words)
     height = 3.3 + height_of([panel], 1, 0.0) + 0.2 * len(at_risk.columns)
-    return [Picture("survival", survival_finding(data, words), words("shown.survival") + _bands(data, words),
+    return [Picture("survival", survival_finding(data, words), words("shown.survival") + bands(data, words),
                     table_of([panel]), draw, (9.2, height))]
 
 
@@ -68,7 +68,7 @@ def _by_part(data, words, dimension: str, at_risk: xr.DataArray | None, marks: d
     def draw(figure):
         draw_panels(figure, panels, words, COLUMNS, words("axis.months_since_funding"), _month_ticks(data, 24))
     return [Picture(f"survival-by-{dimension}", _spread_finding(panels, words, dimension, data),
-                    words(f"shown.survival_by_{dimension}") + _bands(data, words), table_of(panels), draw,
+                    words(f"shown.survival_by_{dimension}") + bands(data, words), table_of(panels), draw,
                     (9.2, height_of(panels, COLUMNS)))]
 
 
@@ -87,7 +87,8 @@ def _spread_finding(panels: list[Panel], words: Words, dimension: str, data: xr.
                  low=words.percent(at[worst]))
 
 
-def _bands(data: xr.Dataset, words: Words) -> str:
+def bands(data: xr.Dataset, words: Words) -> str:
+    """What the bands are, for the line below the title."""
     return words("shown.bands" if data.sizes["run"] > 1 else "shown.one_run", runs=str(data.sizes["run"]))
 
 
