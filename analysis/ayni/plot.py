@@ -6,7 +6,7 @@ import argparse
 import pathlib
 import sys
 
-from .errors import ResultsError
+from .errors import RequestError, ResultsError
 from .files import open_results
 from .words import LANGUAGES, Words
 
@@ -55,7 +55,7 @@ def targets(options: argparse.Namespace, made: list) -> list[pathlib.Path]:
     output = options.output
     ending = output.suffix.removeprefix(".") if output else ""
     if ending in FORMATS and options.format not in (None, ending):
-        raise ResultsError(f"--output ends in .{ending} and --format is {options.format}; leave one out")
+        raise RequestError(f"--output ends in .{ending} and --format is {options.format}; leave one out")
     if ending in FORMATS and len(made) == 1:
         return [output]
     form = options.format or (ending if ending in FORMATS else "png")
@@ -68,14 +68,17 @@ def targets(options: argparse.Namespace, made: list) -> list[pathlib.Path]:
 
 def main() -> None:
     """What the command `ayni-plot` does; exit code 5 for files, 2 for words that make no sense."""
+    options = arguments().parse_args()
     try:
-        plot(arguments().parse_args())
+        plot(options)
+    except RequestError as problem:
+        sys.exit(_told(problem, 2))
     except ResultsError as problem:
-        sys.exit(_told(problem))
-    except OSError as problem:
-        sys.exit(_told(f"{problem.filename or 'the file'}: {problem.strerror or problem}"))
+        sys.exit(_told(problem, 5))
+    except OSError as problem:  # a disk that is full, a folder that may not be written to, a file damaged further in
+        sys.exit(_told(f"{problem.filename or options.file}: {problem.strerror or problem}", 5))
 
 
-def _told(problem) -> int:
+def _told(problem, code: int) -> int:
     print(f"error: {problem}", file=sys.stderr)
-    return 5
+    return code

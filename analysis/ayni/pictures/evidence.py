@@ -11,7 +11,7 @@ from ..judgement import FAIR, GOOD, judged
 from ..words import Words
 from .panels import plain_numbers
 from .picture import Picture
-from .style import BLUE, GREY, OCHRE, PALE, VERMILION
+from .style import BLUE, GREY, OCHRE, PALE, SETTINGS, VERMILION
 
 FARTHEST = 6.0  # standard errors; what lies beyond is drawn at the edge
 LOOKS = {"good": ("o", BLUE), "fair": ("s", OCHRE), "poor": ("D", VERMILION)}
@@ -30,6 +30,7 @@ def evidence(data: xr.Dataset, words: Words) -> list[Picture]:
         columns = figure.subplots(1, 2, squeeze=False)[0]
         for axes, part in zip(columns, (rows.iloc[:half], rows.iloc[half:])):
             _distances(axes, part, half, words)
+        figure.supxlabel(words("axis.standard_errors"), fontsize=SETTINGS["axes.labelsize"])
     told = {verdict: str(int(counts.get(verdict, 0))) for verdict in LOOKS}
     return [Picture("evidence", words("finding.evidence", count=str(len(rows)), **told),
                     words("shown.evidence", arm=arm_label(words, str(data["arm"].values[0])), runs=str(data.sizes["run"])),
@@ -49,6 +50,5 @@ def _distances(axes, rows, height: int, words: Words) -> None:
     axes.set_yticks([-place for place in range(len(rows))], list(rows.index))
     axes.set_ylim(-height + 0.4, 0.6)
     axes.set_xlim(-FARTHEST - 0.3, FARTHEST + 0.3)
-    axes.set_xlabel(words("axis.standard_errors"))
     axes.grid(axis="y", visible=False)
     plain_numbers(axes, words, "x")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import functools
 from collections.abc import Callable
 
 import xarray as xr
 
-from ..errors import ResultsError
+from ..errors import RequestError, ResultsError
 from ..words import Words
 from . import over_time as series
 from .causes import causes
@@ -82,7 +83,9 @@ def kinds(data: xr.Dataset) -> list[Kind]:
 def draw(data: xr.Dataset, name: str, language: str = "en") -> list[Picture]:
     """The pictures of one kind; most kinds have one. Raises ResultsError where the file has not what it takes."""
     if name not in KINDS:
-        raise ResultsError(f"there is no picture {name!r}; there are {', '.join(KINDS)}")
+        near = difflib.get_close_matches(name, KINDS, 2)
+        raise RequestError(f"there is no picture {name!r}; {f'did you mean {near[0]}? ' if near else ''}"
+                           f"There are: {', '.join(KINDS)}")
     kind = KINDS[name]
     if not kind.drawable(data):
         lacking = kind.lacking(data)

@@ -16,7 +16,7 @@ from .style import GREY, SETTINGS, line_styles, text_width, wrapped
 
 PANEL_HEIGHT = 2.15  # inches, with title and ticks
 LEGEND_LINE = 0.24  # inches
-AXIS_WIDTH = 0.62  # inches of a panel that its numbers and unit take
+AXIS_WIDTH = 0.85  # inches of a panel that its numbers and unit take
 
 
 @dataclasses.dataclass
@@ -81,7 +81,7 @@ def draw_panels(figure: Figure, panels: list[Panel], words: Words, columns: int,
         draw_panel(axes[-1], panel, words, looks, figure.get_figwidth() / columns)
         last = place + columns >= len(panels)
         if last and x_label:
-            axes[-1].set_xlabel(x_label)
+            axes[-1].set_xlabel("\n".join(wrapped(x_label, figure.get_figwidth() / columns - 0.4, SETTINGS["axes.labelsize"])))
         if x_ticks is not None:
             axes[-1].set_xticks(x_ticks)
         elif not x_label:

@@ -50,7 +50,8 @@ def payers(data: xr.Dataset, words: Words) -> list[Picture]:
             mine = table[table["arm"] == arm].set_index("flow").reindex(size.index)
             places = -np.arange(len(size)) + 0.35 - step * (k + 0.5)
             axes.barh(places, mine["mean"] * scale, height=0.86 * step, color=COLOURS[k % len(COLOURS)], alpha=0.35 if len(arms) > 1 else 0.75)
-            axes.errorbar(mine["mean"] * scale, places, xerr=(mine["high"] - mine["low"]) / 2 * scale, linestyle="none",
+            half = (mine["high"] - mine["low"]) / 2 * scale
+            axes.errorbar(mine["mean"] * scale, places, xerr=half if half.notna().all() else None, linestyle="none",
                           marker=MARKERS[k % len(MARKERS)], markersize=4.5, color=COLOURS[k % len(COLOURS)], elinewidth=1.2,
                           label=arm if len(arms) > 1 else None)
         axes.set_yticks(-np.arange(len(size)), size.index)

@@ -49,7 +49,7 @@ def _finding(data: xr.Dataset, words: Words) -> str:
     known = ratio[ratio.notnull()]
     if not known.size:
         return words("finding.prices_none")
-    least, most = known.isel(product=int(known.argmin())), known.isel(product=int(known.argmax()))
+    least, most = known.isel(product=int(known.argmin("product"))), known.isel(product=int(known.argmax("product")))
     if known.size == 1:
         return words("finding.prices_one", product=words.label("product", str(most["product"].item())), share=words.percent(float(most)))
     return words("finding.prices", least=words.label("product", str(least["product"].item())), low=words.percent(float(least)),
