@@ -21,7 +21,6 @@
 #include "experiment/arms.hpp"
 #include "experiment/outputs.hpp"
 #include "observe/catalogue_of.hpp"
-#include "observe/comparison_tables.hpp"
 
 namespace ayni {
 namespace {
@@ -118,6 +117,10 @@ void add_compare(CLI::App& app, CompareOptions& options) {
       ->check(whole_number(1, 1'000'000))
       ->needs(until);
   add_confidence(command, options.confidence);
+  command.add_flag_callback(
+      "--all", [&options] { options.extent = ComparisonExtent::all; },
+      "Print all tables: each outcome with regret, and what public money brings");
+  add_language(command, options.language);
   add_execution(command, options, "Results file (default: results/compare-BASE.h5)", "Print the comparison as JSON");
   command.footer(
       "An outcome is a measure with a label, a number from 0, last, sum or mean for each of its axes; `ayni info "
@@ -127,6 +130,11 @@ void add_compare(CLI::App& app, CompareOptions& options) {
       "Where the runs are there already, --against another arm and --resume tell its differences without new ones.\n"
       "Intervals are Student's t over replicates; with --until they are confidence sequences, which stay valid\n"
       "when one stops because of what was seen.\n"
+      "Printed are a summary and what the arms change, with --outcome that outcome's table too, with --all all "
+      "tables;\n"
+      "JSON and the file always hold all. In the summary alliances are judged from signing on, producers and the poor "
+      "are\n"
+      "those of all groups that could apply, funded or not.\n"
       "\n"
       "Examples:\n"
       "  ayni compare scenarios/bolivia.toml scenarios/indexed-contract.toml scenarios/price-floor.toml -n 64\n"
@@ -164,7 +172,8 @@ ExitCode compare(const CompareOptions& options) {
   const Compared compared =
       compare_arms(std::move(experiment), request, execution_of(options, output), catch_interrupts(), reporter);
   if (!compared.report) return tell_interrupted(compared.executed, output);
-  print_found(report_of(*compared.report), options, output);
+  const ComparisonExtent usual = options.outcomes.empty() ? ComparisonExtent::summary : ComparisonExtent::outcomes;
+  print_found(report_of(*compared.report, options.extent.value_or(usual), options.language), options, output);
   say_written(options, output, "ayni info " + shell_word(output.string()));
   return verdict(compared.executed);
 }

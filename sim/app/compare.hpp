@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "app/command.hpp"
+#include "core/terms.hpp"
+#include "observe/comparison_tables.hpp"
 
 namespace ayni {
 
@@ -23,6 +25,8 @@ struct CompareOptions : ExecutionOptions {
   std::optional<std::string> until;    ///< "outcome:half-width"
   std::size_t most_runs = 1000;        ///< of each arm, with `until`
   double confidence = 0.95;
+  std::optional<ComparisonExtent> extent;  ///< none: the summary, and outcomes that are asked for
+  Language language = Language::en;
 };
 
 void add_compare(CLI::App& app, CompareOptions& options);

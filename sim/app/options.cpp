@@ -66,6 +66,13 @@ void add_confidence(CLI::App& command, double& confidence) {
       ->check(number_between(0.5, 0.9999));
 }
 
+void add_language(CLI::App& command, Language& language) {
+  const auto read = [&language](const std::string& text) { language = text == "es" ? Language::es : Language::en; };
+  command.add_option_function<std::string>("--lang", read, "Language of the summary, en or es (default: en)")
+      ->type_name("en|es")
+      ->check(CLI::IsMember({"en", "es"}));
+}
+
 void add_execution(CLI::App& command, ExecutionOptions& options, const std::string& output, const std::string& json) {
   add_output(command, options.output, output);
   add_threads(command, options.threads);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "app/command.hpp"
+#include "core/terms.hpp"
 #include "scenario/parameter_table.hpp"
 #include "scenario/settings_files.hpp"
 
@@ -53,5 +54,8 @@ CLI::Option* add_output(CLI::App& command, Path& output, const std::string& mean
 void add_execution(CLI::App& command, ExecutionOptions& options, const std::string& output, const std::string& json);
 
 void add_confidence(CLI::App& command, double& confidence);
+
+/// --lang, the language of what is said first.
+void add_language(CLI::App& command, Language& language);
 
 }  // namespace ayni

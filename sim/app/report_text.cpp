@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/printable.hpp"
 #include "core/report_json.hpp"
 
 namespace ayni {
@@ -26,7 +27,7 @@ struct Strip {
 
 std::size_t width_of(const Strip& strip) {
   std::size_t width = 0;
-  for (const std::string& cell : strip.cells) width = std::max(width, cell.size());
+  for (const std::string& cell : strip.cells) width = std::max(width, letters(cell));
   return width;
 }
 
@@ -180,6 +181,7 @@ std::string lines_of(const std::vector<std::string>& sentences) {
 }
 
 std::string section_text(const ReportSection& section) {
+  if (section.readers == Readers::programs) return "";
   std::string text;
   for (const ReportTable& table : section.tables) {
     if (table.readers == Readers::programs || table.rows.empty()) continue;
@@ -188,7 +190,7 @@ std::string section_text(const ReportSection& section) {
     if (!only) text += '\n' + lines_of(table.title.empty() ? table.name : table.name + ": " + table.title);
     text += lines_of(table.notes) + rows_text(table);
   }
-  if (text.empty() && !section.tables.empty()) return "";
+  if (text.empty() && !section.tables.empty() && section.notes.empty()) return "";
   return '\n' + (section.title.empty() ? "" : lines_of(section.title)) + lines_of(section.notes) + text;
 }
 
@@ -197,7 +199,7 @@ std::string text_of(const Report& report) {
   text += lines_of(report.notes);
   for (const ReportSection& section : report.sections) text += section_text(section);
   if (!report.conclusions.empty()) text += '\n' + lines_of(report.conclusions);
-  return text;
+  return text.compare(0, 1, "\n") == 0 ? text.substr(1) : text;  // nothing stands above the first section
 }
 
 /// The columns side by side, without what Markdown aligns itself.

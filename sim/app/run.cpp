@@ -50,8 +50,13 @@ void add_run(CLI::App& app, RunOptions& options) {
   add_setting(command, "--seed", options.scenario.settings, parameters, "run.seed",
               "Seed of every random draw (default: the scenario's)");
   command.add_flag("--twin", options.twin, "Also run each replicate without the project, under the same shocks");
+  add_language(command, options.language);
   add_execution(command, options, "Results file (default: results/SCENARIO.h5)", "Print the headline figures as JSON");
   command.footer(
+      "Printed are a summary and the headline figures. In the summary alliances are judged from signing on, incomes "
+      "and\n"
+      "poverty are those of all who could apply; with --twin the project is held against its absence.\n"
+      "\n"
       "Examples:\n"
       "  ayni run scenarios/bolivia.toml\n"
       "  ayni run scenarios/bolivia.toml -n 200 --twin -o results/with-and-without.h5\n"
@@ -74,7 +79,7 @@ ExitCode run(const RunOptions& options) {
 
   make_parent(output);
   if (options.verbosity == Verbosity::normal) say(summary_of(options, simulation.plan()));
-  Headline headline{simulation.catalogue(), experiment.arms.size()};
+  Headline headline{simulation.catalogue(), experiment.arms.size(), experiment.replicates};
   const auto add_effect = [&](ResultsWriter& file) {
     if (options.twin) file.add(report_of(headline.revenue_effect(), experiment.replicates));
   };
@@ -89,7 +94,7 @@ ExitCode run(const RunOptions& options) {
 
   std::vector<std::string> arms;
   for (const ExperimentArm& arm : experiment.arms) arms.push_back(arm.name);
-  print_found(headline.report(arms, experiment.replicates), options, output);
+  print_found(headline.report(arms, options.language), options, output);
   say_written(options, output, "ayni info " + shell_word(output.string()));
   return verdict(executed);
 }

@@ -2,6 +2,7 @@
 // ayni run: a scenario becomes a results file.
 
 #include "app/command.hpp"
+#include "core/terms.hpp"
 #include "scenario/settings_files.hpp"
 
 namespace ayni {
@@ -9,6 +10,7 @@ namespace ayni {
 /// The output is results/<scenario>.h5 when nothing else is said.
 struct RunOptions : ExecutionOptions {
   ScenarioSource scenario;
+  Language language = Language::en;
   bool twin = false;  ///< also run the no-project twin
 };
 

@@ -30,6 +30,11 @@ std::size_t utf8_length(std::string_view text) noexcept {
   return overlong || beyond ? 0 : length;
 }
 
+std::size_t letters(std::string_view text) noexcept {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
 std::string printable_lines(std::string_view text) {
   std::string safe;
   safe.reserve(text.size());

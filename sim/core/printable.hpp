@@ -10,6 +10,9 @@ namespace ayni {
 /// Bytes of the valid UTF-8 sequence at the beginning of `text`, which is not empty; 0 when it is not valid.
 [[nodiscard]] std::size_t utf8_length(std::string_view text) noexcept;
 
+/// How many letters (code points) a text in UTF-8 has.
+[[nodiscard]] std::size_t letters(std::string_view text) noexcept;
+
 /// The text with control characters and what is not UTF-8 replaced. Tabs and the ends of lines stay.
 [[nodiscard]] std::string printable_lines(std::string_view text);
 

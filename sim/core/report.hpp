@@ -85,6 +85,7 @@ struct ReportSection {
   /// name. Empty for tables that stand for themselves.
   std::string dimension = {};
   std::string meaning = {};  ///< of that dimension
+  Readers readers = Readers::all;
 };
 
 struct Report {

@@ -50,7 +50,9 @@ class Comparison {
         base_{request.base},
         asked_{request.outcomes, experiment.arms.size(), experiment.replicates},
         costs_{parse_outcomes(cost_outcomes(), catalogue, OutcomeShape::scalar), experiment.arms.size(),
-               experiment.replicates} {
+               experiment.replicates},
+        findings_{parse_outcomes(finding_outcomes(catalogue), catalogue, OutcomeShape::scalar), experiment.arms.size(),
+                  experiment.replicates} {
     if (until_) watched_.emplace(std::vector{until_->outcome}, experiment.arms.size(), experiment.replicates);
   }
 
@@ -58,6 +60,7 @@ class Comparison {
     if (enough_) return;
     asked_.add(results);
     costs_.add(results);
+    findings_.add(results);
     ++runs_;
     if (!watched_) return;
     watched_->add(results);
@@ -84,6 +87,7 @@ class Comparison {
     report.confidence = confidence_;
     report.until = until_;
     report.historical_prices = experiment_.arms.front().scenario.prices.mode == PriceMode::historical;
+    report.findings = findings_of(as_told(findings_), 0, rule_);
     report.outcomes = compare_outcomes(as_told(asked_), catalogue_, rule_);
     report.costs = compare_costs(as_told(costs_), rule_);
     return report;
@@ -105,6 +109,7 @@ class Comparison {
   std::size_t base_;
   OutcomeValues asked_;
   OutcomeValues costs_;
+  OutcomeValues findings_;
   std::optional<OutcomeValues> watched_;
   std::size_t runs_ = 0;
   bool enough_ = false;

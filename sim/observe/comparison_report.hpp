@@ -9,6 +9,7 @@
 
 #include "core/parameter.hpp"
 #include "observe/comparison.hpp"
+#include "observe/findings.hpp"
 #include "observe/outcome.hpp"
 
 namespace ayni {
@@ -43,6 +44,7 @@ struct ComparisonReport {
   double confidence = 0.95;
   std::optional<UntilNarrow> until;  ///< when there is one, the number of replicates depends on what was seen
   bool historical_prices = false;    ///< then replicates are not price futures
+  std::vector<Finding> findings;
   std::vector<OutcomeComparison> outcomes;
   std::vector<CostComparison> costs;
 };

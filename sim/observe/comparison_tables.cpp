@@ -65,7 +65,7 @@ ReportSection changes_of(const ComparisonReport& found) {
       table.rows.push_back({each.path, found.arms[k + 1], shown(each.a), shown(each.b)});
     }
   }
-  return {"changes", "What the arms change", {}, {std::move(table)}};
+  return {"changes", "What the arms change", introduction(found), {std::move(table)}};
 }
 
 std::vector<ReportColumn> outcome_columns(const OutcomeComparison& one) {
@@ -251,12 +251,20 @@ ReportSection costs_of(const ComparisonReport& found) {
 
 }  // namespace
 
-Report report_of(const ComparisonReport& found) {
+Report report_of(const ComparisonReport& found, ComparisonExtent extent, Language language) {
   Report report;
   report.name = "comparison";
   report.facts = facts_of(found);
-  report.notes = introduction(found);
-  report.sections = {changes_of(found), outcomes_of(found), costs_of(found)};
+  const FindingsOf of{found.arms, 0, found.replicates, found.confidence};
+  ReportSection outcomes = outcomes_of(found);
+  ReportSection costs = costs_of(found);
+  if (extent == ComparisonExtent::summary) outcomes.readers = Readers::programs;
+  if (extent != ComparisonExtent::all) {
+    costs.readers = Readers::programs;
+    report.conclusions = {"All tables: the same command with --resume --all, which runs nothing again."};
+  }
+  report.sections = {section_of(found.findings, of, language), changes_of(found), std::move(outcomes),
+                     std::move(costs)};
   return report;
 }
 
@@ -264,6 +272,7 @@ ComparisonReport comparison_sample() {
   ComparisonReport sample;
   sample.arms = {"base", "other"};
   sample.differences = {{{"a", "0", "1"}}};
+  sample.findings = {{"lasting", {}, {MeanEstimate{}, MeanEstimate{}}, {PairedDifference{}, PairedDifference{}}}};
   sample.outcomes = {{{}, "", {}, {PairedDifference{}}, {}, {}}};
   sample.costs = {{"", {CostOfEffect{}}}};
   return sample;

@@ -10,6 +10,8 @@
 namespace ayni {
 namespace {
 
+constexpr double confidence = 0.95;
+
 /// The measures of one run, by name; NaN where there is no value.
 class Figures {
  public:
@@ -52,37 +54,29 @@ class Figures {
 };
 
 struct Row {
-  const char* name;
-  const char* unit;
+  const char* name;  ///< in analysis/terms.toml, section headline
+  const char* unit;  ///< the same, or a sign that all languages have
   double (*value)(const Figures& run);
 };
 
 constexpr Row rows_of_arm[]{
-    {"alliances funded", "", [](const Figures& run) { return run.last("funded"); }},
-    {"still with the first buyer", "%", [](const Figures& run) { return run.of_funded(run.last("first_buyer")); }},
-    {"with a new buyer", "%", [](const Figures& run) { return run.of_funded(run.last("new_buyer")); }},
-    {"on the free market or dissolved", "%",
+    {"funded", "", [](const Figures& run) { return run.last("funded"); }},
+    {"first_buyer", "%", [](const Figures& run) { return run.of_funded(run.last("first_buyer")); }},
+    {"new_buyer", "%", [](const Figures& run) { return run.of_funded(run.last("new_buyer")); }},
+    {"no_buyer", "%",
      [](const Figures& run) { return run.of_funded(run.last("free_market") + run.last("dissolved")); }},
-    {"breakups within a year of funding", "%",
-     [](const Figures& run) { return 100.0 * run.single("breakups_in_first_year"); }},
-    {"first buyer kept, 84 months after funding", "%",
-     [](const Figures& run) { return 100.0 * run.after("kaplan_meier", seven_years); }},
-    {"product income of members", "Bs/year",
-     [](const Figures& run) { return run.last_full_year("member_product_income"); }},
-    {"product income of controls", "Bs/year",
-     [](const Figures& run) { return run.last_full_year("control_product_income"); }},
-    {"moderate poverty of members", "%",
-     [](const Figures& run) { return 100.0 * run.last_full_year("member_moderate_poverty"); }},
-    {"moderate poverty of controls", "%",
+    {"first_year", "%", [](const Figures& run) { return 100.0 * run.single("breakups_in_first_year"); }},
+    {"kept", "%", [](const Figures& run) { return 100.0 * run.after("kaplan_meier", seven_years); }},
+    {"member_income", "bs_year", [](const Figures& run) { return run.last_full_year("member_product_income"); }},
+    {"control_income", "bs_year", [](const Figures& run) { return run.last_full_year("control_product_income"); }},
+    {"member_moderate", "%", [](const Figures& run) { return 100.0 * run.last_full_year("member_moderate_poverty"); }},
+    {"control_moderate", "%",
      [](const Figures& run) { return 100.0 * run.last_full_year("control_moderate_poverty"); }},
-    {"extreme poverty of members", "%",
-     [](const Figures& run) { return 100.0 * run.last_full_year("member_extreme_poverty"); }},
-    {"extreme poverty of controls", "%",
-     [](const Figures& run) { return 100.0 * run.last_full_year("control_extreme_poverty"); }},
-    {"rate of return", "%", [](const Figures& run) { return 100.0 * run.single("rate_of_return"); }},
-    {"spent by the project", "million Bs", [](const Figures& run) { return run.last("project_spent") / 1e6; }},
-    {"public money per lasting alliance", "Bs",
-     [](const Figures& run) { return run.single("cost_per_lasting_alliance"); }}};
+    {"member_extreme", "%", [](const Figures& run) { return 100.0 * run.last_full_year("member_extreme_poverty"); }},
+    {"control_extreme", "%", [](const Figures& run) { return 100.0 * run.last_full_year("control_extreme_poverty"); }},
+    {"rate_of_return", "%", [](const Figures& run) { return 100.0 * run.single("rate_of_return"); }},
+    {"spent", "million_bs", [](const Figures& run) { return run.last("project_spent") / 1e6; }},
+    {"cost", "bs", [](const Figures& run) { return run.single("cost_per_lasting_alliance"); }}};
 
 ReportNumber number_of(const Moments& moments) {
   ReportNumber number{moments.mean()};
@@ -91,11 +85,16 @@ ReportNumber number_of(const Moments& moments) {
   return number;
 }
 
+std::string unit_text(const std::string& unit, Language language) {
+  return unit.empty() || unit == "%" ? unit : term("headline." + unit, language);
+}
+
 /// A table of figures, each in its own unit.
-ReportTable table_of(const char* name, const std::vector<std::string>& columns) {
+ReportTable table_of(const char* name, const std::vector<std::string>& columns, Language language) {
   ReportTable table;
   table.name = name;
-  table.columns = {{"figure", "figure", CellKind::text}, {"unit", "unit", CellKind::text}};
+  table.columns = {{"figure", term("headline.figure", language), CellKind::text},
+                   {"unit", term("headline.unit", language), CellKind::text}};
   for (const std::string& column : columns) {
     table.columns.push_back({column,
                              column,
@@ -109,13 +108,15 @@ ReportTable table_of(const char* name, const std::vector<std::string>& columns) 
 
 }  // namespace
 
-Headline::Headline(const Catalogue& catalogue, std::size_t arms)
+Headline::Headline(const Catalogue& catalogue, std::size_t arms, std::size_t replicates)
     : catalogue_{catalogue},
+      findings_{parse_outcomes(finding_outcomes(catalogue), catalogue, OutcomeShape::scalar), arms, replicates},
       moments_(arms, std::vector<Moments>(std::size(rows_of_arm))),
       revenue_{catalogue},
       effect_(arms > 1 ? revenue_parts.size() : 0) {}
 
 void Headline::add(const Results& results) {
+  findings_.add(results);
   const Figures run{catalogue_, results};
   for (std::size_t k = 0; k < std::size(rows_of_arm); ++k) moments_[results.arm][k].add(rows_of_arm[k].value(run));
   if (effect_.empty() || !revenue_.add(results)) return;
@@ -123,23 +124,30 @@ void Headline::add(const Results& results) {
   for (std::size_t k = 0; k < effect_.size(); ++k) effect_[k].add(100.0 * shares.*revenue_parts[k].share);
 }
 
-Report Headline::report(const std::vector<std::string>& arms, std::size_t replicates) const {
+Report Headline::report(const std::vector<std::string>& arms, Language language) const {
+  const std::size_t replicates = findings_.replicates();
   Report report;
   report.name = "headline";
-  report.title = replicates == 1 ? "One run" : std::to_string(replicates) + " runs: mean and standard deviation";
   report.facts = {{"replicates", std::uint64_t{replicates}, "runs of each arm"}};
-  ReportTable figures = table_of("figures", arms);
+  ReportTable figures = table_of("figures", arms, language);
   for (std::size_t k = 0; k < std::size(rows_of_arm); ++k) {
-    figures.rows.push_back({rows_of_arm[k].name, rows_of_arm[k].unit});
+    const std::string name = term(std::string{"headline."} + rows_of_arm[k].name, language);
+    figures.rows.push_back({name, unit_text(rows_of_arm[k].unit, language)});
     for (const std::vector<Moments>& arm : moments_) figures.rows.back().emplace_back(number_of(arm[k]));
   }
-  ReportTable effect = table_of("effect", {"change"});
+  ReportTable effect = table_of("effect", {"change"}, language);
+  effect.columns.back().title = term("headline.change", language);
   for (std::size_t k = 0; k < effect_.size(); ++k) {
-    effect.rows.push_back({revenue_parts[k].headline, "%", number_of(effect_[k])});
+    effect.rows.push_back(
+        {term(std::string{"headline.effect_"} + revenue_parts[k].name, language), "%", number_of(effect_[k])});
   }
-  report.sections = {
-      {"figures", "", {}, {std::move(figures)}},
-      {"effect", "Change by the project, against its twin under the same shocks", {}, {std::move(effect)}}};
+  const std::size_t reference = arms.size() > 1 ? 1 : 0;
+  const std::vector<Finding> findings = findings_of(findings_, reference, IntervalRule::fixed(confidence));
+  const std::string title = replicates == 1 ? term("headline.one_run", language)
+                                            : term("headline.runs", language, {{"runs", std::to_string(replicates)}});
+  report.sections = {section_of(findings, {arms, reference, replicates, confidence}, language),
+                     {"figures", title, {}, {std::move(figures)}},
+                     {"effect", term("headline.effect", language), {}, {std::move(effect)}}};
   return report;
 }
 

@@ -7,7 +7,9 @@
 
 #include "core/moments.hpp"
 #include "core/report.hpp"
+#include "core/terms.hpp"
 #include "observe/catalogue.hpp"
+#include "observe/comparison_report.hpp"
 #include "observe/results.hpp"
 #include "observe/revenue_effect.hpp"
 
@@ -15,21 +17,23 @@ namespace ayni {
 
 class Headline {
  public:
-  Headline(const Catalogue& catalogue, std::size_t arms);
+  /// A second arm is the first one's twin without the project.
+  Headline(const Catalogue& catalogue, std::size_t arms, std::size_t replicates);
 
   /// Takes note of one run.
   void add(const Results& results);
 
-  /// Means and standard deviations across runs, a column an arm, without the values that are NaN; with a second arm also
-  /// what the project did to the revenue of all groups that could apply, by the twin: change in the last full year, and how
-  /// much of it (Shapley) came from volume, quality and trading terms.
-  [[nodiscard]] Report report(const std::vector<std::string>& arms, std::size_t replicates) const;
+  /// A summary in words, against the twin where there is one. Then means and standard deviations across runs, a column an
+  /// arm, without the values that are NaN; with a twin also what the project did to the revenue of all groups that could
+  /// apply: change in the last full year, and how much of it (Shapley) came from volume, quality and trading terms.
+  [[nodiscard]] Report report(const std::vector<std::string>& arms, Language language) const;
 
   /// The effect replicate by replicate.
   [[nodiscard]] const RevenueEffect& revenue_effect() const noexcept { return revenue_; }
 
  private:
   const Catalogue& catalogue_;
+  OutcomeValues findings_;
   std::vector<std::vector<Moments>> moments_;  // [arm][row]
   RevenueEffect revenue_;                      // only with a second arm
   std::vector<Moments> effect_;                // [revenue part]

@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "core/terms.hpp"
 #include "model/project/evaluation.hpp"
 
 namespace ayni {
@@ -59,7 +60,8 @@ Report report_of(const RevenueEffect& effect, std::size_t replicates) {
   ReportTable table;
   table.columns.push_back({"run", "replicate", CellKind::number, "1", "replicate, as in the series"});
   for (const RevenuePart& part : revenue_parts) {
-    table.columns.push_back({part.name, part.headline, CellKind::change, "1", part.meaning});
+    table.columns.push_back({part.name, term(std::string{"headline.effect_"} + part.name, Language::en),
+                             CellKind::change, "1", part.meaning});
   }
   for (std::size_t run = 0; run < replicates; ++run) {
     std::vector<ReportCell> row{ReportNumber{static_cast<double>(run)}};

@@ -17,28 +17,25 @@ struct RevenueShares {
   double revenue, volume, quality, trading_terms;
 };
 
-/// What of the revenue's change came from what, as files and headlines name it.
+/// What of the revenue's change came from what, as files name it; in analysis/terms.toml effect_NAME of the section headline.
 struct RevenuePart {
   const char* name;
-  const char* headline;
   const char* meaning;
   double RevenueShares::*share;
 };
 inline constexpr std::array<RevenuePart, 4> revenue_parts{
-    {{"revenue", "revenue of groups that could apply",
+    {{"revenue",
       "change of revenue by the project in the last full year, as a share of the revenue without it, of all groups "
       "that "
       "could apply, over the products that are sold with and without it; NaN where the replicate failed or nothing was "
       "sold",
       &RevenueShares::revenue},
-     {"volume", "of which through volume",
+     {"volume",
       "how much of it came from volume (Shapley: what a factor adds, averaged over the orders in which the three can "
       "change)",
       &RevenueShares::volume},
-     {"quality", "of which through quality and label", "how much of it came from quality: premium and label",
-      &RevenueShares::quality},
-     {"trading_terms", "of which through trading terms", "how much of it came from the terms of trade",
-      &RevenueShares::trading_terms}}};
+     {"quality", "how much of it came from quality: premium and label", &RevenueShares::quality},
+     {"trading_terms", "how much of it came from the terms of trade", &RevenueShares::trading_terms}}};
 
 class RevenueEffect {
  public:

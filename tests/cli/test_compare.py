@@ -98,20 +98,57 @@ def test_the_file_also_holds_what_was_found(ayni, tmp_path, words):
                         for name, value in told.items():
                             assert float(at[name]) == pytest.approx(numpy.nan if value is None else value, nan_ok=True), name
             assert numpy.isnan(file.money.sel(arm="bolivia")).all()
+            findings = tables(report, "summary")[0]["rows"]
+            assert len(findings) == 18 and list(file.finding.values) == [one["finding"] for one in findings]
+            for name, values in file.data_vars.items():
+                if values.dims == ("finding",) and values.dtype.kind == "f":
+                    numpy.testing.assert_array_equal(values, [numpy.nan if one[name] is None else one[name] for one in findings])
             assert list(zip(file.changed_in.values, file.changed.values, file.changed_to.values)) == changes(report) == [
                 ("price-floor", "trade.price_floor_share", "0.9"),
                 ("indexed-contract", "trade.indexation", "1.0")]
     assert ayni("reproduce", "x.h5").returncode == 0
 
 
+def test_a_summary_comes_first_and_tables_when_they_are_asked_for(ayni):
+    words = [BOLIVIA, FLOOR, INDEXED, *SMALL, "-n", 4, "--force"]
+    short = ayni("compare", *words).stdout
+    summary = short.split("\n\n")[0].splitlines()
+    assert summary[0].startswith("Against bolivia, 4 pairs of runs") and len(summary) <= 15
+    assert max(map(len, summary)) <= 80 and {"price-floor", "indexed-contract"} <= set(summary)
+    assert summary[2].startswith("  ") and summary[2].endswith(".")
+    assert "What the arms change" in short and "P(better)" not in short and "--resume --all" in short
+    one = ayni("compare", *words, "--outcome", KEPT).stdout
+    assert one.startswith(short.split("\n\n")[0]) and f"\n{KEPT}: " in one and "rate_of_return" not in one
+    assert "Public money beyond" not in one
+    every = ayni("compare", *words[:-1], "--resume", "--all").stdout
+    assert every.startswith(short.split("\n\n")[0]) and "rate_of_return" in every and "Public money beyond" in every
+
+
+def test_what_the_summary_says_is_what_programs_are_told(ayni):
+    words = [BOLIVIA, INDEXED, *SMALL, "-n", 4, "--force"]
+    report = found(ayni, *words)
+    money = next(one for one in tables(report, "summary")[0]["rows"]
+                 if (one["finding"], one["finding_arm"]) == ("funded", "indexed-contract"))
+    kept = next(line for line in ayni("compare", *words).stdout.splitlines() if "lliances funded" in line or "are funded" in line)
+    assert f"({money['finding_difference_low']:+.2f} to" in kept or f"({money['finding_difference_low']:+.1f} to" in kept \
+        or (money["finding_difference"] == 0 and "no difference" in kept)
+
+
+def test_the_summary_is_told_in_spanish(ayni):
+    words = ["compare", BOLIVIA, FLOOR, *SMALL, "-n", 4, "--force"]
+    spanish = ayni(*words, "--lang", "es").stdout
+    assert spanish.startswith("Frente a bolivia: 4 pares de corridas") and "Duración: " in spanish
+    assert ayni(*words, "--lang", "fr").returncode == 2
+
+
 def test_the_text_tells_what_differs_and_what_came_of_it(ayni):
-    text = ayni("compare", BOLIVIA, FLOOR, *SMALL, "-n", 4).stdout
+    text = ayni("compare", BOLIVIA, FLOOR, *SMALL, "-n", 4, "--all").stdout
     assert re.search(r"trade.price_floor_share +price-floor +0.0 +0.9\n", text)
     for words in (KEPT, "rate_of_return", "cost_per_lasting_alliance", "regret", "Public money", "4 replicates of 2 arms",
                   "Prices are the historical ones"):
         assert words in text
     stochastic = ayni("compare", SCENARIOS / "bolivia-stochastic.toml", FLOOR, *SMALL, "-n", 2, "--set",
-                      'prices.mode="stochastic"').stdout
+                      'prices.mode="stochastic"', "--all").stdout
     assert "Prices are the historical ones" not in stochastic
 
 
@@ -144,7 +181,7 @@ def test_differences_from_another_arm_need_no_new_runs(ayni):
     result = ayni("compare", *ARMS, "-o", "x.h5", "--resume", "--against", "price-floor")
     assert result.returncode == 0 and "x.h5 is complete already" in result.stderr
     assert "bolivia, indexed-contract compared with price-floor" in result.stderr
-    assert "held against price-floor" in result.stdout
+    assert "Against price-floor" in result.stdout
     result = ayni("compare", *ARMS, "--against", "price_floor")
     assert result.returncode == 3
     assert ("--against price_floor: is none of the arms, which are bolivia, indexed-contract, price-floor. "
@@ -153,7 +190,8 @@ def test_differences_from_another_arm_need_no_new_runs(ayni):
 
 def test_arms_that_are_the_same_differ_in_nothing(ayni):
     report = found(ayni, BOLIVIA, BOLIVIA, *SMALL, "-n", 3)
-    assert "bolivia-2 is the same as bolivia." in report["notes"] and changes(report) == []
+    notes = next(one["notes"] for one in report["sections"] if one["name"] == "changes")
+    assert "bolivia-2 is the same as bolivia." in notes and changes(report) == []
     for one in tables(report, "outcomes"):
         assert row(one, "bolivia-2")["difference"] in (0, None)
 

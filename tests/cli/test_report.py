@@ -18,7 +18,7 @@ EVIDENCE = ["evidence", "z.h5"]
 
 def test_a_share_is_shown_in_percent_and_its_difference_in_points(ayni):
     told = json.loads(ayni(*COMPARE, "--json", "-q").stdout)
-    row = told["sections"][1]["tables"][0]["rows"][1]
+    row = told["sections"][2]["tables"][0]["rows"][1]
     lines = ayni(*COMPARE).stdout.splitlines()
     at = next(k for k, line in enumerate(lines) if line.startswith("member_moderate_poverty"))
     at = next(k for k in range(at, len(lines)) if lines[k].startswith("  arm"))

@@ -99,7 +99,7 @@ def test_the_seed_matters(ayni, tmp_path):
 
 
 def test_a_file_with_a_twin_holds_why_revenues_changed(ayni, tmp_path):
-    told = json.loads(ayni("run", BOLIVIA, *SMALL, "-n", "4", "--twin", "--json", "-o", "x.h5").stdout)["sections"][1]["tables"][0]["rows"]
+    told = json.loads(ayni("run", BOLIVIA, *SMALL, "-n", "4", "--twin", "--json", "-o", "x.h5").stdout)["sections"][2]["tables"][0]["rows"]
     for engine in ("h5netcdf", "netcdf4"):
         with xarray.open_dataset(tmp_path / "x.h5", group="effect", engine=engine) as file:
             assert list(file.run.values) == [0, 1, 2, 3]
@@ -110,6 +110,14 @@ def test_a_file_with_a_twin_holds_why_revenues_changed(ayni, tmp_path):
     ayni("run", BOLIVIA, *SMALL, "-n", "4", "-o", "alone.h5")
     with h5py.File(tmp_path / "alone.h5") as file:
         assert "effect" not in file
+
+
+def test_a_run_begins_with_a_summary_and_a_twin_is_what_it_is_held_against(ayni):
+    alone = ayni("run", BOLIVIA, *SMALL, "-n", "3", "-o", "x.h5").stdout.splitlines()
+    assert alone[0].startswith("bolivia, means of 3 runs") and alone[1].startswith("  With the first buyer 23 months after signing")
+    twin = ayni("run", BOLIVIA, *SMALL, "-n", "3", "--twin", "-o", "y.h5", "--lang", "es").stdout.splitlines()
+    assert twin[0].startswith("Frente a no project: 3 pares de corridas") and "  Se financian más alianzas" in "\n".join(twin)
+    assert any("alianzas financiadas" in line for line in twin)
 
 
 def test_the_twin_is_a_second_arm(results):

@@ -15,19 +15,20 @@ _ayni() {
   case $command in
     "") options="run compare sweep merge search check params schema info evidence reproduce plot report --help --version" ;;
     run)
-      options="--help --set --overlay --runs --seed --twin --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
+      options="--help --set --overlay --runs --seed --twin --lang --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
       files=toml
       case $prev in
         --set) return ;;
         --overlay) files=toml options="" ;;
         -n | --runs) return ;;
         --seed) return ;;
+        --lang) return ;;
         -o | --output) files=h5 options="" ;;
         -t | --threads) return ;;
       esac
       ;;
     compare)
-      options="--help --arm --set --overlay --runs --seed --against --outcome --until --max-runs --confidence --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
+      options="--help --arm --set --overlay --runs --seed --against --outcome --until --max-runs --confidence --all --lang --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
       files=toml
       case $prev in
         --arm) return ;;
@@ -40,6 +41,7 @@ _ayni() {
         --until) return ;;
         --max-runs) return ;;
         --confidence) return ;;
+        --lang) return ;;
         -o | --output) files=h5 options="" ;;
         -t | --threads) return ;;
       esac

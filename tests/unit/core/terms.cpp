@@ -33,9 +33,9 @@ TEST_CASE("No text is missing in either language, and both are filled in with th
 }
 
 TEST_CASE("A text is that of the file, letters beyond ASCII too") {
-  CHECK(term("finding.survival_none", Language::en) == "How long alliances last");
-  CHECK(term("finding.survival_none", Language::es) == "Cuánto duran las alianzas");
-  CHECK_THROWS_AS(term("finding.of_nobody", Language::en), std::out_of_range);
+  CHECK(term("summary.lasting_more", Language::en) == "alliances last longer");
+  CHECK(term("summary.lasting_more", Language::es) == "las alianzas duran más");
+  CHECK_THROWS_AS(term("summary.of_nobody", Language::en), std::out_of_range);
 }
 
 TEST_CASE("Numbers are written as the language does, and nothing has no sign") {
