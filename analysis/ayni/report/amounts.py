@@ -31,8 +31,16 @@ class Amounts:
         if kind in ("share", "rate"):
             return self.words.percent(value, 1)
         millions = abs(value) >= MILLION
-        digits = 1 if millions else 0 if abs(value) >= 100 or kind == "household" else 1
+        digits = 1 if millions or (0 < abs(value) < 100 and kind == "number") else 0
         return self._with_unit(kind, self.words.number(value / MILLION if millions else value, digits), millions)
+
+    def level(self, kind: str, found: Estimate) -> str:
+        """A mean over runs with its interval, where there is one: "49.6% (48.1% to 51.1%)"."""
+        value = self.value(kind, found.mean)
+        if math.isnan(found.low) or found.low == found.high:
+            return value
+        low, high = (self.value(kind, end) for end in (found.low, found.high))
+        return self.words("report_text.interval", value=value, low=low, high=high)
 
     def difference(self, kind: str, found: Estimate) -> str:
         """A difference with its interval: "+1.9 points (+1.3 to +2.5)"."""

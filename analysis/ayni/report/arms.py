@@ -105,8 +105,9 @@ def _joined(paths: list[pathlib.Path], opened: list[xr.Dataset]) -> xr.Dataset:
                                "their runs met different chance events; run one again with the other's --seed")
         for name in SHARED:
             if name in first.coords and name in data.coords and not np.array_equal(first[name].values, data[name].values):
-                raise ResultsError(f"{paths[0]} and {path} differ in their {name}, so they cannot stand side by side; "
-                                   "give each a report of its own")
+                what = "months" if name == "time" else name
+                raise ResultsError(f"{paths[0]} and {path} differ in their {what}, so they cannot stand side by side; give each "
+                                   "a report of its own")
     whole = [data.drop_dims([name for name in tables(data) if name in data.sizes]) for data in opened]
     common = set.intersection(*(set(data.data_vars) for data in whole))
     runs = min(data.sizes["run"] for data in whole)

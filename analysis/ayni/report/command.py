@@ -32,13 +32,15 @@ def arguments() -> argparse.ArgumentParser:
 
 def report(options: argparse.Namespace) -> None:
     """Writes the page and says where. Raises ResultsError where that cannot be."""
-    from .arms import read  # these take a second to load, which --help need not wait for
-    from .page import page
+    from .arms import read  # takes a second to load, which --help need not wait for
 
     output = options.output or options.files[0].with_suffix(".html")
     if output.exists() and not options.force:
         raise ResultsError(f"{output} is there already; --force overwrites it, -o names another")
-    text = page(read(options.files), options.lang)
+    compared = read(options.files)
+    from .page import page  # takes another, which a file that cannot be read need not wait for
+
+    text = page(compared, options.lang)
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(text, encoding="utf-8")
     print(f"wrote {output}", file=sys.stderr)

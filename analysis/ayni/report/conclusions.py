@@ -50,7 +50,7 @@ class Conclusions:
         keys = [key for key in (topic.main, *topic.also) if key in self.held]
         title = self.title(topic.key, main)
         if not self.compared.others:
-            return Finding(topic.key, title, [("", [self._level(key, 0) for key in keys])], "", keys)
+            return Finding(topic.key, title, [("", [self._level(key, 0) for key in keys if key != topic.main])], "", keys)
         lines = [(self._name(place), [self._difference(key, place) for key in keys])
                  for place in range(1, len(self.compared.arms))]
         return Finding(topic.key, title, lines, self._caution(topic), keys)
@@ -58,7 +58,7 @@ class Conclusions:
     def title(self, key: str, main: Held) -> str:
         """The sentence on top: which arms have more, which less, and which these runs cannot tell from the base."""
         if not main.pairs:
-            return self._sentence(key, "level", value=self.amounts.value(main.outcome.kind, main.levels[0].mean), held=main)
+            return self._sentence(key, "level", value=self.amounts.level(main.outcome.kind, main.levels[0]), held=main)
         compared = [place for place in range(1, len(main.levels)) if main.pairs[place - 1].difference.runs > 0]
         if not compared:
             return self._sentence(key, "nothing_to_compare", held=main)
@@ -90,12 +90,12 @@ class Conclusions:
         general = f"report_finding.{form}"
         text = self.words(f"report_finding.{key}_{form}" if self.words.has(f"report_finding.{key}_{form}") else general,
                           subject=self.name(held), **(every | values))
-        return text[:1].upper() + text[1:]
+        return capital(text)
 
     def _level(self, key: str, place: int) -> str:
         found = self.held[key]
         return self.words("report_finding.one_level", outcome=self.name(found),
-                          value=self.amounts.value(found.outcome.kind, found.levels[place].mean))
+                          value=self.amounts.level(found.outcome.kind, found.levels[place]))
 
     def _difference(self, key: str, place: int) -> str:
         found = self.held[key]
@@ -118,7 +118,7 @@ class Conclusions:
         return self.words("report_finding.other_from_signing", arms=self.words.listed(turned)) if turned else ""
 
     def name(self, found: Held) -> str:
-        return self.words(f"report_outcome.{found.outcome.key}", after=self.after(found))
+        return capital(self.words(f"report_outcome.{found.outcome.key}", after=self.after(found)))
 
     def after(self, found: Held) -> str:
         """"seven years", or how many months where the runs do not reach so far."""
@@ -128,3 +128,8 @@ class Conclusions:
 
     def _name(self, place: int) -> str:
         return arm_label(self.words, self.compared.arms[place])
+
+
+def capital(text: str) -> str:
+    """The text with a large first letter."""
+    return text[:1].upper() + text[1:]

@@ -14,7 +14,7 @@ from ..pictures import Picture, draw
 from ..words import Words
 from .paths import thinned
 
-WIDTH = 7.1  # inches: the text's width on A4 paper
+WIDEST = 9.2  # inches that the page has room for
 MOST_ROWS = 40  # of a line's numbers, above which the page shows every twelfth
 REFERRED = re.compile(r'(?P<before>\bid="|href="#|url\(#)(?P<id>[^")]+)(?P<behind>["\)])')
 
@@ -38,14 +38,19 @@ def drawings(data: xr.Dataset, words: Words, names: tuple[str, ...]) -> list[Dra
     made = []
     for name in names:
         try:
-            made += [_drawing(picture, words) for picture in draw(data, name, words.language)]
+            made += [_drawing(picture, words) for picture in draw(data, name, words.language) if _has_values(picture)]
         except ResultsError:
             continue  # the report says which outcomes its file does not keep
     return made
 
 
+def _has_values(picture: Picture) -> bool:
+    numbers = picture.table.select_dtypes("number")
+    return bool(numbers.notna().any(axis=None))
+
+
 def _drawing(picture: Picture, words: Words) -> Drawing:
-    narrow = dataclasses.replace(picture, size=(WIDTH, picture.size[1]))
+    narrow = dataclasses.replace(picture, size=(min(picture.size[0], WIDEST), picture.size[1]))
     heads, rows, thinned = numbers(picture.table, words)
     return Drawing(picture.name, picture.finding, picture.shown, picture.source,
                    inline(narrow.svg(heading=False), picture.name, picture.finding, picture.alternative), heads, rows, thinned)
@@ -95,7 +100,7 @@ def numbers(table: pd.DataFrame, words: Words) -> tuple[list[str], list[list[str
     thinned = False
     if groups and len(frame):
         parts = []
-        for _, part in frame.groupby(groups, sort=False):
+        for _, part in frame.groupby(groups if len(groups) > 1 else groups[0], sort=False):
             if len(part) > MOST_ROWS:
                 places = sorted({*range(0, len(part), 12), len(part) - 1})
                 part, thinned = part.iloc[places], True

@@ -62,6 +62,7 @@ class Page:
         verdicts = {key: self.trust.of(found) for key, found in self.held.items()}
         return environment.get_template("page.html").render(
             words=self.words, style=style, title=self.title(), about=self.about(), findings=findings, verdicts=verdicts,
+            findings_title=self.words("report_section.findings" if len(findings) == 3 else "report_section.some_findings"),
             outcome_name=lambda key: self.conclusions.name(self.held[key]), applies=self.trust.applies,
             sections=[section for section in self.sections() if not section.empty], source=self.source(),
             version=self.compared.sources[0].attributes.get("program_version", ""))
@@ -77,12 +78,13 @@ class Page:
         compared, words = self.compared, self.words
         attributes = compared.sources[0].attributes
         form = "made_of" if compared.others else "made_of_one"
-        said = [words(f"report_text.{form}", runs=str(compared.runs), seed=attributes["seed"],
+        said = [words(f"report_text.{form}", runs=words("report_text.one_run") if compared.runs == 1 else
+                      words("report_text.runs", runs=str(compared.runs)), seed=attributes["seed"],
                       base=arm_label(words, compared.base))]
         if compared.runs == 1:
             said.append(words("report_text.single_run"))
         else:
-            said.append(words("report_text.how_sure_note"))
+            said.append(words(f"report_text.how_sure_{'differences' if compared.others else 'levels'}"))
         if all(scenario.get("prices.mode") == "historical" for scenario in compared.scenarios):
             said.append(words("report_text.historical"))
         return said
@@ -108,25 +110,40 @@ class Page:
                 said.append(words("report_text.partial", file=source.path.name))
         if compared.first_with_project is None:
             said.append(words("report_text.no_project"))
+        elif "funded" in compared.data and not (compared.data["funded"].isel(time=-1) > 0).any():
+            said.append(words("report_text.none_funded"))
         elif "cumulative_incidence" in compared.data and not (compared.data["cumulative_incidence"].isel(duration=-1) > 0).any():
             said.append(words("report_text.no_breakups"))
         absent = [words(f"report_outcome.{each.key}", after=words("report_text.seven_years"))
                   for each in OUTCOMES if each.selection.partition("[")[0] not in compared.data]
         if absent:
             said.append(words("report_text.not_kept", names=words.listed(absent)))
+        nothing = [words(f"report_outcome.{each.key}", after=words("report_text.seven_years")) for each in OUTCOMES
+                   if each.key not in self.held and each.selection.partition("[")[0] in compared.data]
+        if nothing:
+            said.append(words("report_text.no_values", names=words.listed(nothing)))
         return Section("missing", words("report_text.cannot_show"), lists=said)
 
     def differs(self) -> Section:
+        asked = []
+        for arm, scenario in zip(self.compared.arms, self.compared.scenarios):
+            key = "question" if self.words.language == "en" else f"question_{self.words.language}"
+            if scenario.get(key) and arm != "no project":
+                asked.append(self.words("report_text.question", arm=arm_label(self.words, arm), question=scenario[key]))
         table = self.tables.changes()
-        if not table.rows:
-            return self.section("differs", texts=[self.words("report_text.same_arms" if self.compared.others else
-                                                             "report_text.one_arm_changes")])
-        return self.section("differs", tables=[table])
+        if table.rows:
+            return self.section("differs", tables=[table], lists=asked)
+        return self.section("differs", lists=asked, texts=[
+            self.words("report_text.same_arms" if self.compared.others else "report_text.one_arm_changes")])
 
     def results(self) -> Section:
         if not self.held:
             return self.section("results", texts=[self.words("report_text.no_findings")])
-        return self.section("results", tables=[self.tables.overview(self.held, self.conclusions.name)])
+        def verdict_of(found) -> str:
+            return self.words("report_verdict.beside", verdict=self.trust.of(found).badge) if self.trust.applies else ""
+
+        return self.section("results", tables=[self.tables.overview(self.held, self.conclusions.name, verdict_of)],
+                            drawings=self.drawn("differences"))
 
     def lasting(self) -> Section:
         words, last = self.words, min(84, self.compared.data.sizes.get("duration", 1) - 1)
@@ -138,7 +155,7 @@ class Page:
                 self.tables.by("region", words("report_table.funded_by_region"), "funded[time=last]", "number"),
                 self.tables.by("product", words("report_table.funded_by_product"), "funded_by_product[time=last]", "number")]
         return self.section("lasting", tables=_there(tables), more=_there(more), drawings=self.drawn(
-            "survival", "incidence", "survival-by-region", "survival-by-product"))
+            "survival", "causes", "survival-by-region", "survival-by-product"))
 
     def people(self) -> Section:
         words = self.words
@@ -150,11 +167,11 @@ class Page:
                   for who in ("member", "applicant", "control")]
         gain = self.tables.by("stratum", words("report_table.income_gain"), "survey_income_gain[sample=funded]", "share")
         return self.section("people", tables=_there([groups, fifths[0]]), more=_there([gain, *fifths[1:]]),
-                            drawings=self.drawn("income", "quintiles", "poverty"))
+                            drawings=self.drawn("quintiles", "income", "poverty"))
 
     def money(self) -> Section:
         return self.section("money", tables=_there([self.tables.money(), self.tables.payers()]),
-                            more=_there([self.tables.payments()]), drawings=self.drawn("spending", "flows"))
+                            more=_there([self.tables.payments()]), drawings=self.drawn("payers", "spending"))
 
     def robust(self) -> Section:
         if self.compared.runs < 2 or not self.held:
@@ -166,7 +183,7 @@ class Page:
 
     def believed(self) -> Section:
         words = self.words
-        said = [words(f"report_mechanism.{name}") for name in ("produced", "given", "paired")]
+        said = [words(f"report_mechanism.{name}") for name in ("produced", "given", *(["paired"] if self.compared.others else []))]
         limits = [words(f"report_limit.{name}") for name in
                   ("interval", "technology", "prices", "identified", "regions", "rules", "more")]
         return self.section("trust", texts=[self.trust.counts(), *said], lists=limits, drawings=self.drawn("evidence"),

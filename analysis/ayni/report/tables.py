@@ -64,15 +64,17 @@ class Tables:
             return "; ".join(self.setting(each) for each in value)
         return self.words.short(float(value)) if isinstance(value, (int, float)) else str(value)
 
-    def overview(self, held: dict[str, Held], name_of) -> Table:
-        """Every outcome of every arm, with the difference from the base."""
+    def overview(self, held: dict[str, Held], name_of, verdict_of) -> Table:
+        """Every outcome of every arm, with the difference from the base, and the evaluation's verdict below its name."""
         rows = []
         for found in held.values():
-            cells = [Cell(self.amounts.value(found.outcome.kind, found.levels[0].mean))]
+            first = self.amounts.level if not self.compared.others else lambda kind, level: self.amounts.value(kind, level.mean)
+            cells = [Cell(first(found.outcome.kind, found.levels[0]))]
             cells += [self._cell(found.outcome.kind, found.levels[place], found.pairs[place - 1].difference)
                       for place in range(1, len(self.arms))]
-            rows.append([name_of(found), *cells])
-        return Table(self.words("report_table.overview"), [self.words("report_table.outcome"), *self.arms], rows,
+            rows.append([Cell(name_of(found), verdict_of(found)), *cells])
+        form = "overview" if self.compared.others else "overview_one"
+        return Table(self.words(f"report_table.{form}"), [self.words("report_table.outcome"), *self.arms], rows,
                      self.words("report_table.overview_note") if self.compared.others else "")
 
     def by(self, dimension: str, caption: str, selection: str, kind: str) -> Table | None:
@@ -119,7 +121,7 @@ class Tables:
         if "project_spent" not in data or "time" not in data["project_spent"].dims:
             return None
         spent = data["project_spent"].isel(time=-1).astype(float)
-        rows = [[self.words.label("report_component", str(name)), *self._in_both(spent.sel(component=name))]
+        rows = [[self.words.label("component", str(name)), *self._in_both(spent.sel(component=name))]
                 for name in data["component"].values]
         rows.append([self.words("report_component.all"), *self._in_both(spent.sum("component"))])
         if "counterpart_paid" in data:
@@ -147,7 +149,7 @@ class Tables:
         rows = []
         for name in self.compared.data["payee"].values:
             net = flows.sel(payee=name).sum("payer") - flows.sel(payer=name).sum("payee")
-            rows.append([self.words.label("report_class", str(name)), *self.cells("money", net)])
+            rows.append([self.words.label("account", str(name)), *self.cells("money", net)])
         return Table(self.words("report_table.payers"), [self.words("report_table.class"), *self.arms], rows,
                      self.words("report_table.payers_note"))
 
@@ -161,8 +163,8 @@ class Tables:
             for payee in self.compared.data["payee"].values:
                 one = flows.sel(payer=payer, payee=payee)
                 if bool((one != 0).any()):
-                    name = self.words("report_table.pays", payer=self.words.label("report_class", str(payer)),
-                                      payee=self.words.label("report_class", str(payee)))
+                    name = self.words("report_table.pays", payer=self.words.label("account", str(payer)),
+                                      payee=self.words.label("account", str(payee)))
                     rows.append([name, *self.cells("money", one)])
         return Table(self.words("report_table.payments"), [self.words("report_table.payment"), *self.arms], rows)
 
