@@ -44,24 +44,24 @@ def titles(compared, language="en"):
 
 
 def test_more_is_said_of_what_is_more_and_less_of_what_is_less():
-    compared = made_up(kaplan_meier=[(0.5, 0.01), (0.53, 0.0), (0.46, 0.0)],
+    compared = made_up(kaplan_meier_from_signing=[(0.5, 0.01), (0.53, 0.0), (0.46, 0.0)],
                        public_money=[(4e8, 1e6), (3.9e8, 0.0), (4.1e8, 0.0)])
-    assert titles(compared)["lasting"] == ("Against base, alliances last longer with one (by 3.0 points), and less long with "
-                                           "two (by 4.0 points).")
-    assert titles(compared)["public"] == ("Against base, the public pays more with two (by 10.0 million Bs), and less with one "
-                                          "(by 10.0 million Bs).")
-    assert titles(compared, "es")["lasting"] == ("Frente a base, las alianzas duran más con one (en 3,0 puntos), y menos con two "
-                                                 "(en 4,0 puntos).")
+    assert titles(compared)["lasting"] == ("Against base, alliances last longer with one (by 3.00 points), and less long with "
+                                           "two (by 4.00 points).")
+    assert titles(compared)["public"] == ("Against base, the public pays more with two (by 10.00 million Bs), and less with one "
+                                          "(by 10.00 million Bs).")
+    assert titles(compared, "es")["lasting"] == ("Frente a base, las alianzas duran más con one (en 3,00 puntos), y menos con two "
+                                                 "(en 4,00 puntos).")
 
 
 @pytest.mark.parametrize("level, said", [(0.55, "Alliances last longer with one (by 5.0 points) than with base."),
                                          (0.45, "Alliances last less long with one (by 5.0 points) than with base.")])
 def test_one_other_arm_is_told_by_its_sign(level, said):
-    assert titles(made_up(kaplan_meier=[(0.5, 0.0), (level, 0.0)]))["lasting"] == said
+    assert titles(made_up(kaplan_meier_from_signing=[(0.5, 0.0), (level, 0.0)]))["lasting"] == said
 
 
 def test_what_the_runs_cannot_tell_is_no_difference():
-    compared = made_up(kaplan_meier=[(0.5, 0.0), (0.505, 0.1)])
+    compared = made_up(kaplan_meier_from_signing=[(0.5, 0.0), (0.505, 0.1)])
     assert titles(compared)["lasting"] == "How long alliances last: no difference from base that these runs can tell."
     assert "ninguna diferencia con base" in titles(compared, "es")["lasting"]
     [finding] = Conclusions(compared, held(compared), Words()).all()
@@ -69,42 +69,48 @@ def test_what_the_runs_cannot_tell_is_no_difference():
 
 
 def test_an_arm_that_cannot_be_told_apart_is_named_so_beside_one_that_can():
-    title = titles(made_up(kaplan_meier=[(0.5, 0.0), (0.6, 0.0), (0.5, 0.1)]))["lasting"]
+    title = titles(made_up(kaplan_meier_from_signing=[(0.5, 0.0), (0.6, 0.0), (0.5, 0.1)]))["lasting"]
     assert title.endswith("than with base. No difference that these runs can tell: two.")
 
 
 def test_the_largest_difference_is_named_first():
-    title = titles(made_up(kaplan_meier=[(0.5, 0.0), (0.52, 0.0), (0.56, 0.0)]))["lasting"]
+    title = titles(made_up(kaplan_meier_from_signing=[(0.5, 0.0), (0.52, 0.0), (0.56, 0.0)]))["lasting"]
     assert title.index("two") < title.index("one")
 
 
 def test_one_arm_alone_is_told_by_its_level():
-    assert titles(made_up(kaplan_meier=[(0.5, 0.0)]))["lasting"].startswith("After seven years, 50.0% of the alliances")
+    title = titles(made_up(kaplan_meier_from_signing=[(0.5, 0.0)]))["lasting"]
+    assert title == "50.0% of the alliances are still with their buyer seven years after signing."
+
+
+def test_without_the_count_from_signing_the_one_from_funding_is_told():
+    title = titles(made_up(kaplan_meier=[(0.5, 0.0), (0.6, 0.0)]))["lasting"]
+    assert title.startswith("Alliances still with their first buyer seven years after funding: more with one")
 
 
 def test_one_run_claims_no_difference():
-    compared = made_up(kaplan_meier=[(0.5, 0.0), (0.9, 0.0)])
+    compared = made_up(kaplan_meier_from_signing=[(0.5, 0.0), (0.9, 0.0)])
     compared = Compared(compared.data.isel(run=slice(0, 1)), compared.sources, compared.scenarios)
     assert "one run cannot tell" in titles(compared)["lasting"]
 
 
 def test_a_base_without_alliances_is_not_compared():
-    compared = made_up(kaplan_meier=[(np.nan, 0.0), (0.5, 0.0)])
+    compared = made_up(kaplan_meier_from_signing=[(np.nan, 0.0), (0.5, 0.0)])
     assert titles(compared)["lasting"] == "How long alliances last cannot be compared: base has none."
 
 
-def test_another_answer_from_signing_is_said():
-    compared = made_up(kaplan_meier=[(0.5, 0.0), (0.6, 0.0)], kaplan_meier_from_signing=[(0.5, 0.0), (0.4, 0.0)])
+def test_another_answer_from_funding_is_said():
+    compared = made_up(kaplan_meier_from_signing=[(0.5, 0.0), (0.6, 0.0)], kaplan_meier=[(0.5, 0.0), (0.4, 0.0)])
     finding = Conclusions(compared, held(compared), Words()).all()[0]
     assert finding.caution.endswith("is another one for one.")
-    same = made_up(kaplan_meier=[(0.5, 0.0), (0.6, 0.0)], kaplan_meier_from_signing=[(0.5, 0.0), (0.6, 0.0)])
+    same = made_up(kaplan_meier_from_signing=[(0.5, 0.0), (0.6, 0.0)], kaplan_meier=[(0.5, 0.0), (0.6, 0.0)])
     assert Conclusions(same, held(same), Words()).all()[0].caution == ""
 
 
 @pytest.mark.parametrize("low, high", [(0.0004, 0.0115), (-0.0004, 0.0115)])
 def test_an_interval_that_ends_beside_zero_does_not_print_zero(low, high):
     text = Amounts(Words()).difference("share", Estimate((low + high) / 2, low, high, 9))
-    assert "(0.0" not in text and ("+0.04" in text) == (low > 0)
+    assert "(0.0\N{NO-BREAK SPACE}" not in text and ("+0.04" in text) == (low > 0)
 
 
 def test_texts_have_the_same_values_in_both_languages():
@@ -144,9 +150,35 @@ def test_every_number_of_the_overview_is_that_of_compare_to_its_last_digit(made,
             assert mine == amounts.value(kind, np.nan if row["mean"] is None else row["mean"]), (each.selection, row)
             if place and row["difference"] is not None:
                 its = Estimate(row["difference"], row["difference_low"], row["difference_high"], row["difference_count"])
-                assert amounts.difference(kind, each.pairs[place - 1].difference) == amounts.difference(kind, its)
+                assert amounts.difference(kind, each.pairs[place - 1].difference, each.size) == amounts.difference(kind, its, each.size)
                 checked += 1
     assert checked > 15
+
+
+SUMMARY = ("lasts_from_signing", "funded", "income", "poor", "public_money", "buyer_profit")  # as its lines follow
+
+
+def test_differences_and_intervals_are_printed_as_in_the_summary_of_compare(made, compared):
+    command = compared.sources[0].attributes["command_line"].split()
+    done = subprocess.run([PROGRAM, *command[1:command.index("-q")], "-o", made("compare").with_name("summary.h5"), "--force"],
+                          check=True, capture_output=True, text=True, timeout=300)
+    found, amounts, told = held(compared), Amounts(Words()), 0
+    for place, arm in enumerate(compared.others, start=1):
+        lines = done.stdout.partition(f"\n{arm}\n")[2].splitlines()[:len(SUMMARY)]
+        for key, line in zip(SUMMARY, lines):
+            each = found[key]
+            said = plain(amounts.difference(each.outcome.kind, each.pairs[place - 1].difference, each.size))
+            interval = re.search(r"\(([+-]?[\d.,]+) to ([+-]?[\d.,]+)", line)
+            if interval is None:
+                continue  # "no difference": both arms are the same in every run
+            assert re.search(rf"\({re.escape(interval[1])} to {re.escape(interval[2])}\)", said), (line, said)
+            assert each.told(place) == 0 if "no difference" in line else f"{said.split(' ')[0]} (" in line, (line, said)
+            told += 1
+    assert told >= 8
+
+
+def plain(text):
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{MINUS SIGN}", "-")
 
 
 def test_the_page_says_what_the_arms_change_and_nothing_else(compared):

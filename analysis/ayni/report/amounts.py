@@ -8,7 +8,7 @@ from ..statistics import Estimate
 from ..words import Words
 
 MILLION = 1e6
-MOST_DIGITS = 3
+MOST_DIGITS = 2  # of what is printed; one more where an interval would seem to end at zero
 DASH, NO_BREAK = "\N{EN DASH}", "\N{NO-BREAK SPACE}"
 
 
@@ -16,7 +16,7 @@ class Amounts:
     r"""Values and differences of an outcome's kind (see headline.Outcome) in one language.
 
     >>> Amounts(Words("en")).difference("share", Estimate(0.019, 0.0133, 0.0247, 16))
-    '+1.9\xa0points (+1.3\xa0to\xa0+2.5)'
+    '+1.90\xa0points (+1.33\xa0to\xa0+2.47)'
     >>> Amounts(Words("en")).value("money", 424_800_000.0)
     '424.8\xa0million\xa0Bs'
     """
@@ -42,18 +42,18 @@ class Amounts:
         low, high = (self.value(kind, end) for end in (found.low, found.high))
         return self.words("report_text.interval", value=value, low=low, high=high)
 
-    def difference(self, kind: str, found: Estimate) -> str:
-        """A difference with its interval: "+1.9 points (+1.3 to +2.5)"."""
+    def difference(self, kind: str, found: Estimate, level: float = 0.0) -> str:
+        """A difference with its interval: "+1.90 points (+1.33 to +2.47)"; in millions where `level` is of millions."""
         if math.isnan(found.mean):
             return DASH
-        scale, digits, millions = self._form(kind, found)
+        scale, digits, millions = self._form(kind, found, level)
         mean, low, high = (self.signed(value * scale, digits) for value in (found.mean, found.low, found.high))
         text = self._with_unit(kind, mean, millions, difference=True)
         return text if math.isnan(found.low) else self.words("report_text.interval", value=text, low=low, high=high)
 
-    def size(self, kind: str, found: Estimate) -> str:
-        """The size of a difference without its sign or interval: "1.9 points"."""
-        scale, digits, millions = self._form(kind, found)
+    def size(self, kind: str, found: Estimate, level: float = 0.0) -> str:
+        """The size of a difference without its sign or interval: "1.90 points"."""
+        scale, digits, millions = self._form(kind, found, level)
         return self._with_unit(kind, self.words.number(abs(found.mean) * scale, digits), millions, difference=True)
 
     def loss(self, kind: str, value: float) -> str:
@@ -66,20 +66,20 @@ class Amounts:
         text = self.words.number(value, digits)
         return text if value <= 0 or float(f"{value:.{digits}f}") == 0.0 else f"+{text}"
 
-    def _form(self, kind: str, found: Estimate) -> tuple[float, int, bool]:
-        """Scale, decimals, whether in millions: one digit of half the interval counts."""
+    def _form(self, kind: str, found: Estimate, level: float) -> tuple[float, int, bool]:
+        """Scale, decimals, whether in millions: as the summary of `ayni compare`, two digits of half the interval count."""
         in_percent = kind in ("share", "rate")
-        known = [abs(value) for value in (found.mean, found.low, found.high) if not math.isnan(value)]
+        known = [abs(value) for value in (found.mean, found.low, found.high, level) if not math.isnan(value)]
         millions = not in_percent and max(known) >= MILLION
         scale = 100.0 if in_percent else 1.0 / MILLION if millions else 1.0
         half = 0.5 * (found.high - found.low) * scale
-        least = 1 if in_percent or millions else 0
         if math.isnan(half) or half <= 0.0:
-            return scale, least if max(known) * scale >= 10 or in_percent or kind in ("household", "money") else 1, millions
-        digits = max(least, -math.floor(math.log10(half)))
-        while digits < MOST_DIGITS and any(round(end * scale, digits) == 0.0 for end in (found.low, found.high)):
+            return scale, 1 if in_percent or millions or (kind == "number" and max(known) < 100) else 0, millions
+        usual = min(max(0, 1 - math.floor(math.log10(half))), MOST_DIGITS)
+        digits = usual
+        while digits <= MOST_DIGITS and any(round(end * scale, digits) == 0.0 for end in (found.low, found.high)):
             digits += 1  # an end that is printed as zero does not say on which side of it the interval ends
-        return scale, min(digits, MOST_DIGITS), millions
+        return scale, usual if digits > MOST_DIGITS + 1 else digits, millions
 
     def _with_unit(self, kind: str, number: str, millions: bool, difference: bool = False) -> str:
         """The number with its unit, which a line's end does not part from it."""

@@ -16,11 +16,11 @@ class Topic:
     """What a finding is about: the outcome of its title, and those told below it."""
 
     key: str  # of the terms' section report_finding
-    main: str
+    main: str  # its title's
     also: tuple[str, ...] = ()
 
 
-TOPICS = (Topic("lasting", "lasts", ("lasts_from_signing", "funded")),
+TOPICS = (Topic("lasting", "lasts_from_signing", ("lasts", "funded")),
           Topic("people", "income", ("poor", "member_income")),
           Topic("public", "public_money", ("cost_per_lasting", "buyer_profit")))
 
@@ -43,14 +43,14 @@ class Conclusions:
 
     def all(self) -> list[Finding]:
         """Three findings, fewer where the file does not keep what one is about."""
-        return [self._finding(topic) for topic in TOPICS if topic.main in self.held]
+        return [self._finding(topic) for topic in TOPICS if any(key in self.held for key in (topic.main, *topic.also))]
 
     def _finding(self, topic: Topic) -> Finding:
-        main = self.held[topic.main]
         keys = [key for key in (topic.main, *topic.also) if key in self.held]
-        title = self.title(topic.key, main)
+        main = self.held[keys[0]]
+        title = self.title(topic.key if keys[0] == topic.main else "", main)
         if not self.compared.others:
-            return Finding(topic.key, title, [("", [self._level(key, 0) for key in keys if key != topic.main])], "", keys)
+            return Finding(topic.key, title, [("", [self._level(key, 0) for key in keys[1:]])], "", keys)
         lines = [(self._name(place), [self._difference(key, place) for key in keys])
                  for place in range(1, len(self.compared.arms))]
         return Finding(topic.key, title, lines, self._caution(topic), keys)
@@ -82,13 +82,14 @@ class Conclusions:
         """An arm as titles name it: with the size of its difference, where there is one."""
         if sign == 0:
             return self._name(place)
-        size = self.amounts.size(main.outcome.kind, main.pairs[place - 1].difference)
+        size = self.amounts.size(main.outcome.kind, main.pairs[place - 1].difference, main.size)
         return self.words("report_finding.arm_and_size", arm=self._name(place), size=size)
 
     def _sentence(self, key: str, form: str, held: Held, **values: str) -> str:
         every = {"base": arm_label(self.words, self.compared.base), "after": self.after(held), "runs": str(self.compared.runs)}
         general = f"report_finding.{form}"
-        text = self.words(f"report_finding.{key}_{form}" if self.words.has(f"report_finding.{key}_{form}") else general,
+        own = f"report_finding.{key}_{form}"
+        text = self.words(own if self.words.has(own) else general,
                           subject=self.name(held), **(every | values))
         return capital(text)
 
@@ -106,16 +107,15 @@ class Conclusions:
             return self.words("report_finding.no_pair", outcome=self.name(found), value=value)
         form = "difference" if pair.difference.differs else "one_pair" if pair.difference.runs == 1 else "no_difference"
         return self.words(f"report_finding.{form}", outcome=self.name(found), value=self.amounts.value(kind, pair.arm_mean),
-                          base=self.amounts.value(kind, pair.base_mean), difference=self.amounts.difference(kind, pair.difference))
+                          base=self.amounts.value(kind, pair.base_mean), difference=self.amounts.difference(kind, pair.difference, found.size))
 
     def _caution(self, topic: Topic) -> str:
-        """Where counting from signing tells another story than from funding, or few are funded, that is said."""
-        if topic.key != "lasting" or "lasts_from_signing" not in self.held:
+        """Where counting from funding, as the evaluation does, tells another story than from signing, that is said."""
+        if topic.key != "lasting" or not {"lasts", "lasts_from_signing"} <= set(self.held):
             return ""
-        other = self.held["lasts_from_signing"]
-        turned = [self._name(place) for place in range(1, len(self.compared.arms))
-                  if self.held["lasts"].told(place) != other.told(place)]
-        return self.words("report_finding.other_from_signing", arms=self.words.listed(turned)) if turned else ""
+        signed, funded = self.held["lasts_from_signing"], self.held["lasts"]
+        turned = [self._name(place) for place in range(1, len(self.compared.arms)) if signed.told(place) != funded.told(place)]
+        return self.words("report_finding.other_from_funding", arms=self.words.listed(turned)) if turned else ""
 
     def name(self, found: Held) -> str:
         return capital(self.words(f"report_outcome.{found.outcome.key}", after=self.after(found)))

@@ -32,7 +32,7 @@ class Outcome:
 
 OUTCOMES = (
     Outcome("lasts_from_signing", "kaplan_meier_from_signing[duration=84]", "share", "higher",
-            ("survival.share_of_breakups_within_first_year_of_funding",)),
+            ("survival.state_after_7_years.same_buyer", "survival.share_of_breakups_within_first_year_of_funding")),
     Outcome("lasts", "kaplan_meier[duration=84]", "share", "higher",
             ("survival.state_after_7_years.same_buyer", "survival.same_buyer_after_7_years_by_region")),
     Outcome("funded", "funded[time=last,region=sum]", "number", "", ("scale.alliances_funded",)),
@@ -59,6 +59,11 @@ class Held:
     pairs: list[Pair]  # of each other arm with the base
     regrets: list[Regret]  # empty where nobody says what is better
     worst: list[float]  # mean over the worst tenth of runs; empty as the regrets
+
+    @property
+    def size(self) -> float:
+        """The largest level of an arm, by which numbers are told in millions or not."""
+        return max((abs(level.mean) for level in self.levels if not np.isnan(level.mean)), default=0.0)
 
     @property
     def months(self) -> int | None:

@@ -112,7 +112,7 @@ class Tables:
 
     def _cell(self, kind: str, level: Estimate, difference: Estimate) -> Cell:
         told = 0 if not difference.differs else 1 if difference.mean > 0 else -1
-        text = "" if np.isnan(difference.mean) else self.amounts.difference(kind, difference)
+        text = "" if np.isnan(difference.mean) else self.amounts.difference(kind, difference, abs(level.mean))
         return Cell(self.amounts.value(kind, level.mean), text, told)
 
     def money(self) -> Table | None:
