@@ -108,7 +108,9 @@ def along(data: xr.Dataset, outcome: Outcome, factor: Factor) -> xr.DataArray:
     """Mean of an outcome over the points that share a value of the lever, run by run; dimensions arm, run, value."""
     values = data[outcome.variable].astype(float)
     parts = [values.isel(point=np.flatnonzero(factor.values == value)).mean("point") for value in factor.distinct]
-    return xr.concat(parts, dim=xr.DataArray(factor.distinct, dims="value", name="value")).transpose("arm", "run", "value")
+    return xr.concat(parts, dim=xr.DataArray(factor.distinct, dims="value", name="value")).transpose(
+        "arm", "run", "value"
+    )
 
 
 def is_grid(some: list[Factor]) -> bool:

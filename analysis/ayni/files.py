@@ -58,8 +58,11 @@ def table(data: xr.Dataset, name: str) -> pd.DataFrame:
         has = f"it has {', '.join(known)}" if known else "it has none, as sweeps and searches keep outcomes alone"
         raise ResultsError(f"the file has no table {name!r}; {has}")
     prefix = f"{name}_"
-    columns = {column.removeprefix(prefix): _spelled(variable) for column, variable in data.variables.items()
-               if column.startswith(prefix) and variable.dims == (name,)}
+    columns = {
+        column.removeprefix(prefix): _spelled(variable)
+        for column, variable in data.variables.items()
+        if column.startswith(prefix) and variable.dims == (name,)
+    }
     frame = pd.DataFrame(columns)
     arms = [str(arm) for arm in data["arm"].values]
     frame["arm"] = pd.Categorical.from_codes(frame["arm"].to_numpy(int), arms)
@@ -105,8 +108,10 @@ def _check(path: pathlib.Path) -> None:
     if program != "ayni":
         raise ResultsError(f"{path} was not written by ayni")
     if version != str(FORMAT_VERSION):
-        raise ResultsError(f"{path} has version {version or 'unknown'} of the layout, and this program reads version "
-                           f"{FORMAT_VERSION}; run its scenario again, or use the program that wrote it")
+        raise ResultsError(
+            f"{path} has version {version or 'unknown'} of the layout, and this program reads version "
+            f"{FORMAT_VERSION}; run its scenario again, or use the program that wrote it"
+        )
 
 
 def _text(value) -> str:
@@ -114,8 +119,10 @@ def _text(value) -> str:
 
 
 def _damaged(path: Path, problem: Exception) -> str:
-    return (f"{path} is damaged ({str(problem).splitlines()[0] if str(problem) else type(problem).__name__}); "
-            "run its scenario again")
+    return (
+        f"{path} is damaged ({str(problem).splitlines()[0] if str(problem) else type(problem).__name__}); "
+        "run its scenario again"
+    )
 
 
 def _whole_runs(data: xr.Dataset, path: Path) -> xr.Dataset:

@@ -63,8 +63,9 @@ def _about_one(words, subject, say, base: str, arm: str, found: Estimate, projec
 
 
 def _about_several(words, subject, say, base: str, differences: dict[str, Estimate]) -> str:
-    told = sorted((arm for arm, found in differences.items() if found.differs),
-                  key=lambda arm: -abs(differences[arm].mean))
+    told = sorted(
+        (arm for arm, found in differences.items() if found.differs), key=lambda arm: -abs(differences[arm].mean)
+    )
     if not told:
         return words("finding.none_differs", subject=subject, base=arm_label(words, base))
     parts = [f"{arm_label(words, arm)} {words.signed(say, differences[arm].mean)}" for arm in told[:MOST_ARMS]]

@@ -20,14 +20,23 @@ EXAMPLES = """Examples:
 
 
 def arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="ayni plot", description=DESCRIPTION, epilog=EXAMPLES,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", metavar="FILE", type=pathlib.Path, help="result file of ayni run, compare, sweep or search")
-    parser.add_argument("--picture", metavar="NAME", default="list", help="which picture; list tells them, all draws all")
+    parser = argparse.ArgumentParser(
+        prog="ayni plot", description=DESCRIPTION, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "file", metavar="FILE", type=pathlib.Path, help="result file of ayni run, compare, sweep or search"
+    )
+    parser.add_argument(
+        "--picture", metavar="NAME", default="list", help="which picture; list tells them, all draws all"
+    )
     parser.add_argument("--format", choices=FORMATS, help="form of the files (default: that of --output, else png)")
     parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the texts (default: en)")
-    parser.add_argument("-o", "--output", type=pathlib.Path, help="picture to write, or a folder for several "
-                        "(default: beside FILE, named after it and the picture)")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=pathlib.Path,
+        help="picture to write, or a folder for several " "(default: beside FILE, named after it and the picture)",
+    )
     return parser
 
 

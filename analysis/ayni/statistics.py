@@ -43,7 +43,7 @@ def estimate(values) -> Estimate:
     values = values[np.isfinite(values)]
     if not values.size:
         return Estimate(np.nan, np.nan, np.nan, 0)
-    half = half_width(values.std(ddof=1) / values.size ** 0.5, values.size) if values.size > 1 else np.nan
+    half = half_width(values.std(ddof=1) / values.size**0.5, values.size) if values.size > 1 else np.nan
     return Estimate(float(values.mean()), float(values.mean() - half), float(values.mean() + half), values.size)
 
 
@@ -77,8 +77,9 @@ def mean_and_interval(values: xr.DataArray, index=None) -> pd.DataFrame:
     left = ordered.dims[1]
     if index is None:
         index = ordered[left].values if left in ordered.coords else np.arange(ordered.sizes[left])
-    return pd.DataFrame({"mean": mean, "low": mean - half, "high": mean + half, "runs": known},
-                        index=pd.Index(index, name=left))
+    return pd.DataFrame(
+        {"mean": mean, "low": mean - half, "high": mean + half, "runs": known}, index=pd.Index(index, name=left)
+    )
 
 
 def spread_of_runs(values: xr.DataArray, index=None) -> pd.DataFrame:

@@ -37,15 +37,16 @@ def aalen_johansen(durations, causes, kinds: int, horizon: int) -> np.ndarray:
         return np.full((kinds, horizon + 1), np.nan)
     leaving, at_risk = _months(durations, causes > 0, horizon)
     before = np.concatenate([[1.0], _product(leaving, at_risk)[:-1]])
-    ends = np.array([np.bincount(durations[causes == kind], minlength=horizon + 1)[:horizon + 1]
-                     for kind in range(1, kinds + 1)])
+    ends = np.array(
+        [np.bincount(durations[causes == kind], minlength=horizon + 1)[: horizon + 1] for kind in range(1, kinds + 1)]
+    )
     return np.cumsum(before * ends / np.maximum(at_risk, 1), axis=1)
 
 
 def _months(durations, ended, horizon: int) -> tuple[np.ndarray, np.ndarray]:
     durations, ended = np.asarray(durations, dtype=int), np.asarray(ended, dtype=bool)
     at_risk = len(durations) - np.searchsorted(np.sort(durations), np.arange(horizon + 1), side="left")
-    leaving = np.bincount(durations[ended], minlength=horizon + 1)[:horizon + 1]
+    leaving = np.bincount(durations[ended], minlength=horizon + 1)[: horizon + 1]
     return leaving, at_risk
 
 

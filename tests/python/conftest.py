@@ -24,17 +24,39 @@ def made(tmp_path_factory):
         "other seed": ["run", BOLIVIA, "-n", "2", "--seed", "7", *SMALL],
         "twin": ["run", BOLIVIA, "--twin", "-n", "3", *SMALL],
         "detail": ["run", BOLIVIA, "-n", "2", *SMALL, "--set", "output.detail=true"],
-        "compare": ["compare", BOLIVIA, ROOT / "scenarios/indexed-contract.toml", ROOT / "scenarios/price-floor.toml",
-                    "-n", "4", *SMALL],
+        "compare": [
+            "compare",
+            BOLIVIA,
+            ROOT / "scenarios/indexed-contract.toml",
+            ROOT / "scenarios/price-floor.toml",
+            "-n",
+            "4",
+            *SMALL,
+        ],
         "one-run": ["compare", BOLIVIA, ROOT / "scenarios/indexed-contract.toml", "-n", "1", *SMALL],
         "without-project": ["run", ROOT / "scenarios/no-project.toml", "-n", "2", *SMALL],
-        **{case: ["run", teaching / f"{case}.toml", "-n", "3"] for case in ("one-dairy", "quinoa-boom", "frontier-town")},
+        **{
+            case: ["run", teaching / f"{case}.toml", "-n", "3"]
+            for case in ("one-dairy", "quinoa-boom", "frontier-town")
+        },
         "grid": ["sweep", sweeps / "price-rule.toml", "-n", "3", *SMALL],
         "one-lever": ["sweep", sweeps / "why-alliances-die.toml", "-n", "3"],
         "sample": ["sweep", sweeps / "what-matters.toml", "-n", "2", "--points", "16", *SMALL],
         "search": ["search", BOLIVIA, *lever, "--goal", "kaplan_meier[duration=84]>=0.5", "-n", "3", *SMALL],
-        "mix": ["search", BOLIVIA, *lever, "--lever", "project.tranches=1:2:4", "--maximise", "potential_income[season=last]", "-n", "2",
-                "--evaluations", "20", *SMALL],
+        "mix": [
+            "search",
+            BOLIVIA,
+            *lever,
+            "--lever",
+            "project.tranches=1:2:4",
+            "--maximise",
+            "potential_income[season=last]",
+            "-n",
+            "2",
+            "--evaluations",
+            "20",
+            *SMALL,
+        ],
         "rank": ["search", BOLIVIA, "--rank", "kaplan_meier[duration=84]", "-n", "2", *SMALL],
     }
 
@@ -43,7 +65,12 @@ def made(tmp_path_factory):
         if not path.exists():
             if not PROGRAM.exists():
                 pytest.skip(f"no program {PROGRAM}")
-            subprocess.run([PROGRAM, *map(str, commands[name]), "-q", "-o", path], check=True, stdout=subprocess.DEVNULL,
-                           timeout=300)
+            subprocess.run(
+                [PROGRAM, *map(str, commands[name]), "-q", "-o", path],
+                check=True,
+                stdout=subprocess.DEVNULL,
+                timeout=300,
+            )
         return path
+
     return of

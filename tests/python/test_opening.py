@@ -50,6 +50,7 @@ def test_of_an_interrupted_file_the_runs_are_there_that_every_arm_has(made, tmp_
     def interrupt(file):
         file["runs_complete"][()] = 3  # of two arms: one whole run, and a half
         file.attrs["status"] = "partial"
+
     path = edited(made, tmp_path, interrupt)
     with open_results(path) as data:
         assert data.sizes["run"] == 1
@@ -59,6 +60,7 @@ def test_of_an_interrupted_file_the_runs_are_there_that_every_arm_has(made, tmp_
 def test_a_file_without_a_whole_run_says_so(made, tmp_path):
     def none_yet(file):
         file["runs_complete"][()] = 1
+
     with pytest.raises(ResultsError, match="no finished run of every arm.*--resume"):
         open_results(edited(made, tmp_path, none_yet))
 
@@ -66,6 +68,7 @@ def test_a_file_without_a_whole_run_says_so(made, tmp_path):
 def test_a_file_of_another_version_names_both_versions(made, tmp_path):
     def older(file):
         file.attrs["format_version"] = "1"
+
     with pytest.raises(ResultsError, match="version 1 of the layout.*reads version 2"):
         open_results(edited(made, tmp_path, older))
 
@@ -77,12 +80,15 @@ def test_a_file_with_a_journal_beside_it_is_left_to_the_program(made, tmp_path):
         open_results(path)
 
 
-@pytest.mark.parametrize("content, message", [
-    (None, "cannot open .*: No such file"),
-    (b"", "is empty"),
-    (b"question,answer\n", "no result file"),
-    (b"\x89HDF\r\n\x1a\n" + bytes(200), "damaged"),
-])
+@pytest.mark.parametrize(
+    "content, message",
+    [
+        (None, "cannot open .*: No such file"),
+        (b"", "is empty"),
+        (b"question,answer\n", "no result file"),
+        (b"\x89HDF\r\n\x1a\n" + bytes(200), "damaged"),
+    ],
+)
 def test_what_is_no_result_file_is_named_with_the_reason(tmp_path, content, message):
     path = tmp_path / "file.h5"
     if content is not None:

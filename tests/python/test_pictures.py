@@ -38,7 +38,11 @@ def clipped(picture):
         figure.canvas.draw()
         width, height = figure.bbox.width, figure.bbox.height
         beyond = []
-        for text in (each for each in texts_of(figure) if isinstance(each, Text) and each.get_visible() and each.get_text().strip()):
+        for text in (
+            each
+            for each in texts_of(figure)
+            if isinstance(each, Text) and each.get_visible() and each.get_text().strip()
+        ):
             box = text.get_window_extent()
             if box.x0 < -1 or box.y0 < -1 or box.x1 > width + 1 or box.y1 > height + 1:
                 beyond.append(text.get_text())
@@ -53,7 +57,9 @@ def drawn(made, name, language="en", only=None):
                 continue
             for picture in draw(data, kind.name, language):
                 assert clipped(picture) == [], picture.name
-                assert picture.finding and picture.shown and not re.search(r"\bnan\b|[{}]", picture.finding), picture.finding
+                assert (
+                    picture.finding and picture.shown and not re.search(r"\bnan\b|[{}]", picture.finding)
+                ), picture.finding
                 assert len(picture.table) > 0 or name == "without-project", picture.name
                 yield picture.name
 
@@ -75,27 +81,39 @@ def test_a_single_run_is_drawn_without_intervals(made):
     assert set(drawn(made, "one-run", "es", asked)) == asked
 
 
-@pytest.mark.parametrize("name, expected", [
-    ("grid", {"lever-indexation", "lever-floor", "heat-map", "effects", "tried"}), ("one-lever", {"lever-doubt", "tried"}),
-    ("sample", {"effects", "tried"}), ("search", {"lever-counterpart-share", "tried"}), ("mix", {"effects", "tried"}),
-    ("rank", {"effects", "tried"})])
+@pytest.mark.parametrize(
+    "name, expected",
+    [
+        ("grid", {"lever-indexation", "lever-floor", "heat-map", "effects", "tried"}),
+        ("one-lever", {"lever-doubt", "tried"}),
+        ("sample", {"effects", "tried"}),
+        ("search", {"lever-counterpart-share", "tried"}),
+        ("mix", {"effects", "tried"}),
+        ("rank", {"effects", "tried"}),
+    ],
+)
 def test_files_of_sweeps_and_searches_have_the_pictures_of_their_design(made, name, expected):
     assert set(drawn(made, name, "es" if name == "grid" else "en")) == expected
 
 
 def test_the_courses_of_every_series_are_drawn_from_the_file_alone(made, tmp_path):
     with open_results(made("one-dairy")) as data:
-        renamed = data.assign(brand_new=(data["trust"] * 2.0).assign_attrs(long_name="Brand new measure, Bs", units="1"))
+        renamed = data.assign(
+            brand_new=(data["trust"] * 2.0).assign_attrs(long_name="Brand new measure, Bs", units="1")
+        )
         pages = draw(renamed, SLOW)
     shown = {panel for page in pages for panel in page.table["panel"]}
     assert "Cash of revolving funds" in shown and "Milk" in shown and "Valley" in shown
     page = next(page for page in pages if page.name.startswith("courses-months-region"))
     page.save(tmp_path / "page.svg")
-    assert "Brand new measure" in "".join((draw_page.svg() for draw_page in pages if draw_page.name.startswith("courses-months-region")))
+    assert "Brand new measure" in "".join(
+        (draw_page.svg() for draw_page in pages if draw_page.name.startswith("courses-months-region"))
+    )
     assert clipped(page) == []
 
 
 # Titles
+
 
 def values(*arms):
     """One value for each arm and run; the first arm is the base."""
@@ -106,16 +124,21 @@ def values(*arms):
 RISING = [0.50, 0.52, 0.51, 0.53]
 
 
-@pytest.mark.parametrize("arms, text", [
-    ([RISING], "The share is 51.5%"),
-    ([RISING, [x + 0.02 + d for x, d in zip(RISING, (0, .001, -.001, 0))]], "B raises the share by 2.0 points"),
-    ([RISING, [x - 0.02 + d for x, d in zip(RISING, (0, .001, -.001, 0))]], "B lowers the share by 2.0 points"),
-    ([RISING, [0.52, 0.50, 0.53, 0.51]], "The share: no difference between b and a that these runs can tell"),
-    ([[0.5], [0.6]], "The share: one run cannot tell a difference between arms"),
-    ([[np.nan], [np.nan]], "The share: these runs have no values"),
-    ([RISING, [x + 0.02 + d for x, d in zip(RISING, (0, .001, -.001, 0))], [0.52, 0.50, 0.53, 0.51]],
-     "The share, against a: b +2.0 points; for one arm these runs tell no difference"),
-])
+@pytest.mark.parametrize(
+    "arms, text",
+    [
+        ([RISING], "The share is 51.5%"),
+        ([RISING, [x + 0.02 + d for x, d in zip(RISING, (0, 0.001, -0.001, 0))]], "B raises the share by 2.0 points"),
+        ([RISING, [x - 0.02 + d for x, d in zip(RISING, (0, 0.001, -0.001, 0))]], "B lowers the share by 2.0 points"),
+        ([RISING, [0.52, 0.50, 0.53, 0.51]], "The share: no difference between b and a that these runs can tell"),
+        ([[0.5], [0.6]], "The share: one run cannot tell a difference between arms"),
+        ([[np.nan], [np.nan]], "The share: these runs have no values"),
+        (
+            [RISING, [x + 0.02 + d for x, d in zip(RISING, (0, 0.001, -0.001, 0))], [0.52, 0.50, 0.53, 0.51]],
+            "The share, against a: b +2.0 points; for one arm these runs tell no difference",
+        ),
+    ],
+)
 def test_a_title_has_the_sign_and_the_size_of_the_paired_difference_or_says_that_there_is_none(arms, text):
     assert finding(Words("en"), "the share", "share", values(*arms)) == text
 
@@ -123,7 +146,9 @@ def test_a_title_has_the_sign_and_the_size_of_the_paired_difference_or_says_that
 def test_a_country_without_the_project_tells_what_the_project_does():
     both = values([10e6, 12e6, 11e6], [4e6, 6e6, 5e6])
     project = xr.DataArray([1, 0], dims="arm", coords={"arm": ["a", "b"]})
-    assert finding(Words("es"), "el ingreso", "bs", both, project) == "El proyecto sube el ingreso en 6,00 millones de Bs"
+    assert (
+        finding(Words("es"), "el ingreso", "bs", both, project) == "El proyecto sube el ingreso en 6,00 millones de Bs"
+    )
 
 
 def test_the_differences_drawn_are_those_of_the_runs(made):
@@ -136,18 +161,21 @@ def test_the_differences_drawn_are_those_of_the_runs(made):
 
 # What all pictures have in common
 
+
 def test_lines_can_be_told_apart_without_colour():
     looks = [look for look, _ in zip(style.line_styles(), range(7))]
     assert len({str(look["linestyle"]) for look in looks}) == 7 and len({look["marker"] for look in looks}) == 7
 
 
 def luminance(colour):
-    parts = [int(colour[at:at + 2], 16) / 255 for at in (1, 3, 5)]
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("colour, least", [*((colour, 3.0) for colour in style.COLOURS), (style.TEXT_GREY, 4.5), (style.GREY, 4.5)])
+@pytest.mark.parametrize(
+    "colour, least", [*((colour, 3.0) for colour in style.COLOURS), (style.TEXT_GREY, 4.5), (style.GREY, 4.5)]
+)
 def test_marks_have_a_contrast_of_three_to_one_and_texts_of_four_and_a_half(colour, least):
     assert 1.05 / (luminance(colour) + 0.05) >= least
 

@@ -22,15 +22,19 @@ def command(monkeypatch, capsys):
             code = end.code
         said = capsys.readouterr()
         return types.SimpleNamespace(returncode=code, stdout=said.out, stderr=said.err)
+
     return call
 
 
 def test_ayni_plot_writes_the_picture_asked_for(made, tmp_path):
-    done = subprocess.run([PROGRAM, "plot", made("one-dairy"), "--picture", "survival", "-o", tmp_path / "a.svg"], capture_output=True,
-                          text=True, check=False)
+    done = subprocess.run(
+        [PROGRAM, "plot", made("one-dairy"), "--picture", "survival", "-o", tmp_path / "a.svg"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0 and done.stderr == f"wrote {tmp_path / 'a.svg'}\n", done.stderr
     assert "<svg" in (tmp_path / "a.svg").read_text()
-
 
 
 def test_list_tells_the_pictures_that_the_file_can_have(command, made):
@@ -39,15 +43,18 @@ def test_list_tells_the_pictures_that_the_file_can_have(command, made):
     assert sweep.startswith("lever ") and "survival" not in sweep
 
 
-@pytest.mark.parametrize("name, words, code, said", [
-    ("one-dairy", ["--picture", "survivl"], 2, "did you mean survival"),
-    ("one-lever", ["--picture", "survival"], 5, "the file has no kaplan_meier"),
-    ("one-dairy", ["--picture", "differences"], 5, "ayni compare and ayni run --twin"),
-    ("one-dairy", ["--picture", "cash"], 5, "output.detail=true"),
-    ("one-lever", ["--picture", "heat-map"], 5, "no grid of two levers"),
-    ("one-dairy", ["--picture", "survival", "-o", "a.png", "--format", "svg"], 2, "leave one out"),
-    ("one-dairy", ["--picture", "survival", "-o", "/proc/a.png"], 5, "/proc/a.png"),
-])
+@pytest.mark.parametrize(
+    "name, words, code, said",
+    [
+        ("one-dairy", ["--picture", "survivl"], 2, "did you mean survival"),
+        ("one-lever", ["--picture", "survival"], 5, "the file has no kaplan_meier"),
+        ("one-dairy", ["--picture", "differences"], 5, "ayni compare and ayni run --twin"),
+        ("one-dairy", ["--picture", "cash"], 5, "output.detail=true"),
+        ("one-lever", ["--picture", "heat-map"], 5, "no grid of two levers"),
+        ("one-dairy", ["--picture", "survival", "-o", "a.png", "--format", "svg"], 2, "leave one out"),
+        ("one-dairy", ["--picture", "survival", "-o", "/proc/a.png"], 5, "/proc/a.png"),
+    ],
+)
 def test_what_cannot_be_drawn_is_told_in_one_line(command, made, name, words, code, said):
     done = command(made(name), *words)
     assert (done.returncode, done.stdout) == (code, "")
@@ -63,7 +70,7 @@ def test_a_file_that_is_none_is_named_in_one_line(command, tmp_path):
 def test_a_file_damaged_within_gives_a_message(command, made, tmp_path):
     path = tmp_path / "damaged.h5"
     content = bytearray(made("one-dairy").read_bytes())
-    content[len(content) // 3:len(content) // 3 * 2] = bytes(len(content) // 3)
+    content[len(content) // 3 : len(content) // 3 * 2] = bytes(len(content) // 3)
     path.write_bytes(content)
     done = command(path, "--picture", "all", "-o", tmp_path / "pictures")
     assert done.returncode in (0, 5) and "Traceback" not in done.stderr
@@ -84,5 +91,3 @@ def test_every_kind_is_described_in_both_languages():
 def test_a_language_that_is_not_there_is_refused():
     with pytest.raises(ResultsError, match="there are en .* and es"):
         Words("qu")
-
-

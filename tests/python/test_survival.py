@@ -1,12 +1,18 @@
 """How many alliances last, from the tables of a result file: the report's way of counting, and the curves."""
 
+import csv
+import io
+import pathlib
+import shutil
+import subprocess
+
 import numpy as np
 import pytest
 import xarray as xr
 
 from ayni import open_results, table
 from ayni.evidence import figures
-from ayni.survival import followed, kaplan_meier, same_buyer_share
+from ayni.survival import aalen_johansen, followed, kaplan_meier, same_buyer_share
 
 KINDS = "none funded agreement_ended agreement_signed fund_started fund_ended"
 FUNDED, ENDED, SIGNED = 0, 1, 2
@@ -70,6 +76,34 @@ def test_kaplan_meier_of_the_file_follows_from_its_table_of_alliances(made):
             curve = kaplan_meier(rows["duration"], rows["ended"], data.sizes["duration"] - 1)
             kept = data["kaplan_meier"].sel(arm="bolivia", run=run).values
             np.testing.assert_allclose(curve, kept, atol=1e-6)  # kept in single precision
+
+
+def estimates_of_r(spells, horizon, causes):
+    """Survival and incidence by month as R's package survival estimates them, of spells (duration, cause)."""
+    if not shutil.which("Rscript"):
+        pytest.skip("no Rscript")
+    text = "set,duration,cause\n" + "".join(f"0,{duration},{cause}\n" for duration, cause in spells)
+    script = pathlib.Path(__file__).with_name("survival_oracle.R")
+    done = subprocess.run(["Rscript", "--vanilla", script, str(horizon), str(causes)], input=text, capture_output=True,
+                          text=True, check=True)
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    survival = np.array([float(row["survival"]) for row in rows])
+    return survival, np.array([[float(row[f"incidence_{k}"]) for row in rows] for k in range(1, causes + 1)])
+
+
+def test_the_curves_of_the_table_alliance_are_those_of_r_where_many_end_in_the_same_month(made):
+    with open_results(made("twin")) as data:
+        alliances, horizon, causes = table(data, "alliance"), data.sizes["duration"] - 1, data.sizes["cause"]
+    durations, cause = alliances["duration"].to_numpy(), alliances["cause"].cat.codes.to_numpy()
+    ended = cause > 0
+    assert len(durations) - len(np.unique(durations[ended])) > 50 and len(np.unique(cause)) > 4  # ties, and several causes
+    survival, incidence = estimates_of_r(zip(durations, cause), horizon, causes)
+    np.testing.assert_allclose(kaplan_meier(durations, ended, horizon), survival, atol=1e-9)
+    np.testing.assert_allclose(aalen_johansen(durations, cause, causes, horizon), incidence, atol=1e-9)
+
+
+def test_curves_without_a_spell_have_no_values():
+    assert np.isnan(kaplan_meier([], [], 3)).all() and np.isnan(aalen_johansen([], [], 2, 3)).all()
 
 
 def test_who_never_left_is_at_most_who_is_there_after_seven_years(made):

@@ -51,30 +51,67 @@ def _finding(words: Words, final: xr.DataArray, arm: str, months: int) -> str:
     ended = float(final.sum())
     if ended <= 0:
         return words("finding.causes_none", arm=arm_label(words, arm), months=str(months))
-    return words("finding.causes", arm=arm_label(words, arm), months=str(months), ended=words.percent(ended),
-                 cause=words.label("cause", order[0]), share=words.percent(float(final.sel(cause=order[0])) / ended))
+    return words(
+        "finding.causes",
+        arm=arm_label(words, arm),
+        months=str(months),
+        ended=words.percent(ended),
+        cause=words.label("cause", order[0]),
+        share=words.percent(float(final.sel(cause=order[0])) / ended),
+    )
 
 
 def _nothing(words: Words) -> Picture:
     panel = Panel("", {})
-    return Picture("causes", words("finding.no_alliance"), words("shown.causes"), table_of([panel]),
-                   lambda figure: draw_panels(figure, [panel], words, 1, ""), (9.2, 2.0))
+    return Picture(
+        "causes",
+        words("finding.no_alliance"),
+        words("shown.causes"),
+        table_of([panel]),
+        lambda figure: draw_panels(figure, [panel], words, 1, ""),
+        (9.2, 2.0),
+    )
 
 
 def _by_cause(data, words, incidence, present, title) -> Picture:
-    panels = [Panel(words.sentence("cause", cause), curves_by_arm(incidence.sel(cause=cause), label=functools.partial(arm_label, words)),
-                    words("axis.percent_of_alliances"), 100.0, (0, None), step=True) for cause in present]
+    panels = [
+        Panel(
+            words.sentence("cause", cause),
+            curves_by_arm(incidence.sel(cause=cause), label=functools.partial(arm_label, words)),
+            words("axis.percent_of_alliances"),
+            100.0,
+            (0, None),
+            step=True,
+        )
+        for cause in present
+    ]
 
     def draw(figure):
-        draw_panels(figure, panels, words, COLUMNS, words("axis.months_since_funding"),
-                    list(range(0, incidence.sizes["duration"] + 1, 24)), share_y=True)
-    return Picture("causes", title, words("shown.causes") + bands(data, words), table_of(panels), draw,
-                   (9.2, height_of(panels, COLUMNS)))
+        draw_panels(
+            figure,
+            panels,
+            words,
+            COLUMNS,
+            words("axis.months_since_funding"),
+            list(range(0, incidence.sizes["duration"] + 1, 24)),
+            share_y=True,
+        )
+
+    return Picture(
+        "causes",
+        title,
+        words("shown.causes") + bands(data, words),
+        table_of(panels),
+        draw,
+        (9.2, height_of(panels, COLUMNS)),
+    )
 
 
 def _stacked(data, words, incidence, present, title) -> Picture:
     mean = incidence.mean("run")
-    shares = pd.DataFrame({cause: 100 * mean.sel(cause=cause).values for cause in present}, index=mean["duration"].values)
+    shares = pd.DataFrame(
+        {cause: 100 * mean.sel(cause=cause).values for cause in present}, index=mean["duration"].values
+    )
     risk = data["at_risk"].sum("region").mean("run").isel(arm=0)
 
     def draw(figure):
@@ -83,9 +120,13 @@ def _stacked(data, words, incidence, present, title) -> Picture:
         axes.set_xlabel(words("axis.months_since_funding"))
         axes.set_ylabel(words("axis.percent_of_alliances"))
         axes.set_xticks(range(0, len(shares) + 1, 12))
-    table = shares.rename(columns=lambda cause: words.label("cause", cause)).rename_axis(words("axis.months_since_funding"))
-    shown = words("shown.causes") + words("shown.causes_stacked", runs=str(data.sizes["run"]),
-                                          alliances=words.number(float(risk[0])))
+
+    table = shares.rename(columns=lambda cause: words.label("cause", cause)).rename_axis(
+        words("axis.months_since_funding")
+    )
+    shown = words("shown.causes") + words(
+        "shown.causes_stacked", runs=str(data.sizes["run"]), alliances=words.number(float(risk[0]))
+    )
     return Picture("causes", title, shown, table.reset_index(), draw, (9.2, 4.2))
 
 
@@ -97,8 +138,16 @@ def _stack(axes: Axes, shares: pd.DataFrame, words: Words) -> None:
     for cause in order:
         kind = list(shares.columns).index(cause) % len(FILLS)
         top = bottom + shares[cause].to_numpy()
-        axes.fill_between(shares.index, bottom, top, step="post", facecolor=FILLS[kind], hatch=HATCHES[kind],
-                          edgecolor="white", linewidth=0.8)
+        axes.fill_between(
+            shares.index,
+            bottom,
+            top,
+            step="post",
+            facecolor=FILLS[kind],
+            hatch=HATCHES[kind],
+            edgecolor="white",
+            linewidth=0.8,
+        )
         ends.append((0.5 * (bottom[-1] + top[-1]), words.sentence("cause", cause), top[-1] - bottom[-1]))
         bottom = top
     axes.plot(shares.index, bottom, drawstyle="steps-post", color="#222222", linewidth=1.2)
@@ -121,6 +170,13 @@ def _name_bands(axes: Axes, ends: list[tuple[float, str, float]], at: float, wor
         heights[k] = min(heights[k], limit) if over else heights[k]
     for height, (middle, name, share) in zip(heights, ends):
         said = words.percent(share / 100) if share >= 0.5 else "<" + words.percent(0.01)
-        axes.annotate(f"{name}  {said}", xy=(at, middle), xytext=(1.03, height), textcoords=axes.get_yaxis_transform(),
-                      va="center", fontsize=SETTINGS["font.size"], annotation_clip=False,
-                      arrowprops={"arrowstyle": "-", "color": TEXT_GREY, "linewidth": 0.7, "relpos": (0, 0.5)})
+        axes.annotate(
+            f"{name}  {said}",
+            xy=(at, middle),
+            xytext=(1.03, height),
+            textcoords=axes.get_yaxis_transform(),
+            va="center",
+            fontsize=SETTINGS["font.size"],
+            annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "color": TEXT_GREY, "linewidth": 0.7, "relpos": (0, 0.5)},
+        )

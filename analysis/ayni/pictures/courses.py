@@ -25,7 +25,11 @@ from .style import GREY, SETTINGS, line_styles, wrapped
 WIDEST = 8  # labels of a dimension that stand side by side
 PLAIN_COLUMNS = 4
 MOST_ROWS = 9  # of a page
-ROW, HEADING, NO_HEADING = 1.5, 0.26, 0.34  # inches of a row of panels with its ticks, and above it with and without a name
+ROW, HEADING, NO_HEADING = (
+    1.5,
+    0.26,
+    0.34,
+)  # inches of a row of panels with its ticks, and above it with and without a name
 CLOCKS = ("time", "season")
 CODES = {"int8"}  # categories, which have no course
 
@@ -53,35 +57,54 @@ def courses(data: xr.Dataset, words: Words) -> list[Picture]:
             key = f"{clock}-{parts[0]}"
             pages.setdefault(key, []).extend(_rows(data, words, values, parts[0], title))
         else:
-            rows = [Row(f"{title}: {words.label(parts[1], str(label))}", _rows(data, words, values.sel({parts[1]: label}), parts[0], "")[0].panels)
-                    for label in data[parts[1]].values]
-            pages[f"{clock}-{name.replace('_', '-')}"] = [row for row in rows if any(panel.curves for panel in row.panels)]
+            rows = [
+                Row(
+                    f"{title}: {words.label(parts[1], str(label))}",
+                    _rows(data, words, values.sel({parts[1]: label}), parts[0], "")[0].panels,
+                )
+                for label in data[parts[1]].values
+            ]
+            pages[f"{clock}-{name.replace('_', '-')}"] = [
+                row for row in rows if any(panel.curves for panel in row.panels)
+            ]
     for clock, panels in plain.items():
-        pages[clock] = [Row("", panels[at:at + PLAIN_COLUMNS]) for at in range(0, len(panels), PLAIN_COLUMNS)]
-    return [_page(data, words, key, place, rows) for key, all_rows in pages.items() if all_rows
-            for place, rows in enumerate(_split(all_rows), 1)]
+        pages[clock] = [Row("", panels[at : at + PLAIN_COLUMNS]) for at in range(0, len(panels), PLAIN_COLUMNS)]
+    return [
+        _page(data, words, key, place, rows)
+        for key, all_rows in pages.items()
+        if all_rows
+        for place, rows in enumerate(_split(all_rows), 1)
+    ]
 
 
 def series_of(data: xr.Dataset) -> list[str]:
     """Names of all series over months or years of runs, with two more dimensions at most, in the file's order."""
-    return [name for name, variable in data.data_vars.items()
-            if {"arm", "run"} < set(variable.dims) and len(set(CLOCKS) & set(variable.dims)) == 1 and len(variable.dims) <= 5
-            and variable.dtype.name not in CODES]
+    return [
+        name
+        for name, variable in data.data_vars.items()
+        if {"arm", "run"} < set(variable.dims)
+        and len(set(CLOCKS) & set(variable.dims)) == 1
+        and len(variable.dims) <= 5
+        and variable.dtype.name not in CODES
+    ]
 
 
 def _split(rows: list[Row]) -> list[list[Row]]:
     pages = -(-len(rows) // MOST_ROWS)
     each = -(-len(rows) // pages)
-    return [rows[at:at + each] for at in range(0, len(rows), each)]
+    return [rows[at : at + each] for at in range(0, len(rows), each)]
 
 
 def _rows(data, words: Words, values: xr.DataArray, dimension: str, title: str) -> list[Row]:
     """A series as rows of panels, one a label; a dimension of many labels takes several rows."""
-    panels = [_panel(data, words, values.sel({dimension: label}), words.sentence(dimension, str(label))) for label in data[dimension].values]
+    panels = [
+        _panel(data, words, values.sel({dimension: label}), words.sentence(dimension, str(label)))
+        for label in data[dimension].values
+    ]
     if dimension == "region":
         panels = _one_scale(panels)
     count = len(panels) if len(panels) <= WIDEST else -(-len(panels) // (-(-len(panels) // WIDEST)))
-    return [Row(title, panels[at:at + count]) for at in range(0, len(panels), count)]
+    return [Row(title, panels[at : at + count]) for at in range(0, len(panels), count)]
 
 
 def _panel(data, words: Words, values: xr.DataArray, title: str) -> Panel:
@@ -91,8 +114,13 @@ def _panel(data, words: Words, values: xr.DataArray, title: str) -> Panel:
     scale, unit = unit_of(unit_kind(values.attrs), values, words)
     if unit_kind(values.attrs) == "number":
         unit = "" if scale == 1.0 else unit
-    panel = Panel(title, curves_by_arm(values, axis_of(values, data), functools.partial(arm_label, words)), unit, scale,
-                  step="time" in values.dims)
+    panel = Panel(
+        title,
+        curves_by_arm(values, axis_of(values, data), functools.partial(arm_label, words)),
+        unit,
+        scale,
+        step="time" in values.dims,
+    )
     return _scaled_by_means([panel])[0]
 
 
@@ -127,7 +155,10 @@ def _page(data, words: Words, key: str, place: int, rows: list[Row]) -> Picture:
 
     def draw(figure):
         _draw_page(figure, rows, columns, above, words)
-    shown = words("shown.courses") + words("shown.bands" if data.sizes["run"] > 1 else "shown.one_run", runs=str(data.sizes["run"]))
+
+    shown = words("shown.courses") + words(
+        "shown.bands" if data.sizes["run"] > 1 else "shown.one_run", runs=str(data.sizes["run"])
+    )
     name = f"courses-{key.replace('time', 'months').replace('season', 'years')}-{place}"
     return Picture(name, title, shown, table_of(panels), draw, (width, height))
 
@@ -159,9 +190,16 @@ def _draw_page(figure: Figure, rows: list[Row], columns: int, above: float, word
     for row in rows:
         heading = HEADING if row.heading else NO_HEADING
         if row.heading:
-            figure.text(left, (top - 0.05) / high, row.heading, va="top", fontsize=SETTINGS["axes.titlesize"], fontweight="bold")
+            figure.text(
+                left, (top - 0.05) / high, row.heading, va="top", fontsize=SETTINGS["axes.titlesize"], fontweight="bold"
+            )
         for column, panel in enumerate(row.panels):
-            place = ((left * wide + column * across + 0.5) / wide, (top - heading - ROW + 0.34) / high, (across - 0.6) / wide, (ROW - 0.52) / high)
+            place = (
+                (left * wide + column * across + 0.5) / wide,
+                (top - heading - ROW + 0.34) / high,
+                (across - 0.6) / wide,
+                (ROW - 0.52) / high,
+            )
             _small(figure.add_axes(place), panel, words, looks, across)
         top -= heading + ROW
 
@@ -169,14 +207,25 @@ def _draw_page(figure: Figure, rows: list[Row], columns: int, above: float, word
 def _small(axes, panel: Panel, words: Words, looks: dict, across: float) -> None:
     if not panel.curves:
         axes.set_axis_off()
-        axes.text(0.5, 0.5, words("picture_text.no_values"), transform=axes.transAxes, ha="center", va="center", color=GREY)
+        axes.text(
+            0.5, 0.5, words("picture_text.no_values"), transform=axes.transAxes, ha="center", va="center", color=GREY
+        )
         axes.set_title(panel.title, fontsize=9, fontweight="normal", loc="left", pad=3)
         return
     draw_panel(axes, panel, words, looks, across)
     axes.set_title("\n".join(wrapped(panel.title, across - 0.1, 9)), fontsize=9, fontweight="normal", loc="left", pad=3)
     axes.set_ylabel("")
     if panel.unit:
-        axes.annotate(panel.unit, (0, 1), (3, -2), xycoords="axes fraction", textcoords="offset points", fontsize=9, va="top", color="#555555")
+        axes.annotate(
+            panel.unit,
+            (0, 1),
+            (3, -2),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            fontsize=9,
+            va="top",
+            color="#555555",
+        )
     whole_years(axes, 3)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=3))
     for line in axes.get_lines():

@@ -35,11 +35,16 @@ class Outcome:
 
 
 OUTCOMES = (
-    Outcome(Measure("kaplan_meier_from_signing", "share"), 1), Outcome(Measure("kaplan_meier", "share"), 1),
-    Outcome(Measure("funded", "number", "sum"), 1), Outcome(Measure("members", "number", "sum"), 1),
-    Outcome(Measure("potential_income", "bs"), 1), Outcome(Measure("member_income", "bs"), 1),
-    Outcome(Measure("potential_poor", "number"), -1), Outcome(Measure("public_money", "bs"), 0),
-    Outcome(Measure("buyer_profit", "bs"), 0))
+    Outcome(Measure("kaplan_meier_from_signing", "share"), 1),
+    Outcome(Measure("kaplan_meier", "share"), 1),
+    Outcome(Measure("funded", "number", "sum"), 1),
+    Outcome(Measure("members", "number", "sum"), 1),
+    Outcome(Measure("potential_income", "bs"), 1),
+    Outcome(Measure("member_income", "bs"), 1),
+    Outcome(Measure("potential_poor", "number"), -1),
+    Outcome(Measure("public_money", "bs"), 0),
+    Outcome(Measure("buyer_profit", "bs"), 0),
+)
 
 
 def differences(data: xr.Dataset, words: Words) -> list[Picture]:
@@ -52,8 +57,11 @@ def differences(data: xr.Dataset, words: Words) -> list[Picture]:
         values = outcome.values(data)
         found = {arm: paired_difference(values, arm, arms[0]) for arm in arms[1:]}
         if any(np.isfinite(each.mean) for each in found.values()):
-            rows = pd.DataFrame([(each.mean, each.low, each.high, each.runs) for each in found.values()],
-                                index=[arm_label(words, arm) for arm in found], columns=["mean", "low", "high", "runs"])
+            rows = pd.DataFrame(
+                [(each.mean, each.low, each.high, each.runs) for each in found.values()],
+                index=[arm_label(words, arm) for arm in found],
+                columns=["mean", "low", "high", "runs"],
+            )
             panels.append((outcome, outcome.measure.title(data, words), values, rows))
     table = pd.concat({title: rows for _, title, _, rows in panels}, names=["outcome", "arm"]).reset_index()
     base = arm_label(words, arms[0])
@@ -62,12 +70,21 @@ def differences(data: xr.Dataset, words: Words) -> list[Picture]:
         grid = figure.subplots(-(-len(panels) // COLUMNS), COLUMNS, squeeze=False)
         for axes, panel in zip(grid.flat, panels):
             _forest(axes, panel, words, base)
-        for axes in list(grid.flat)[len(panels):]:
+        for axes in list(grid.flat)[len(panels) :]:
             axes.set_axis_off()
+
     rows = -(-len(panels) // COLUMNS)
     shown = words("shown.differences", base=base, runs=str(data.sizes["run"]))
-    return [Picture("differences", _finding(panels, words, base), shown, table, draw,
-                    (9.2, rows * (1.15 + 0.27 * (len(arms) - 1)) + 0.1))]
+    return [
+        Picture(
+            "differences",
+            _finding(panels, words, base),
+            shown,
+            table,
+            draw,
+            (9.2, rows * (1.15 + 0.27 * (len(arms) - 1)) + 0.1),
+        )
+    ]
 
 
 def _finding(panels, words: Words, base: str) -> str:
@@ -77,8 +94,10 @@ def _finding(panels, words: Words, base: str) -> str:
     arms = list(panels[0][3].index)
     parts = []
     for arm in arms:
-        signs = [outcome.better * (1 if rows.loc[arm, "low"] > 0 else -1 if rows.loc[arm, "high"] < 0 else 0)
-                 for outcome, _, _, rows in panels]
+        signs = [
+            outcome.better * (1 if rows.loc[arm, "low"] > 0 else -1 if rows.loc[arm, "high"] < 0 else 0)
+            for outcome, _, _, rows in panels
+        ]
         better, worse, judged = signs.count(1), signs.count(-1), sum(1 for outcome, *_ in panels if outcome.better)
         parts.append(words("finding.betters", arm=arm, better=str(better), worse=str(worse), judged=str(judged)))
     return words("finding.differences", base=base, parts="; ".join(parts[:3]))
@@ -93,8 +112,14 @@ def _forest(axes, panel, words: Words, base: str) -> None:
     for place, (_, row), colour, marker in zip(places, rows.iterrows(), COLOURS[1:], MARKERS[1:]):
         if np.isfinite(row["low"]):
             axes.plot([row["low"] * scale, row["high"] * scale], [place, place], color=colour, linewidth=2)
-        axes.plot(row["mean"] * scale, place, marker=marker, color=colour, markersize=6,
-                  markerfacecolor=colour if row["low"] > 0 or row["high"] < 0 else "white")
+        axes.plot(
+            row["mean"] * scale,
+            place,
+            marker=marker,
+            color=colour,
+            markersize=6,
+            markerfacecolor=colour if row["low"] > 0 or row["high"] < 0 else "white",
+        )
     axes.axvline(0, color=GREY, linewidth=1)
     axes.set_yticks(places, rows.index)
     axes.set_ylim(-0.6, len(rows) - 0.4)

@@ -22,7 +22,9 @@ def evidence(data: xr.Dataset, words: Words) -> list[Picture]:
     rows = judged(data)
     rows = rows[(rows["verdict"] != "not available") & (rows["use"] != "input") & np.isfinite(rows["z"])]
     if not len(rows):
-        raise ResultsError("none of the report's figures can be judged by this file; it is not about the years or regions of the report")
+        raise ResultsError(
+            "none of the report's figures can be judged by this file; it is not about the years or regions of the report"
+        )
     counts = rows["verdict"].value_counts()
     half = -(-len(rows) // 2)
 
@@ -31,10 +33,18 @@ def evidence(data: xr.Dataset, words: Words) -> list[Picture]:
         for axes, part in zip(columns, (rows.iloc[:half], rows.iloc[half:])):
             _distances(axes, part, half, words)
         figure.supxlabel(words("axis.standard_errors"), fontsize=SETTINGS["axes.labelsize"])
+
     told = {verdict: str(int(counts.get(verdict, 0))) for verdict in LOOKS}
-    return [Picture("evidence", words("finding.evidence", count=str(len(rows)), **told),
-                    words("shown.evidence", arm=arm_label(words, str(data["arm"].values[0])), runs=str(data.sizes["run"])),
-                    rows.reset_index()[["figure", "report", "model", "z", "verdict"]], draw, (11.0, 0.8 + 0.185 * half))]
+    return [
+        Picture(
+            "evidence",
+            words("finding.evidence", count=str(len(rows)), **told),
+            words("shown.evidence", arm=arm_label(words, str(data["arm"].values[0])), runs=str(data.sizes["run"])),
+            rows.reset_index()[["figure", "report", "model", "z", "verdict"]],
+            draw,
+            (11.0, 0.8 + 0.185 * half),
+        )
+    ]
 
 
 def _distances(axes, rows, height: int, words: Words) -> None:
@@ -46,7 +56,14 @@ def _distances(axes, rows, height: int, words: Words) -> None:
         beyond = abs(row["z"]) > FARTHEST
         at = float(np.clip(row["z"], -FARTHEST, FARTHEST))
         axes.plot([0, at], [-place, -place], color=colour, linewidth=1)
-        axes.plot(at, -place, marker=(">" if at > 0 else "<") if beyond else marker, color=colour, markersize=5.5, linestyle="none")
+        axes.plot(
+            at,
+            -place,
+            marker=(">" if at > 0 else "<") if beyond else marker,
+            color=colour,
+            markersize=5.5,
+            linestyle="none",
+        )
     axes.set_yticks([-place for place in range(len(rows))], list(rows.index))
     axes.set_ylim(-height + 0.4, 0.6)
     axes.set_xlim(-FARTHEST - 0.3, FARTHEST + 0.3)

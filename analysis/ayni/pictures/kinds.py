@@ -48,31 +48,45 @@ def _over_time(name: str, measures, told) -> Kind:
     return Kind(name, functools.partial(series.over_time, name, measures, told), (told.variable, "time"))
 
 
-KINDS = {kind.name: kind for kind in (
-    Kind("survival", survival, ("kaplan_meier",)),
-    Kind("survival-by-region", survival_by_region, ("kaplan_meier_by_region",)),
-    Kind("survival-by-product", survival_by_product, ("kaplan_meier_by_product",)),
-    Kind("causes", causes, ("cumulative_incidence", "at_risk")),
-    Kind("differences", differences, ("time",), applies=lambda data: data.sizes["arm"] > 1,
-         hint="ayni compare and ayni run --twin write several arms"),
-    _over_time("alliances", series.ALLIANCES, series.ALLIANCES[0]),
-    Kind("prices", prices, ("reference_price", "spot_price", "contract_price")),
-    _over_time("relations", series.RELATIONS, series.RELATIONS[2]),
-    _over_time("buyers", series.BUYERS, series.BUYERS[0]),
-    _over_time("income", series.INCOME, series.INCOME[-1]),
-    _over_time("poverty", series.POVERTY, series.POVERTY[-1]),
-    Kind("quintiles", quintiles, ("member_income_by_quintile",)),
-    Kind("cash", cash, ("household_rows",), hint="households are kept with --set output.detail=true"),
-    _over_time("credit", series.CREDIT, series.CREDIT[2]),
-    _over_time("spending", series.SPENDING, series.SPENDING[0]),
-    Kind("payers", payers, ("payer",)),
-    Kind("evidence", evidence, ("survey_same_buyer",), applies=is_evaluated_country, hint="it is not about the country and years of the report"),
-    Kind("courses", courses, ("time",)),
-    Kind("lever", lever, ("point",), applies=has_curves, hint="its points are no grid of few values"),
-    Kind("heat-map", heat_map, ("point",), applies=has_map, hint="it has no grid of two levers"),
-    Kind("effects", effects, ("point",), applies=has_several, hint="it has fewer than two levers"),
-    Kind("tried", tried, ("point",), applies=has_levers, hint="it has no lever that was changed"),
-)}
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("survival", survival, ("kaplan_meier",)),
+        Kind("survival-by-region", survival_by_region, ("kaplan_meier_by_region",)),
+        Kind("survival-by-product", survival_by_product, ("kaplan_meier_by_product",)),
+        Kind("causes", causes, ("cumulative_incidence", "at_risk")),
+        Kind(
+            "differences",
+            differences,
+            ("time",),
+            applies=lambda data: data.sizes["arm"] > 1,
+            hint="ayni compare and ayni run --twin write several arms",
+        ),
+        _over_time("alliances", series.ALLIANCES, series.ALLIANCES[0]),
+        Kind("prices", prices, ("reference_price", "spot_price", "contract_price")),
+        _over_time("relations", series.RELATIONS, series.RELATIONS[2]),
+        _over_time("buyers", series.BUYERS, series.BUYERS[0]),
+        _over_time("income", series.INCOME, series.INCOME[-1]),
+        _over_time("poverty", series.POVERTY, series.POVERTY[-1]),
+        Kind("quintiles", quintiles, ("member_income_by_quintile",)),
+        Kind("cash", cash, ("household_rows",), hint="households are kept with --set output.detail=true"),
+        _over_time("credit", series.CREDIT, series.CREDIT[2]),
+        _over_time("spending", series.SPENDING, series.SPENDING[0]),
+        Kind("payers", payers, ("payer",)),
+        Kind(
+            "evidence",
+            evidence,
+            ("survey_same_buyer",),
+            applies=is_evaluated_country,
+            hint="it is not about the country and years of the report",
+        ),
+        Kind("courses", courses, ("time",)),
+        Kind("lever", lever, ("point",), applies=has_curves, hint="its points are no grid of few values"),
+        Kind("heat-map", heat_map, ("point",), applies=has_map, hint="it has no grid of two levers"),
+        Kind("effects", effects, ("point",), applies=has_several, hint="it has fewer than two levers"),
+        Kind("tried", tried, ("point",), applies=has_levers, hint="it has no lever that was changed"),
+    )
+}
 
 
 def kinds(data: xr.Dataset) -> list[Kind]:
@@ -84,12 +98,18 @@ def draw(data: xr.Dataset, name: str, language: str = "en") -> list[Picture]:
     """The pictures of one kind; most kinds have one. Raises ResultsError where the file has not what it takes."""
     if name not in KINDS:
         near = difflib.get_close_matches(name, KINDS, 2)
-        raise RequestError(f"there is no picture {name!r}; {f'did you mean {near[0]}? ' if near else ''}"
-                           f"There are: {', '.join(KINDS)}")
+        raise RequestError(
+            f"there is no picture {name!r}; {f'did you mean {near[0]}? ' if near else ''}"
+            f"There are: {', '.join(KINDS)}"
+        )
     kind = KINDS[name]
     if not kind.drawable(data):
         lacking = kind.lacking(data)
-        why = f"the file has no {', '.join(lacking)}, which the picture {name} needs" if lacking else f"the file has no picture {name}"
+        why = (
+            f"the file has no {', '.join(lacking)}, which the picture {name} needs"
+            if lacking
+            else f"the file has no picture {name}"
+        )
         able = ", ".join(each.name for each in kinds(data)) or "none"
         raise ResultsError(f"{why}{f' ({kind.hint})' if kind.hint else ''}; it can have: {able}")
     words = Words(language)

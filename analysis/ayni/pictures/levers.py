@@ -58,14 +58,27 @@ def _along_one(data, words: Words, factor: Factor, others: bool) -> Picture:
     for outcome in outcomes(data):
         values = along(data, outcome, factor)
         scale, unit = unit_of(outcome.unit, values, words)
-        panels.append(Panel(outcome.title(words), curves_by_arm(values, places, functools.partial(arm_label, words)), unit, scale))
+        panels.append(
+            Panel(outcome.title(words), curves_by_arm(values, places, functools.partial(arm_label, words)), unit, scale)
+        )
 
     def draw(figure):
         for axes in draw_panels(figure, panels, words, min(COLUMNS, len(panels)), factor.parameter):
             axes.set_xticks(places, [factor.tick(value, words) for value in factor.distinct])
-    shown = words("shown.lever", lever=factor.parameter) + (words("shown.lever_others") if others else "") + bands(data, words)
-    return Picture(f"lever-{factor.name.replace('_', '-')}", _lever_finding(data, words, factor, outcomes(data)[0]), shown,
-                   table_of(panels), draw, (9.2, height_of(panels, min(COLUMNS, len(panels)), 2.5)))
+
+    shown = (
+        words("shown.lever", lever=factor.parameter)
+        + (words("shown.lever_others") if others else "")
+        + bands(data, words)
+    )
+    return Picture(
+        f"lever-{factor.name.replace('_', '-')}",
+        _lever_finding(data, words, factor, outcomes(data)[0]),
+        shown,
+        table_of(panels),
+        draw,
+        (9.2, height_of(panels, min(COLUMNS, len(panels)), 2.5)),
+    )
 
 
 def _lever_finding(data, words: Words, factor: Factor, outcome: Outcome) -> str:
@@ -75,7 +88,9 @@ def _lever_finding(data, words: Words, factor: Factor, outcome: Outcome) -> str:
     ends = {"low": factor.tick(factor.distinct[0], words), "high": factor.tick(factor.distinct[-1], words)}
     _, say = spelled(words, outcome.unit)
     key = "finding.lever" if found.differs else "finding.lever_none"
-    return words(key, lever=factor.parameter, outcome=outcome.title(words), difference=words.signed(say, found.mean), **ends)
+    return words(
+        key, lever=factor.parameter, outcome=outcome.title(words), difference=words.signed(say, found.mean), **ends
+    )
 
 
 def heat_map(data: xr.Dataset, words: Words) -> list[Picture]:
@@ -85,24 +100,42 @@ def heat_map(data: xr.Dataset, words: Words) -> list[Picture]:
     for outcome in outcomes(data):
         for arm in data["arm"].values:
             cells = _cells(data[outcome.variable].sel(arm=arm).mean("run").values, across, up)
-            label = f"{outcome.title(words)}: {arm_label(words, str(arm))}" if data.sizes["arm"] > 1 else outcome.title(words)
+            label = (
+                f"{outcome.title(words)}: {arm_label(words, str(arm))}"
+                if data.sizes["arm"] > 1
+                else outcome.title(words)
+            )
             maps[label] = (outcome, cells)
     columns = 2
-    table = pd.DataFrame([(label, across.tick(x, words), up.tick(y, words), cells[j, i]) for label, (_, cells) in maps.items()
-                          for j, y in enumerate(up.distinct) for i, x in enumerate(across.distinct)],
-                         columns=["outcome", across.parameter, up.parameter, "mean"])
+    table = pd.DataFrame(
+        [
+            (label, across.tick(x, words), up.tick(y, words), cells[j, i])
+            for label, (_, cells) in maps.items()
+            for j, y in enumerate(up.distinct)
+            for i, x in enumerate(across.distinct)
+        ],
+        columns=["outcome", across.parameter, up.parameter, "mean"],
+    )
 
     def draw(figure):
         grid = figure.subplots(-(-len(maps) // columns), columns, squeeze=False)
         for axes, (label, (outcome, cells)) in zip(grid.flat, maps.items()):
             _heat(axes, label, outcome, cells, across, up, words)
-        for axes in list(grid.flat)[len(maps):]:
+        for axes in list(grid.flat)[len(maps) :]:
             axes.set_axis_off()
+
     rows = -(-len(maps) // columns)
     first_label, (outcome, cells) = next(iter(maps.items()))
     best = np.unravel_index(np.nanargmax(cells), cells.shape) if np.isfinite(cells).any() else (0, 0)
-    title = words("finding.heat_map", outcome=first_label, value=spelled(words, outcome.unit)[0](cells[best]), across=across.parameter,
-                  up=up.parameter, x=across.tick(across.distinct[best[1]], words), y=up.tick(up.distinct[best[0]], words))
+    title = words(
+        "finding.heat_map",
+        outcome=first_label,
+        value=spelled(words, outcome.unit)[0](cells[best]),
+        across=across.parameter,
+        up=up.parameter,
+        x=across.tick(across.distinct[best[1]], words),
+        y=up.tick(up.distinct[best[0]], words),
+    )
     shown = words("shown.heat_map", runs=str(data.sizes["run"]))
     return [Picture("heat-map", title, shown, table, draw, (9.2, rows * (1.1 + 0.3 * up.distinct.size)))]
 
@@ -120,8 +153,15 @@ def _heat(axes, label: str, outcome: Outcome, cells: np.ndarray, across: Factor,
     low, high = np.nanmin(cells), np.nanmax(cells)
     for (j, i), value in np.ndenumerate(cells):
         dark = high > low and (value - low) / (high - low) > 0.6
-        axes.text(i, j, words.short(float(f"{value * scale:.3g}")) if np.isfinite(value) else "", ha="center", va="center", fontsize=9,
-                  color="white" if dark else "#222222")
+        axes.text(
+            i,
+            j,
+            words.short(float(f"{value * scale:.3g}")) if np.isfinite(value) else "",
+            ha="center",
+            va="center",
+            fontsize=9,
+            color="white" if dark else "#222222",
+        )
     axes.set_xticks(range(across.distinct.size), [across.tick(value, words) for value in across.distinct])
     axes.set_yticks(range(up.distinct.size), [up.tick(value, words) for value in up.distinct])
     axes.set_xlabel(across.parameter)
@@ -138,17 +178,25 @@ def effects(data: xr.Dataset, words: Words) -> list[Picture]:
     """
     every = [each for each in factors(data) if not each.levels or len(each.levels) <= MOST_VALUES]
     single = one_at_a_time(every)
-    found = {outcome: (_differences if single else _slopes)(data[outcome.variable].isel(arm=0), every) for outcome in outcomes(data)}
+    found = {
+        outcome: (_differences if single else _slopes)(data[outcome.variable].isel(arm=0), every)
+        for outcome in outcomes(data)
+    }
     order = next(iter(found.values()))["mean"].abs().groupby(level=0).max().sort_values(ascending=False).index[:20]
-    table = pd.concat({outcome.title(words): rows for outcome, rows in found.items()}, names=["outcome", "lever"]).reset_index()
+    table = pd.concat(
+        {outcome.title(words): rows for outcome, rows in found.items()}, names=["outcome", "lever"]
+    ).reset_index()
 
     def draw(figure):
         grid = figure.subplots(1, min(3, len(found)), squeeze=False, sharey=True)
         for axes, (outcome, rows) in zip(grid.flat, found.items()):
             _effect_panel(axes, outcome, rows, order, words)
+
     first, rows = next(iter(found.items()))
     title = words("finding.effects", lever=order[0], outcome=first.title(words))
-    shown = words("shown.effects_single" if single else "shown.effects") + words("shown.first_arm", arm=arm_label(words, str(data["arm"].values[0])))
+    shown = words("shown.effects_single" if single else "shown.effects") + words(
+        "shown.first_arm", arm=arm_label(words, str(data["arm"].values[0]))
+    )
     return [Picture("effects", title, shown, table, draw, (9.2, 1.5 + 0.27 * len(order)))]
 
 
@@ -164,15 +212,21 @@ def _differences(values: xr.DataArray, every: list[Factor]) -> pd.DataFrame:
 
 def _slopes(values: xr.DataArray, every: list[Factor]) -> pd.DataFrame:
     """Slopes over the whole range by least squares, run by run, so that the interval is that of runs."""
-    design = np.stack([np.ones(values.sizes["point"])] + [(each.values - each.values.min()) / np.ptp(each.values) for each in every], axis=1)
+    design = np.stack(
+        [np.ones(values.sizes["point"])] + [(each.values - each.values.min()) / np.ptp(each.values) for each in every],
+        axis=1,
+    )
     slopes = []
     for of_run in values.transpose("run", "point").values:
         known = np.isfinite(of_run)
         if known.sum() > design.shape[1]:
             slopes.append(np.linalg.lstsq(design[known], of_run[known], rcond=None)[0][1:])
     found = [estimate(np.array(slopes)[:, k] if slopes else []) for k in range(len(every))]
-    return pd.DataFrame([(each.mean, each.low, each.high) for each in found], index=pd.Index([each.parameter for each in every], name="lever"),
-                        columns=["mean", "low", "high"])
+    return pd.DataFrame(
+        [(each.mean, each.low, each.high) for each in found],
+        index=pd.Index([each.parameter for each in every], name="lever"),
+        columns=["mean", "low", "high"],
+    )
 
 
 def _effect_panel(axes, outcome: Outcome, rows: pd.DataFrame, order: pd.Index, words: Words) -> None:
@@ -182,8 +236,14 @@ def _effect_panel(axes, outcome: Outcome, rows: pd.DataFrame, order: pd.Index, w
         for k, (_, row) in enumerate(mine.iterrows()):
             differs = row["low"] > 0 or row["high"] < 0
             axes.plot([row["low"], row["high"]], [-place, -place], color=COLOURS[k % 2], linewidth=1.4)
-            axes.plot(row["mean"], -place, marker=MARKERS[k % 2], color=COLOURS[k % 2], markersize=5,
-                      markerfacecolor=COLOURS[k % 2] if differs else "white")
+            axes.plot(
+                row["mean"],
+                -place,
+                marker=MARKERS[k % 2],
+                color=COLOURS[k % 2],
+                markersize=5,
+                markerfacecolor=COLOURS[k % 2] if differs else "white",
+            )
     axes.axvline(0, color=GREY, linewidth=1)
     axes.set_yticks([-place for place in range(len(order))], list(order))
     axes.set_xlabel(words("axis.points") if outcome.unit == "share" else unit)
@@ -195,9 +255,14 @@ def tried(data: xr.Dataset, words: Words) -> list[Picture]:
     """All points of a search or a sample: each outcome over each lever, mean over runs with its interval."""
     levers, asked = factors(data)[:3], outcomes(data)[:3]
     values = {outcome: data[outcome.variable].isel(arm=0) for outcome in asked}
-    found = {outcome: [estimate(points.isel(point=k).values) for k in range(data.sizes["point"])] for outcome, points in values.items()}
-    table = pd.DataFrame({each.parameter: [each.tick(value, words) for value in each.values] for each in levers}
-                         | {outcome.title(words): [one.mean for one in every] for outcome, every in found.items()})
+    found = {
+        outcome: [estimate(points.isel(point=k).values) for k in range(data.sizes["point"])]
+        for outcome, points in values.items()
+    }
+    table = pd.DataFrame(
+        {each.parameter: [each.tick(value, words) for value in each.values] for each in levers}
+        | {outcome.title(words): [one.mean for one in every] for outcome, every in found.items()}
+    )
 
     def draw(figure):
         grid = figure.subplots(len(asked), len(levers), squeeze=False, sharex="col", sharey="row")
@@ -206,17 +271,37 @@ def tried(data: xr.Dataset, words: Words) -> list[Picture]:
             half = np.array([one.mean - one.low for one in every])
             scale, unit = unit_of(outcome.unit, xr.DataArray(mean), words)
             for axes, factor in zip(row, levers):
-                axes.errorbar(factor.values, mean * scale, yerr=half * scale, linestyle="none", marker="o", markersize=4.5, color=COLOURS[0],
-                              ecolor="#9CC5E0", elinewidth=1)
+                axes.errorbar(
+                    factor.values,
+                    mean * scale,
+                    yerr=half * scale,
+                    linestyle="none",
+                    marker="o",
+                    markersize=4.5,
+                    color=COLOURS[0],
+                    ecolor="#9CC5E0",
+                    elinewidth=1,
+                )
                 plain_numbers(axes, words)
                 if factor.levels:
-                    axes.set_xticks(range(len(factor.levels)), [factor.tick(k, words) for k in range(len(factor.levels))])
+                    axes.set_xticks(
+                        range(len(factor.levels)), [factor.tick(k, words) for k in range(len(factor.levels))]
+                    )
             row[0].set_ylabel("\n".join([*wrapped(outcome.title(words), 1.9, SETTINGS["axes.labelsize"]), unit]))
         for axes, factor in zip(grid[-1], levers):
             axes.set_xlabel(factor.parameter)
+
     first, every = next(iter(found.items()))
     means = np.array([one.mean for one in every])
     best = int(np.nanargmax(means)) if np.isfinite(means).any() else 0
     at = ", ".join(f"{each.parameter} = {each.tick(each.values[best], words)}" for each in levers)
-    title = words("finding.tried", count=str(data.sizes["point"]), outcome=first.title(words), value=spelled(words, first.unit)[0](means[best]), at=at)
-    return [Picture("tried", title, words("shown.tried") + bands(data, words), table, draw, (9.2, 0.5 + 2.1 * len(asked)))]
+    title = words(
+        "finding.tried",
+        count=str(data.sizes["point"]),
+        outcome=first.title(words),
+        value=spelled(words, first.unit)[0](means[best]),
+        at=at,
+    )
+    return [
+        Picture("tried", title, words("shown.tried") + bands(data, words), table, draw, (9.2, 0.5 + 2.1 * len(asked)))
+    ]

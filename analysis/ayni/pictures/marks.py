@@ -18,7 +18,9 @@ def is_evaluated_country(data: xr.Dataset) -> bool:
     """Whether the report's figures are of the regions that the file is about, in the years it is about."""
     regions = set(figures()["survival.same_buyer_after_7_years_by_region"]["value"])
     years = (str(data["time"].values[place])[:4] for place in (0, -1))
-    return regions <= {str(region) for region in data["region"].values} and next(years) <= "2010" and next(years) >= "2013"
+    return (
+        regions <= {str(region) for region in data["region"].values} and next(years) <= "2010" and next(years) >= "2013"
+    )
 
 
 def survival_mark(data: xr.Dataset, words: Words) -> list[Mark]:
@@ -37,8 +39,11 @@ def survival_marks_by_region(data: xr.Dataset, words: Words) -> dict[str, list[M
     shares = figures()["survival.same_buyer_after_7_years_by_region"]["value"]
     regions = scenario_of(data).get("region", {})
     sizes = {name: regions.get(name, {}).get("survey", {}).get("sample_2015", 0) for name in shares}
-    return {name: [Mark(REPORTED_MONTH, 100 * share, 196 * binomial_error(share, sizes[name]), words("mark.report"), BLACK)]
-            for name, share in shares.items() if sizes[name] > 0}
+    return {
+        name: [Mark(REPORTED_MONTH, 100 * share, 196 * binomial_error(share, sizes[name]), words("mark.report"), BLACK)]
+        for name, share in shares.items()
+        if sizes[name] > 0
+    }
 
 
 def poverty_marks(data: xr.Dataset, words: Words) -> dict[str, list[Mark]]:
@@ -47,5 +52,11 @@ def poverty_marks(data: xr.Dataset, words: Words) -> dict[str, list[Mark]]:
         return {}
     after = figures()["poverty.after"]["value"]
     who = {"member": "beneficiary", "control": "control"}
-    return {f"{ours}_{kind}_poverty": [Mark(EVALUATED_YEAR, 100 * after[f"{kind}_{theirs}"], None, words("mark.report"), BLACK)]
-            for kind in ("moderate", "extreme") for ours, theirs in who.items() if f"{kind}_{theirs}" in after}
+    return {
+        f"{ours}_{kind}_poverty": [
+            Mark(EVALUATED_YEAR, 100 * after[f"{kind}_{theirs}"], None, words("mark.report"), BLACK)
+        ]
+        for kind in ("moderate", "extreme")
+        for ours, theirs in who.items()
+        if f"{kind}_{theirs}" in after
+    }

@@ -61,24 +61,60 @@ class Measure:
         return words.measure(key, data[self.variable].attrs)
 
 
-ALLIANCES = (Measure("funded", "number", "sum"), Measure("first_buyer", "number", "sum"),
-             Measure("new_buyer", "number", "sum"), Measure("free_market", "number", "sum"),
-             Measure("suspended", "number", "sum"), Measure("dissolved", "number", "sum"), Measure("members", "number", "sum"))
-RELATIONS = (Measure("trust", "index", "funded"), Measure("buyer_trust", "index", "funded"),
-             Measure("side_selling", "share", "funded", smooth=True), Measure("cohesion", "index", "funded"))
-BUYERS = (Measure("buyers_open", "number", "sum"), Measure("year_buyer_profit", "bs", "sum"),
-          Measure("unpaid_share", "share", "settlements", smooth=True), Measure("refused_share", "share", "settlements", smooth=True),
-          Measure("renegotiated_share", "share", "settlements", smooth=True), Measure("suspended", "number", "sum"))
-CREDIT = (Measure("funds", "number"), Measure("fund_cash", "bs"), Measure("fund_lent", "bs"), Measure("fund_overdue", "bs"),
-          Measure("fund_written_off", "bs"), Measure("bank_debt", "bs"), Measure("bank_written_off", "bs"),
-          Measure("advances", "bs"))
-SPENDING = (*(Measure("project_spent", "bs", part=part) for part in ("grants", "assistance", "brokers", "administration")),
-            Measure("counterpart_paid", "bs"), Measure("municipal_works", "number"))
-INCOME = (Measure("member_income", "bs"), Measure("control_income", "bs"), Measure("applicant_income", "bs"),
-          Measure("member_product_income", "bs"), Measure("control_product_income", "bs"), Measure("potential_income", "bs"))
-POVERTY = (Measure("member_moderate_poverty", "share"), Measure("control_moderate_poverty", "share"),
-           Measure("applicant_moderate_poverty", "share"), Measure("member_extreme_poverty", "share"),
-           Measure("control_extreme_poverty", "share"), Measure("potential_poor", "number"))
+ALLIANCES = (
+    Measure("funded", "number", "sum"),
+    Measure("first_buyer", "number", "sum"),
+    Measure("new_buyer", "number", "sum"),
+    Measure("free_market", "number", "sum"),
+    Measure("suspended", "number", "sum"),
+    Measure("dissolved", "number", "sum"),
+    Measure("members", "number", "sum"),
+)
+RELATIONS = (
+    Measure("trust", "index", "funded"),
+    Measure("buyer_trust", "index", "funded"),
+    Measure("side_selling", "share", "funded", smooth=True),
+    Measure("cohesion", "index", "funded"),
+)
+BUYERS = (
+    Measure("buyers_open", "number", "sum"),
+    Measure("year_buyer_profit", "bs", "sum"),
+    Measure("unpaid_share", "share", "settlements", smooth=True),
+    Measure("refused_share", "share", "settlements", smooth=True),
+    Measure("renegotiated_share", "share", "settlements", smooth=True),
+    Measure("suspended", "number", "sum"),
+)
+CREDIT = (
+    Measure("funds", "number"),
+    Measure("fund_cash", "bs"),
+    Measure("fund_lent", "bs"),
+    Measure("fund_overdue", "bs"),
+    Measure("fund_written_off", "bs"),
+    Measure("bank_debt", "bs"),
+    Measure("bank_written_off", "bs"),
+    Measure("advances", "bs"),
+)
+SPENDING = (
+    *(Measure("project_spent", "bs", part=part) for part in ("grants", "assistance", "brokers", "administration")),
+    Measure("counterpart_paid", "bs"),
+    Measure("municipal_works", "number"),
+)
+INCOME = (
+    Measure("member_income", "bs"),
+    Measure("control_income", "bs"),
+    Measure("applicant_income", "bs"),
+    Measure("member_product_income", "bs"),
+    Measure("control_product_income", "bs"),
+    Measure("potential_income", "bs"),
+)
+POVERTY = (
+    Measure("member_moderate_poverty", "share"),
+    Measure("control_moderate_poverty", "share"),
+    Measure("applicant_moderate_poverty", "share"),
+    Measure("member_extreme_poverty", "share"),
+    Measure("control_extreme_poverty", "share"),
+    Measure("potential_poor", "number"),
+)
 
 
 def over_time(name: str, measures: tuple[Measure, ...], told: Measure, data: xr.Dataset, words: Words) -> list[Picture]:
@@ -89,10 +125,20 @@ def over_time(name: str, measures: tuple[Measure, ...], told: Measure, data: xr.
 
     def draw(figure):
         draw_panels(figure, panels, words, COLUMNS, "")
-    shown = words(f"shown.{name}") + words("shown.bands" if data.sizes["run"] > 1 else "shown.one_run",
-                                           runs=str(data.sizes["run"]))
-    return [Picture(name, finding(words, f"{name}", told.unit, at_the_end(told.values(data)), data["project"]), shown,
-                    table_of(panels), draw, (9.2, height_of(panels, COLUMNS)))]
+
+    shown = words(f"shown.{name}") + words(
+        "shown.bands" if data.sizes["run"] > 1 else "shown.one_run", runs=str(data.sizes["run"])
+    )
+    return [
+        Picture(
+            name,
+            finding(words, f"{name}", told.unit, at_the_end(told.values(data)), data["project"]),
+            shown,
+            table_of(panels),
+            draw,
+            (9.2, height_of(panels, COLUMNS)),
+        )
+    ]
 
 
 def panel_of(measure: Measure, data: xr.Dataset, words: Words, marks=()) -> Panel:
@@ -100,7 +146,11 @@ def panel_of(measure: Measure, data: xr.Dataset, words: Words, marks=()) -> Pane
     values = measure.values(data)
     curves = curves_by_arm(values, axis_of(values, data), functools.partial(arm_label, words))
     scale, unit = unit_of(measure.unit, values, words)
-    limits = (0, None) if measure.unit in ("number", "bs", "share") and float(np.nanmin(values.values, initial=0)) >= 0 else (None, None)
+    limits = (
+        (0, None)
+        if measure.unit in ("number", "bs", "share") and float(np.nanmin(values.values, initial=0)) >= 0
+        else (None, None)
+    )
     if measure.unit == "index":
         limits = (0, 1)
     return Panel(measure.title(data, words), curves, unit, scale, limits, list(marks), step="time" in values.dims)
@@ -136,8 +186,11 @@ def unit_of(unit: str, values: xr.DataArray, words: Words) -> tuple[float, str]:
         return 1.0, words("unit.zero_to_one")
     finite = np.abs(values.values[np.isfinite(values.values)])
     largest = float(finite.max()) if finite.size else 0.0
-    scale, word = next((s, w) for least, s, w in ((2e6, 1e-6, "million"), (2e4, 1e-3, "thousand"), (-1.0, 1.0, "plain"))
-                       if largest > least)
+    scale, word = next(
+        (s, w)
+        for least, s, w in ((2e6, 1e-6, "million"), (2e4, 1e-3, "thousand"), (-1.0, 1.0, "plain"))
+        if largest > least
+    )
     return scale, words(f"axis.{word}_{unit}")
 
 

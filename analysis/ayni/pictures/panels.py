@@ -65,8 +65,15 @@ def height_of(panels: list[Panel], columns: int, panel_height: float = PANEL_HEI
     return rows * panel_height + legend_height(panels, width) + 0.3
 
 
-def draw_panels(figure: Figure, panels: list[Panel], words: Words, columns: int, x_label: str,
-                x_ticks: list[float] | None = None, share_y: bool = False) -> list[Axes]:
+def draw_panels(
+    figure: Figure,
+    panels: list[Panel],
+    words: Words,
+    columns: int,
+    x_label: str,
+    x_ticks: list[float] | None = None,
+    share_y: bool = False,
+) -> list[Axes]:
     """Fills the figure with the panels, row by row, below one legend; every axis has its numbers and its unit."""
     rows = -(-len(panels) // columns)
     looks = dict(zip(labels_of(panels), line_styles()))
@@ -81,7 +88,9 @@ def draw_panels(figure: Figure, panels: list[Panel], words: Words, columns: int,
         draw_panel(axes[-1], panel, words, looks, figure.get_figwidth() / columns)
         last = place + columns >= len(panels)
         if last and x_label:
-            axes[-1].set_xlabel("\n".join(wrapped(x_label, figure.get_figwidth() / columns - 0.4, SETTINGS["axes.labelsize"])))
+            axes[-1].set_xlabel(
+                "\n".join(wrapped(x_label, figure.get_figwidth() / columns - 0.4, SETTINGS["axes.labelsize"]))
+            )
         if x_ticks is not None:
             axes[-1].set_xticks(x_ticks)
         elif not x_label:
@@ -105,14 +114,38 @@ def draw_panel(axes: Axes, panel: Panel, words: Words, looks: dict[str, dict], w
         style = "steps-post" if panel.step else "default"
         banded = values["low"].notna() & values["high"].notna()
         if banded.any():
-            axes.fill_between(values.index, values["low"], values["high"], step="post" if panel.step else None,
-                              color=look["color"], alpha=0.18, linewidth=0)
+            axes.fill_between(
+                values.index,
+                values["low"],
+                values["high"],
+                step="post" if panel.step else None,
+                color=look["color"],
+                alpha=0.18,
+                linewidth=0,
+            )
         few = len(values) <= 12
-        axes.plot(values.index, values["mean"], color=look["color"], linestyle=look["linestyle"], drawstyle=style,
-                  marker=look["marker"] if few else None, markersize=4.5)
+        axes.plot(
+            values.index,
+            values["mean"],
+            color=look["color"],
+            linestyle=look["linestyle"],
+            drawstyle=style,
+            marker=look["marker"] if few else None,
+            markersize=4.5,
+        )
     for mark in panel.marks:
-        axes.errorbar(mark.x, mark.y, yerr=mark.error, color=mark.colour, marker="D", markersize=5, capsize=3,
-                      linewidth=1.2, markerfacecolor="white", zorder=6)
+        axes.errorbar(
+            mark.x,
+            mark.y,
+            yerr=mark.error,
+            color=mark.colour,
+            marker="D",
+            markersize=5,
+            capsize=3,
+            linewidth=1.2,
+            markerfacecolor="white",
+            zorder=6,
+        )
     axes.set_title("\n".join(wrapped(panel.title, width - AXIS_WIDTH, SETTINGS["axes.titlesize"], "bold")))
     axes.set_ylabel(panel.unit)
     low, high = panel.limits
@@ -147,15 +180,36 @@ def legend(axes: Axes, panels: list[Panel], looks: dict[str, dict], width: float
     """The legend of all panels on axes of its own: lines where there are several, and below them marks from outside."""
     axes.set_axis_off()
     lines, marks = _legend_names(panels)
-    handles = [Line2D([], [], color=looks[name]["color"], linestyle=looks[name]["linestyle"],
-                      marker=looks[name]["marker"] if _has_markers(panels, name) else None, markersize=4.5) for name in lines]
+    handles = [
+        Line2D(
+            [],
+            [],
+            color=looks[name]["color"],
+            linestyle=looks[name]["linestyle"],
+            marker=looks[name]["marker"] if _has_markers(panels, name) else None,
+            markersize=4.5,
+        )
+        for name in lines
+    ]
     colours = {mark.label: mark.colour for panel in panels for mark in panel.marks}
-    diamonds = [Line2D([], [], color=colours[name], marker="D", markersize=5, markerfacecolor="white", linestyle="none")
-                for name in marks]
+    diamonds = [
+        Line2D([], [], color=colours[name], marker="D", markersize=5, markerfacecolor="white", linestyle="none")
+        for name in marks
+    ]
     for names, symbols, top in ((lines, handles, 1.0), (marks, diamonds, 0.0)):
         if names:
-            axes.add_artist(axes.legend(symbols, names, loc="upper left" if top else "lower left", bbox_to_anchor=(0, top),
-                                        ncol=_columns(names, width), borderaxespad=0, handlelength=3.2, columnspacing=1.6))
+            axes.add_artist(
+                axes.legend(
+                    symbols,
+                    names,
+                    loc="upper left" if top else "lower left",
+                    bbox_to_anchor=(0, top),
+                    ncol=_columns(names, width),
+                    borderaxespad=0,
+                    handlelength=3.2,
+                    columnspacing=1.6,
+                )
+            )
 
 
 def _has_markers(panels: list[Panel], label: str) -> bool:
@@ -165,7 +219,9 @@ def _has_markers(panels: list[Panel], label: str) -> bool:
 def _legend_names(panels: list[Panel]) -> tuple[list[str], list[str]]:
     """Lines and marks that a legend has to name."""
     lines = labels_of(panels)
-    return (lines if len(lines) > 1 else []), list(dict.fromkeys(mark.label for panel in panels for mark in panel.marks))
+    return (lines if len(lines) > 1 else []), list(
+        dict.fromkeys(mark.label for panel in panels for mark in panel.marks)
+    )
 
 
 def _columns(names: list[str], width: float) -> int:

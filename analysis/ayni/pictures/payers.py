@@ -34,8 +34,15 @@ def payers(data: xr.Dataset, words: Words) -> list[Picture]:
         for payee in paid["payee"].values:
             for arm in paid["arm"].values:
                 found = estimate(paid.sel(arm=arm, payer=payer, payee=payee).values)
-                rows.append((f"{words.sentence('account', str(payer))} → {words.label('account', str(payee))}",
-                             arm_label(words, str(arm)), found.mean, found.low, found.high))
+                rows.append(
+                    (
+                        f"{words.sentence('account', str(payer))} → {words.label('account', str(payee))}",
+                        arm_label(words, str(arm)),
+                        found.mean,
+                        found.low,
+                        found.high,
+                    )
+                )
     table = pd.DataFrame(rows, columns=["flow", "arm", "mean", "low", "high"])
     size = table.groupby("flow")["mean"].max().sort_values(ascending=False)
     size = size[size > 0][:MOST_FLOWS]
@@ -49,11 +56,25 @@ def payers(data: xr.Dataset, words: Words) -> list[Picture]:
         for k, arm in enumerate(arms):
             mine = table[table["arm"] == arm].set_index("flow").reindex(size.index)
             places = -np.arange(len(size)) + 0.35 - step * (k + 0.5)
-            axes.barh(places, mine["mean"] * scale, height=0.86 * step, color=COLOURS[k % len(COLOURS)], alpha=0.35 if len(arms) > 1 else 0.75)
+            axes.barh(
+                places,
+                mine["mean"] * scale,
+                height=0.86 * step,
+                color=COLOURS[k % len(COLOURS)],
+                alpha=0.35 if len(arms) > 1 else 0.75,
+            )
             half = (mine["high"] - mine["low"]) / 2 * scale
-            axes.errorbar(mine["mean"] * scale, places, xerr=half if half.notna().all() else None, linestyle="none",
-                          marker=MARKERS[k % len(MARKERS)], markersize=4.5, color=COLOURS[k % len(COLOURS)], elinewidth=1.2,
-                          label=arm if len(arms) > 1 else None)
+            axes.errorbar(
+                mine["mean"] * scale,
+                places,
+                xerr=half if half.notna().all() else None,
+                linestyle="none",
+                marker=MARKERS[k % len(MARKERS)],
+                markersize=4.5,
+                color=COLOURS[k % len(COLOURS)],
+                elinewidth=1.2,
+                label=arm if len(arms) > 1 else None,
+            )
         axes.set_yticks(-np.arange(len(size)), size.index)
         axes.set_ylim(-len(size) + 0.5, 0.5)
         axes.set_xlim(left=0)
@@ -62,12 +83,23 @@ def payers(data: xr.Dataset, words: Words) -> list[Picture]:
         plain_numbers(axes, words, "x")
         if len(arms) > 1:
             axes.legend(loc="lower right", fontsize=SETTINGS["legend.fontsize"])
-    return [Picture("payers", _finding(paid, words), words("shown.payers") + bands(data, words), table.reset_index(drop=True), draw,
-                    (9.2, 0.8 + len(size) * max(0.22, 0.11 * len(arms) + 0.1)))]
+
+    return [
+        Picture(
+            "payers",
+            _finding(paid, words),
+            words("shown.payers") + bands(data, words),
+            table.reset_index(drop=True),
+            draw,
+            (9.2, 0.8 + len(size) * max(0.22, 0.11 * len(arms) + 0.1)),
+        )
+    ]
 
 
 def _finding(paid: xr.DataArray, words: Words) -> str:
     """What groups and households get from the project and what they pay for it, in the first arm with a project."""
     mean = paid.isel(arm=0).mean("run")
-    project, buyers = (float(mean.sel(payer=who, payee=["household", "group", "fund"]).sum()) for who in ("project", "buyer"))
+    project, buyers = (
+        float(mean.sel(payer=who, payee=["household", "group", "fund"]).sum()) for who in ("project", "buyer")
+    )
     return words("finding.payers", project=words.money(project), buyers=words.money(buyers))

@@ -52,12 +52,20 @@ class Picture:
 def provenance_of(data: xr.Dataset) -> str:
     """Where the numbers come from, in one line: command, program, seed and digest of the scenario."""
     said = data.attrs
-    return (f"{said['command_line']} (ayni {said['program_version']}, commit {said['git_commit']}, seed {said['seed']}, "
-            f"scenario SHA-256 {said['scenario_sha256']})")
+    return (
+        f"{said['command_line']} (ayni {said['program_version']}, commit {said['git_commit']}, seed {said['seed']}, "
+        f"scenario SHA-256 {said['scenario_sha256']})"
+    )
 
 
 def source_line(data: xr.Dataset, words: Words) -> str:
     """What stands under a drawing: scenario, runs, seed, version; the file's metadata has all of it."""
     arms = words.listed([arm_label(words, str(arm)) for arm in data["arm"].values][:6])
-    return words("picture_text.source", arms=arms, runs=words.number(data.sizes["run"]), seed=str(data.attrs["seed"]),
-                 version=str(data.attrs["program_version"]), commit=str(data.attrs["git_commit"])[:10])
+    return words(
+        "picture_text.source",
+        arms=arms,
+        runs=words.number(data.sizes["run"]),
+        seed=str(data.attrs["seed"]),
+        version=str(data.attrs["program_version"]),
+        commit=str(data.attrs["git_commit"])[:10],
+    )

@@ -25,20 +25,45 @@ def prices(data: xr.Dataset, words: Words) -> list[Picture]:
     for product in data["product"].values:
         of = data[["reference_price", "spot_price", "contract_price"]].sel(product=product)
         base = of.isel(arm=0)
-        curves = {words("line.reference_price"): base["reference_price"], words("line.spot_price"): base["spot_price"].mean("region"),
-                  words("line.contract_price"): base["contract_price"]}
+        curves = {
+            words("line.reference_price"): base["reference_price"],
+            words("line.spot_price"): base["spot_price"].mean("region"),
+            words("line.contract_price"): base["contract_price"],
+        }
         for arm in data["arm"].values[1:]:
             other = of["contract_price"].sel(arm=arm)
-            if other.notnull().any() and not np.array_equal(other.values, base["contract_price"].values, equal_nan=True):
+            if other.notnull().any() and not np.array_equal(
+                other.values, base["contract_price"].values, equal_nan=True
+            ):
                 curves[words("line.contract_price_of", arm=arm_label(words, str(arm)))] = other
         curves = {label: spread_of_runs(values, times) for label, values in curves.items() if values.notnull().any()}
         if curves:
-            panels.append(Panel(words.sentence("product", str(product)), curves, words("axis.bs_a_unit"), limits=(0, None), step=True))
+            panels.append(
+                Panel(
+                    words.sentence("product", str(product)),
+                    curves,
+                    words("axis.bs_a_unit"),
+                    limits=(0, None),
+                    step=True,
+                )
+            )
 
     def draw(figure):
         draw_panels(figure, panels, words, COLUMNS, "")
-    shown = words("shown.prices", arm=arm_label(words, str(data["arm"].values[0]))) + words("shown.spread", runs=str(data.sizes["run"]))
-    return [Picture("prices", _finding(data, words), shown, table_of(panels), draw, (9.2, height_of(panels, min(COLUMNS, len(panels)) or 1)))]
+
+    shown = words("shown.prices", arm=arm_label(words, str(data["arm"].values[0]))) + words(
+        "shown.spread", runs=str(data.sizes["run"])
+    )
+    return [
+        Picture(
+            "prices",
+            _finding(data, words),
+            shown,
+            table_of(panels),
+            draw,
+            (9.2, height_of(panels, min(COLUMNS, len(panels)) or 1)),
+        )
+    ]
 
 
 def _finding(data: xr.Dataset, words: Words) -> str:
@@ -51,6 +76,15 @@ def _finding(data: xr.Dataset, words: Words) -> str:
         return words("finding.prices_none")
     least, most = known.isel(product=int(known.argmin("product"))), known.isel(product=int(known.argmax("product")))
     if known.size == 1:
-        return words("finding.prices_one", product=words.label("product", str(most["product"].item())), share=words.percent(float(most)))
-    return words("finding.prices", least=words.label("product", str(least["product"].item())), low=words.percent(float(least)),
-                 most=words.label("product", str(most["product"].item())), high=words.percent(float(most)))
+        return words(
+            "finding.prices_one",
+            product=words.label("product", str(most["product"].item())),
+            share=words.percent(float(most)),
+        )
+    return words(
+        "finding.prices",
+        least=words.label("product", str(least["product"].item())),
+        low=words.percent(float(least)),
+        most=words.label("product", str(most["product"].item())),
+        high=words.percent(float(most)),
+    )

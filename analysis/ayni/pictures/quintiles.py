@@ -26,15 +26,33 @@ def quintiles(data: xr.Dataset, words: Words) -> list[Picture]:
     for who in WHO:
         values = data[f"{who}_income_by_quintile"].astype(float)
         scale, unit = unit_of("bs", values, words)
-        panels.append(Panel(words(f"who.{who}"), curves_by_arm(values, np.arange(1, 6), functools.partial(arm_label, words)),
-                            unit, scale, (0, None)))
+        panels.append(
+            Panel(
+                words(f"who.{who}"),
+                curves_by_arm(values, np.arange(1, 6), functools.partial(arm_label, words)),
+                unit,
+                scale,
+                (0, None),
+            )
+        )
     poorest = data["member_income_by_quintile"].sel(quintile="poorest", drop=True)
 
     def draw(figure):
         for axes in draw_panels(figure, panels, words, 3, "", [1, 2, 3, 4, 5]):
-            axes.set_xticklabels([words.label("quintile", str(name)) for name in data["quintile"].values], rotation=35, ha="right")
-    return [Picture("quintiles", finding(words, "quintiles", "bs", poorest, data["project"]),
-                    words("shown.quintiles") + bands(data, words), table_of(panels), draw, (9.2, height_of(panels, 3, 3.0)))]
+            axes.set_xticklabels(
+                [words.label("quintile", str(name)) for name in data["quintile"].values], rotation=35, ha="right"
+            )
+
+    return [
+        Picture(
+            "quintiles",
+            finding(words, "quintiles", "bs", poorest, data["project"]),
+            words("shown.quintiles") + bands(data, words),
+            table_of(panels),
+            draw,
+            (9.2, height_of(panels, 3, 3.0)),
+        )
+    ]
 
 
 def cash(data: xr.Dataset, words: Words) -> list[Picture]:
@@ -53,10 +71,22 @@ def cash(data: xr.Dataset, words: Words) -> list[Picture]:
     def draw(figure):
         for axes in draw_panels(figure, panels, words, 2, words("axis.fifth_by_cash"), [1, 2, 3, 4, 5]):
             axes.set_xticklabels([words.label("quintile", str(name)) for name in data["quintile"].values])
-    title = words("finding.cash", poorest=words.money(first[0]), richest=words.money(first[-1])) if np.isfinite(first).all() \
+
+    title = (
+        words("finding.cash", poorest=words.money(first[0]), richest=words.money(first[-1]))
+        if np.isfinite(first).all()
         else words("finding.cash_none")
-    return [Picture("cash", title, words("shown.cash") + bands(data, words), table_of(panels), draw,
-                    (9.2, height_of(panels, 2, 2.7)))]
+    )
+    return [
+        Picture(
+            "cash",
+            title,
+            words("shown.cash") + bands(data, words),
+            table_of(panels),
+            draw,
+            (9.2, height_of(panels, 2, 2.7)),
+        )
+    ]
 
 
 def _fifths(rows: pd.DataFrame) -> pd.DataFrame:

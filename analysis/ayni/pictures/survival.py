@@ -24,17 +24,33 @@ COLUMNS = 3
 
 def survival(data: xr.Dataset, words: Words) -> list[Picture]:
     """Share of alliances still with their first buyer by months since funding, one line an arm, with numbers at risk."""
-    panel = Panel("", _curves(data, words, data["kaplan_meier"], data["at_risk"].sum("region")), words("axis.percent_of_alliances"),
-                  100.0, (0, 102), survival_mark(data, words), step=True)
+    panel = Panel(
+        "",
+        _curves(data, words, data["kaplan_meier"], data["at_risk"].sum("region")),
+        words("axis.percent_of_alliances"),
+        100.0,
+        (0, 102),
+        survival_mark(data, words),
+        step=True,
+    )
     at_risk = _at_risk(data, words, list(panel.curves))
     ticks = _month_ticks(data)
 
     def draw(figure):
         axes = draw_panels(figure, [panel], words, 1, words("axis.months_since_funding"), ticks)[0]
         _write_at_risk(axes, at_risk, ticks, words)
+
     height = 3.3 + height_of([panel], 1, 0.0) + 0.2 * len(at_risk.columns)
-    return [Picture("survival", survival_finding(data, words), words("shown.survival") + bands(data, words),
-                    table_of([panel]), draw, (9.2, height))]
+    return [
+        Picture(
+            "survival",
+            survival_finding(data, words),
+            words("shown.survival") + bands(data, words),
+            table_of([panel]),
+            draw,
+            (9.2, height),
+        )
+    ]
 
 
 def survival_by_region(data: xr.Dataset, words: Words) -> list[Picture]:
@@ -51,7 +67,9 @@ def survival_by_product(data: xr.Dataset, words: Words) -> list[Picture]:
 def survival_finding(data: xr.Dataset, words: Words) -> str:
     """What the curves say at seven years, or at the last month of shorter runs."""
     month = min(REPORTED_MONTH, int(data["duration"].values[-1]))
-    subject = words("subject.survival", years=words.short(month // 12) if month >= 12 else words.short(round(month / 12, 1)))
+    subject = words(
+        "subject.survival", years=words.short(month // 12) if month >= 12 else words.short(round(month / 12, 1))
+    )
     return finding(words, subject, "share", data["kaplan_meier"].sel(duration=month), data["project"])
 
 
@@ -62,29 +80,55 @@ def _by_part(data, words, dimension: str, at_risk: xr.DataArray | None, marks: d
         risk = None if at_risk is None else at_risk.sel({dimension: part})
         curves = _curves(data, words, values, risk)
         if curves:
-            panels.append(Panel(words.label(dimension, part), curves, words("axis.percent_of_alliances"), 100.0, (0, 102),
-                                marks.get(part, []), step=True))
+            panels.append(
+                Panel(
+                    words.label(dimension, part),
+                    curves,
+                    words("axis.percent_of_alliances"),
+                    100.0,
+                    (0, 102),
+                    marks.get(part, []),
+                    step=True,
+                )
+            )
 
     def draw(figure):
         draw_panels(figure, panels, words, COLUMNS, words("axis.months_since_funding"), _month_ticks(data, 24))
-    return [Picture(f"survival-by-{dimension}", _spread_finding(panels, words, dimension, data),
-                    words(f"shown.survival_by_{dimension}") + bands(data, words), table_of(panels), draw,
-                    (9.2, height_of(panels, COLUMNS)))]
+
+    return [
+        Picture(
+            f"survival-by-{dimension}",
+            _spread_finding(panels, words, dimension, data),
+            words(f"shown.survival_by_{dimension}") + bands(data, words),
+            table_of(panels),
+            draw,
+            (9.2, height_of(panels, COLUMNS)),
+        )
+    ]
 
 
 def _spread_finding(panels: list[Panel], words: Words, dimension: str, data: xr.Dataset) -> str:
     """Which part keeps most and which fewest, in the first arm."""
     month = min(REPORTED_MONTH, int(data["duration"].values[-1]))
     first = labels_of(panels)[:1]
-    at = {panel.title: float(panel.curves[first[0]]["mean"].get(month, np.nan)) for panel in panels
-          if first and first[0] in panel.curves}
+    at = {
+        panel.title: float(panel.curves[first[0]]["mean"].get(month, np.nan))
+        for panel in panels
+        if first and first[0] in panel.curves
+    }
     at = {title: share for title, share in at.items() if np.isfinite(share)}
     years = words.short(month // 12)
     if len(at) < 2:
         return words(f"finding.survival_{dimension}_one", years=years)
     best, worst = max(at, key=at.get), min(at, key=at.get)
-    return words(f"finding.survival_{dimension}", years=years, best=best, worst=worst, high=words.percent(at[best]),
-                 low=words.percent(at[worst]))
+    return words(
+        f"finding.survival_{dimension}",
+        years=years,
+        best=best,
+        worst=worst,
+        high=words.percent(at[best]),
+        low=words.percent(at[worst]),
+    )
 
 
 def bands(data: xr.Dataset, words: Words) -> str:
@@ -120,15 +164,39 @@ def _write_at_risk(axes: Axes, at_risk: pd.DataFrame, ticks: list[int], words: W
     """The numbers at risk under the axis, one line an arm, below a heading."""
     several = len(at_risk.columns) > 1
     shift = -42
-    axes.annotate(words("axis.at_risk"), (0, 0), (0, shift), xycoords="axes fraction", textcoords="offset points", fontsize=9,
-                  color=TEXT_GREY, va="top")
+    axes.annotate(
+        words("axis.at_risk"),
+        (0, 0),
+        (0, shift),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        fontsize=9,
+        color=TEXT_GREY,
+        va="top",
+    )
     for line, (label, numbers) in enumerate(at_risk.items(), 1):
         if several:
-            axes.annotate(label, (1, 0), (6, shift - 14 * line), xycoords="axes fraction", textcoords="offset points",
-                          fontsize=9, color=TEXT_GREY, va="top")
+            axes.annotate(
+                label,
+                (1, 0),
+                (6, shift - 14 * line),
+                xycoords="axes fraction",
+                textcoords="offset points",
+                fontsize=9,
+                color=TEXT_GREY,
+                va="top",
+            )
         for month in ticks:
             if month in numbers.index:
                 value = numbers[month]
-                axes.annotate(words.number(value, 0 if value >= 9.95 or value == round(value) else 1), (month, 0),
-                              (0, shift - 14 * line), xycoords=axes.get_xaxis_transform(), textcoords="offset points",
-                              ha="center", va="top", fontsize=9, color=TEXT_GREY)
+                axes.annotate(
+                    words.number(value, 0 if value >= 9.95 or value == round(value) else 1),
+                    (month, 0),
+                    (0, shift - 14 * line),
+                    xycoords=axes.get_xaxis_transform(),
+                    textcoords="offset points",
+                    ha="center",
+                    va="top",
+                    fontsize=9,
+                    color=TEXT_GREY,
+                )

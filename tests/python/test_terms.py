@@ -1,0 +1,60 @@
+"""The texts of analysis/terms.toml: each in both languages, those that are asked for are there, and measures have names."""
+
+import ast
+import pathlib
+import re
+import string
+
+import pytest
+import xarray as xr
+
+from ayni.words import LANGUAGES, UNIT_AT_THE_END, Words, terms
+
+PACKAGE = pathlib.Path(__file__).resolve().parents[2] / "analysis/ayni"
+
+
+def filled_in(text):
+    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+
+
+def test_every_text_is_there_in_both_languages_and_has_the_same_words_filled_in():
+    for key, texts in terms().items():
+        assert set(texts) == set(LANGUAGES), key
+        assert all(text.strip() for text in texts.values()), key
+        assert filled_in(texts["en"]) == filled_in(texts["es"]), key
+
+
+def keys_asked_for():
+    """Keys in calls words("section.key") of the package."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "words" and node.args:
+                if isinstance(node.args[0], ast.Constant):
+                    yield path.name, node.args[0].value
+
+
+def test_every_text_that_the_package_asks_for_is_there():
+    assert [asked for asked in keys_asked_for() if asked[1] not in terms()] == []
+
+
+def test_every_measure_of_the_file_has_a_name_in_both_languages_and_in_english_its_long_name(made):
+    """A new measure needs one line in the section [measure] of analysis/terms.toml."""
+    with xr.open_dataset(made("detail"), engine="h5netcdf") as data:
+        names = {
+            name: UNIT_AT_THE_END.sub("", variable.attrs["long_name"])
+            for name, variable in data.data_vars.items()
+            if {"arm", "run"} <= set(variable.dims) and name != "run_status" and not name.endswith("_rows")
+        }
+    missing = [f'{name} = {{ en = "{text}", es = "..." }}' for name, text in names.items() if f"measure.{name}" not in terms()]
+    assert missing == [], "add to the section [measure] of analysis/terms.toml:\n" + "\n".join(missing)
+    assert {name: terms()[f"measure.{name}"]["en"] for name in names} == names
+
+
+@pytest.mark.parametrize("language, text", [("en", "Spot price"), ("es", "Precio al contado")])
+def test_a_measure_is_named_in_the_language_asked_for(language, text):
+    assert Words(language).measure("spot_price", {"long_name": "Spot price, Bs a product unit"}) == text
+
+
+def test_spanish_has_no_english_left_over():
+    same = [key for key, texts in terms().items() if texts["en"] == texts["es"] and re.search(r"\b(the|of|and|by|with)\b", texts["en"])]
+    assert same == []
