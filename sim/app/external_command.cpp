@@ -77,7 +77,7 @@ ExitCode external_command_missing(std::string_view name) {
   say_error(fmt::format("ayni {} is the program ayni-{}, which is neither beside ayni nor on the PATH", name, name));
   say("It is in the folder analysis of ayni's sources; a build links it beside ayni, and to install it alone:\n"
       "  apt install python3-pip python3-xarray python3-h5netcdf python3-pandas python3-scipy python3-matplotlib \\\n"
-      "    python3-networkx python3-jinja2\n"
+      "    python3-jinja2\n"
       "  pip install --no-index --no-deps --no-build-isolation --break-system-packages analysis/");
   return ExitCode::usage;
 }

@@ -151,6 +151,7 @@ Roads::Roads(std::span<const CatchmentSite> sites, const RoadParameters& paramet
     first_road_.push_back(roads_.size());
     first_cell_.push_back(first_cell_.back() + nodes * nodes);
     catchment_.resize(first_municipality_.back(), c);
+    for (std::size_t node = 1; node < nodes; ++node) location_.push_back({places.east[node], places.north[node]});
 
     Engine engine = streams(Process::trunk_road, site.key);
     const double trunk_km = parameters.trunk_km * site.remoteness * 2.0 * uniform(engine);

@@ -39,6 +39,12 @@ struct Road {
   double hours = 0.0;
 };
 
+/// Where a municipality lies, as seen from the market town of its catchment.
+struct Location {
+  double east_km = 0.0;
+  double north_km = 0.0;
+};
+
 /// Travel times of the country. Plain data, copyable. Costs are kept for all pairs within a catchment and are exact
 /// shortest paths at any time.
 class Roads {
@@ -56,6 +62,8 @@ class Roads {
   [[nodiscard]] std::uint32_t first_municipality(std::uint32_t catchment) const noexcept {
     return first_municipality_[catchment];
   }
+
+  [[nodiscard]] const Location& location(std::uint32_t municipality) const noexcept { return location_[municipality]; }
 
   /// Hours between two municipalities of the same catchment; 0 from a municipality to itself.
   [[nodiscard]] double cost(std::uint32_t a, std::uint32_t b) const noexcept;
@@ -81,6 +89,7 @@ class Roads {
 
   std::vector<std::uint32_t> first_municipality_ = {0};  ///< [catchment + 1]
   std::vector<std::uint32_t> catchment_;                 ///< [municipality]
+  std::vector<Location> location_;                       ///< [municipality]
   std::vector<double> trunk_hours_;                      ///< [catchment]
   std::vector<double> speed_;                            ///< [catchment] over the usual one
   std::vector<Road> roads_;                              ///< by catchment

@@ -1,5 +1,9 @@
 #include "observe/final_states.hpp"
 
+#include <array>
+#include <string_view>
+#include <vector>
+
 namespace ayni {
 namespace {
 
@@ -26,6 +30,8 @@ const TableEntry<GroupRow>& group_table() {
       "final state of every group and control community; only with output.detail = true",
       {{{"region", Storage::int8, "1", "Region", "", {}}, own<&Groups::region>, Axis::region},
        {{"product", Storage::int8, "1", "Product", "", {}}, own<&Groups::product>, Axis::product},
+       {{"municipality", Storage::int32, "1", "Number of the municipality", "row of the run in the table place", {}},
+        own<&Groups::municipality>},
        {{"control", Storage::int8, "1", "Matched non-participants", "0 or 1", {}}, own<&Groups::kind>},
        {{"stage", Storage::int8, "1", "Stage in the project cycle", "", flags(stage_names)},
         of<&Groups::cycle, &ProjectCycle::stage>},
@@ -98,6 +104,8 @@ const TableEntry<BuyerRow>& buyer_table() {
       "final state of every buyer; only with output.detail = true",
       {{{"region", Storage::int8, "1", "Region", "", {}}, of<&Buyers::region>, Axis::region},
        {{"product", Storage::int8, "1", "Product", "", {}}, of<&Buyers::product>, Axis::product},
+       {{"municipality", Storage::int32, "1", "Number of the municipality", "row of the run in the table place", {}},
+        of<&Buyers::municipality>},
        {{"open", Storage::int8, "1", "Still in business", "0 or 1", {}}, of<&Buyers::open>},
        {{"capacity", Storage::real32, "1", "Capacity, product units a year", "", {}}, of<&Buyers::capacity>},
        {{"free_capacity", Storage::real32, "1", "Not contracted, product units a year", "", {}},
@@ -117,18 +125,71 @@ const TableEntry<BuyerRow>& buyer_table() {
   return entry;
 }
 
+double hours_to_market(const PlaceRow& row) { return row.world.roads.cost_to_market(row.municipality); }
+
+const TableEntry<PlaceRow>& place_table() {
+  static const TableEntry<PlaceRow> entry{
+      "place",
+      "every municipality, as seen from the market town of its catchment; only with output.detail = true",
+      {{{"region", Storage::int8, "1", "Region", "", {}},
+        [](const PlaceRow& row) { return static_cast<double>(row.world.municipality.region[row.municipality]); },
+        Axis::region},
+       {{"catchment", Storage::int32, "1", "Number of the catchment", "municipalities around one market town", {}},
+        [](const PlaceRow& row) { return static_cast<double>(row.world.municipality.catchment[row.municipality]); }},
+       {{"east", Storage::real32, "km", "Way east of the market town", "drawn at random; negative is west", {}},
+        [](const PlaceRow& row) { return row.world.roads.location(row.municipality).east_km; }},
+       {{"north", Storage::real32, "km", "Way north of the market town", "drawn at random; negative is south", {}},
+        [](const PlaceRow& row) { return row.world.roads.location(row.municipality).north_km; }},
+       {{"hours_to_market", Storage::real32, "hour", "Way to the market town", "loaded truck, one way", {}},
+        hours_to_market}}};
+  return entry;
+}
+
+constexpr std::array<std::string_view, agent_kinds> agent_kind_names{"group", "buyer", "broker", "municipality"};
+
+const TableEntry<TieRow>& tie_table() {
+  static const TableEntry<TieRow> entry{
+      "tie",
+      "who knew whom at the start, each tie once; only with output.detail = true",
+      {{{"from_kind", Storage::int8, "1", "Kind of the one end", "", flags(agent_kind_names)},
+        [](const TieRow& row) { return static_cast<double>(row.tie.from_kind); }},
+       {{"from",
+         Storage::int32,
+         "1",
+         "Number of the one end",
+         "within its kind; of a group, row of the run in the table group",
+         {}},
+        [](const TieRow& row) { return static_cast<double>(row.from); }},
+       {{"to_kind", Storage::int8, "1", "Kind of the other end", "", flags(agent_kind_names)},
+        [](const TieRow& row) { return static_cast<double>(row.tie.to_kind); }},
+       {{"to", Storage::int32, "1", "Number of the other end", "as for the one end", {}},
+        [](const TieRow& row) { return static_cast<double>(row.to); }}}};
+  return entry;
+}
+
+/// Numbers of the groups by their numbers in the ties.
+std::vector<Index> groups_by_rank(const World& world) {
+  std::vector<Index> result(world.ties.rank.size());
+  for (Index g = 0; g < result.size(); ++g) result[world.ties.rank[g]] = g;
+  return result;
+}
+
 }  // namespace
 
 void FinalStates::declare(Catalogue& catalogue) {
   ayni::declare(catalogue, group_table());
   ayni::declare(catalogue, household_table());
   ayni::declare(catalogue, buyer_table());
+  ayni::declare(catalogue, place_table());
+  ayni::declare(catalogue, tie_table());
 }
 
 FinalStates::FinalStates(const Catalogue& catalogue, Results& results, const World& world)
     : groups_{group_table(), catalogue, results, world.group.count},
       households_{household_table(), catalogue, results, world.household.count},
-      buyers_{buyer_table(), catalogue, results, world.buyer.count} {}
+      buyers_{buyer_table(), catalogue, results, world.buyer.count},
+      places_{place_table(), catalogue, results, world.municipality.count},
+      ties_{tie_table(), catalogue, results, world.ties.acquaintances.size()} {}
 
 void FinalStates::write(const World& world, const YearIncomes& incomes) const {
   for (Index g = 0; g < world.group.count; ++g) {
@@ -138,6 +199,12 @@ void FinalStates::write(const World& world, const YearIncomes& incomes) const {
     }
   }
   for (Index b = 0; b < world.buyer.count; ++b) buyers_.add({world, b});
+  for (Index m = 0; m < world.municipality.count; ++m) places_.add({world, m});
+  const std::vector<Index> group = groups_by_rank(world);
+  for (const Tie& tie : world.ties.acquaintances) {
+    ties_.add({tie, tie.from_kind == AgentKind::group ? group[tie.from] : tie.from,
+               tie.to_kind == AgentKind::group ? group[tie.to] : tie.to});
+  }
 }
 
 }  // namespace ayni

@@ -1,5 +1,5 @@
 #pragma once
-// The state of every agent at the end of a run, on request (`output.detail = true`).
+// The state of every agent at the end of a run, and where and whom they know, on request (`output.detail = true`).
 
 #include "model/world.hpp"
 #include "observe/table_entry.hpp"
@@ -24,6 +24,16 @@ struct BuyerRow {
   Index buyer;
 };
 
+struct PlaceRow {
+  const World& world;
+  Index municipality;
+};
+
+struct TieRow {
+  const Tie& tie;
+  Index from, to;  ///< numbers of the ends within their kinds; groups as in the world, not as in the tie
+};
+
 class FinalStates {
  public:
   static void declare(Catalogue& catalogue);
@@ -36,6 +46,8 @@ class FinalStates {
   TableWriter<GroupRow> groups_;
   TableWriter<HouseholdRow> households_;
   TableWriter<BuyerRow> buyers_;
+  TableWriter<PlaceRow> places_;
+  TableWriter<TieRow> ties_;
 };
 
 }  // namespace ayni

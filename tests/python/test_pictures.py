@@ -8,7 +8,7 @@ import pytest
 import xarray as xr
 from matplotlib.text import Text
 
-from ayni import Words, open_results
+from ayni import Words, open_results, table
 from ayni.findings import finding
 from ayni.pictures import draw, kinds, provenance_of, style
 from ayni.statistics import paired_difference
@@ -72,8 +72,16 @@ def test_every_picture_of_a_file_of_runs_is_drawn_without_a_warning_or_a_clipped
     assert ("evidence" in names) == (name not in ("one-dairy", "quinoa-boom", "frontier-town"))
 
 
-def test_a_file_with_households_has_their_cash(made):
-    assert set(drawn(made, "detail", "es", ["cash"])) == {"cash"}
+def test_a_file_with_detail_has_the_cash_of_households_and_the_network_on_its_map(made):
+    assert set(drawn(made, "detail", "es", ["cash", "network"])) == {"cash", "network"}
+
+
+def test_the_map_shows_each_group_with_the_state_that_the_table_tells(made):
+    with open_results(made("detail")) as data:
+        shown = draw(data, "network")[0].table
+        alliances = table(data, "alliance")
+    first = alliances[alliances["run"] == 0]
+    assert shown["state"].dropna().value_counts().to_dict() == first["state"].astype(object).value_counts().to_dict()
 
 
 def test_a_single_run_is_drawn_without_intervals(made):

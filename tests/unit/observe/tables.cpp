@@ -218,6 +218,7 @@ TEST_CASE("Each column of the final states shows what its name says") {
   states.write(world, incomes);
   check_same(row(all.catalogue, all.results, "group", g), {{"region", 0},
                                                            {"product", milk},
+                                                           {"municipality", static_cast<double>(group.municipality[g])},
                                                            {"control", 0},
                                                            {"stage", 5},
                                                            {"refusal", 4},
@@ -239,14 +240,38 @@ TEST_CASE("Each column of the final states shows what its name says") {
                                                                {"cash", 33},
                                                                {"fund_debt", 34},
                                                                {"bank_debt", 35}});
-  check_same(row(all.catalogue, all.results, "buyer", 0), {{"region", static_cast<double>(world.buyer.region[0])},
-                                                           {"product", static_cast<double>(world.buyer.product[0])},
-                                                           {"open", 40},
-                                                           {"capacity", 41},
-                                                           {"free_capacity", 42},
-                                                           {"cash", 43},
-                                                           {"debt", 44},
-                                                           {"owed", 45},
-                                                           {"own_funds", 43 - 44 - 45},
-                                                           {"own_at_start", 46}});
+  check_same(row(all.catalogue, all.results, "buyer", 0),
+             {{"region", static_cast<double>(world.buyer.region[0])},
+              {"product", static_cast<double>(world.buyer.product[0])},
+              {"municipality", static_cast<double>(world.buyer.municipality[0])},
+              {"open", 40},
+              {"capacity", 41},
+              {"free_capacity", 42},
+              {"cash", 43},
+              {"debt", 44},
+              {"owed", 45},
+              {"own_funds", 43 - 44 - 45},
+              {"own_at_start", 46}});
+  check_same(row(all.catalogue, all.results, "place", 0),
+             {{"region", static_cast<double>(world.municipality.region[0])},
+              {"catchment", static_cast<double>(world.municipality.catchment[0])},
+              {"east", world.roads.location(0).east_km},
+              {"north", world.roads.location(0).north_km},
+              {"hours_to_market", world.roads.cost_to_market(0)}});
+}
+
+TEST_CASE(
+    "the ties of the final states join each group with its own municipality, by the group's number in the world") {
+  Registry all;
+  const World& world = all.world;
+  const FinalStates states{all.catalogue, all.results, world};
+  states.write(world, YearIncomes{all.scenario, world});
+  std::size_t joined = 0;
+  for (std::size_t k = 0; k < world.ties.acquaintances.size(); ++k) {
+    Cells tie = row(all.catalogue, all.results, "tie", k);
+    if (tie["from_kind"] != 0 || tie["to_kind"] != 3) continue;
+    CHECK(tie["to"] == world.group.municipality[static_cast<std::size_t>(tie["from"])]);
+    ++joined;
+  }
+  CHECK(joined == world.group.count);
 }
