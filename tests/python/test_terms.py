@@ -45,7 +45,9 @@ def test_every_measure_of_the_file_has_a_name_in_both_languages_and_in_english_i
             for name, variable in data.data_vars.items()
             if {"arm", "run"} <= set(variable.dims) and name != "run_status" and not name.endswith("_rows")
         }
-    missing = [f'{name} = {{ en = "{text}", es = "..." }}' for name, text in names.items() if f"measure.{name}" not in terms()]
+    missing = [
+        f'{name} = {{ en = "{text}", es = "..." }}' for name, text in names.items() if f"measure.{name}" not in terms()
+    ]
     assert missing == [], "add to the section [measure] of analysis/terms.toml:\n" + "\n".join(missing)
     assert {name: terms()[f"measure.{name}"]["en"] for name in names} == names
 
@@ -56,5 +58,9 @@ def test_a_measure_is_named_in_the_language_asked_for(language, text):
 
 
 def test_spanish_has_no_english_left_over():
-    same = [key for key, texts in terms().items() if texts["en"] == texts["es"] and re.search(r"\b(the|of|and|by|with)\b", texts["en"])]
+    same = [
+        key
+        for key, texts in terms().items()
+        if texts["en"] == texts["es"] and re.search(r"\b(the|of|and|by|with)\b", texts["en"])
+    ]
     assert same == []
