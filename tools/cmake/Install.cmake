@@ -1,11 +1,23 @@
-# The program, its completions, and the rooms as a CMake package: find_package(ayni), then link ayni::run.
+# The program, its commands in Python, its completions, and the rooms as a CMake package: find_package(ayni), then link ayni::run.
 include(CMakePackageConfigHelpers)
 
 install(TARGETS ayni RUNTIME)
 install(FILES tools/completions/ayni.bash DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" RENAME ayni)
 install(FILES tools/completions/_ayni DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/site-functions")
 install(FILES tools/completions/ayni.fish DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d")
-install(DIRECTORY scenarios/ DESTINATION "${CMAKE_INSTALL_DATADIR}/ayni/scenarios" FILES_MATCHING PATTERN "*.toml")
+install(DIRECTORY scenarios/ DESTINATION "${CMAKE_INSTALL_DATADIR}/ayni/scenarios"
+  FILES_MATCHING PATTERN "*.toml" PATTERN "levers.csv")
+
+# The commands in Python, in the layout of the sources, so that links between files hold.
+set(analysis "${CMAKE_INSTALL_DATADIR}/ayni/analysis")
+install(DIRECTORY analysis/ayni DESTINATION "${analysis}" PATTERN "__pycache__" EXCLUDE)
+install(FILES analysis/terms.toml DESTINATION "${analysis}")
+foreach(command plot report)
+  install(PROGRAMS analysis/ayni-${command} DESTINATION "${analysis}")
+  file(RELATIVE_PATH target "/${CMAKE_INSTALL_BINDIR}" "/${analysis}/ayni-${command}")
+  install(CODE "file(CREATE_LINK \"${target}\"
+    \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_BINDIR}/ayni-${command}\" SYMBOLIC)")
+endforeach()
 
 set(rooms core network model observe run scenario design results experiment)
 foreach(room IN LISTS rooms)
