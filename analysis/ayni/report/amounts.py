@@ -30,7 +30,7 @@ class Amounts:
             return DASH
         if kind in ("share", "rate"):
             return self.words.percent(value, 1)
-        millions = abs(value) >= MILLION
+        millions = kind != "each" and abs(value) >= MILLION
         digits = 1 if millions or (0 < abs(value) < 100 and kind == "number") else 0
         return self._with_unit(kind, self.words.number(value / MILLION if millions else value, digits), millions)
 
@@ -70,7 +70,7 @@ class Amounts:
         """Scale, decimals, whether in millions: as the summary of `ayni compare`, two digits of half the interval count."""
         in_percent = kind in ("share", "rate")
         known = [abs(value) for value in (found.mean, found.low, found.high, level) if not math.isnan(value)]
-        millions = not in_percent and max(known) >= MILLION
+        millions = not in_percent and kind != "each" and max(known) >= MILLION
         scale = 100.0 if in_percent else 1.0 / MILLION if millions else 1.0
         half = 0.5 * (found.high - found.low) * scale
         if math.isnan(half) or half <= 0.0:
@@ -88,6 +88,6 @@ class Amounts:
     def _unit(self, kind: str, number: str, millions: bool, difference: bool) -> str:
         if kind in ("share", "rate"):
             return self.words("unit.points", value=number) if difference else number
-        if kind in ("money", "household"):
+        if kind in ("money", "each"):
             return self.words("unit.million_bs" if millions else "unit.bs", value=number)
         return self.words("unit.million", value=number) if millions else number

@@ -17,7 +17,8 @@ SEVEN_YEARS = 84  # months
 
 @dataclasses.dataclass(frozen=True)
 class Outcome:
-    """`kind` is share, rate (a share a year), money (Bs), household (Bs a household and year), or number."""
+    """`kind` is share, rate (a share a year), money (Bs, in millions where it is of millions), each (Bs for one household or
+    alliance, never in millions), or number."""
 
     key: str  # of the terms' section report_outcome
     selection: str
@@ -38,12 +39,13 @@ OUTCOMES = (
     Outcome("funded", "funded[time=last,region=sum]", "number", "", ("scale.alliances_funded",)),
     Outcome("income", "potential_income[season=last]", "money", "higher", ("income.",)),
     Outcome("poor", "potential_poor[season=last]", "number", "lower", ("poverty.after",)),
-    Outcome("member_income", "member_income[season=last]", "household", "higher",
+    Outcome("member_income", "member_income[season=last]", "each", "higher",
             ("income.net_income_increase_over_baseline", "income.incremental_revenue_per_family")),
     Outcome("member_poverty", "member_moderate_poverty[season=last]", "share", "lower", ("poverty.after.moderate_beneficiary",)),
     Outcome("rate_of_return", "rate_of_return", "rate", "higher", ("economics.rate_of_return",)),
     Outcome("public_money", "public_money", "money", "lower", ("project.disbursed",)),
-    Outcome("cost_per_lasting", "cost_per_lasting_alliance", "money", "lower", ("project.disbursed", "survival.state_after_7_years.same_buyer")),
+    Outcome("cost_per_lasting", "cost_per_lasting_alliance", "each", "lower",
+            ("project.disbursed", "survival.state_after_7_years.same_buyer")),
     Outcome("buyer_profit", "buyer_profit", "money", "higher"),
 )
 

@@ -160,10 +160,10 @@ class Page:
     def people(self) -> Section:
         words = self.words
         lines = [(words(f"report_group.{who}_{what}"), f"{who}_{what}[season=last]", kind)
-                 for what, kind in (("income", "household"), ("moderate_poverty", "share"), ("extreme_poverty", "share"))
+                 for what, kind in (("income", "each"), ("moderate_poverty", "share"), ("extreme_poverty", "share"))
                  for who in ("member", "applicant", "control")]
         groups = self.tables.lines(words("report_table.groups"), words("report_table.group"), lines)
-        fifths = [self.tables.by("quintile", words(f"report_table.{who}_quintile"), f"{who}_income_by_quintile", "household")
+        fifths = [self.tables.by("quintile", words(f"report_table.{who}_quintile"), f"{who}_income_by_quintile", "each")
                   for who in ("member", "applicant", "control")]
         gain = self.tables.by("stratum", words("report_table.income_gain"), "survey_income_gain[sample=funded]", "share")
         return self.section("people", tables=_there([groups, fifths[0]]), more=_there([gain, *fifths[1:]]),
