@@ -1,5 +1,6 @@
 """Pictures of every kind of file: they are drawn without a warning, nothing is clipped, and titles say what the numbers say."""
 
+import dataclasses
 import re
 import warnings
 
@@ -102,6 +103,14 @@ def test_a_single_run_is_drawn_without_intervals(made):
 )
 def test_files_of_sweeps_and_searches_have_the_pictures_of_their_design(made, name, expected):
     assert set(drawn(made, name, "es" if name == "grid" else "en")) == expected
+
+
+@pytest.mark.parametrize("kind", ["differences", "evidence", "survival", "income", "payers", "quintiles"])
+def test_the_pictures_of_a_report_fit_the_width_of_its_page(made, kind):
+    with warnings.catch_warnings(), open_results(made("twin")) as data:
+        warnings.simplefilter("error")
+        for picture in draw(data, kind, "es"):
+            assert clipped(dataclasses.replace(picture, size=(7.1, picture.size[1]))) == []
 
 
 def test_the_courses_of_every_series_are_drawn_from_the_file_alone(made, tmp_path):

@@ -82,7 +82,7 @@ def differences(data: xr.Dataset, words: Words) -> list[Picture]:
             shown,
             table,
             draw,
-            (9.2, rows * (1.15 + 0.27 * (len(arms) - 1)) + 0.1),
+            (9.2, rows * (1.55 + 0.27 * (len(arms) - 1)) + 0.1),
         )
     ]
 
@@ -125,5 +125,5 @@ def _forest(axes, panel, words: Words, base: str) -> None:
     axes.set_ylim(-0.6, len(rows) - 0.4)
     axes.set_xlabel(unit)
     axes.margins(x=0.12)
-    axes.set_title("\n".join(wrapped(title, 1.9, SETTINGS["axes.titlesize"], "bold")))
+    axes.set_title("\n".join(wrapped(title, axes.figure.get_figwidth() / COLUMNS - 1.25, SETTINGS["axes.titlesize"], "bold")))
     plain_numbers(axes, words, "x")

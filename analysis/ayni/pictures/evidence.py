@@ -11,9 +11,10 @@ from ..judgement import FAIR, GOOD, judged
 from ..words import Words
 from .panels import plain_numbers
 from .picture import Picture
-from .style import BLUE, GREY, OCHRE, PALE, SETTINGS, VERMILION
+from .style import BLUE, GREY, OCHRE, PALE, VERMILION
 
 FARTHEST = 6.0  # standard errors; what lies beyond is drawn at the edge
+ROW = 0.175  # inches of a figure
 LOOKS = {"good": ("o", BLUE), "fair": ("s", OCHRE), "poor": ("D", VERMILION)}
 
 
@@ -26,13 +27,9 @@ def evidence(data: xr.Dataset, words: Words) -> list[Picture]:
             "none of the report's figures can be judged by this file; it is not about the years or regions of the report"
         )
     counts = rows["verdict"].value_counts()
-    half = -(-len(rows) // 2)
 
     def draw(figure):
-        columns = figure.subplots(1, 2, squeeze=False)[0]
-        for axes, part in zip(columns, (rows.iloc[:half], rows.iloc[half:])):
-            _distances(axes, part, half, words)
-        figure.supxlabel(words("axis.standard_errors"), fontsize=SETTINGS["axes.labelsize"])
+        _distances(figure.subplots(), rows, words)
 
     told = {verdict: str(int(counts.get(verdict, 0))) for verdict in LOOKS}
     return [
@@ -42,12 +39,12 @@ def evidence(data: xr.Dataset, words: Words) -> list[Picture]:
             words("shown.evidence", arm=arm_label(words, str(data["arm"].values[0])), runs=str(data.sizes["run"])),
             rows.reset_index()[["figure", "report", "model", "z", "verdict"]],
             draw,
-            (11.0, 0.8 + 0.185 * half),
+            (9.2, 0.8 + ROW * len(rows)),
         )
     ]
 
 
-def _distances(axes, rows, height: int, words: Words) -> None:
+def _distances(axes, rows, words: Words) -> None:
     axes.axvspan(-FAIR, FAIR, color=PALE, zorder=0)
     axes.axvspan(-GOOD, GOOD, color="#F3F3F3", zorder=0)
     axes.axvline(0, color=GREY, linewidth=1)
@@ -65,7 +62,8 @@ def _distances(axes, rows, height: int, words: Words) -> None:
             linestyle="none",
         )
     axes.set_yticks([-place for place in range(len(rows))], list(rows.index))
-    axes.set_ylim(-height + 0.4, 0.6)
+    axes.set_ylim(-len(rows) + 0.4, 0.6)
     axes.set_xlim(-FARTHEST - 0.3, FARTHEST + 0.3)
+    axes.set_xlabel(words("axis.standard_errors"))
     axes.grid(axis="y", visible=False)
     plain_numbers(axes, words, "x")

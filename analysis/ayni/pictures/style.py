@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import itertools
-import warnings
 from collections.abc import Iterator
 
 import matplotlib
@@ -114,8 +113,7 @@ def figure(picture, heading: bool):
     heights = {part: len(lines) * LINE_HEIGHTS[part] for part, lines in parts.items()}
     above, below = heights["finding"] + heights["shown"] + 0.08 * heading, heights["source"]
     width, height = picture.size[0], picture.size[1] + above + below + 2 * MARGIN
-    with plt.rc_context(SETTINGS), warnings.catch_warnings():
-        warnings.simplefilter("error", UserWarning)  # a layout that does not fit is a fault, not a remark
+    with plt.rc_context(SETTINGS):
         made = plt.figure(figsize=(width, height))
         try:
             top = height - MARGIN
