@@ -30,6 +30,11 @@ def test_the_commands_are_installed(installed, command):
     assert (installed / "bin" / command).exists()
 
 
+def test_what_a_report_is_made_from_is_installed(installed):
+    for name in ("report/templates/page.html", "report/templates/parts.html", "report/templates/page.css", "levers.csv"):
+        assert (installed / "ayni" / name).stat().st_size > 0
+
+
 def test_what_is_installed_draws_a_file_in_spanish_with_the_reports_figures(installed, made, tmp_path):
     done = subprocess.run(
         [

@@ -162,7 +162,8 @@ class Page:
         lines = [(words(f"report_group.{who}_{what}"), f"{who}_{what}[season=last]", kind)
                  for what, kind in (("income", "each"), ("moderate_poverty", "share"), ("extreme_poverty", "share"))
                  for who in ("member", "applicant", "control")]
-        groups = self.tables.lines(words("report_table.groups"), words("report_table.group"), lines)
+        note = words("report_table.groups_note") if self.compared.others else ""
+        groups = self.tables.lines(words("report_table.groups"), words("report_table.group"), lines, note)
         fifths = [self.tables.by("quintile", words(f"report_table.{who}_quintile"), f"{who}_income_by_quintile", "each")
                   for who in ("member", "applicant", "control")]
         gain = self.tables.by("stratum", words("report_table.income_gain"), "survey_income_gain[sample=funded]", "share")

@@ -92,7 +92,7 @@ class Tables:
                 rows.append([self.words.label(dimension, str(label)), *self.cells(kind, one)])
         return Table(caption, [self.words(f"report_table.{dimension}"), *self.arms], rows)
 
-    def lines(self, caption: str, first: str, lines: list[tuple[str, str, str]]) -> Table | None:
+    def lines(self, caption: str, first: str, lines: list[tuple[str, str, str]], note: str = "") -> Table | None:
         """Rows of outcomes, each (name, selection, kind); those that the file does not keep are left out."""
         rows = []
         for name, selection, kind in lines:
@@ -102,7 +102,7 @@ class Tables:
                 continue
             if values.notnull().any():
                 rows.append([name, *self.cells(kind, values)])
-        return Table(caption, [first, *self.arms], rows) if rows else None
+        return Table(caption, [first, *self.arms], rows, note) if rows else None
 
     def cells(self, kind: str, values: xr.DataArray) -> list[Cell]:
         """One cell an arm, of values on (arm, run)."""
