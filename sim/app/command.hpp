@@ -11,6 +11,7 @@
 #include "app/report_text.hpp"
 #include "app/terminal.hpp"
 #include "experiment/execution.hpp"
+#include "results/report_csv.hpp"
 
 namespace CLI {
 class App;
@@ -20,8 +21,14 @@ namespace ayni {
 
 enum class Action { perform, describe };  ///< `describe` is --dry-run
 
+/// Where the tables that are printed go as CSV.
+struct TableOptions {
+  std::optional<std::filesystem::path> tables;
+  CsvStyle csv_style = CsvStyle::plain;
+};
+
 /// What all commands have that carry out runs.
-struct ExecutionOptions {
+struct ExecutionOptions : TableOptions {
   std::optional<std::filesystem::path> output;
   std::size_t threads = 0;  ///< of each process; 0: all of the machine
   Format format = Format::text;

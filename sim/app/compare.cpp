@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
@@ -26,6 +27,8 @@ namespace ayni {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::array<const char*, 4> by_names{"region", "product", "quintile", "group"};  ///< aligned with BrokenBy
 
 /// "outcome:half-width", where the outcome may have a direction.
 UntilNarrow parse_until(const std::string& text, const Catalogue& catalogue) {
@@ -120,6 +123,18 @@ void add_compare(CLI::App& app, CompareOptions& options) {
   command.add_flag_callback(
       "--all", [&options] { options.extent = ComparisonExtent::all; },
       "Print all tables: each outcome with regret, and what public money brings");
+  const auto read_by = [&options](const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+      const auto place = std::find(by_names.begin(), by_names.end(), name) - by_names.begin();
+      const auto by = static_cast<BrokenBy>(place);
+      if (std::find(options.by.begin(), options.by.end(), by) == options.by.end()) options.by.push_back(by);
+    }
+  };
+  command
+      .add_option_function<std::vector<std::string>>("--by", read_by, "Print who wins and who loses, too; repeatable")
+      ->type_name("region|product|quintile|group")
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember(std::vector<std::string>{by_names.begin(), by_names.end()}));
   add_language(command, options.language);
   add_execution(command, options, "Results file (default: results/compare-BASE.h5)", "Print the comparison as JSON");
   command.footer(
@@ -134,12 +149,14 @@ void add_compare(CLI::App& app, CompareOptions& options) {
       "tables;\n"
       "JSON and the file always hold all. In the summary alliances are judged from signing on, producers and the poor "
       "are\n"
-      "those of all groups that could apply, funded or not.\n"
+      "those of all groups that could apply, funded or not; --by tells who wins and who loses.\n"
       "\n"
       "Examples:\n"
       "  ayni compare scenarios/bolivia.toml scenarios/indexed-contract.toml scenarios/price-floor.toml -n 64\n"
       "  ayni compare scenarios/bolivia.toml --arm floor:trade.price_floor_share=0.9 \\\n"
       "    --arm 'both:trade.price_floor_share=0.9,project.counterpart_share=0.2' --against floor\n"
+      "  ayni compare scenarios/bolivia.toml scenarios/indexed-contract.toml --by region --by quintile --tables "
+      "results/t\n"
       "  ayni compare scenarios/no-project.toml scenarios/bolivia.toml --set scale.size=0.1\n"
       "  ayni compare base.toml mine.toml --outcome 'kaplan_meier[duration=84]' --outcome "
       "'members[time=last,region=sum]:higher'\n"
@@ -159,6 +176,7 @@ ExitCode compare(const CompareOptions& options) {
                                     OutcomeShape::scalar);
   if (options.until) request.until = parse_until(*options.until, catalogue);
   request.confidence = options.confidence;
+  request.by = options.by;
   request.base = base_among(experiment.arms, options.against);
   const fs::path output = output_target(
       options.output.value_or(fs::path{"results"} / ("compare-" + experiment.arms.front().name + ".h5")), inputs);
@@ -166,7 +184,7 @@ ExitCode compare(const CompareOptions& options) {
     return describe(plan_of(options, experiment, request), options, output);
   }
 
-  make_parent(output);
+  prepare_outputs(options, output);
   if (options.verbosity == Verbosity::normal) say(summary_of(options, experiment, request.base));
   TerminalReporter reporter{options.verbosity};
   const Compared compared =

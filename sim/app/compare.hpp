@@ -27,6 +27,7 @@ struct CompareOptions : ExecutionOptions {
   double confidence = 0.95;
   std::optional<ComparisonExtent> extent;  ///< none: the summary, and outcomes that are asked for
   Language language = Language::en;
+  std::vector<BrokenBy> by;
 };
 
 void add_compare(CLI::App& app, CompareOptions& options);

@@ -28,6 +28,8 @@ void add_evidence(CLI::App& app, EvidenceOptions& options) {
       ->excludes(json)
       ->excludes(brief);
   json->excludes(brief);
+  add_tables(command, options);
+  add_switch(command, "--force", options.existing, Existing::replace, "Overwrite existing tables");
   command.footer(
       "Columns: the report's figure and its standard error, the model's mean over runs and standard deviation across\n"
       "runs; z, their distance in standard errors of the report (where none is known, half of a fifth of the figure)\n"
@@ -43,7 +45,10 @@ ExitCode evidence(const EvidenceOptions& options) {
                                             : settings_of_text(report_figures(), "scenarios/evidence/figures.toml");
   const std::vector<FigurePart> figures = read_figures(settings);
   require_sound(options.file, [&] { static_cast<void>(hold_against(options.file, figures, options.arm)); });
-  print(rendered(report_of(hold_against(options.file, figures, options.arm), options.extent), options.format));
+  if (options.tables) make_room_for_tables(*options.tables, options.existing);
+  const Report report = report_of(hold_against(options.file, figures, options.arm), options.extent);
+  print(rendered(report, options.format));
+  if (options.tables) write_tables(csv_of(report, options.csv_style), *options.tables);
   return ExitCode::ok;
 }
 

@@ -10,11 +10,12 @@
 
 namespace ayni {
 
-struct EvidenceOptions {
+struct EvidenceOptions : TableOptions {
   std::filesystem::path file;
   std::optional<std::filesystem::path> figures;  ///< default: the project's, as they were when the program was built
   std::string arm;                               ///< default: the first
   Format format = Format::text;
+  Existing existing = Existing::keep;  ///< tables
   Extent extent = Extent::full;
 };
 

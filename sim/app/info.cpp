@@ -90,17 +90,86 @@ std::string variables_of(const FileSummary& file) {
   return text;
 }
 
+/// What each run has: a measure on the axes after those that tell runs apart.
+bool is_measure(const VariableSummary& variable) {
+  const auto& dimensions = variable.dimensions;
+  const bool of_run =
+      std::find(dimensions.begin(), dimensions.end(), "run") != dimensions.end() && variable.name != "run";
+  const bool rows = variable.name.size() > 5 && variable.name.compare(variable.name.size() - 5, 5, "_rows") == 0;
+  return of_run && !rows && variable.name != "run_status";
+}
+
+/// What can be asked of a file: its measures, and what may stand for each axis.
+Report outcomes_of(const FileSummary& file) {
+  ReportTable outcomes;
+  outcomes.columns = {{"outcome", "outcome", CellKind::text, "", "measure, with its axes"},
+                      {"unit", "unit", CellKind::text},
+                      {"meaning", "what it is", CellKind::text}};
+  std::vector<std::string> axes;
+  for (const VariableSummary& variable : file.variables) {
+    if (!is_measure(variable)) continue;
+    std::vector<std::string> own;
+    for (const std::string& dimension : variable.dimensions) {
+      if (dimension != "arm" && dimension != "point" && dimension != "run") own.push_back(in_one_line(dimension));
+    }
+    for (const std::string& axis : own) {
+      if (std::find(axes.begin(), axes.end(), axis) == axes.end()) axes.push_back(axis);
+    }
+    const std::string brackets = own.empty() ? "" : fmt::format("[{}]", fmt::join(own, ", "));
+    outcomes.rows.push_back({in_one_line(variable.name) + brackets,
+                             variable.unit == "1" ? std::string{} : in_one_line(variable.unit),
+                             in_one_line(variable.long_name)});
+  }
+  ReportTable positions;
+  positions.columns = {{"axis", "axis", CellKind::text}, {"positions", "positions", CellKind::text}};
+  for (const std::string& axis : axes) {
+    const auto size = std::find_if(file.dimensions.begin(), file.dimensions.end(),
+                                   [&](const auto& dimension) { return dimension.first == axis; });
+    const auto named = std::find_if(file.variables.begin(), file.variables.end(),
+                                    [&](const VariableSummary& variable) { return variable.name == axis; });
+    std::vector<std::string> labels;
+    if (named != file.variables.end()) labels = named->labels;
+    for (std::string& label : labels) label = in_one_line(label);
+    positions.rows.push_back(
+        {axis, labels.empty() ? fmt::format("0 to {}", size->second - 1) : fmt::format("{}", fmt::join(labels, ", "))});
+  }
+  Report report;
+  report.name = "outcomes";
+  report.sections = {{"outcomes", "What can be asked", {}, {std::move(outcomes)}},
+                     {"axes",
+                      "What may stand for each axis; also last, sum or mean",
+                      {"As in funded[time=last,region=sum] or kaplan_meier[duration=84]:higher, for compare --outcome, "
+                       "search and sweeps."},
+                      {std::move(positions)}}};
+  return report;
+}
+
+ExitCode tell_outcomes(const InfoOptions& options, const FileSummary& file) {
+  if (options.tables) make_room_for_tables(*options.tables, options.existing);
+  const Report report = outcomes_of(file);
+  print(rendered(report, options.format));
+  if (options.tables) write_tables(csv_of(report, options.csv_style), *options.tables);
+  return ExitCode::ok;
+}
+
 }  // namespace
 
 void add_info(CLI::App& app, InfoOptions& options) {
   CLI::App& command = *app.add_subcommand("info", "Say what a results file holds and how it came about");
   command.add_option("FILE", options.file, "Results file (HDF5)")->required()->type_name(" ");
   add_switch(command, "--scenario", options.part, InfoPart::scenario, "Print the scenario it was made from");
+  CLI::Option* const outcomes = command.add_flag_callback(
+      "--outcomes", [&options] { options.part = InfoPart::outcomes; },
+      "List what can be asked of it: outcomes, and the positions on their axes");
   command.add_option("--arm", options.arm, "Whose scenario (default: the first arm's)")->type_name("NAME");
   add_switch(command, "--json", options.format, Format::json, "Print as JSON");
+  add_tables(command, options);
+  add_switch(command, "--force", options.existing, Existing::replace, "Overwrite existing tables");
+  command.get_option("--tables")->needs(outcomes);
   command.footer(
       "Examples:\n"
       "  ayni info results/bolivia.h5\n"
+      "  ayni info results/bolivia.h5 --outcomes\n"
       "  ayni info results/bolivia.h5 --scenario > again.toml");
 }
 
@@ -109,6 +178,8 @@ ExitCode info(const InfoOptions& options) {
   const FileSummary file = read_summary(options.file);
   if (options.part == InfoPart::scenario) {
     print(scenario_of(file, options.arm));
+  } else if (options.part == InfoPart::outcomes) {
+    return tell_outcomes(options, file);
   } else if (options.format == Format::json) {
     print(to_json(file));
   } else {

@@ -8,13 +8,14 @@
 
 namespace ayni {
 
-enum class InfoPart { summary, scenario };
+enum class InfoPart { summary, scenario, outcomes };
 
-struct InfoOptions {
+struct InfoOptions : TableOptions {
   std::filesystem::path file;
   InfoPart part = InfoPart::summary;
   std::string arm;  ///< whose scenario; default: the first
   Format format = Format::text;
+  Existing existing = Existing::keep;  ///< tables
 };
 
 void add_info(CLI::App& app, InfoOptions& options);

@@ -73,10 +73,26 @@ void add_language(CLI::App& command, Language& language) {
       ->check(CLI::IsMember({"en", "es"}));
 }
 
+void add_tables(CLI::App& command, TableOptions& options) {
+  const auto named = [](const std::string& text) { return text.empty() ? "the name is empty" : std::string{}; };
+  CLI::Option* const tables =
+      command.add_option("--tables", options.tables, "Also write every table that is printed to this folder (CSV)")
+          ->type_name("FOLDER")
+          ->check(CLI::Validator{named, ""});
+  const auto read = [&options](const std::string& text) {
+    options.csv_style = text == "es" ? CsvStyle::es : CsvStyle::plain;
+  };
+  command.add_option_function<std::string>("--csv-style", read, "es: with semicolons and decimal commas (default: en)")
+      ->type_name("en|es")
+      ->check(CLI::IsMember({"en", "es"}))
+      ->needs(tables);
+}
+
 void add_execution(CLI::App& command, ExecutionOptions& options, const std::string& output, const std::string& json) {
   add_output(command, options.output, output);
   add_threads(command, options.threads);
   add_switch(command, "--json", options.format, Format::json, json);
+  add_tables(command, options);
   add_switch(command, "-q,--quiet", options.verbosity, Verbosity::quiet, "Print errors only");
   add_switch(command, "--force", options.existing, Existing::replace, "Overwrite existing files");
   add_switch(command, "--resume", options.resume, Resume::yes,

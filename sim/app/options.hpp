@@ -50,6 +50,9 @@ CLI::Option* add_output(CLI::App& command, Path& output, const std::string& mean
   return command.add_option("-o,--output", output, meaning)->type_name("FILE.h5")->check(CLI::Validator{named, ""});
 }
 
+/// --tables and --csv-style.
+void add_tables(CLI::App& command, TableOptions& options);
+
 /// What all commands have that carry out runs. `output` and `json` say what the file and the JSON are.
 void add_execution(CLI::App& command, ExecutionOptions& options, const std::string& output, const std::string& json);
 

@@ -77,7 +77,7 @@ ExitCode run(const RunOptions& options) {
     return describe(plan_of(options, simulation.plan()), options, output);
   }
 
-  make_parent(output);
+  prepare_outputs(options, output);
   if (options.verbosity == Verbosity::normal) say(summary_of(options, simulation.plan()));
   Headline headline{simulation.catalogue(), experiment.arms.size(), experiment.replicates};
   const auto add_effect = [&](ResultsWriter& file) {

@@ -75,7 +75,7 @@ ExitCode rank(const SearchOptions& options, const Experiment& experiment, const 
     plan.title = summary;
     return describe(std::move(plan), options, output);
   }
-  make_parent(output);
+  prepare_outputs(options, output);
   if (options.verbosity == Verbosity::normal) say(summary);
   TerminalReporter reporter{options.verbosity};
   const Ranked ranked =
@@ -189,10 +189,8 @@ ExitCode search(const SearchOptions& options) {
     plan.title = summary_of(options, request, experiment);
     return describe(std::move(plan), options, output);
   }
-  if (options.resume == Resume::no) {
-    make_parent(output);
-    require_room(output, options.existing);
-  }
+  prepare_outputs(options, output);
+  if (options.resume == Resume::no) require_room(output, options.existing);
   const bool complete = options.resume == Resume::yes && fs::exists(output);
   if (options.verbosity == Verbosity::normal) say(summary_of(options, request, experiment));
   TerminalReporter reporter{Verbosity::quiet};

@@ -152,7 +152,7 @@ ExitCode sweep_on(const Ranks& ranks, SweepOptions options) {
   ranks.together([&] {
     if (!speaks) return;
     require_room_for_tables(options);
-    make_parent(output);
+    prepare_outputs(options, output);
   });
   if (speaks && options.verbosity == Verbosity::normal) say(summary_of(options, simulation->plan(), ranks.size()));
   SweepTable table{experiment, simulation->catalogue()};

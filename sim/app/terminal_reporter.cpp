@@ -40,10 +40,23 @@ ExitCode describe(Report plan, const ExecutionOptions& options, const fs::path& 
   return ExitCode::ok;
 }
 
+void prepare_outputs(const ExecutionOptions& options, const fs::path& output) {
+  make_parent(output);
+  if (!options.tables) return;
+  if (options.resume == Resume::no) require_room(output, options.existing);
+  make_room_for_tables(*options.tables, options.resume == Resume::yes ? Existing::replace : options.existing);
+}
+
 void print_found(Report found, const ExecutionOptions& options, const fs::path& output) {
   found.facts.push_back({"output", output.string(), "results file"});
   if (options.verbosity == Verbosity::normal || options.format == Format::json) print(rendered(found, options.format));
   flush_output();  // before what is said next, where both go to one place
+  if (!options.tables) return;
+  const std::vector<CsvTable> tables = csv_of(found, options.csv_style);
+  write_tables(tables, *options.tables);
+  if (options.verbosity == Verbosity::normal) {
+    say(fmt::format("Wrote {} to {}", counted(tables.size(), "table"), options.tables->string()));
+  }
 }
 
 void say_written(const ExecutionOptions& options, const fs::path& output, const std::string& next) {

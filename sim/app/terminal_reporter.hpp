@@ -39,7 +39,11 @@ class TerminalReporter : public Reporter {
 /// For --dry-run: what would be done, where it would be written, and what stands in the way.
 ExitCode describe(Report plan, const ExecutionOptions& options, const std::filesystem::path& output);
 
-/// Prints what was found, as text unless quiet, or as JSON.
+/// Makes the folder of the output, and that of the tables where they are asked for, which nothing must be in the way of
+/// unless it may be replaced. Throws FileError.
+void prepare_outputs(const ExecutionOptions& options, const std::filesystem::path& output);
+
+/// Prints what was found, as text unless quiet, or as JSON, and writes its tables where they are asked for.
 void print_found(Report found, const ExecutionOptions& options, const std::filesystem::path& output);
 
 /// Says where the results are, and the command to look at next, unless quiet.

@@ -73,6 +73,7 @@ struct ReportTable {
   std::vector<ReportColumn> columns = {};
   std::vector<std::vector<ReportCell>> rows = {};
   Readers readers = Readers::all;
+  std::vector<CellKind> row_kinds = {};  ///< of numbers, where each row has its own; their columns' else
 };
 
 /// Tables of one kind.

@@ -52,7 +52,9 @@ class Comparison {
         costs_{parse_outcomes(cost_outcomes(), catalogue, OutcomeShape::scalar), experiment.arms.size(),
                experiment.replicates},
         findings_{parse_outcomes(finding_outcomes(catalogue), catalogue, OutcomeShape::scalar), experiment.arms.size(),
-                  experiment.replicates} {
+                  experiment.replicates},
+        figures_{figures_by(request.by, catalogue)},
+        by_parts_{outcomes_of(figures_), experiment.arms.size(), experiment.replicates} {
     if (until_) watched_.emplace(std::vector{until_->outcome}, experiment.arms.size(), experiment.replicates);
   }
 
@@ -61,6 +63,7 @@ class Comparison {
     asked_.add(results);
     costs_.add(results);
     findings_.add(results);
+    by_parts_.add(results);
     ++runs_;
     if (!watched_) return;
     watched_->add(results);
@@ -88,6 +91,8 @@ class Comparison {
     report.until = until_;
     report.historical_prices = experiment_.arms.front().scenario.prices.mode == PriceMode::historical;
     report.findings = findings_of(as_told(findings_), 0, rule_);
+    report.by_parts = figures_;
+    fill(report.by_parts, as_told(by_parts_), rule_);
     report.outcomes = compare_outcomes(as_told(asked_), catalogue_, rule_);
     report.costs = compare_costs(as_told(costs_), rule_);
     return report;
@@ -110,6 +115,8 @@ class Comparison {
   OutcomeValues asked_;
   OutcomeValues costs_;
   OutcomeValues findings_;
+  std::vector<FigureByPart> figures_;
+  OutcomeValues by_parts_;
   std::optional<OutcomeValues> watched_;
   std::size_t runs_ = 0;
   bool enough_ = false;
@@ -141,7 +148,11 @@ Compared compare_arms(Experiment experiment, const ComparisonRequest& request, c
   if (ended_before) experiment.replicates = std::min(read_summary(output).shape.runs, most);
   const Simulation simulation{experiment};
   Comparison comparison{experiment, simulation.catalogue(), request};
-  const auto add_report = [&](ResultsWriter& file) { file.add(report_of(comparison.report())); };
+  const auto add_report = [&](ResultsWriter& file) {
+    ComparisonReport report = comparison.report();
+    report.by_parts.clear();
+    file.add(report_of(report));
+  };
   const Executed executed = execute(
       simulation, execution, stop, reporter,
       [&](Results&& results) {

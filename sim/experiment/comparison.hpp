@@ -16,7 +16,8 @@ struct ComparisonRequest {
   std::vector<Outcome> outcomes;     ///< scalar
   std::optional<UntilNarrow> until;  ///< ends as soon as this is reached
   double confidence = 0.95;
-  std::size_t base = 0;  ///< position of the arm that the others are held against
+  std::vector<BrokenBy> by;  ///< told, but not in the file, which holds the runs' values themselves
+  std::size_t base = 0;      ///< position of the arm that the others are held against
 };
 
 struct Compared {

@@ -160,6 +160,7 @@ class Evaluator {
     if (request_.is_line()) {
       std::sort(tried_.begin(), tried_.end(),
                 [](const TriedValue& a, const TriedValue& b) { return a.levers < b.levers; });
+      for (TriedValue& value : tried_) hold_against_lowest(value);
     }
     if (now_) report.now = find(*now_);
     if (const auto* const mix = std::get_if<MixSearch>(&found)) rank(report, *mix);
@@ -257,6 +258,16 @@ class Evaluator {
       } else {
         value.goals.push_back(risk_estimate(request_.risk, values, goal.goal.better, confidence_));
       }
+    }
+  }
+
+  /// All values meet the same shocks, so what the lever does is known better than what comes of one value.
+  void hold_against_lowest(TriedValue& value) const {
+    value.from_low.clear();
+    const IntervalRule rule = IntervalRule::fixed(confidence_);
+    for (std::size_t k = 0; k < experiment_.outcomes.size(); ++k) {
+      const std::vector<double> lowest = values_of(k, tried_.front().levers);
+      value.from_low.push_back(paired_difference(lowest, values_of(k, value.levers), Better::higher, rule).difference);
     }
   }
 

@@ -47,8 +47,10 @@ struct TriedValue {
   std::vector<double> levers;          ///< numbers, or numbers of levels
   std::vector<RiskEstimate> goals;     ///< aligned with the request's; of a relative one, the change
   std::vector<MeanEstimate> outcomes;  ///< aligned with SearchReport::outcomes
-  std::size_t failed = 0;              ///< runs
-  std::string unfit;                   ///< why the scenario does not fit together so and was not run; else empty
+  std::vector<MeanEstimate>
+      from_low;            ///< along one range: differences from its lowest value tried, over pairs of replicates
+  std::size_t failed = 0;  ///< runs
+  std::string unfit;       ///< why the scenario does not fit together so and was not run; else empty
 
   [[nodiscard]] bool meets(const SearchRequest& request) const;
 };

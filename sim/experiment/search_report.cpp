@@ -98,7 +98,17 @@ ReportTable table_of(const SearchRequest& request, const SearchReport& found) {
                              kind_of(outcome),
                              outcome.unit,
                              "mean over replicates",
-                             {Beside::interval, Beside::standard_error, Beside::count}});
+                             {Beside::interval, Beside::standard_error, Beside::count},
+                             Readers::all,
+                             outcome.text});
+    table.columns.push_back({outcome.text + "_from_lowest",
+                             "from lowest",
+                             difference_kind(outcome),
+                             outcome.unit,
+                             "difference from the lowest value of the lever, over pairs of replicates",
+                             {Beside::interval, Beside::standard_error, Beside::count},
+                             Readers::all,
+                             outcome.text});
   }
   table.columns.push_back({"failed", "failed", CellKind::number, "1", "runs", {}, Readers::programs});
   for (const TriedValue& value : found.tried) {
@@ -107,7 +117,11 @@ ReportTable table_of(const SearchRequest& request, const SearchReport& found) {
       row.emplace_back(ReportNumber{goal.value, goal.interval.low, goal.interval.high});
       row.emplace_back(value.meets(request) ? "yes" : "no");
     }
-    for (const MeanEstimate& outcome : value.outcomes) row.emplace_back(number_of(outcome));
+    for (std::size_t k = 0; k < value.outcomes.size(); ++k) {
+      row.emplace_back(number_of(value.outcomes[k]));
+      const bool lowest = &value == &found.tried.front();
+      row.emplace_back(lowest ? ReportNumber{} : number_of(value.from_low[k]));
+    }
     row.emplace_back(ReportNumber{static_cast<double>(value.failed)});
     table.rows.push_back(std::move(row));
   }

@@ -51,6 +51,32 @@ ReportColumn column_of(const Measure& outcome, std::string name) {
           {Beside::standard_error, Beside::count}};
 }
 
+/// Of the differences of an outcome, which stand beside it.
+ReportColumn difference_of(const Measure& outcome, const char* behind, std::string title, std::string meaning) {
+  ReportColumn column = column_of(outcome, outcome.name + behind);
+  column.title = std::move(title);
+  column.kind = outcome.unit == share_unit ? CellKind::share_difference : CellKind::difference;
+  column.meaning = std::move(meaning);
+  column.group = outcome.name;
+  return column;
+}
+
+/// The outcome and, of several points or arms, what is paired.
+std::vector<ReportColumn> columns_of(const SweepTable& table, std::size_t k) {
+  const Measure& outcome = table.outcome(k);
+  std::vector<ReportColumn> columns{column_of(outcome, outcome.name)};
+  columns.front().group = outcome.name;
+  if (table.points() > 1) {
+    columns.push_back(difference_of(outcome, "_from_first_point", "from first",
+                                    "difference from the design's first point, in the same arm, over pairs of runs"));
+  }
+  if (table.experiment().arms.size() > 1) {
+    columns.push_back(difference_of(outcome, "_from_first_arm", "from " + table.experiment().arms.front().name,
+                                    "difference from the first arm, at the same point, over pairs of runs"));
+  }
+  return columns;
+}
+
 /// People need no arm where there is one.
 ReportColumn arm_column(const SweepTable& table) {
   ReportColumn column{"arm", "arm", CellKind::text};
@@ -67,14 +93,19 @@ ReportTable every_point(const SweepTable& table) {
                            points.levels[f].empty() ? CellKind::setting : CellKind::text, "1", points.parameters[f]});
   }
   all.columns.push_back(arm_column(table));
-  for (std::size_t k = 0; k < table.outcomes(); ++k)
-    all.columns.push_back(column_of(table.outcome(k), table.outcome(k).name));
+  for (std::size_t k = 0; k < table.outcomes(); ++k) {
+    for (ReportColumn& column : columns_of(table, k)) all.columns.push_back(std::move(column));
+  }
   for (const std::size_t point : sorted_points(points)) {
     for (std::size_t arm = 0; arm < arms.size(); ++arm) {
       std::vector<ReportCell> row;
       for (std::size_t f = 0; f < points.factors.size(); ++f) row.push_back(factor_cell(points, point, f));
       row.emplace_back(arms[arm].name);
-      for (std::size_t k = 0; k < table.outcomes(); ++k) row.emplace_back(number_of(table.at(arm, point, k)));
+      for (std::size_t k = 0; k < table.outcomes(); ++k) {
+        row.emplace_back(number_of(table.at(arm, point, k)));
+        if (table.points() > 1) row.emplace_back(number_of(table.from_first_point(arm, point, k)));
+        if (arms.size() > 1) row.emplace_back(number_of(table.from_first_arm(arm, point, k)));
+      }
       all.rows.push_back(std::move(row));
     }
   }
@@ -141,13 +172,26 @@ SweepTable::SweepTable(const Experiment& experiment, const Catalogue& catalogue)
     if (catalogue.size(catalogue.measures[m]) == 1) measures_.push_back(m);
   }
   moments_.resize(experiment.arms.size() * points() * measures_.size());
+  from_first_point_.resize(moments_.size());
+  from_first_arm_.resize(moments_.size());
+  first_points_.resize(experiment.arms.size());
 }
 
 void SweepTable::add(const Results& results) {
   if (!results.failure.empty()) return;
+  Reference run{results.run, results.point, {}};
+  for (const std::size_t measure : measures_) run.values.push_back(results.values[measure][0]);
+  const Reference& first_point = first_points_[results.arm];
+  const bool has_first_point = !first_point.values.empty() && first_point.run == run.run;
+  const bool has_first_arm = !first_arm_.values.empty() && first_arm_.run == run.run && first_arm_.point == run.point;
   for (std::size_t k = 0; k < measures_.size(); ++k) {
-    moments_[(results.arm * points() + results.point) * measures_.size() + k].add(results.values[measures_[k]][0]);
+    const std::size_t at = place(results.arm, results.point, k);
+    moments_[at].add(run.values[k]);
+    if (has_first_point) from_first_point_[at].add(run.values[k] - first_point.values[k]);
+    if (has_first_arm) from_first_arm_[at].add(run.values[k] - first_arm_.values[k]);
   }
+  if (results.point == 0) first_points_[results.arm] = run;
+  if (results.arm == 0) first_arm_ = std::move(run);
 }
 
 Report report_of(const SweepTable& table) {
@@ -160,6 +204,10 @@ Report report_of(const SweepTable& table) {
   const bool many = points.readers == Readers::programs;
   report.sections = {{"points", "", {}, {std::move(points)}}};
   if (table.outcomes() == 0) return report;
+  if (!many && table.points() > 1) {
+    report.notes.push_back("from first: difference from the design's first point (" + point_text(experiment.points, 0) +
+                           ") in the same runs, which share all shocks; its standard error is that of pairs.");
+  }
   const std::string what = experiment.replicates > 1
                                ? fmt::format("mean over {} runs and its standard error", experiment.replicates)
                                : "one run";

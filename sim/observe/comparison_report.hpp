@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/parameter.hpp"
+#include "observe/breakdown.hpp"
 #include "observe/comparison.hpp"
 #include "observe/findings.hpp"
 #include "observe/outcome.hpp"
@@ -45,6 +46,7 @@ struct ComparisonReport {
   std::optional<UntilNarrow> until;  ///< when there is one, the number of replicates depends on what was seen
   bool historical_prices = false;    ///< then replicates are not price futures
   std::vector<Finding> findings;
+  std::vector<FigureByPart> by_parts;
   std::vector<OutcomeComparison> outcomes;
   std::vector<CostComparison> costs;
 };

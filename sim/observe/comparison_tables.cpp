@@ -263,8 +263,10 @@ Report report_of(const ComparisonReport& found, ComparisonExtent extent, Languag
     costs.readers = Readers::programs;
     report.conclusions = {"All tables: the same command with --resume --all, which runs nothing again."};
   }
-  report.sections = {section_of(found.findings, of, language), changes_of(found), std::move(outcomes),
-                     std::move(costs)};
+  report.sections = {section_of(found.findings, of, language), changes_of(found)};
+  for (ReportSection& section : sections_of(found.by_parts, found.arms)) report.sections.push_back(std::move(section));
+  report.sections.push_back(std::move(outcomes));
+  report.sections.push_back(std::move(costs));
   return report;
 }
 

@@ -295,7 +295,13 @@ ReportTable table_of(const std::vector<Finding>& findings, const FindingsOf& of)
       {"finding", "finding", CellKind::text, "", "what is asked first of a policy"},
       {"finding_arm", "arm", CellKind::text, "", "arm"},
       {"finding_outcome", "outcome", CellKind::text, "", "outcome that the finding rests on"},
-      {"finding_unit", "unit", CellKind::text, "", "unit; share: a part of a whole, between 0 and 1"},
+      {"finding_unit",
+       "unit",
+       CellKind::text,
+       "",
+       "unit; share: a part of a whole, between 0 and 1",
+       {},
+       Readers::programs},
       {"finding_mean", "mean", CellKind::number, "1", "mean over replicates", {Beside::interval, Beside::count}},
       {"finding_difference",
        "difference",
@@ -307,6 +313,7 @@ ReportTable table_of(const std::vector<Finding>& findings, const FindingsOf& of)
   for (const Finding& finding : findings) {
     for (std::size_t arm = 0; arm < of.arms.size(); ++arm) {
       const bool reference = arm == of.reference;
+      table.row_kinds.push_back(kind_of(finding.outcome));
       table.rows.push_back({finding.name, of.arms[arm], finding.outcome.text, finding.outcome.unit,
                             number_of(finding.arms[arm]),
                             reference ? ReportNumber{} : number_of(finding.differences[arm].difference),

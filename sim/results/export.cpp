@@ -1,65 +1,17 @@
 #include "results/export.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
-#include <fstream>
-#include <system_error>
 
-#include "core/error.hpp"
 #include "core/json.hpp"
+#include "results/text_file.hpp"
 #include "scenario/toml_value.hpp"
 
 namespace ayni {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A text file that gets its name when it is whole.
-class TextFile {
- public:
-  explicit TextFile(fs::path path) : path_{std::move(path)}, partial_{path_} {
-    partial_ += ".partial";
-    std::error_code ignored;
-    if (fs::is_symlink(partial_, ignored)) fs::remove(partial_, ignored);  // it would lead elsewhere
-    stream_.open(partial_, std::ios::binary | std::ios::trunc);
-    require("make");
-  }
-  ~TextFile() {
-    std::error_code ignored;
-    if (!finished_) fs::remove(partial_, ignored);
-  }
-  TextFile(const TextFile&) = delete;
-  TextFile& operator=(const TextFile&) = delete;
-
-  /// Throws FileError.
-  void write(const std::string& text) {
-    stream_ << text;
-    require("write");
-  }
-
-  void finish() {
-    stream_.close();
-    require("write");
-    std::error_code error;
-    fs::rename(partial_, path_, error);
-    if (error) throw FileError{"cannot rename " + partial_.string() + " to " + path_.string() + ": " + error.message()};
-    finished_ = true;
-  }
-
- private:
-  void require(const char* doing) const {
-    if (!stream_)
-      throw FileError{std::string{"cannot "} + doing + ' ' + partial_.string() + ": " + std::strerror(errno)};
-  }
-
-  fs::path path_;
-  fs::path partial_;
-  std::ofstream stream_;
-  bool finished_ = false;
-};
 
 std::string cell(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;

@@ -84,6 +84,8 @@ VariableSummary read_variable(hid_t dataset, const std::string& name, std::vecto
   variable.unit = hdf5::attribute_text(dataset, "units");
   variable.long_name = hdf5::attribute_text(dataset, "long_name");
   variable.description = hdf5::attribute_text(dataset, "description");
+  const bool named = variable.type == "text" && variable.dimensions == std::vector{name};
+  if (named) variable.labels = hdf5::read_texts(dataset);
   return variable;
 }
 

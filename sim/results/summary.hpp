@@ -21,6 +21,7 @@ struct VariableSummary {
   std::string unit;
   std::string long_name;
   std::string description;
+  std::vector<std::string> labels;  ///< of a dimension whose positions have names
 };
 
 struct FileSummary {

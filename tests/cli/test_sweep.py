@@ -92,6 +92,27 @@ def test_arms_are_crossed_with_points_under_the_same_shocks(ayni, design, tmp_pa
     assert numpy.array_equal(income[0], income[2], equal_nan=True)
 
 
+def test_differences_between_points_and_arms_are_paired(ayni, design, tmp_path):
+    text = f'design = "list"\nreplicates = 8\n{COUNTERPART}values = [0.1, 0.5]\n'
+    arms = '[arm.plain]\n[arm.floor]\nsettings = ["trade.price_floor_share=0.9"]\n'
+    result = ayni("sweep", design(text + arms), "-o", "x.h5", "--json")
+    assert result.returncode == 0, result.stderr
+    told = json.loads(result.stdout)["sections"][0]["tables"][0]["rows"]
+    with h5py.File(tmp_path / "x.h5") as file:
+        names = [name.decode() for name in file["arm"][()]]
+        kept = file["kaplan_meier_duration_12"][()]  # [arm, point, run]
+    first, other = names
+    last = next(row for row in told if row["arm"] == other and row["counterpart"] == 0.5)
+    for name, gain in (("from_first_point", kept[1, 1] - kept[1, 0]), ("from_first_arm", kept[1, 1] - kept[0, 1])):
+        gain = gain[~numpy.isnan(gain)]
+        assert last[f"kaplan_meier_duration_12_{name}_count"] == len(gain) > 2
+        assert last[f"kaplan_meier_duration_12_{name}"] == pytest.approx(gain.mean(), abs=1e-9)
+        assert last[f"kaplan_meier_duration_12_{name}_standard_error"] == pytest.approx(gain.std(ddof=1) / len(gain)**.5, abs=1e-9)
+    start = next(row for row in told if row["arm"] == first and row["counterpart"] == 0.1)
+    assert start["kaplan_meier_duration_12_from_first_point"] is None and start["kaplan_meier_duration_12_from_first_arm"] is None
+    assert "from first" in ayni("sweep", "design.toml", "-o", "y.h5").stdout
+
+
 def test_threads_and_shards_change_no_byte(ayni, design, tmp_path):
     design(GRID)
     assert ayni("sweep", "design.toml", "-t", "1", "-o", "one.h5").returncode == 0

@@ -15,7 +15,7 @@ _ayni() {
   case $command in
     "") options="run compare sweep merge search check params schema info evidence reproduce plot report --help --version" ;;
     run)
-      options="--help --set --overlay --runs --seed --twin --lang --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
+      options="--help --set --overlay --runs --seed --twin --lang --output --threads --json --tables --csv-style --quiet --force --resume --stop-on-error --dry-run"
       files=toml
       case $prev in
         --set) return ;;
@@ -25,10 +25,12 @@ _ayni() {
         --lang) return ;;
         -o | --output) files=h5 options="" ;;
         -t | --threads) return ;;
+        --tables) return ;;
+        --csv-style) return ;;
       esac
       ;;
     compare)
-      options="--help --arm --set --overlay --runs --seed --against --outcome --until --max-runs --confidence --all --lang --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
+      options="--help --arm --set --overlay --runs --seed --against --outcome --until --max-runs --confidence --all --by --lang --output --threads --json --tables --csv-style --quiet --force --resume --stop-on-error --dry-run"
       files=toml
       case $prev in
         --arm) return ;;
@@ -41,13 +43,16 @@ _ayni() {
         --until) return ;;
         --max-runs) return ;;
         --confidence) return ;;
+        --by) return ;;
         --lang) return ;;
         -o | --output) files=h5 options="" ;;
         -t | --threads) return ;;
+        --tables) return ;;
+        --csv-style) return ;;
       esac
       ;;
     sweep)
-      options="--help --design --set --runs --points --seed --csv --salib --shard --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
+      options="--help --design --set --runs --points --seed --csv --salib --shard --output --threads --json --tables --csv-style --quiet --force --resume --stop-on-error --dry-run"
       files=toml
       case $prev in
         --design) files=csv options="" ;;
@@ -60,6 +65,8 @@ _ayni() {
         --shard) return ;;
         -o | --output) files=h5 options="" ;;
         -t | --threads) return ;;
+        --tables) return ;;
+        --csv-style) return ;;
       esac
       ;;
     merge)
@@ -70,7 +77,7 @@ _ayni() {
       esac
       ;;
     search)
-      options="--help --set --overlay --lever --goal --within --worst --quantile --minimise --maximise --rank --largest --outcome --tolerance --evaluations --runs --seed --confidence --output --threads --json --quiet --force --resume --stop-on-error --dry-run"
+      options="--help --set --overlay --lever --goal --within --worst --quantile --minimise --maximise --rank --largest --outcome --tolerance --evaluations --runs --seed --confidence --output --threads --json --tables --csv-style --quiet --force --resume --stop-on-error --dry-run"
       files=toml
       case $prev in
         --set) return ;;
@@ -91,6 +98,8 @@ _ayni() {
         --confidence) return ;;
         -o | --output) files=h5 options="" ;;
         -t | --threads) return ;;
+        --tables) return ;;
+        --csv-style) return ;;
       esac
       ;;
     check)
@@ -112,18 +121,22 @@ _ayni() {
       esac
       ;;
     info)
-      options="--help --scenario --arm --json"
+      options="--help --scenario --outcomes --arm --json --tables --csv-style --force"
       files=h5
       case $prev in
         --arm) return ;;
+        --tables) return ;;
+        --csv-style) return ;;
       esac
       ;;
     evidence)
-      options="--help --figures --arm --short --json --markdown"
+      options="--help --figures --arm --short --json --markdown --tables --csv-style --force"
       files=h5
       case $prev in
         --figures) files=toml options="" ;;
         --arm) return ;;
+        --tables) return ;;
+        --csv-style) return ;;
       esac
       ;;
     reproduce)

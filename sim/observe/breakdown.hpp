@@ -1,0 +1,42 @@
+#pragma once
+// Who wins and who loses: a comparison by region, product, fifth of income, or group of households.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "core/report.hpp"
+#include "observe/catalogue.hpp"
+#include "observe/comparison.hpp"
+#include "observe/outcome.hpp"
+
+namespace ayni {
+
+class OutcomeValues;
+
+enum class BrokenBy { region, product, quintile, group };
+
+/// A figure, with one outcome for each part.
+struct FigureByPart {
+  BrokenBy by;
+  std::string title;
+  std::vector<std::string> parts;
+  std::vector<Outcome> outcomes;
+  std::vector<MeanEstimate> base;                          ///< [part]
+  std::vector<std::vector<PairedDifference>> differences;  ///< [part][other arm]
+};
+
+/// The figures of each, without numbers.
+[[nodiscard]] std::vector<FigureByPart> figures_by(const std::vector<BrokenBy>& by, const Catalogue& catalogue);
+
+/// All their outcomes, figure by figure, part by part.
+[[nodiscard]] std::vector<Outcome> outcomes_of(const std::vector<FigureByPart>& figures);
+
+/// Puts the numbers in; `values` are of outcomes_of(figures), the base the first arm.
+void fill(std::vector<FigureByPart>& figures, const OutcomeValues& values, const IntervalRule& rule);
+
+/// A section for each kind of parts, a table a figure, a column an arm: the base's mean, the others' differences from it.
+[[nodiscard]] std::vector<ReportSection> sections_of(const std::vector<FigureByPart>& figures,
+                                                     const std::vector<std::string>& arms);
+
+}  // namespace ayni
