@@ -149,7 +149,7 @@ def _page(data, words: Words, key: str, place: int, rows: list[Row]) -> Picture:
     width = max(9.2, 1.55 * columns + 0.6)
     above = legend_height(panels, width)
     height = above + sum(ROW + (HEADING if row.heading else NO_HEADING) for row in rows) + 0.1
-    count = len(rows) if rows[0].heading else len(panels)
+    count = len({row.heading for row in rows}) if rows[0].heading else len(panels)
     clock = key.partition("-")[0]
     title = words(f"finding.courses_{clock}", count=str(count)) + _end_differences(data, words, rows)
 
@@ -226,7 +226,7 @@ def _small(axes, panel: Panel, words: Words, looks: dict, across: float) -> None
             va="top",
             color="#555555",
         )
-    whole_years(axes, 3)
+    whole_years(axes, 3 if across > 1.5 else 2)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=3))
     for line in axes.get_lines():
         line.set_linewidth(1.2)
