@@ -11,13 +11,12 @@ from ..comparison import pair
 from ..errors import ResultsError
 from ..findings import arm_label
 from ..outcomes import outcome
+from ..pictures.payers import flows
 from ..statistics import Estimate, estimate
 from ..words import Words
 from .amounts import Amounts
 from .arms import Compared, changes
 from .headline import Held
-
-CENTAVOS = 100.0  # in a boliviano; the ledger counts them
 
 
 @dataclasses.dataclass
@@ -169,13 +168,9 @@ class Tables:
         return Table(self.words("report_table.payments"), [self.words("report_table.payment"), *self.arms], rows)
 
     def flows(self) -> xr.DataArray | None:
-        """Payments between classes of accounts over the run, Bs, on (arm, run, payer, payee)."""
+        """Payments between classes of accounts over the run, Bs, on (arm, run, payer, payee); None where they are not kept."""
         data = self.compared.data
-        for name, scale in (("ledger_flow", CENTAVOS), ("account_flow", 1.0)):
-            if name in data:
-                flow = data[name].astype(float) / scale
-                return flow.sum("season") if "season" in flow.dims else flow
-        return None
+        return flows(data) if "ledger_flow" in data or "account_flow" in data else None
 
     def worst(self, held: dict[str, Held], name_of) -> Table:
         """The mean over the worst tenth of runs of every arm."""
