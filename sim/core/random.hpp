@@ -67,7 +67,6 @@ enum class Process : std::uint32_t {
   broker_presence = 50,
   broker_contact = 51,    // whether a broker knows a buyer
   broker_service = 52,    // whether a broker serves a group
-  buyer_support = 53,     // whether a buyer takes the support of models 2 and 3
   counterpart_loan = 54,  // whether a bank lends members what is missing of a tranche
   bank_helper = 55,       // whether a group comes to vouch for its members at a bank
   buyer_taste = 56,       // how a group likes one buyer, beside price and way

@@ -367,7 +367,7 @@ void Builder::open_accounts() {
 // All that a month appends to is given its room here, so that the months allocate nothing.
 void Builder::reserve() {
   const std::size_t n = w_.group.count;
-  for (auto* list : {&w_.funded, &w_.settled, &w_.stranded, &w_.agreed, &w_.moved}) list->reserve(n);
+  for (auto* list : {&w_.approved, &w_.funded, &w_.settled, &w_.stranded, &w_.agreed, &w_.moved}) list->reserve(n);
   w_.seeking.reserve(2 * n);
   w_.owed.reserve(2 * n);  // a group may have debts of two buyers, rarely of more
   w_.breakups.reserve(n);

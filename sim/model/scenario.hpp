@@ -11,6 +11,7 @@
 #include "model/buyer/alliance_parameters.hpp"
 #include "model/buyer/buyer_parameters.hpp"
 #include "model/buyer/relationship_parameters.hpp"
+#include "model/buyer/support_parameters.hpp"
 #include "model/buyer/trade_parameters.hpp"
 #include "model/buyer/trust_parameters.hpp"
 #include "model/change_parameters.hpp"
@@ -141,6 +142,7 @@ struct Scenario {
   AssistanceParameters assistance;
   ProductionParameters production;
   BuyerParameters buyer;
+  SupportParameters support;
   BrokerParameters broker;
   TradeParameters trade;
   TrustParameters trust;
@@ -177,6 +179,7 @@ struct Scenario {
     visit.table("assistance", p.assistance, "goods, technical assistance, adoption");
     visit.table("production", p.production, "production");
     visit.table("buyer", p.buyer, "buyers");
+    visit.table("support", p.support, "what models 2 and 3 build for buyers");
     visit.table("broker", p.broker, "brokers");
     visit.table("trade", p.trade, "delivery, settlement, side-selling");
     visit.table("trust", p.trust, "trust each way");

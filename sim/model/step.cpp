@@ -7,6 +7,7 @@
 #include "core/error.hpp"
 #include "model/buyer/alliance.hpp"
 #include "model/buyer/buyer_accounts.hpp"
+#include "model/buyer/support.hpp"
 #include "model/buyer/trade.hpp"
 #include "model/buyer/trust.hpp"
 #include "model/group/assistance.hpp"
@@ -158,10 +159,12 @@ void step(World& world, Submodels& model, Month t) {
   forget_earlier_prices(world);
   world.breakups.clear();
   world.agreed.clear();
+  world.approved.clear();
   world.settled.clear();
   world.stranded.clear();
   model.municipalities->advance(world, t);
   model.project->advance(world, t);
+  model.support->advance(world, t);
   model.assistance->advance(world, t);
   model.alliances->renew(world, t);
   produce_and_sell(world, model, t);

@@ -6,6 +6,7 @@
 
 #include "model/buyer/alliance.hpp"
 #include "model/buyer/buyer_accounts.hpp"
+#include "model/buyer/support.hpp"
 #include "model/buyer/trade.hpp"
 #include "model/buyer/trust.hpp"
 #include "model/changes.hpp"
@@ -107,6 +108,7 @@ Submodels::Submodels(const Scenario& s, const World& world, Month begins, std::s
       assistance{std::make_unique<Assistance>(s.assistance, s.product)},
       production{std::make_unique<Production>(s.production, s.product)},
       buyers{std::make_unique<BuyerAccounts>(s.buyer, s.product, world)},
+      support{std::make_unique<BuyerSupport>(s.support, s.project, s.buyer, s.trade.rejection_strictness, s.product)},
       trade{std::make_unique<Trade>(s.trade, s.relationship, s.buyer, s.product)},
       trust{std::make_unique<Trust>(s.trust, s.relationship, s.product)},
       credit{std::make_unique<Credit>(s.credit)},

@@ -11,6 +11,7 @@ namespace ayni {
 class Alliance;
 class Assistance;
 class BuyerAccounts;
+class BuyerSupport;
 class Credit;
 class HouseholdAccounts;
 class Membership;
@@ -44,6 +45,7 @@ struct Submodels {
   std::unique_ptr<const Assistance> assistance;
   std::unique_ptr<const Production> production;
   std::unique_ptr<BuyerAccounts> buyers;
+  std::unique_ptr<const BuyerSupport> support;
   std::unique_ptr<const Trade> trade;
   std::unique_ptr<const Trust> trust;
   std::unique_ptr<const Credit> credit;

@@ -31,6 +31,7 @@ void part_from_buyer(World& world, Index g) noexcept {
   buyer.year.costs[b] += bolivianos(group.account.advance[g] - repaid);
   group.account.advance[g] = 0;
   group.agreement.buyer[g] = nobody;
+  end_support(group.agreement, g);
 }
 
 void borrow_for_buyer(World& world, Index b, Centavos amount) noexcept {

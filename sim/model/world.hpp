@@ -141,6 +141,7 @@ struct World {
   /// What the households of the group whose harvest is at hand have to sell, and what of it they deliver to the group;
   /// the rest they sell on the spot. Hundredths, [slot of the block].
   std::vector<std::int32_t> sellable, delivered;
+  std::vector<Index> approved;        ///< groups whose alliance the board approved this month
   std::vector<Index> funded;          ///< groups that have had a first disbursement, in the order of their numbers
   std::vector<Index> settled;         ///< groups whose buyer took a delivery this month
   std::vector<Index> stranded;        ///< groups whose delivery found no road to the buyer this month

@@ -28,7 +28,7 @@ std::string price_shock(const std::vector<std::string_view>& parts) {
 }
 
 /// Version 1: parameters of the first economy.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 23> first_economy{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 27> first_economy{{
     {"trade.fixed_price_weight",
      "is now a product's (product.<name>.fixed_price_weight); trade.indexation indexes all"},
     {"trade.gap_tolerance", "follows from what the relationship is worth; see [relationship]"},
@@ -55,6 +55,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 23> first_ec
     {"buyer.capital_bs", "is now buyer.<kind>.firm_capital_bs, and working_capital_share for the business with groups"},
     {"buyer.margin_mean", "is now buyer.<kind>.outlet_margin, over the index"},
     {"buyer.margin_sigma", "is now buyer.outlet_spread"},
+    {"project.support_match_quality", "is gone: models 2 and 3 build a plant or reach a market; see [support]"},
+    {"project.support_weight_bound", "is gone: a buyer takes what pays; see [support] and least_share_of_capital"},
+    {"project.support_weight_scale", "is gone: a buyer takes what pays; see [support]"},
+    {"project.marketing_share", "is gone: a buyer takes the better of models 2 and 3; see [support]"},
     {"buyer.offer_spread", "is now buyer.outlet_spread: offers follow from what buyers earn"},
 }};
 

@@ -57,9 +57,9 @@ TEST_CASE("Each declared number moves a run in which its case occurs") {
                Case{"project.preparation_without_broker=5.0", {"relations.broker_service_share=0.1"}},
                Case{"fund.minimum_assets_bs=1000000", {"fund.rule=required"}},
                Case{"fund.grace_months=1000", {"fund.rule=required", "fund.minimum_assets_bs=1000000"}},
-               Case{"project.support_weight_bound=1.0", {"project.buyer_support_usd=40000"}},
-               Case{"project.support_weight_scale=1.0", {"project.buyer_support_usd=40000"}},
-               Case{"project.marketing_share=0.0", {"project.buyer_support_usd=40000"}},
+               Case{"support.least_share_of_capital=0.0", {"project.buyer_support_usd=40000"}},
+               Case{"support.life_years=3", {"project.buyer_support_usd=40000"}},
+               Case{"support.market_gain=0.5", {"project.buyer_support_usd=40000"}},
                Case{"municipality.needs_sigma=0.3", {"project.targeting_need=1.0"}},
                Case{"production.area_shrinkage_limit=0.0",
                     {"production.area_growth_per_year=0.2", "production.area_price_response=20"}});

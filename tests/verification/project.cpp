@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "support/project_fixture.hpp"
+#include "support/scenario_files.hpp"
 
 using namespace ayni;
 
@@ -86,22 +87,27 @@ TEST_CASE("Young groups become legal entities first, so they sign later") {
   CHECK(earliest_young >= 6);
 }
 
-TEST_CASE("Support for processing is taken where it counts beside the buyer's capital, and not elsewhere") {
-  Scenario s = plain_project();
-  s.project.counterpart_share = 0.0;
-  s.project.offer_processing = true;
-  s.project.buyer_support_usd = 4000.0;
-  s.buyer.capital_sigma = 0.0;
-  for (const double capital : {1e9, 100.0}) {
-    for (BuyerKindParameters* const kind : kinds_of(s.buyer)) kind->firm_capital_bs = capital;
-    Laboratory lab{s};
+TEST_CASE(
+    "Of Bolivia's alliances none takes models 2 and 3, and where terms are generous small firms do and large ones do "
+    "not") {
+  const auto takers = [](const std::vector<std::string>& settings) {
+    Laboratory lab{bolivia(1.0, settings)};
     lab.run();
-    const auto& model = lab.world.group.investment.model;
-    const auto processing = std::count(model.begin(), model.end(), AllianceModel::processing);
-    CHECK((capital > 1e6 ? processing == 0 : processing > 0));
-    CHECK(lab.world.ledger.flow(Account::project, Account::buyer) ==
-          processing * centavos(4000.0 * s.project.bolivianos_per_usd));
-  }
+    std::vector<std::size_t> of_kind(buyer_kinds.size());
+    const Groups& group = lab.world.group;
+    for (const Index g : lab.world.funded) {
+      const auto kind = static_cast<std::size_t>(lab.scenario.product[group.product[g]].buyer_kind);
+      of_kind[kind] += group.investment.model[g] != AllianceModel::producers ? 1U : 0U;
+    }
+    return of_kind;
+  };
+  const auto at = [](BuyerKind kind) { return static_cast<std::size_t>(kind); };
+  CHECK(takers({}) == std::vector<std::size_t>(buyer_kinds.size(), 0));
+  const auto generous = takers({"project.buyer_support_usd=40000"});
+  CHECK(generous[at(BuyerKind::processor)] > 0);
+  CHECK(generous[at(BuyerKind::wholesaler)] > 0);
+  CHECK(generous[at(BuyerKind::dairy)] == 0);
+  CHECK(generous[at(BuyerKind::exporter)] == 0);
 }
 
 TEST_CASE("Without the project nobody applies and nothing is spent") {

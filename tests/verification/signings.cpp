@@ -160,6 +160,8 @@ TEST_CASE("Public money is what the project has paid, and what municipalities pu
   s.fund.rule = FundRule::grant_seeded;
   s.project.buyer_support_usd = 40e3;
   for (BuyerKindParameters* const kind : kinds_of(s.buyer)) kind->firm_capital_bs = 100e3;
+  s.support.share_most = 1.0;
+  s.support.paperwork_bs = 0.0;
   Laboratory lab{s};
   const Centavos at_first = lab.world.project.account;
   lab.run();

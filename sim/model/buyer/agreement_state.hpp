@@ -81,14 +81,27 @@ struct Agreements {
   AgentColumn<EndedBy> ended_by;              ///< [group] who ended it
   AgentColumn<std::uint8_t> stated_reasons;   ///< [group] bit k: Reason k, when the alliance ended
   AgentColumn<float, 0, reasons> grievance;   ///< [reason][group] moving average of each reason, 0 .. 1
+  AgentColumn<float> margin_gain;  ///< [group] what a unit brings its buyer in addition by model 2 or 3, over the index
+  AgentColumn<float, 1> strictness;        ///< [group] of that market, on what is turned away
+  AgentColumn<std::uint8_t> delay_months;  ///< [group] by which that market pays later
+  AgentColumn<Month, never> support_ends;  ///< [group] when plant or market will have worn out; never: there is none
 
   static auto columns(auto& part, auto&& use) {
     return use(part.outlet, part.first_buyer, part.buyer, part.match_quality, part.contracted, part.terms,
                part.fixed_price, part.fixed_weight, part.floor_share, part.ceiling_share, part.premium_share, part.rent,
                part.buyer_rent, part.suspended, part.ended, part.broken_unfunded, part.cause_unfunded, part.last_break,
-               part.left_buyer, part.cause, part.ended_by, part.stated_reasons, part.grievance);
+               part.left_buyer, part.cause, part.ended_by, part.stated_reasons, part.grievance, part.margin_gain,
+               part.strictness, part.delay_months, part.support_ends);
   }
 };
+
+/// The buyer has no plant or market for the group any more.
+inline void end_support(Agreements& agreement, Index g) noexcept {
+  agreement.margin_gain[g] = 0.0F;
+  agreement.strictness[g] = 1.0F;
+  agreement.delay_months[g] = 0;
+  agreement.support_ends[g] = never;
+}
 
 /// Beta parameters of the belief that the next settlement goes well: the group's in the buyer, the buyer's in the
 /// group.

@@ -28,6 +28,7 @@ struct BuyerKindParameters {
   double entry_cost_bs = 0.0;
   double presold_share = 0.0;
   double overhead_share = 0.03;
+  double least_investment_bs = 100000.0;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
@@ -82,18 +83,23 @@ struct BuyerKindParameters {
          "costs that do not depend on what it buys, as a share of a year's purchases at capacity in the prices of "
          "the start; rise with general prices",
          "assumption: what the usual margin on the usual volume leaves little of"});
+    visit.number(
+        "least_investment_bs", p.least_investment_bs,
+        {"Bs", 0.0, 1e12,
+         "smallest plant, or entry to a market, worth building at the size of such a firm, prices of the start",
+         "assumption: USD 1 million for a dairy, 0.3 million for an exporter, little for a small processor"});
   }
 };
 
 /// [buyer]
 struct BuyerParameters {
   // outlet margin, handling, trip, working capital, credit limit, outlet months, sunk, firm capital, entry, presold,
-  // overhead
-  BuyerKindParameters dairy{0.45, 0.30, 60.0, 0.03, 2.0, 1, 2.0, 2.0e7, 0.0, 0.0, 0.04};
-  BuyerKindParameters exporter{0.25, 0.10, 400.0, 0.10, 2.0, 2, 1.0, 4.0e6, 0.0, 0.5, 0.05};
-  BuyerKindParameters wholesaler{0.155, 0.06, 150.0, 0.06, 1.5, 0, 0.3, 1.0e6, 6.0e4, 0.0, 0.03};
-  BuyerKindParameters processor{0.73, 0.30, 200.0, 0.10, 1.5, 1, 0.7, 1.0e6, 0.0, 0.5, 0.14};
-  BuyerKindParameters local_trader{0.20, 0.05, 100.0, 0.06, 1.0, 0, 0.1, 1.0e6, 2.0e4, 0.0, 0.04};
+  // overhead, least investment
+  BuyerKindParameters dairy{0.45, 0.30, 60.0, 0.03, 2.0, 1, 2.0, 2.0e7, 0.0, 0.0, 0.04, 8.0e6};
+  BuyerKindParameters exporter{0.25, 0.10, 400.0, 0.10, 2.0, 2, 1.0, 4.0e6, 0.0, 0.5, 0.05, 2.4e6};
+  BuyerKindParameters wholesaler{0.155, 0.06, 150.0, 0.06, 1.5, 0, 0.3, 1.0e6, 6.0e4, 0.0, 0.03, 1.0e5};
+  BuyerKindParameters processor{0.73, 0.30, 200.0, 0.10, 1.5, 1, 0.7, 1.0e6, 0.0, 0.5, 0.14, 1.0e5};
+  BuyerKindParameters local_trader{0.20, 0.05, 100.0, 0.06, 1.0, 0, 0.1, 1.0e6, 2.0e4, 0.0, 0.04, 5.0e4};
   double capital_sigma = 0.8;
   double outlet_spread = 0.02;
   double interest_per_year = 0.15;

@@ -45,24 +45,43 @@ double Offers::freight(const World& world, Index g, Index b) const {
          world.roads.cost(world.group.municipality[g], world.buyer.municipality[b]);
 }
 
-double Offers::value(const World& world, Index g, Index b) const {
+double Offers::value_without_support(const World& world, Index g, Index b) const {
   const Kind& kind = kind_[world.group.product[g]];
   const double trips = kind.trip * kind.settlements / std::max(world.group.crop.expected_volume[g], 1.0);
   const double brings = brings_buyer(world.buyer, b, world.market.index[world.group.cell[g]]);
   return std::max(unit_value(brings, kind.handling + trips, world.price_index), 0.0);
 }
 
+double Offers::gain_of(const World& world, Index g, Index b) const {
+  const Agreements& agreement = world.group.agreement;
+  return agreement.buyer[g] == b ? support_brings(agreement, g, world.market.index[world.group.cell[g]]) : 0.0;
+}
+
+double Offers::value(const World& world, Index g, Index b) const {
+  return value_without_support(world, g, b) + gain_of(world, g, b);
+}
+
 double Offers::price(const World& world, Index g, Index b, double concentration) const {
+  return price_at(world, g, b, concentration, gain_of(world, g, b));
+}
+
+double Offers::margin(const World& world, Index g, Index b, double concentration, double gain) const {
+  const double extra = gain * world.market.index[world.group.cell[g]];
+  return value_without_support(world, g, b) + extra - price_at(world, g, b, concentration, extra);
+}
+
+// With a gain of so many Bs a unit.
+double Offers::price_at(const World& world, Index g, Index b, double concentration, double gain) const {
   const Kind& kind = kind_[world.group.product[g]];
   const double index = world.market.index[world.group.cell[g]];
   if (kind.administered) return index;
   const double way = freight(world, g, b);
-  const double value = std::max(this->value(world, g, b) - way, 0.0);
+  const double value = std::max(value_without_support(world, g, b) - way, 0.0);
   const double market = value * p_.supply_elasticity / (p_.supply_elasticity + p_.conduct * concentration);
   const double spot =
       world.market.spot[world.group.cell[g]] - static_cast<double>(world.group.transport.freight_market[g]);
   const double without = std::min(std::max(market, spot), value);
-  return without + bargaining(world, g) * (value - without) + way;
+  return without + bargaining(world, g) * (value + gain - without) + way;
 }
 
 }  // namespace ayni

@@ -5,10 +5,10 @@
 //   theta  = sum of squared shares of the buyers within reach, each by its capacity and its nearness h0 / (h0 + hours)
 //   w      = v e / (e + conduct theta)                                   what the market pays there; e: elasticity of supply
 //   d      = min(max(w, spot less freight to market), v)                what the group would get without an agreement
-//   p      = d + lambda (v - d) + freight                                at the buyer's gate, where prices are agreed
+//   p      = d + lambda (v + gain - d) + freight                         at the buyer's gate, where prices are agreed
 //   lambda = base + jointly [members negotiate together] + broker x skill of the group's broker
 //
-// P: the index; handling and trips rise with general prices; q: what a trip fetches. Cournot oligopsony: the standard
+// gain: what a plant or a market that it has for this group alone brings it in addition, which no rival bids for. P: the index; handling and trips rise with general prices; q: what a trip fetches. Cournot oligopsony: the standard
 // markdown theta / e (Sexton 1990; Bergquist and Dinerstein 2020 for the conduct parameter). Capacities are known
 // before offers are made, so shares are no fixed point. An administered price is paid by all; buyers differ by quota
 // and surplus.
@@ -30,6 +30,8 @@ class Offers {
   [[nodiscard]] double concentration(const World& world, Index g) const;
   /// Bs a unit at the buyer's gate, for the group's product at the present index.
   [[nodiscard]] double price(const World& world, Index g, Index b, double concentration) const;
+  /// Bs a unit that the buyer would earn at its offer if a unit brought it `gain` in addition, as a share of the index.
+  [[nodiscard]] double margin(const World& world, Index g, Index b, double concentration, double gain) const;
   /// Bs that a unit is worth to the buyer at its gate, less what it costs to handle and fetch; at least 0.
   [[nodiscard]] double value(const World& world, Index g, Index b) const;
   /// Freight from the group to the buyer, Bs a unit.
@@ -41,6 +43,9 @@ class Offers {
     bool administered;
   };
   [[nodiscard]] double bargaining(const World& world, Index g) const;
+  [[nodiscard]] double value_without_support(const World& world, Index g, Index b) const;
+  [[nodiscard]] double gain_of(const World& world, Index g, Index b) const;
+  [[nodiscard]] double price_at(const World& world, Index g, Index b, double concentration, double gain) const;
 
   BuyerParameters p_;
   std::vector<Kind> kind_;  // by product

@@ -30,6 +30,7 @@ double Trade::quota_of(const Market& market, std::size_t product) const {
 // Share of a delivery that is good enough for the buyer.
 double Trade::good_share(const Groups& group, Index g, const Faults& faults) const {
   const double poor = (1.0 - static_cast<double>(group.technology.quality[g])) * p_.rejection_strictness *
+                      static_cast<double>(group.agreement.strictness[g]) *
                       (faults.quality ? p_.quality_fault_factor : 1.0);
   return 1.0 - std::min(poor, 1.0);
 }
@@ -58,14 +59,18 @@ void Trade::sell_on(World& world, Index g, Month t, const Terms& terms, Hundredt
   const Index b = group.agreement.buyer[g];
   const double quota = kind.administered ? quota_of(world.market, group.product[g]) : 1.0;
   const double surplus = kind.administered ? std::min(world.market.over_quota[group.product[g]], terms.contract) : 0.0;
-  const double brings = quota * terms.brings + (1.0 - quota) * brings_buyer(buyer, b, surplus);
-  const Centavos sales = rounded(static_cast<double>(accepted) * brings);
+  const double brings = quota * (terms.brings - terms.support) + (1.0 - quota) * brings_buyer(buyer, b, surplus);
+  // Plant and market are made for what was agreed.
+  const Centavos sales = rounded(static_cast<double>(accepted) * brings +
+                                 static_cast<double>(std::min(accepted, terms.volume)) * terms.support);
   const Centavos costs =
       rounded((static_cast<double>(accepted) * kind.handling + 100.0 * kind.trip) * world.price_index);
   buyer.year.sales[b] += bolivianos(sales);
   buyer.year.costs[b] += bolivianos(costs);
   buyer.year.purchases[b] += bolivianos(due);
-  if (kind.outlet_months == 0) {
+  const std::size_t delay =
+      std::min(kind.outlet_months + group.agreement.delay_months[g], static_cast<std::size_t>(longest_outlet_delay));
+  if (delay == 0) {
     buyer.finance.cash[b] += sales;
     world.outside -= sales;
     world.ledger.post(Account::outside, Account::buyer, sales);
@@ -74,7 +79,7 @@ void Trade::sell_on(World& world, Index g, Month t, const Terms& terms, Hundredt
     world.ledger.post(Account::buyer, Account::outside, costs);
     return;
   }
-  const std::size_t slot = (static_cast<std::size_t>(t) + kind.outlet_months) % outlet_slots;
+  const std::size_t slot = (static_cast<std::size_t>(t) + delay) % outlet_slots;
   buyer.finance.sales[slot * buyer.count + b] += sales;
   buyer.finance.costs[slot * buyer.count + b] += costs;
 }

@@ -49,7 +49,8 @@ Trade::Terms Trade::terms_of(const World& world, Index g, Month t) const {
   const double outlet =
       (1.0 - sold_before) * world.market.index[c] + sold_before * static_cast<double>(agreement.fixed_price[g]) /
                                                         std::max(static_cast<double>(agreement.terms[g]), least_price);
-  terms.brings = brings_buyer(world.buyer, agreement.buyer[g], outlet * crop) + terms.premium;
+  terms.support = support_brings(agreement, g, outlet * crop);
+  terms.brings = brings_buyer(world.buyer, agreement.buyer[g], outlet * crop) + terms.premium + terms.support;
   const double trip = kind.trip / std::max(static_cast<double>(terms.volume) * hundredth, 1.0);
   terms.value = unit_value(terms.brings, kind.handling + trip, world.price_index);
   terms.elsewhere = std::min(terms.value, world.market.spot[c] * crop + terms.premium);

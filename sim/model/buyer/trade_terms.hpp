@@ -16,7 +16,8 @@ struct Trade::Terms {
   double spot = 0.0;       ///< at the farm gate
   double gap = 0.0;        ///< of the spot over the net price, a share
   double bound = 0.0;      ///< gap that half the members bear without side-selling
-  double brings = 0.0;     ///< what the buyer sells a unit at
+  double support = 0.0;    ///< what a plant or a market adds to a unit of what was agreed, for the buyer
+  double brings = 0.0;     ///< what the buyer sells a unit at, with that
   double value = 0.0;      ///< the same less handling and trip
   double elsewhere = 0.0;  ///< what a unit costs the buyer elsewhere, or is worth to it, the lower
   Hundredths volume = 0;   ///< agreed for this month

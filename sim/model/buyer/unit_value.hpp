@@ -1,9 +1,11 @@
 #pragma once
 // What a unit is worth to a buyer, reckoned here for all: offers, settlements and the buyer's other business.
 //
-//   brings   P (1 + outlet margin)               P: what the unit sells at on the market, Bs
+//   brings   P (1 + outlet margin + gain)        P: what the unit sells at on the market, Bs; gain: of a plant or a better
+//                                                market that the buyer has for this group (models 2 and 3)
 //   value    brings - costs x general prices     costs: handling and collecting, Bs in prices of the start
 
+#include "model/buyer/agreement_state.hpp"
 #include "model/buyer/buyer_state.hpp"
 
 namespace ayni {
@@ -11,6 +13,11 @@ namespace ayni {
 /// What the buyer's outlet pays for a unit that the market pays `price` for.
 [[nodiscard]] inline double brings_buyer(const Buyers& buyer, Index b, double price) noexcept {
   return price * (1.0 + static_cast<double>(buyer.outlet_margin[b]));
+}
+
+/// What such a unit brings in addition if it goes through the plant or to the market that the group's buyer has for it.
+[[nodiscard]] inline double support_brings(const Agreements& agreement, Index g, double price) noexcept {
+  return price * static_cast<double>(agreement.margin_gain[g]);
 }
 
 [[nodiscard]] inline double unit_value(double brings, double costs, double price_index) noexcept {

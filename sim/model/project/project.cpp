@@ -208,35 +208,13 @@ void Project::approve(World& world, Index g, Month t) const {
   set_terms(cycle, g);
   group.agreement.outlet[g] = Outlet::first_buyer;
   group.agreement.first_buyer[g] = group.agreement.buyer[g];
-  choose_model(world, g);
+  world.approved.push_back(g);
   if (world.ties.broker[g] == nobody) return;
   const Centavos fee = std::min(centavos(p_.broker_fee_usd * p_.bolivianos_per_usd), world.project.account);
   world.project.account -= fee;
   world.project.brokers += fee;
   world.outside += fee;
   world.ledger.post(Account::project, Account::outside, fee);
-}
-
-// A buyer goes through the paperwork of models 2 and 3 only when the support is worth it beside its own capital.
-void Project::choose_model(World& world, Index g) const {
-  Groups& group = world.group;
-  if (!p_.offer_processing && !p_.offer_marketing) return;
-  const Index b = group.agreement.buyer[g];
-  const Centavos support = centavos(p_.buyer_support_usd * p_.bolivianos_per_usd);
-  const double weight =
-      static_cast<double>(support) / std::max(1.0, static_cast<double>(world.buyer.finance.firm_capital[b]));
-  Engine rng = world.streams(Process::buyer_support, group.identity[g]);
-  const bool worthwhile = bernoulli(rng, logistic((weight - p_.support_weight_bound) / p_.support_weight_scale));
-  const bool marketing = bernoulli(rng, p_.marketing_share) ? p_.offer_marketing : !p_.offer_processing;
-  if (!worthwhile || support > world.project.account) return;
-  group.investment.model[g] = marketing ? AllianceModel::marketing : AllianceModel::processing;
-  group.agreement.match_quality[g] += static_cast<float>(p_.support_match_quality);
-  world.agreed.push_back(g);
-  world.project.account -= support;
-  world.project.grants += support;
-  world.project.committed += support;
-  world.buyer.finance.cash[b] += support;
-  world.ledger.post(Account::project, Account::buyer, support);
 }
 
 // Tranches are for alliances: a group that has lost its buyer misses them until it finds another one.

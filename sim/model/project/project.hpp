@@ -33,7 +33,6 @@ class Project {
   void prepare(World& world, Index g, Month t) const;
   void hold_board(World& world, Month t);
   void approve(World& world, Index g, Month t) const;
-  void choose_model(World& world, Index g) const;
   void pay_tranche(World& world, Index g, Month t) const;
   void disburse(World& world, Index g, Month t) const;
   void miss_tranche(World& world, Index g, Month t) const;

@@ -30,7 +30,6 @@ struct ProjectParameters {
   bool offer_processing = true;
   bool offer_marketing = true;
   double buyer_support_usd = 4000.0;
-  double support_match_quality = 0.3;
   double legalisation_months_max = 12.0;
   double preparation_months = 4.0;
   std::int64_t board_interval_months = 3;
@@ -52,9 +51,6 @@ struct ProjectParameters {
   double preparation_spread = 0.5;
   double preparation_without_broker = 1.5;
   double inexperience_penalty = 0.3;
-  double support_weight_bound = 0.2;
-  double support_weight_scale = 0.03;
-  double marketing_share = 0.5;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
@@ -120,11 +116,8 @@ struct ProjectParameters {
     visit.flag("offer_marketing", p.offer_marketing,
                {"model 3, which also funds the buyer's marketing", "report, chapter 2", Lever::yes});
     visit.number("buyer_support_usd", p.buyer_support_usd,
-                 {"USD", 0.0, 1e7, "what models 2 and 3 give the buyer of an alliance",
+                 {"USD", 0.0, 1e7, "most that models 2 and 3 give the buyer of an alliance",
                   "report, chapter 4 (small beside the buyers' capital); amount assumption", 0.0, 40e3});
-    visit.number("support_match_quality", p.support_match_quality,
-                 {"standard deviations", 0.0, 5.0,
-                  "match quality gained when the buyer's processing or marketing is supported", "assumption"});
     visit.number(
         "legalisation_months_max", p.legalisation_months_max,
         {"months", 0.0, 60.0, "longest time a young group needs to become a legal entity", "report, chapter 4"});
@@ -179,14 +172,6 @@ struct ProjectParameters {
                  {"1", 0.0, 20.0, "time to prepare a proposal without a broker over that with one", "assumption"});
     visit.number("inexperience_penalty", p.inexperience_penalty,
                  {"standard deviations", 0.0, 10.0, "score lost by groups younger than a year", "assumption"});
-    visit.number("support_weight_bound", p.support_weight_bound,
-                 {"1", 0.0, 10.0,
-                  "support over the buyer's capital at which one buyer in two finds models 2 and 3 worth the paperwork",
-                  "assumption"});
-    visit.number("support_weight_scale", p.support_weight_scale,
-                 {"1", 0.001, 10.0, "spread of that judgement among buyers", "assumption"});
-    visit.number("marketing_share", p.marketing_share,
-                 {"1", 0.0, 1.0, "share of supported buyers that choose model 3 where both are offered", "assumption"});
   }
 };
 
