@@ -38,6 +38,7 @@ class Checker {
     check_keys("region", s_.region);
     check_keys("product", s_.product);
     check_project();
+    check_contracts();
     for (Inconsistency& found : shock_inconsistencies(s_)) found_.push_back(std::move(found));
     check_size();
     return std::move(found_);
@@ -166,9 +167,39 @@ class Checker {
     if (!std::is_sorted(project.call_months.begin(), project.call_months.end())) {
       add("project.call_months", "the calls are not in the order of time; sort them");
     }
+    if (project.enabled && !project.requires_buyer && project.grant_factor <= 0.0) {
+      add("project.requires_buyer",
+          "with plans of no size and no buyer asked for the project would give groups nothing; set "
+          "project.grant_factor "
+          "above 0 or project.requires_buyer = true",
+          {"project.requires_buyer", "project.grant_factor"});
+    }
     const double shares = std::accumulate(project.call_shares.begin(), project.call_shares.end(), 0.0);
     if (!project.call_shares.empty() && shares <= 0.0) {
       add("project.call_shares", "no call has any money; give one at least a share above 0");
+    }
+  }
+
+  void check_contracts() {
+    const TradeParameters& trade = s_.trade;
+    if (trade.price_ceiling_share > 0.0 && trade.price_floor_share > trade.price_ceiling_share) {
+      add("trade.price_floor_share",
+          "the floor, " + number(trade.price_floor_share) + " of the season's price, is above the ceiling, " +
+              number(trade.price_ceiling_share) + ", so no price would keep both; lower the floor or raise the ceiling",
+          {"trade.price_floor_share", "trade.price_ceiling_share"});
+    }
+    std::vector<bool> told(buyer_kinds.size());
+    for (const ProductParameters& product : s_.product) {
+      const auto kind = static_cast<std::size_t>(product.buyer_kind);
+      const BuyerKindParameters& buyer = s_.buyer.of(product.buyer_kind);
+      if (told[kind] || 1.0 + buyer.outlet_margin > buyer.handling_cost_share) continue;
+      told[kind] = true;
+      const std::string key = "buyer." + std::string{buyer_kinds[kind]};
+      add(key + ".outlet_margin",
+          "a buyer of " + product.name + " has no outlet: of each Bs of the index a unit brings it " +
+              number(1.0 + buyer.outlet_margin) + " and costs " + number(buyer.handling_cost_share) +
+              " to handle, so it could never pay for one; raise the margin or lower handling_cost_share",
+          {key + ".outlet_margin", key + ".handling_cost_share"});
     }
   }
 

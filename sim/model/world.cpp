@@ -14,6 +14,8 @@ Centavos sum(const AgentColumn<Centavos>& amounts) noexcept {
 
 void start_funding(World& world, Index g, Month t) {
   world.group.cycle.funded[g] = t;
+  Outlet& outlet = world.group.agreement.outlet[g];
+  if (outlet == Outlet::unfunded) outlet = Outlet::free_market;  // funded without a buyer
   const auto place = std::lower_bound(world.funded.begin(), world.funded.end(), g);
   if (place == world.funded.end() || *place != g) world.funded.insert(place, g);
 }

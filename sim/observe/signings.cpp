@@ -90,7 +90,7 @@ void SigningRecorder::observe(const World& world, Month t) {
   };
   unfunded_.erase(std::remove_if(unfunded_.begin(), unfunded_.end(), settled), unfunded_.end());
   for (Index g = 0; g < world.group.count; ++g) {
-    if (cycle.signed_month[g] != t) continue;
+    if (cycle.signed_month[g] != t || agreement.first_buyer[g] == nobody) continue;
     unfunded_.push_back(alliances_.size());
     alliances_.push_back({g, t});
   }

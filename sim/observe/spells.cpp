@@ -127,7 +127,8 @@ void SpellRecorder::finish(const World& world) const {
     appraisal_.returns({plans.data(), n}, 1.0, {full.data(), n});
     appraisal_.returns({plans.data(), n}, lower_benefits_, {low.data(), n});
     for (std::size_t k = 0; k < n; ++k) {
-      alliances_.add({world, groups[k], last_month_, full[k], appraisal_.latest_income(groups[k])});
+      if (world.group.agreement.first_buyer[groups[k]] != nobody)
+        alliances_.add({world, groups[k], last_month_, full[k], appraisal_.latest_income(groups[k])});
       if (!std::isnan(full[k].net_present_value)) ranks.push_back(ranked(full[k]));
       rate.add(full[k].rate_of_return);
       low_rate.add(low[k].rate_of_return);

@@ -10,7 +10,10 @@ constexpr double does_not_apply = std::numeric_limits<double>::quiet_NaN();
 
 double yes(bool condition) noexcept { return condition ? 1.0 : 0.0; }
 
-bool dropped(const Look& look, Index g) { return look.world.group.agreement.outlet[g] != Outlet::first_buyer; }
+bool dropped(const Look& look, Index g) {
+  const Agreements& agreement = look.world.group.agreement;
+  return agreement.first_buyer[g] != nobody && agreement.outlet[g] != Outlet::first_buyer;
+}
 
 template <Outlet outlet>
 constexpr auto sells_to = [](const Look& look, Index g) { return yes(look.world.group.agreement.outlet[g] == outlet); };
@@ -177,7 +180,8 @@ constexpr SurveyStatistic statistics[]{
               has<&Groups::practice, &GroupPractices::negotiates>),
     ask_share("buyer_lends", "Share whose first buyer offers credit", "advances against deliveries",
               [](const Look& look, Index g) {
-                return yes(look.world.buyer.gives_advances[look.world.group.agreement.first_buyer[g]] != 0);
+                const Index b = look.world.group.agreement.first_buyer[g];
+                return yes(b != nobody && look.world.buyer.gives_advances[b] != 0);
               }),
     ask("income_change", "Relative change of net income", of_baseline,
         [](const Look& look, Index g) { return relative_gain(look, g); }),

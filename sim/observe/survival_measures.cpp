@@ -65,6 +65,7 @@ std::vector<Life> lives_from_funding(const World& world, Month last_month) {
   const Agreements& agreement = world.group.agreement;
   std::vector<Life> lives;
   for (const Index g : world.funded) {
+    if (agreement.first_buyer[g] == nobody) continue;
     const Cause cause = agreement.ended[g] != never ? agreement.cause[g] : Cause::none;
     lives.push_back({g, ayni::duration(world, g, last_month), cause});
   }

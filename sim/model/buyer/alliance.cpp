@@ -22,7 +22,8 @@ double reserved(const Groups& group, Index g) noexcept {
 // A group without an agreement looks around, and seeks a new one if it meets any other buyer within reach.
 void look_around(World& world, Index g, double chance_of_one, Month t) {
   const Groups& group = world.group;
-  if (group.cycle.funded[g] == never) return;  // the project has it look for another
+  if (group.cycle.funded[g] == never) return;            // the project has it look for another
+  if (group.agreement.first_buyer[g] == nobody) return;  // nobody has ever brought it together with one
   double buyers = 0.0;
   for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
     const Index b = world.ties.reach[k];

@@ -106,7 +106,7 @@ void Assistance::advance(World& world, Month t) const {
   const auto best = static_cast<float>(p_.quality_most);
   const bool new_season = world.calendar.month_of_season(t) == 0;
   for (const Index g : world.funded) {
-    if (group.cycle.completed[g] == t) build_facilities(world, g);
+    if (group.cycle.completed[g] == t && group.investment.total[g] > 0) build_facilities(world, g);
     if (new_season || group.cycle.completed[g] == t) decide_on_advice(world, g, t);
     if (group.agreement.outlet[g] != Outlet::dissolved && group.membership.members[g] > 0 &&
         pay_for_advice(world, g, t)) {

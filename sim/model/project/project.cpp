@@ -15,6 +15,16 @@ Centavos part(Centavos amount, std::int64_t k, std::int64_t n) noexcept {
   return amount * (k + 1) / n - amount * k / n;
 }
 
+bool has_buyer(const World& world, Index g) {
+  const Index b = world.group.agreement.buyer[g];
+  return b != nobody && world.buyer.open[b] != 0;
+}
+
+// Who was approved without a buyer has none to lose.
+bool has_lost_buyer(const World& world, Index g) {
+  return world.group.agreement.first_buyer[g] != nobody && !has_buyer(world, g);
+}
+
 void release_buyer(World& world, Index g) {
   if (world.group.agreement.buyer[g] != nobody) part_from_buyer(world, g);
   world.group.agreement.outlet[g] = Outlet::unfunded;
@@ -52,7 +62,7 @@ void Project::advance(World& world, Month t) {
         break;
       case Stage::signed_:
         // The agreement ended, or the buyer closed, before the first disbursement: look for another.
-        if (group.agreement.buyer[g] == nobody || world.buyer.open[group.agreement.buyer[g]] == 0) {
+        if (has_lost_buyer(world, g)) {
           world.project.committed -= investment.grant[g];
           release_buyer(world, g);
           investment.counterpart_paid[g] = std::min(investment.counterpart_paid[g], group.account.balance[g]);
@@ -104,11 +114,13 @@ void Project::invite(World& world, Index g, Month t) const {
   investment.counterpart[g] = share_of(investment.total[g], p_.counterpart_share);
   investment.in_kind[g] = share_of(investment.counterpart[g], p_.in_kind_cap);
   investment.grant[g] = investment.total[g] - investment.counterpart[g];
-  const double asked = static_cast<double>(investment.counterpart[g] - investment.in_kind[g]);
+  const double asked =
+      static_cast<double>(investment.counterpart[g] - investment.in_kind[g]) * (1.0 - p_.municipal_counterpart_share);
   const double raised = static_cast<double>(spare_cash(world.household, group, g)) * static_cast<double>(p_.tranches);
   const double applies =
       asked > 0.0 ? logistic(portable_log(std::max(raised, 1.0) / asked) / p_.application_spread) : 1.0;
-  if (judgement >= applies || investment.grant[g] <= 0) {
+  const bool pays_all_itself = investment.total[g] > 0 && investment.grant[g] <= 0;
+  if (judgement >= applies || pays_all_itself) {
     cycle.stage[g] = Stage::rejected;
     cycle.refusal[g] = Refusal::did_not_apply;
     return;
@@ -116,24 +128,24 @@ void Project::invite(World& world, Index g, Month t) const {
   const double shortest = p_.legalisation_shortest_share;
   const double legal =
       group.trait.young[g] != 0 ? p_.legalisation_months_max * (shortest + (1.0 - shortest) * forming) : 0.0;
-  const double writing =
-      p_.preparation_months * pace * (world.ties.broker[g] == nobody ? p_.preparation_without_broker : 1.0);
+  const bool brokered = p_.requires_buyer && world.ties.broker[g] != nobody;
+  const double writing = p_.preparation_months * pace * (brokered ? 1.0 : p_.preparation_without_broker);
   cycle.stage[g] = Stage::forming;
   cycle.due[g] = std::max<Month>(t, cycle.call[g] + static_cast<Month>(legal));
   cycle.prepared[g] = std::max<Month>(t + 1, cycle.call[g] + static_cast<Month>(legal + writing));
 }
 
-// A legal group starts on its proposal by looking for a buyer; with buyer and proposal it submits.
+// A legal group starts on its proposal by looking for a buyer, if it needs one; with both it submits.
 void Project::prepare(World& world, Index g, Month t) const {
   Groups& group = world.group;
   ProjectCycle& cycle = group.cycle;
   if (cycle.stage[g] == Stage::forming) {
     cycle.stage[g] = Stage::preparing;
     cycle.due[g] = cycle.prepared[g];
-    world.seeking.push_back(g);
+    if (p_.requires_buyer) world.seeking.push_back(g);
     return;
   }
-  if (group.agreement.buyer[g] != nobody && world.buyer.open[group.agreement.buyer[g]] != 0) {
+  if (!p_.requires_buyer || has_buyer(world, g)) {
     cycle.stage[g] = Stage::submitted;
     return;
   }
@@ -177,10 +189,9 @@ void Project::hold_board(World& world, Month t) {
     return cycle.score[a] > cycle.score[b] || (cycle.score[a] == cycle.score[b] && a < b);
   });
   Centavos open = open_budget(world.project, t);
-  const Centavos fee = centavos(p_.broker_fee_usd * p_.bolivianos_per_usd);
   for (const Index g : submitted_) {
     const bool good = static_cast<double>(cycle.score[g]) >= p_.screening_threshold;
-    const Centavos cost = group.investment.grant[g] + (world.ties.broker[g] != nobody ? fee : 0);
+    const Centavos cost = group.investment.grant[g] + broker_fee(world, g);
     if (good && cost <= open) {
       world.project.committed += cost;
       approve(world, g, t);
@@ -193,8 +204,15 @@ void Project::hold_board(World& world, Month t) {
   }
 }
 
-void Project::set_terms(ProjectCycle& cycle, Index g) const {
-  cycle.tranches[g] = static_cast<std::uint8_t>(p_.tranches);
+// Brokers are paid for the agreements they bring about.
+Centavos Project::broker_fee(const World& world, Index g) const {
+  const bool brought = world.ties.broker[g] != nobody && world.group.agreement.buyer[g] != nobody;
+  return brought ? centavos(p_.broker_fee_usd * p_.bolivianos_per_usd) : 0;
+}
+
+// Without a plan there is nothing to pay in parts.
+void Project::set_terms(ProjectCycle& cycle, Index g, bool has_plan) const {
+  cycle.tranches[g] = has_plan ? static_cast<std::uint8_t>(p_.tranches) : std::uint8_t{1};
   cycle.tranche_interval[g] = static_cast<Month>(p_.tranche_interval_months);
   cycle.assistance_share[g] = p_.assistance_share;
 }
@@ -205,37 +223,40 @@ void Project::approve(World& world, Index g, Month t) const {
   cycle.stage[g] = Stage::signed_;
   cycle.signed_month[g] = t;
   cycle.due[g] = t + 1;
-  set_terms(cycle, g);
-  group.agreement.outlet[g] = Outlet::first_buyer;
+  set_terms(cycle, g, group.investment.total[g] > 0);
   group.agreement.first_buyer[g] = group.agreement.buyer[g];
+  if (group.agreement.buyer[g] == nobody) return;
+  group.agreement.outlet[g] = Outlet::first_buyer;
   world.approved.push_back(g);
-  if (world.ties.broker[g] == nobody) return;
-  const Centavos fee = std::min(centavos(p_.broker_fee_usd * p_.bolivianos_per_usd), world.project.account);
+  const Centavos fee = std::min(broker_fee(world, g), world.project.account);
   world.project.account -= fee;
   world.project.brokers += fee;
   world.outside += fee;
   world.ledger.post(Account::project, Account::outside, fee);
 }
 
-// Tranches are for alliances: a group that has lost its buyer misses them until it finds another one.
+// Tranches are for alliances: a group that was approved with a buyer and has lost it misses them until it finds another.
 void Project::pay_tranche(World& world, Index g, Month t) const {
   Groups& group = world.group;
   GroupInvestment& investment = group.investment;
   ProjectCycle& cycle = group.cycle;
-  if (group.membership.members[g] == 0 || !agreed(group.agreement.outlet[g])) {
+  const bool alone = group.agreement.first_buyer[g] == nobody;
+  if (group.membership.members[g] == 0 || (!alone && !agreed(group.agreement.outlet[g]))) {
     miss_tranche(world, g, t);
     return;
   }
   const Centavos asked =
       (investment.counterpart[g] - investment.in_kind[g]) * (cycle.tranche[g] + 1) / cycle.tranches[g];
   const Centavos need = std::max<Centavos>(asked - investment.counterpart_paid[g], 0);
-  const Centavos from_members = std::min(need, spare_cash(world.household, group, g));
-  const Centavos from_buyer = std::min(need - from_members, advance_offered(world, g));
-  const Centavos missing = need - from_members - from_buyer;
+  const Centavos from_municipality = municipal_part(world, g, need);
+  const Centavos from_members = std::min(need - from_municipality, spare_cash(world.household, group, g));
+  const Centavos from_buyer = std::min(need - from_municipality - from_members, advance_offered(world, g));
+  const Centavos missing = need - from_municipality - from_members - from_buyer;
   if (missing > 0 && !borrow(world, g, missing)) {
     miss_tranche(world, g, t);
     return;
   }
+  pay_municipal_part(world, g, from_municipality);
   collect(world, g, from_members);
   take_advance(world, g, from_buyer);
   investment.counterpart_paid[g] += need;

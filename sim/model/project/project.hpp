@@ -2,10 +2,12 @@
 // The project cycle: call -> application -> legal form -> proposal with broker and buyer -> appraisal -> board ->
 // agreement -> counterpart against disbursements, tranche by tranche -> completed.
 //
+// Without requires_buyer a group is funded by itself and sells on the open market; without a plan (grant_factor = 0) the
+// agreement stands alone.
 // A group applies when what it could raise is enough: P(apply) = logistic((ln(raised / counterpart) + noise) / spread).
 // Appraisal sees  score = management + experience + N(0, error) + bias x favour + targeting x (need - mean need) - remoteness x hours
 // and the board funds the best above the threshold while the money of the calls so far lasts.
-// Cash of a tranche: savings above a reserve x (solidarity_base + solidarity_cohesion x cohesion) + the buyer's advance +
+// Cash of a tranche: the municipality's part, if rules give it one and it has the money + savings above a reserve x (solidarity_base + solidarity_cohesion x cohesion) + the buyer's advance +
 // labour and materials up to the cap. Source: report, chapter 4 and 6 (counterpart rules, first-year failures).
 
 #include <vector>
@@ -25,7 +27,7 @@ class Project {
   /// One month of the project: administration, calls, proposals, boards, tranches.
   void advance(World& world, Month t);
   /// How all is paid, by the rules that an agreement with the project is signed under.
-  void set_terms(ProjectCycle& cycle, Index g) const;
+  void set_terms(ProjectCycle& cycle, Index g, bool has_plan) const;
 
  private:
   void administer(World& world, Month t) const;
@@ -36,6 +38,9 @@ class Project {
   void pay_tranche(World& world, Index g, Month t) const;
   void disburse(World& world, Index g, Month t) const;
   void miss_tranche(World& world, Index g, Month t) const;
+  [[nodiscard]] Centavos broker_fee(const World& world, Index g) const;
+  [[nodiscard]] Centavos municipal_part(const World& world, Index g, Centavos need) const;
+  static void pay_municipal_part(World& world, Index g, Centavos amount);
   [[nodiscard]] Centavos spare_cash(const Households& household, const Groups& group, Index g) const;
   void collect(World& world, Index g, Centavos wanted) const;
   [[nodiscard]] Centavos advance_offered(const World& world, Index g) const;

@@ -1,4 +1,4 @@
-// Where the cash of a counterpart comes from: members, the buyer's advance, a bank.
+// Where the cash of a counterpart comes from: the municipality, members, the buyer's advance, a bank.
 
 #include <algorithm>
 
@@ -13,6 +13,21 @@ constexpr double largest_contract = 1e14;                // Bs a year, so that a
 constexpr Centavos largest_loan = household_limit / 10;  // to one household, so that several fit 32 bits
 
 }  // namespace
+
+// What the municipality would pay of a tranche now.
+Centavos Project::municipal_part(const World& world, Index g, Centavos need) const {
+  if (p_.municipal_counterpart_share <= 0.0) return 0;
+  const Centavos has = world.municipality.account[world.group.municipality[g]];
+  return std::clamp<Centavos>(has, 0, rounded(static_cast<double>(need) * p_.municipal_counterpart_share));
+}
+
+void Project::pay_municipal_part(World& world, Index g, Centavos amount) {
+  const Index m = world.group.municipality[g];
+  world.municipality.account[m] -= amount;
+  world.municipality.cofinanced[m] += amount;
+  world.group.account.balance[g] += amount;
+  world.ledger.post(Account::municipality, Account::group, amount);
+}
 
 // Spare cash the group could raise from its members now.
 Centavos Project::spare_cash(const Households& household, const Groups& group, Index g) const {

@@ -17,7 +17,9 @@ struct ProjectParameters {
   std::int64_t administration_months = 90;
   std::vector<double> call_months{-4, 8, 18, 28, 40, 52};
   std::vector<double> call_shares{0.04, 0.12, 0.14, 0.25, 0.25, 0.20};
+  bool requires_buyer = true;
   double counterpart_share = 0.30;
+  double municipal_counterpart_share = 0.0;
   double in_kind_cap = 0.15;
   std::int64_t tranches = 3;
   std::int64_t tranche_interval_months = 4;
@@ -85,6 +87,14 @@ struct ProjectParameters {
                                  untried,
                                  untried,
                                  {"[0.30, 0.25, 0.20, 0.15, 0.05, 0.05]", "[0.02, 0.06, 0.10, 0.20, 0.27, 0.35]"}}));
+    visit.flag("requires_buyer", p.requires_buyer,
+               {"whether a plan is funded only with a buyer that has signed; without, groups sell on the open market",
+                "report, chapter 2: an alliance has a buyer", Lever::yes});
+    visit.number(
+        "municipal_counterpart_share", p.municipal_counterpart_share,
+        {"1", 0.0, 1.0,
+         "share of each tranche of the counterpart that the municipality pays, as far as what it has free goes",
+         "0: producers paid it (report, table D.1)", 0.0, 0.5});
     visit.number("counterpart_share", p.counterpart_share,
                  {"1", 0.0, 1.0, "share of the plan the producers pay", "report, table D.1", 0.1, 0.5});
     visit.number("in_kind_cap", p.in_kind_cap,
@@ -107,7 +117,8 @@ struct ProjectParameters {
         "failure_breaks", p.failure_breaks,
         {"1", 0.0, 1.0, "chance that a tranche still short then ends the alliance", "prototype; fixed before fitting"});
     visit.number("grant_factor", p.grant_factor,
-                 {"1", 0.0, 10.0, "size of plans against the regional mean", "1: as it was", 0.5, 2.0});
+                 {"1", 0.0, 10.0, "size of plans against the regional mean; 0: no plan, the agreement alone",
+                  "1: as it was", 0.5, 2.0});
     visit.number("assistance_share", p.assistance_share,
                  {"1", 0.0, 1.0, "share of the plan for technical assistance rather than goods",
                   "report, chapter 4 (under-bought); amount assumption", 0.0, 0.3});

@@ -65,6 +65,22 @@ TEST_CASE("Young and old groups together are all groups at most") {
   CHECK(complains_of(s, "region.altiplano.group_young_share"));
 }
 
+TEST_CASE("A floor above the ceiling, a buyer without outlet and a project that gives nothing are all told at once") {
+  Scenario s = small_scenario();
+  s.trade.price_floor_share = 1.1;
+  CHECK(inconsistencies(s).empty());  // there is no ceiling
+  s.trade.price_ceiling_share = 1.05;
+  s.buyer.dairy.outlet_margin = -0.5;
+  s.buyer.dairy.handling_cost_share = 0.5;
+  s.buyer.exporter.handling_cost_share = 5.0;  // nothing here is sold to exporters
+  s.project.requires_buyer = false;
+  s.project.grant_factor = 0.0;
+  CHECK(complains_of(s, "trade.price_floor_share"));
+  CHECK(complains_of(s, "buyer.dairy.outlet_margin"));
+  CHECK(complains_of(s, "project.requires_buyer"));
+  CHECK(inconsistencies(s).size() == 3);
+}
+
 TEST_CASE("A region grows only products that exist") {
   Scenario s = small_scenario();
   s.region[0].product[0].name = "mango";

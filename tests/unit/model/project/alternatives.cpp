@@ -1,0 +1,113 @@
+// Plans without a buyer, agreements without a plan, counterparts that municipalities pay.
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "support/project_fixture.hpp"
+
+using namespace ayni;
+
+namespace {
+
+Scenario open_to_all() {
+  Scenario s = plain_project();
+  s.project.counterpart_share = 0.0;
+  return s;
+}
+
+std::size_t number(const std::vector<std::uint8_t>& flags) {
+  return static_cast<std::size_t>(std::count_if(flags.begin(), flags.end(), [](std::uint8_t one) { return one != 0; }));
+}
+
+}  // namespace
+
+TEST_CASE("A project that asks for no buyer funds plans of groups that sell on the open market, and pays no broker") {
+  Scenario s = open_to_all();
+  s.project.requires_buyer = false;
+  s.project.broker_fee_usd = 1000.0;
+  Laboratory lab{s};
+  lab.run();
+  const World& world = lab.world;
+  REQUIRE(!world.funded.empty());
+  for (const Index g : world.funded) {
+    CHECK(world.group.agreement.first_buyer[g] == nobody);
+    CHECK(world.group.agreement.buyer[g] == nobody);
+    CHECK((world.group.agreement.outlet[g] == Outlet::free_market ||
+           world.group.agreement.outlet[g] == Outlet::dissolved));
+    CHECK(world.group.investment.disbursed[g] == world.group.investment.grant[g]);
+    CHECK(world.group.technology.goods_stock[g] > 0.0F);
+  }
+  CHECK(world.ledger.flow(Account::buyer, Account::group) == 0);
+  CHECK(world.project.brokers == 0);
+}
+
+TEST_CASE("A group funded without a buyer waits for none, and one that was approved with one does") {
+  Signed one{plain_project()};
+  Groups& group = one.world.group;
+  part_from_buyer(one.world, one.g);
+  group.agreement.outlet[one.g] = Outlet::unfunded;
+  one.begin_books();
+  SECTION("without") {
+    group.agreement.first_buyer[one.g] = nobody;
+    one.advance(1);
+    one.advance(2);
+    CHECK(group.cycle.funded[one.g] == 2);
+    CHECK(group.agreement.outlet[one.g] == Outlet::free_market);
+  }
+  SECTION("with") {
+    one.advance(1);
+    CHECK(group.cycle.stage[one.g] == Stage::preparing);
+  }
+}
+
+TEST_CASE("Without a plan the agreement stands alone: nothing is paid, taught or built, and the buyer buys") {
+  Scenario s = open_to_all();
+  s.project.grant_factor = 0.0;
+  for (ProductParameters& product : s.product) product.storage_need = 1.0;
+  Laboratory lab{s};
+  lab.run();
+  const World& world = lab.world;
+  REQUIRE(!world.funded.empty());
+  CHECK(world.project.grants == 0);
+  CHECK(world.project.assistance == 0);
+  CHECK(number(world.group.technology.warehouse) == 0);
+  CHECK(number(world.group.practice.buys_inputs) == 0);
+  CHECK(std::all_of(world.group.technology.skill.begin(), world.group.technology.skill.end(),
+                    [](float skill) { return skill == 0.0F; }));
+  CHECK(world.ledger.flow(Account::buyer, Account::group) > 0);
+}
+
+TEST_CASE("A municipality pays its share of a tranche as far as what it has free goes, and members the rest") {
+  const auto paid = [](double share, Centavos has) {
+    Scenario s = plain_project();
+    s.project.municipal_counterpart_share = share;
+    Signed one{s};
+    const Index m = one.world.group.municipality[one.g];
+    one.world.municipality.account[m] = has;
+    one.begin_books();
+    one.advance(1);
+    const Centavos from_municipality = one.world.ledger.flow(Account::municipality, Account::group);
+    CHECK(from_municipality + one.world.ledger.flow(Account::household, Account::group) == 80'000);
+    CHECK(one.world.municipality.cofinanced[m] == from_municipality);
+    CHECK(one.world.municipality.account[m] == has - from_municipality);
+    return from_municipality;
+  };
+  CHECK(paid(0.0, 1'000'000) == 0);
+  CHECK(paid(0.5, 1'000'000) == 40'000);
+  CHECK(paid(0.5, 10'000) == 10'000);
+  CHECK(paid(0.5, 0) == 0);
+  CHECK(paid(1.0, 1'000'000) == 80'000);
+}
+
+TEST_CASE("More groups dare to apply where the municipality pays a part") {
+  const auto applicants = [](double share) {
+    Scenario s = plain_project();
+    s.household.savings_months = 0.5;
+    s.project.municipal_counterpart_share = share;
+    Laboratory lab{s};
+    lab.run_to(1);
+    const auto& refusal = lab.world.group.cycle.refusal;
+    return std::count(refusal.begin(), refusal.end(), Refusal::did_not_apply);
+  };
+  CHECK(applicants(0.9) < applicants(0.0));
+}
