@@ -81,6 +81,9 @@ struct Agreements {
   AgentColumn<EndedBy> ended_by;              ///< [group] who ended it
   AgentColumn<std::uint8_t> stated_reasons;   ///< [group] bit k: Reason k, when the alliance ended
   AgentColumn<float, 0, reasons> grievance;   ///< [reason][group] moving average of each reason, 0 .. 1
+  AgentColumn<Index, nobody> standby;  ///< [group] the buyer that stands ready beside the one it has; nobody: none
+  AgentColumn<float> standby_terms;    ///< [group] what that one would pay at its gate, over the index
+  AgentColumn<float> standby_freight;  ///< [group] Bs a unit to it
   AgentColumn<float> margin_gain;  ///< [group] what a unit brings its buyer in addition by model 2 or 3, over the index
   AgentColumn<float, 1> strictness;        ///< [group] of that market, on what is turned away
   AgentColumn<std::uint8_t> delay_months;  ///< [group] by which that market pays later
@@ -90,8 +93,9 @@ struct Agreements {
     return use(part.outlet, part.first_buyer, part.buyer, part.match_quality, part.contracted, part.terms,
                part.fixed_price, part.fixed_weight, part.floor_share, part.ceiling_share, part.premium_share, part.rent,
                part.buyer_rent, part.suspended, part.ended, part.broken_unfunded, part.cause_unfunded, part.last_break,
-               part.left_buyer, part.cause, part.ended_by, part.stated_reasons, part.grievance, part.margin_gain,
-               part.strictness, part.delay_months, part.support_ends);
+               part.left_buyer, part.cause, part.ended_by, part.stated_reasons, part.grievance, part.standby,
+               part.standby_terms, part.standby_freight, part.margin_gain, part.strictness, part.delay_months,
+               part.support_ends);
   }
 };
 

@@ -71,13 +71,37 @@ Alliance::Alliance(const AllianceParameters& parameters, const BuyerParameters& 
 void Alliance::set_terms(World& world, Index g) const {
   Agreements& agreement = world.group.agreement;
   const double index = std::max(world.market.index[world.group.cell[g]], least_price);
-  const double price = offers_.price(world, g, agreement.buyer[g], offers_.concentration(world, g));
+  const double concentration = offers_.concentration(world, g);
+  const double price = offers_.price(world, g, agreement.buyer[g], concentration);
+  set_standby(world, g, concentration);
   agreement.terms[g] = static_cast<float>(price / index);
   agreement.fixed_price[g] = static_cast<float>(price);
   agreement.fixed_weight[g] = crops_[world.group.product[g]].fixed_weight;
   agreement.floor_share[g] = rule_.floor_share;
   agreement.ceiling_share[g] = rule_.ceiling_share;
   agreement.premium_share[g] = rule_.premium_share;
+}
+
+// The best offer net of freight of another buyer that has room.
+void Alliance::set_standby(World& world, Index g, double concentration) const {
+  Agreements& agreement = world.group.agreement;
+  agreement.standby[g] = nobody;
+  if (!p_.standby_buyer) return;
+  double best = 0.0;
+  for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
+    const Index b = world.ties.reach[k];
+    if (b == agreement.buyer[g] || world.buyer.open[b] == 0 ||
+        world.buyer.free_capacity[b] < p_.candidate_capacity_share * agreement.contracted[g])
+      continue;
+    const double price = offers_.price(world, g, b, concentration);
+    const double freight = offers_.freight(world, g, b);
+    if (price - freight <= best) continue;
+    best = price - freight;
+    agreement.standby[g] = b;
+    agreement.standby_terms[g] =
+        static_cast<float>(price / std::max(world.market.index[world.group.cell[g]], least_price));
+    agreement.standby_freight[g] = static_cast<float>(freight);
+  }
 }
 
 // Before they have traded, both sides expect what the terms promise at today's prices.
@@ -159,7 +183,7 @@ void Alliance::review_one(World& world, Index g, Month t) const {
   if (group.settlement.contract_price[g] <= 0.0F) return;  // nothing settled yet: nothing to compare
   if (trust(group.trust.buyer_good[g], group.trust.buyer_bad[g]) < p_.buyer_trust_bound) {
     end(world, g, Cause::buyer_withdrew, EndedBy::buyer, t);
-    look_around(world, g, p_.rematch_chance, t);
+    look_around(world, g, group.agreement.standby[g] != nobody ? 1.0 : p_.rematch_chance, t);
     return;
   }
   const Options options = weigh(world, g, t);

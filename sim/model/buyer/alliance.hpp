@@ -12,6 +12,9 @@
 // and leaves when the best exceeds staying. The buyer leaves when its trust falls below a bound; an agreement suspended
 // for too long is at an end. Functional form and first values: prototype.
 //
+// With standby_buyer a group agrees each season with the best other buyer within reach, too: that one takes what the first
+// has no outlet for (trade.hpp), and a group that its buyer gave up seeks at once.
+//
 // A group falls apart when, years on end, what its members gain over selling alone (terms, services) is not worth the
 // days it takes of them, with a buyer or without.
 
@@ -59,6 +62,7 @@ class Alliance {
   [[nodiscard]] bool worth_the_time(const World& world, Index g, Month t) const;
   std::uint32_t rank_candidates(const World& world, Index g, std::uint32_t pair, Month t);
   void sign(World& world, Index g, Index b, Month t) const;
+  void set_standby(World& world, Index g, double concentration) const;
   void expect_of_terms(World& world, Index g) const;
 
   struct Crops {

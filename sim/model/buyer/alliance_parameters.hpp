@@ -35,6 +35,7 @@ struct AllianceParameters {
   double benefit_noise_days = 4.0;
   std::int64_t poor_years_borne = 2;
   double rematch_chance = 0.2265;
+  bool standby_buyer = false;
   std::int64_t minimum_members = 8;
   double reason_bound = 0.5359;
   double trade_preference_noise = 0.1;
@@ -125,6 +126,10 @@ struct AllianceParameters {
                   "assumption"});
     visit.count("poor_years_borne", p.poor_years_borne,
                 {"years", 1, 100, "years on end not worth the time after which a group ceases to meet", "assumption"});
+    visit.flag(
+        "standby_buyer", p.standby_buyer,
+        {"whether a group agrees with a second buyer, who takes what the first refuses and to whom it can turn at once",
+         "report, chapter 6: groups had one buyer", Lever::yes});
     visit.number("rematch_chance", p.rematch_chance,
                  {"1/year", 0.0, 1.0, "chance that a group without an alliance meets any one buyer within reach again",
                   "first fit to the survival figures, from the prototype"});

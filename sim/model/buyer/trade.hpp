@@ -7,6 +7,8 @@
 // Gap             g = (S - C) / C, both net of the freight the group bears
 // Side-selling    s = 1 / (1 + exp(-(g - bound) / scale)) of what members could deliver, with
 //                 bound = T d / (1 - d) R n + b_C (cohesion - 1/2) + b_A [advance] + enforcement x penalty
+// Standing ready: what the buyer has no outlet for, a second one that stands ready takes at its own price, as far as it has room,
+//                 earns on it and can pay at once; what it would pay is also what the group compares its price with
 // A household that is short of cash side-sells more, since traders pay on the spot.
 // The group's faults, each by  logit P = base - management - vehicle - store + hours + wet - match quality:  late, poor quality,
 // lost on the way; and what it delivers short of what was agreed. The buyer's: what it refuses of what was agreed, what
@@ -54,6 +56,10 @@ class Trade {
   struct Faults;
   struct Terms;
   struct Taken;
+  struct Sold {
+    Hundredths units = 0;
+    Centavos received = 0;  ///< after freight
+  };
 
   void strand(World& world, Index g) const;
   void remember(Groups& group, Index g, Reason reason, bool happened) const;
@@ -72,6 +78,9 @@ class Trade {
   [[nodiscard]] double good_share(const Groups& group, Index g, const Faults& faults) const;
   [[nodiscard]] Hundredths accepted(const World& world, Index g, const Terms& terms, double good) const;
   void sell_on(World& world, Index g, Month t, const Terms& terms, Hundredths accepted, Centavos due) const;
+  static void book_sales(World& world, Index b, Month t, std::size_t delay, Centavos sales, Centavos costs);
+  [[nodiscard]] double standby_price(const World& world, Index g) const;
+  [[nodiscard]] Sold sell_to_standby(World& world, Index g, Month t, Hundredths left, double least_net) const;
   [[nodiscard]] Taken take_delivery(World& world, Index g, Month t, const Terms& terms, const Faults& faults,
                                     Hundredths delivered) const;
   void record(World& world, Index g, const Terms& terms, const Faults& faults, const Taken& taken,

@@ -65,11 +65,15 @@ void Trade::sell_on(World& world, Index g, Month t, const Terms& terms, Hundredt
                                  static_cast<double>(std::min(accepted, terms.volume)) * terms.support);
   const Centavos costs =
       rounded((static_cast<double>(accepted) * kind.handling + 100.0 * kind.trip) * world.price_index);
+  buyer.year.purchases[b] += bolivianos(due);
+  book_sales(world, b, t, kind.outlet_months + group.agreement.delay_months[g], sales, costs);
+}
+
+// A buyer's customers pay for what it sold so many months later, and it pays for handling and fetching then.
+void Trade::book_sales(World& world, Index b, Month t, std::size_t delay, Centavos sales, Centavos costs) {
+  Buyers& buyer = world.buyer;
   buyer.year.sales[b] += bolivianos(sales);
   buyer.year.costs[b] += bolivianos(costs);
-  buyer.year.purchases[b] += bolivianos(due);
-  const std::size_t delay =
-      std::min(kind.outlet_months + group.agreement.delay_months[g], static_cast<std::size_t>(longest_outlet_delay));
   if (delay == 0) {
     buyer.finance.cash[b] += sales;
     world.outside -= sales;
@@ -79,7 +83,8 @@ void Trade::sell_on(World& world, Index g, Month t, const Terms& terms, Hundredt
     world.ledger.post(Account::buyer, Account::outside, costs);
     return;
   }
-  const std::size_t slot = (static_cast<std::size_t>(t) + delay) % outlet_slots;
+  const std::size_t wait = std::min(delay, static_cast<std::size_t>(longest_outlet_delay));
+  const std::size_t slot = (static_cast<std::size_t>(t) + wait) % outlet_slots;
   buyer.finance.sales[slot * buyer.count + b] += sales;
   buyer.finance.costs[slot * buyer.count + b] += costs;
 }
@@ -93,7 +98,6 @@ Trade::Taken Trade::take_delivery(World& world, Index g, Month t, const Terms& t
   const Kind& kind = kind_[group.product[g]];
   const double good = static_cast<double>(delivered) * good_share(group, g, faults);
   const Hundredths taken = accepted(world, g, terms, good);
-  const Hundredths refused = delivered - taken;
   const double quota = kind.administered ? quota_of(world.market, group.product[g]) : 1.0;
   const double price =
       quota * terms.contract + (1.0 - quota) * std::min(world.market.over_quota[group.product[g]], terms.contract);
@@ -120,20 +124,23 @@ Trade::Taken Trade::take_delivery(World& world, Index g, Month t, const Terms& t
   world.ledger.post(Account::buyer, Account::group, paid);
   const double second_best = terms.spot * (1.0 - p_.reject_discount) *
                              (1.0 + (group.technology.processing[g] != 0 ? kind.by_product_gain : 0.0));
+  const Sold standby = sell_to_standby(world, g, t, static_cast<Hundredths>(good) - taken, second_best);
+  const Hundredths refused = delivered - taken - standby.units;
   const Centavos from_spot = rounded(static_cast<double>(refused) * second_best);
   const double road =
       static_cast<double>(group.transport.freight_buyer[g]) * (faults.transport ? p_.transport_fault_freight : 1.0);
   const Centavos freight = std::min(rounded(static_cast<double>(taken) * road), paid + from_spot + account.balance[g]);
-  account.balance[g] += paid + from_spot - freight;
+  account.balance[g] += paid + from_spot - freight;  // the standby buyer's part is there
   world.outside += freight - from_spot;
   world.ledger.post(Account::outside, Account::group, from_spot);
   world.ledger.post(Account::group, Account::outside, freight);
   group.year.premium[g] += static_cast<double>(taken) * hundredth * terms.premium;
-  group.year.revenue[g] += bolivianos(paid + recovered + from_spot - freight);
-  world.goods[group.cell[g]].accepted += taken;
+  group.year.revenue[g] += bolivianos(paid + recovered + from_spot + standby.received - freight);
+  world.goods[group.cell[g]].accepted += taken + standby.units;
   group.settlement.volume_taken[g] = static_cast<float>(taken) / static_cast<float>(std::max<Hundredths>(delivered, 1));
-  const Centavos to_members = std::max<Centavos>(paid + from_spot - freight, 0);
-  account.freight_advanced[g] += to_members - (paid + from_spot - freight);
+  const Centavos received = paid + from_spot + standby.received - freight;
+  const Centavos to_members = std::max<Centavos>(received, 0);
+  account.freight_advanced[g] += to_members - received;
   result.payout =
       static_cast<double>(to_members) * (1.0 - p_.levy_share) / static_cast<double>(std::max<Hundredths>(delivered, 1));
   return result;

@@ -44,6 +44,7 @@ Trade::Terms Trade::terms_of(const World& world, Index g, Month t) const {
                            (group.technology.labelled[g] != 0 ? kind.label_premium : 0.0));
   terms.agreed = price + terms.premium;
   terms.spot = std::max(world.market.spot[c] * crop - static_cast<double>(group.transport.freight_market[g]), 0.0);
+  terms.outside = std::max(terms.spot, standby_price(world, g) - static_cast<double>(agreement.standby_freight[g]));
   terms.volume = rounded(100.0 * agreement.contracted[g] * kind.month_share[month]);
   const double sold_before = kind.administered ? 0.0 : kind.presold * agreement.fixed_weight[g];
   const double outlet =
@@ -89,7 +90,7 @@ void Trade::hold(const World& world, Index g, Month t, Terms& terms) const {
     const double of_buyer = enforced + worth_of_future(trust(group.trust.buyer_good[g], group.trust.buyer_bad[g]),
                                                        r_.value_to_buyer + static_cast<double>(agreement.buyer_rent[g]),
                                                        kind.settlements, r_.discount_per_year);
-    const double low = terms.spot / std::max(1.0 + terms.bound, lowest_net_share) + freight;
+    const double low = terms.outside / std::max(1.0 + terms.bound, lowest_net_share) + freight;
     settled = settle_price(terms.agreed, {low, terms.elsewhere + of_buyer * terms.agreed});
     const auto fixed = static_cast<double>(agreement.fixed_price[g]);
     const bool below_floor = settled.price < terms.agreed && settled.price < agreement.floor_share[g] * fixed;
@@ -127,7 +128,7 @@ void Trade::expect(World& world, Index g, const Terms& terms) const {
   const auto move = [memory](float& expected, double seen) {
     expected = static_cast<float>(memory * static_cast<double>(expected) + (1.0 - memory) * seen);
   };
-  move(agreement.rent[g], clamped_share(terms.net - terms.spot, terms.net, r_.rent_limit));
+  move(agreement.rent[g], clamped_share(terms.net - terms.outside, terms.net, r_.rent_limit));
   move(agreement.buyer_rent[g], clamped_share(terms.value - terms.contract, terms.contract, r_.rent_limit));
 }
 

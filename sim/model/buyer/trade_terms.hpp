@@ -9,13 +9,15 @@ namespace ayni {
 
 /// Bs a unit, at the buyer's gate where nothing else is said.
 struct Trade::Terms {
-  double agreed = 0.0;     ///< price by the agreement's rule, with premium
-  double contract = 0.0;   ///< what is paid, with premium
-  double premium = 0.0;    ///< part of both, for quality and label
-  double net = 0.0;        ///< after the freight the group bears
-  double spot = 0.0;       ///< at the farm gate
-  double gap = 0.0;        ///< of the spot over the net price, a share
-  double bound = 0.0;      ///< gap that half the members bear without side-selling
+  double agreed = 0.0;    ///< price by the agreement's rule, with premium
+  double contract = 0.0;  ///< what is paid, with premium
+  double premium = 0.0;   ///< part of both, for quality and label
+  double net = 0.0;       ///< after the freight the group bears
+  double spot = 0.0;      ///< at the farm gate
+  double outside =
+      0.0;             ///< what the group would get for a unit elsewhere: that, or what a buyer that stands ready pays
+  double gap = 0.0;    ///< of the spot over the net price, a share
+  double bound = 0.0;  ///< gap that half the members bear without side-selling
   double support = 0.0;    ///< what a plant or a market adds to a unit of what was agreed, for the buyer
   double brings = 0.0;     ///< what the buyer sells a unit at, with that
   double value = 0.0;      ///< the same less handling and trip
