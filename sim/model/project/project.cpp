@@ -210,9 +210,8 @@ Centavos Project::broker_fee(const World& world, Index g) const {
   return brought ? centavos(p_.broker_fee_usd * p_.bolivianos_per_usd) : 0;
 }
 
-// Without a plan there is nothing to pay in parts.
-void Project::set_terms(ProjectCycle& cycle, Index g, bool has_plan) const {
-  cycle.tranches[g] = has_plan ? static_cast<std::uint8_t>(p_.tranches) : std::uint8_t{1};
+void Project::set_terms(ProjectCycle& cycle, Index g) const {
+  cycle.tranches[g] = static_cast<std::uint8_t>(p_.tranches);
   cycle.tranche_interval[g] = static_cast<Month>(p_.tranche_interval_months);
   cycle.assistance_share[g] = p_.assistance_share;
 }
@@ -223,7 +222,8 @@ void Project::approve(World& world, Index g, Month t) const {
   cycle.stage[g] = Stage::signed_;
   cycle.signed_month[g] = t;
   cycle.due[g] = t + 1;
-  set_terms(cycle, g, group.investment.total[g] > 0);
+  set_terms(cycle, g);
+  if (group.investment.total[g] == 0) cycle.tranches[g] = 1;  // nothing to pay in parts
   group.agreement.first_buyer[g] = group.agreement.buyer[g];
   if (group.agreement.buyer[g] == nobody) return;
   group.agreement.outlet[g] = Outlet::first_buyer;

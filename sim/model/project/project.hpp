@@ -27,7 +27,7 @@ class Project {
   /// One month of the project: administration, calls, proposals, boards, tranches.
   void advance(World& world, Month t);
   /// How all is paid, by the rules that an agreement with the project is signed under.
-  void set_terms(ProjectCycle& cycle, Index g, bool has_plan) const;
+  void set_terms(ProjectCycle& cycle, Index g) const;
 
  private:
   void administer(World& world, Month t) const;

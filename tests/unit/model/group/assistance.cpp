@@ -32,6 +32,7 @@ struct Taught : Laboratory {
     world.group.technology.quality[g] = 0.5F;
     world.group.technology.baseline_quality[g] = 0.5F;
     world.group.cycle.completed[g] = 0;
+    world.group.investment.total[g] = 1'000'000;
   }
   [[nodiscard]] Centavos month_of_advice() const { return 1000 * world.group.membership.members[g]; }
 };
