@@ -70,14 +70,14 @@ void Trade::settle(World& world, Index g, Month t, Hundredths sellable) const {
     return;
   }
   if (!sells_to_buyer) {
-    sell_all_on_spot(world, g, sellable);
+    sell_all_on_spot(world, g, t, sellable);
     return;
   }
   const Terms terms = terms_of(world, g, t);
   if (terms.standing == Standing::suspended) {
     if (outlet != Outlet::suspended) group.agreement.suspended[g] = t;
     outlet = Outlet::suspended;
-    sell_all_on_spot(world, g, sellable);
+    sell_all_on_spot(world, g, t, sellable);
     return;
   }
   if (outlet == Outlet::suspended) {
@@ -148,7 +148,8 @@ void Trade::reckon_inputs(World& world, Index g, Hundredths sold) const {
                                        kind_[world.group.product[g]].unit_cost * world.price_index;
 }
 
-void Trade::sell_all_on_spot(World& world, Index g, Hundredths sold) const {
+// What a plant of the group's own can process goes through it; the gain is spread over all.
+void Trade::sell_all_on_spot(World& world, Index g, Month t, Hundredths sold) const {
   Groups& group = world.group;
   YearBooks& year = group.year;
   const Index c = group.cell[g];
@@ -156,8 +157,12 @@ void Trade::sell_all_on_spot(World& world, Index g, Hundredths sold) const {
                                     static_cast<double>(group.transport.freight_market[g]),
                                 0.0);
   group.settlement.spot_price[g] = static_cast<float>(price);
+  const double processed = std::min(plant_capacity(world, g, t), static_cast<double>(sold));
+  const double added =
+      processed > 0.0 ? (plant_price(world, g, price) - price) * processed / static_cast<double>(sold) : 0.0;
+  group.membership.benefit[g] += added * static_cast<double>(sold) * hundredth;
   const Receipts receipts = pay_on_spot(world.household, group.first[g], group.slots[g], world.sellable.data(),
-                                        {0.0F, static_cast<float>(price), unit_cost(world, g)});
+                                        {0.0F, static_cast<float>(price + added), unit_cost(world, g)});
   world.ledger.post(Account::outside, Account::household, receipts.from_spot);
   world.ledger.post(Account::household, Account::outside, receipts.costs);
   world.outside += receipts.costs - receipts.from_spot;

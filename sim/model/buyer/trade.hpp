@@ -7,6 +7,8 @@
 // Gap             g = (S - C) / C, both net of the freight the group bears
 // Side-selling    s = 1 / (1 + exp(-(g - bound) / scale)) of what members could deliver, with
 //                 bound = T d / (1 - d) R n + b_C (cohesion - 1/2) + b_A [advance] + enforcement x penalty
+// Own plant:      a group with a plant processes what the agreement leaves it, beyond (1 - tolerance) of the volume, where that
+//                 pays more than the buyer; without agreement all that it can
 // Standing ready: what the buyer has no outlet for, a second one that stands ready takes at its own price, as far as it has room,
 //                 earns on it and can pay at once; what it would pay is also what the group compares its price with
 // A household that is short of cash side-sells more, since traders pay on the spot.
@@ -66,7 +68,7 @@ class Trade {
   [[nodiscard]] bool buys_together(const Groups& group, Index g) const;
   [[nodiscard]] float unit_cost(const World& world, Index g) const;
   void reckon_inputs(World& world, Index g, Hundredths sold) const;
-  void sell_all_on_spot(World& world, Index g, Hundredths sold) const;
+  void sell_all_on_spot(World& world, Index g, Month t, Hundredths sold) const;
   void deliver(World& world, Index g, Month t, const Terms& terms, Hundredths sellable) const;
   [[nodiscard]] Terms terms_of(const World& world, Index g, Month t) const;
   [[nodiscard]] double agreed_price(const World& world, Index g) const;
@@ -79,6 +81,10 @@ class Trade {
   [[nodiscard]] Hundredths accepted(const World& world, Index g, const Terms& terms, double good) const;
   void sell_on(World& world, Index g, Month t, const Terms& terms, Hundredths accepted, Centavos due) const;
   static void book_sales(World& world, Index b, Month t, std::size_t delay, Centavos sales, Centavos costs);
+  [[nodiscard]] double plant_capacity(const World& world, Index g, Month t) const;
+  [[nodiscard]] static double plant_price(const World& world, Index g, double spot);
+  [[nodiscard]] Hundredths keep_for_plant(const World& world, Index g, Month t, const Terms& terms,
+                                          Hundredths delivered) const;
   [[nodiscard]] double standby_price(const World& world, Index g) const;
   [[nodiscard]] Sold sell_to_standby(World& world, Index g, Month t, Hundredths left, double least_net) const;
   [[nodiscard]] Taken take_delivery(World& world, Index g, Month t, const Terms& terms, const Faults& faults,

@@ -96,7 +96,8 @@ Trade::Taken Trade::take_delivery(World& world, Index g, Month t, const Terms& t
   GroupAccounts& account = group.account;
   const Index b = group.agreement.buyer[g];
   const Kind& kind = kind_[group.product[g]];
-  const double good = static_cast<double>(delivered) * good_share(group, g, faults);
+  const Hundredths kept = keep_for_plant(world, g, t, terms, delivered);
+  const double good = static_cast<double>(delivered - kept) * good_share(group, g, faults);
   const Hundredths taken = accepted(world, g, terms, good);
   const double quota = kind.administered ? quota_of(world.market, group.product[g]) : 1.0;
   const double price =
@@ -125,8 +126,9 @@ Trade::Taken Trade::take_delivery(World& world, Index g, Month t, const Terms& t
   const double second_best = terms.spot * (1.0 - p_.reject_discount) *
                              (1.0 + (group.technology.processing[g] != 0 ? kind.by_product_gain : 0.0));
   const Sold standby = sell_to_standby(world, g, t, static_cast<Hundredths>(good) - taken, second_best);
-  const Hundredths refused = delivered - taken - standby.units;
-  const Centavos from_spot = rounded(static_cast<double>(refused) * second_best);
+  const Hundredths refused = delivered - kept - taken - standby.units;
+  const Centavos from_spot = rounded(static_cast<double>(refused) * second_best +
+                                     static_cast<double>(kept) * plant_price(world, g, terms.spot));
   const double road =
       static_cast<double>(group.transport.freight_buyer[g]) * (faults.transport ? p_.transport_fault_freight : 1.0);
   const Centavos freight = std::min(rounded(static_cast<double>(taken) * road), paid + from_spot + account.balance[g]);

@@ -35,6 +35,34 @@ void Assistance::build_facilities(World& world, Index g) const {
   group.practice.negotiates[g] = bernoulli(rng, by_management(p_.practice_chance, group.trait.management[g])) ? 1 : 0;
 }
 
+// A part of the goods is a plant instead of what raises yields; what it can process follows from what there is for it.
+void Assistance::buy_plant(World& world, Index g) const {
+  GroupTechnology& technology = world.group.technology;
+  const double wanted = p_.plant_capacity_share * world.group.crop.expected_volume[g];
+  const double cost = p_.plant_cost_share * wanted * world.market.index[world.group.cell[g]];
+  const double has = p_.plant_goods_share * static_cast<double>(technology.goods_stock[g]);
+  const double paid = std::min(cost, has);
+  if (paid <= 0.0) return;
+  technology.plant_capacity[g] = static_cast<float>(wanted * paid / cost);
+  technology.plant_value[g] = static_cast<float>(paid);
+  technology.plant_gain[g] = static_cast<float>(p_.plant_gain);
+  technology.goods_stock[g] -= static_cast<float>(paid);
+  technology.processing[g] = 1;
+}
+
+// A plant that is not kept in repair stands still.
+void Assistance::maintain_plant(World& world, Index g) const {
+  Groups& group = world.group;
+  const Centavos cost = centavos(static_cast<double>(group.technology.plant_value[g]) * p_.plant_maintenance_per_year *
+                                 world.price_index / 12.0);
+  const bool can = group.agreement.outlet[g] != Outlet::dissolved && group.account.balance[g] >= cost;
+  group.technology.plant_works[g] = can ? 1 : 0;
+  if (!can) return;
+  group.account.balance[g] -= cost;
+  world.outside += cost;
+  world.ledger.post(Account::group, Account::outside, cost);
+}
+
 // Whether the group will go on paying for advice by itself in this agricultural year.
 void Assistance::decide_on_advice(World& world, Index g, Month t) const {
   Groups& group = world.group;
@@ -106,7 +134,11 @@ void Assistance::advance(World& world, Month t) const {
   const auto best = static_cast<float>(p_.quality_most);
   const bool new_season = world.calendar.month_of_season(t) == 0;
   for (const Index g : world.funded) {
-    if (group.cycle.completed[g] == t && group.investment.total[g] > 0) build_facilities(world, g);
+    if (group.cycle.completed[g] == t && group.investment.total[g] > 0) {
+      build_facilities(world, g);
+      if (p_.group_plant) buy_plant(world, g);
+    }
+    if (technology.plant_capacity[g] > 0.0F) maintain_plant(world, g);
     if (new_season || group.cycle.completed[g] == t) decide_on_advice(world, g, t);
     if (group.agreement.outlet[g] != Outlet::dissolved && group.membership.members[g] > 0 &&
         pay_for_advice(world, g, t)) {

@@ -4,6 +4,8 @@
 //   equipment = equipment_most s / (s + equipment_half),  s = goods a member, depreciating
 //   skill    += learning (skill_most - skill) while somebody pays for advice, and decays afterwards
 //   quality   moves towards quality_most and decays likewise
+//   plant     (group_plant) of cost min(goods_share x goods, cost_share x capacity_share x expected volume x index), with
+//             capacity in proportion; it works in months in which the group's account pays its maintenance
 // Groups prefer goods: they pay for advice themselves only when well managed and solvent (report, chapters 4 and 6).
 
 #include <vector>
@@ -28,6 +30,8 @@ class Assistance {
     double storage, processing, vehicle, label;
   };
   void build_facilities(World& world, Index g) const;
+  void buy_plant(World& world, Index g) const;
+  void maintain_plant(World& world, Index g) const;
   void decide_on_advice(World& world, Index g, Month t) const;
   [[nodiscard]] bool pay_for_advice(World& world, Index g, Month t) const;
 

@@ -21,6 +21,12 @@ struct AssistanceParameters {
   double label_chance_per_year = 0.04;
   double hired_advice_share = 0.25;
   double hired_advice_reserve = 3.0;
+  bool group_plant = false;
+  double plant_goods_share = 0.4;
+  double plant_capacity_share = 0.3;
+  double plant_cost_share = 0.6;
+  double plant_gain = 0.15;
+  double plant_maintenance_per_year = 0.08;
   double quality_start = 0.6;
   double quality_start_sigma = 0.08;
   double quality_start_management = 0.04;
@@ -68,6 +74,24 @@ struct AssistanceParameters {
     visit.number("hired_advice_reserve", p.hired_advice_reserve,
                  {"months", 0.0, 1200.0, "months of such advice that the group's account must hold for it to hire any",
                   "assumption"});
+    visit.flag("group_plant", p.group_plant,
+               {"whether groups buy a plant of their own with a part of the plan's goods", "no such rule in the report",
+                Lever::yes});
+    visit.number("plant_goods_share", p.plant_goods_share,
+                 {"1", 0.0, 1.0, "most of the plan's goods that a group puts into its plant", "assumption"});
+    visit.number("plant_capacity_share", p.plant_capacity_share,
+                 {"1", 0.0, 10.0, "what the plant it wants can process a year, over what the group expects to deliver",
+                  "assumption: a part of the milk, the second grade"});
+    visit.number(
+        "plant_cost_share", p.plant_cost_share,
+        {"1", 0.001, 100.0, "cost of a plant over the value of a year of what it can process", "assumption: 0.3 to 1"});
+    visit.number("plant_gain", p.plant_gain,
+                 {"1", 0.0, 10.0,
+                  "what a unit processed brings the group over the spot price, less the running cost, as a share of it",
+                  "assumption: cheese over town milk, cleaned over raw grain"});
+    visit.number(
+        "plant_maintenance_per_year", p.plant_maintenance_per_year,
+        {"1/year", 0.0, 1.0, "cost of keeping a plant in repair over what it cost", "assumption: 5 to 10 percent"});
     visit.number(
         "quality_start", p.quality_start,
         at_start(About{"1", 0.0, 1.0, "mean share of output that meets the specification at the start", "assumption"}));

@@ -52,10 +52,15 @@ struct GroupTechnology {
   AgentColumn<std::uint8_t> warehouse, processing, vehicle;  ///< [group] 1: owns one
   AgentColumn<std::uint8_t> labelled;                        ///< [group] 1: sells under a label
   AgentColumn<float> goods_stock;                            ///< [group] Bs, depreciated
+  AgentColumn<float> plant_capacity;      ///< [group] product units a year that a plant of its own can process
+  AgentColumn<float> plant_value;         ///< [group] Bs, what it cost
+  AgentColumn<float> plant_gain;          ///< [group] what a unit processed there brings over the spot price, a share
+  AgentColumn<std::uint8_t> plant_works;  ///< [group] 1: was kept in repair this month
 
   static auto columns(auto& part, auto&& use) {
     return use(part.equipment, part.skill, part.quality, part.baseline_quality, part.warehouse, part.processing,
-               part.vehicle, part.labelled, part.goods_stock);
+               part.vehicle, part.labelled, part.goods_stock, part.plant_capacity, part.plant_value, part.plant_gain,
+               part.plant_works);
   }
 };
 

@@ -109,3 +109,31 @@ TEST_CASE("More groups dare to apply where the municipality pays a part") {
   };
   CHECK(applicants(0.9) < applicants(0.0));
 }
+
+TEST_CASE(
+    "A plant of the group's own is paid out of the plan's goods, and stands still when nobody pays its maintenance") {
+  Scenario s = open_to_all();
+  s.trade.levy_share = 0.05;
+  const auto ran = [&s](bool plant, double maintenance) {
+    s.assistance.group_plant = plant;
+    s.assistance.plant_maintenance_per_year = maintenance;
+    Laboratory lab{s};
+    lab.run();
+    return lab;
+  };
+  const Laboratory without = ran(false, 0.05);
+  const Laboratory with = ran(true, 0.05);
+  const Laboratory dear = ran(true, 1.0);
+  const GroupTechnology& technology = with.world.group.technology;
+  REQUIRE(number(technology.plant_works) > 0);
+  CHECK(number(dear.world.group.technology.plant_works) < number(technology.plant_works));
+  CHECK(number(without.world.group.technology.plant_works) == 0);
+  std::size_t plants = 0;
+  for (const Index g : with.world.funded) {
+    if (technology.plant_value[g] <= 0.0F) continue;
+    CHECK(technology.goods_stock[g] < without.world.group.technology.goods_stock[g]);
+    CHECK(technology.processing[g] == 1);
+    ++plants;
+  }
+  CHECK(plants > 0);
+}
