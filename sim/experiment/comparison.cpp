@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/error.hpp"
+#include "experiment/folder_lock.hpp"
 #include "experiment/truncate.hpp"
 #include "observe/comparison_tables.hpp"
 #include "observe/confidence_sequence.hpp"
@@ -159,15 +160,18 @@ Compared compare_arms(Experiment experiment, const ComparisonRequest& request, c
         comparison.add(results);
         if (comparison.enough()) stop = true;
       },
-      add_report);
+      add_report,
+      [&](const Executed& ended) {
+        const bool stopped = ended.done < ended.runs && !comparison.enough();
+        if (stopped || comparison.replicates() == experiment.replicates) return;
+        truncate_to(header_of(experiment, comparison.replicates(), execution.command_line),
+                    simulation.header(execution.command_line, Shard{}), output, add_report);
+      });
   if (executed.done < executed.runs && !comparison.enough()) return {executed, {}};
   if (ended_before) {
     require_same_end(comparison, experiment.replicates, most, output, *request.until);
+    const FolderLock lock{output.parent_path()};
     remove_parts_of(output, header_of(experiment, most, execution.command_line).provenance);
-  }
-  if (comparison.replicates() < experiment.replicates) {
-    truncate_to(header_of(experiment, comparison.replicates(), execution.command_line),
-                simulation.header(execution.command_line, Shard{}), output, add_report);
   }
   return {executed, comparison.report()};
 }

@@ -62,13 +62,16 @@ Executed read_back(const Plan& plan, const Execution& execution, const FileHeade
     sink(std::move(results));
     ++executed.done;
   }
-  remove_parts_of(output, header.provenance);
+  {
+    const FolderLock lock{output.parent_path()};
+    remove_parts_of(output, header.provenance);
+  }
   reporter.note(fmt::format("{} is complete already", output.string()));
   return executed;
 }
 
 Executed execute(const Simulation& simulation, const Execution& execution, const std::atomic<bool>& stop,
-                 Reporter& reporter, const ResultsSink& sink, const Closing& closing) {
+                 Reporter& reporter, const ResultsSink& sink, const Closing& closing, const Ending& ending) {
   const Plan& plan = simulation.plan();
   const FileHeader header = simulation.header(execution.command_line, execution.shard);
   std::optional<FolderLock> lock{execution.output.parent_path()};
@@ -114,6 +117,7 @@ Executed execute(const Simulation& simulation, const Execution& execution, const
   lock.emplace(execution.output.parent_path());
   file.finish(complete ? Status::complete : Status::interrupted);
   runs.earlier.remove_unless_needed(complete ? plan.runs() : runs.all[executed.done], plan);
+  if (ending) ending(executed);
   return executed;
 }
 

@@ -40,12 +40,16 @@ struct Executed {
 /// Adds to a file with all its runs what is to be in it beside them.
 using Closing = std::function<void(ResultsWriter&)>;
 
+/// Does what is left to do with the files when the last run is written; no other process touches outputs of the folder
+/// before it is done.
+using Ending = std::function<void(const Executed&)>;
+
 /// Simulates what is not in the files of an earlier attempt and writes all into FILE, which gets its name when it is
 /// complete; every result, new or read back, also goes to `sink` in the plan's order. Ends early, with FILE.partial
-/// left, when `stop` turns true. Throws FileError; InvalidInput when the earlier attempt was at something else; and,
+/// left, when `stop` turns true. There is no `ending` to a file that was complete already. Throws FileError; InvalidInput when the earlier attempt was at something else; and,
 /// with OnFailure::stop, the first failure.
 Executed execute(const Simulation& simulation, const Execution& execution, const std::atomic<bool>& stop,
-                 Reporter& reporter, const ResultsSink& sink, const Closing& closing = {});
+                 Reporter& reporter, const ResultsSink& sink, const Closing& closing = {}, const Ending& ending = {});
 
 /// Numbers of the runs in a shard, rising.
 [[nodiscard]] std::vector<std::size_t> runs_of(const Shard& shard, const Plan& plan);

@@ -7,10 +7,12 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "core/error.hpp"
 #include "experiment/checkpoint.hpp"
+#include "experiment/folder_lock.hpp"
 #include "experiment/value_files.hpp"
 #include "observe/catalogue_of.hpp"
 #include "observe/comparison_report.hpp"
@@ -182,8 +184,10 @@ class Evaluator {
     const Simulation simulation{whole};
     const FileHeader header = simulation.header(execution_.command_line, Shard{});
     // An attempt that was killed while it wrote left nothing that is not in the files of the values.
+    std::optional<FolderLock> lock{execution_.output.parent_path()};
     if (execution_.resume == Resume::yes) remove_parts_of(execution_.output, header.provenance);
     ResultsWriter file{execution_.output, header, execution_.existing};
+    lock.reset();  // from here on the file is in use
     for (std::size_t replicate = 0; replicate < whole.replicates; ++replicate) {
       std::size_t place = 0;
       for (const auto& [point, results] : results_) {

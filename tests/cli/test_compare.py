@@ -1,9 +1,11 @@
 """ayni compare: scenarios under the same shocks."""
 
+import fcntl
 import json
 import os
 import re
 import signal
+import time
 
 import h5py
 import numpy
@@ -270,6 +272,21 @@ def test_runs_go_on_until_the_difference_is_known_and_no_longer(ayni, tmp_path):
         for threads in (1, 4):
             assert numpy.array_equal(series(tmp_path / f"{threads}.h5", name), expected, equal_nan=True)
     assert ayni("reproduce", "4.h5").returncode == 0
+
+
+def test_the_runs_that_were_enough_are_parted_off_while_no_other_touches_the_folder(start, tmp_path):
+    process = start(*UNTIL, "-o", "x.h5")
+    folder = os.open(tmp_path, os.O_RDONLY)
+    while process.poll() is None:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        before = sorted(os.listdir(tmp_path))
+        time.sleep(0.2)
+        after = sorted(os.listdir(tmp_path))
+        fcntl.flock(folder, fcntl.LOCK_UN)
+        assert ("x.h5" in before) == ("x.h5" in after) and ("x.h5.kept.partial" in before) == ("x.h5.kept.partial" in after)
+        time.sleep(0.01)
+    os.close(folder)
+    assert process.returncode == 0 and os.listdir(tmp_path) == ["x.h5"]
 
 
 def test_a_comparison_that_ended_by_its_rule_is_not_begun_again(ayni, start, tmp_path):
