@@ -40,6 +40,8 @@ struct AxisInfo {
   std::size_t size = 0;
   std::vector<std::string> labels;
   std::string meaning;
+  std::vector<std::string>
+      unseen{};  ///< by position why no run has a value there, empty where runs may; or none at all
 };
 
 /// Unit of a measure that is a part of a whole, between 0 and 1; files write "1", as CF wants.

@@ -71,6 +71,9 @@ std::vector<AxisInfo> axes_of(const Scenario& scenario) {
 Catalogue catalogue_of(const Scenario& scenario) {
   Catalogue catalogue;
   catalogue.axes = axes_of(scenario);
+  for (AxisInfo& axis : catalogue.axes) {
+    if (axis.axis == Axis::sample) axis.unseen = unseen_samples(scenario);
+  }
   declare(catalogue, alliance_series());
   declare(catalogue, trade_series());
   declare(catalogue, buyer_series());

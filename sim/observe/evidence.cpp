@@ -93,6 +93,32 @@ Measure measure_of(const SurveyStatistic& statistic) {
 
 }  // namespace
 
+std::vector<std::string> unseen_samples(const Scenario& scenario) {
+  const Calendar calendar = scenario.calendar();
+  const auto horizon = static_cast<Month>(scenario.run.horizon_months);
+  const auto month_text = [&calendar](Month t) {
+    const int month = calendar.month_of_year(t) + 1;
+    constexpr int two_digits = 10;
+    return std::to_string(calendar.year(t)) + (month < two_digits ? "-0" : "-") + std::to_string(month);
+  };
+  const auto unless_seen = [&](std::string_view what, Month t) -> std::string {
+    if (t >= 0 && t < horizon) return {};
+    const std::string run = " and the run goes from " + month_text(0) + " to " + month_text(horizon - 1);
+    const std::string needed = "; run.horizon_months = " + std::to_string(t + 1) + " reaches it";
+    return std::string{what} + ',' + run + (t < 0 ? "" : needed);
+  };
+  const auto in_june = [&](int year) {
+    return unless_seen("is seen in June " + std::to_string(year), june(scenario, year));
+  };
+  std::vector<std::string> unseen(sample_names.size());
+  const auto of = [&unseen](Sample sample) -> std::string& { return unseen[static_cast<std::size_t>(sample)]; };
+  of(Sample::after_7_years) = unless_seen("is seen 84 months after funding", seven_years);
+  of(Sample::evaluated_2013) = of(Sample::early_2013) = in_june(impact_evaluation_year);
+  of(Sample::sample_2015) = in_june(sample_survey_year);
+  of(Sample::invited_2018) = of(Sample::attended_2018) = in_june(workshops_year);
+  return unseen;
+}
+
 const MonthlyMeasures& disbursement_series() {
   static const MonthlyMeasures list{{{"disbursed_million_usd",
                                       {Axis::time},
@@ -129,7 +155,7 @@ EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& ca
       eligible_(world.group.count),
       operating_(world.group.count),
       intact_(world.group.count),
-      attended_(world.group.count),
+      workshops_(world.group.count, Workshops::not_invited),
       funding_year_(world.group.count),
       sums_(sample_names.size() * survey_statistics().size() * cells_),
       weights_(sums_.size()),
@@ -162,7 +188,7 @@ EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& ca
 Look EvidenceRecorder::look(const World& world, Month t) const {
   const double rate =
       interpolate(scenario_.prices.exchange_rate_years, scenario_.prices.exchange_rate, mid_month(world.calendar, t));
-  return {world, appraisal_, baseline_revenue_, attended_, rate, scenario_.project.bolivianos_per_usd};
+  return {world, appraisal_, baseline_revenue_, workshops_, rate, scenario_.project.bolivianos_per_usd};
 }
 
 void EvidenceRecorder::take(const Look& look, Sample sample, std::span<const Index> groups) {
@@ -311,7 +337,8 @@ void EvidenceRecorder::survey_2015(const World& world, Month t) {
 
 void EvidenceRecorder::survey_2018(const World& world, Month t) {
   surveys_.workshops_2018(frame(world), world.streams, chosen_, present_);
-  for (const Index g : present_) attended_[g] = 1;
+  for (const Index g : chosen_) workshops_[g] = Workshops::stayed_away;
+  for (const Index g : present_) workshops_[g] = Workshops::came;
   take(look(world, t), Sample::invited_2018, chosen_);
   take(look(world, t), Sample::attended_2018, present_);
 }

@@ -34,6 +34,9 @@ enum class Sample { funded, after_7_years, evaluated_2013, early_2013, sample_20
 inline constexpr std::array sample_names{"funded",      "after_7_years", "evaluated_2013", "early_2013",
                                          "sample_2015", "invited_2018",  "attended_2018"};
 
+/// Of each sample why no run of the scenario sees it, and how long a run would have to be; empty of those that it does.
+[[nodiscard]] std::vector<std::string> unseen_samples(const Scenario& scenario);
+
 inline constexpr std::size_t households_per_alliance = 3;
 inline constexpr std::size_t households_per_community = 15;
 
@@ -87,10 +90,11 @@ class EvidenceRecorder {
   std::size_t regions_, products_, cells_;
   SurveyOperator surveys_;
   const Appraisal& appraisal_;
-  std::vector<double> baseline_revenue_;                                // [group]
-  std::vector<std::uint8_t> eligible_, operating_, intact_, attended_;  // [group]
-  std::vector<std::int32_t> funding_year_;                              // [group]
-  std::vector<Index> chosen_, present_;                                 // groups of a sample; scratch
+  std::vector<double> baseline_revenue_;                     // [group]
+  std::vector<std::uint8_t> eligible_, operating_, intact_;  // [group]
+  std::vector<Workshops> workshops_;                         // [group]
+  std::vector<std::int32_t> funding_year_;                   // [group]
+  std::vector<Index> chosen_, present_;                      // groups of a sample; scratch
   std::vector<Interview> interviews_;
   Side project_, control_;
   std::vector<MatchCandidate> candidates_;

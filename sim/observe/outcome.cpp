@@ -132,6 +132,7 @@ class OutcomeReader {
     const auto label = std::find(axis.labels.begin(), axis.labels.end(), value);
     if (label != axis.labels.end()) {
       selection.position = static_cast<std::size_t>(label - axis.labels.begin());
+      require_seen(axis, selection.position);
       return;
     }
     if (value == "last" || value == "sum" || value == "mean") {
@@ -142,14 +143,24 @@ class OutcomeReader {
     }
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), selection.position);
     const bool number = error == std::errc{} && end == value.data() + value.size() && !value.empty();
-    if (number && selection.position < axis.size) return;
+    if (number && selection.position < axis.size) {
+      require_seen(axis, selection.position);
+      return;
+    }
     std::string message = "\"" + std::string{value} + "\" is not on the axis " + axis.name;
     if (number || axis.labels.empty()) {
-      fail(message + ", which runs from 0 to " + std::to_string(axis.size - 1) + "; also possible: last, sum, mean");
+      const bool by_months = axis.axis == Axis::time || axis.axis == Axis::duration || axis.axis == Axis::season;
+      fail(message + ", which runs from 0 to " + std::to_string(axis.size - 1) +
+           (by_months ? " (run.horizon_months says how long)" : "") + "; also possible: last, sum, mean");
     }
     constexpr std::size_t shown_labels = 12;
     const std::string hint = did_you_mean(closest_names(value, axis.labels));
     fail(message + (hint.empty() ? ", which has " + joined(axis.labels, shown_labels) : hint));
+  }
+
+  void require_seen(const AxisInfo& axis, std::size_t position) const {
+    if (position >= axis.unseen.size() || axis.unseen[position].empty()) return;
+    fail("no run has a value: " + axis.name + ' ' + axis.labels[position] + ' ' + axis.unseen[position]);
   }
 
   [[nodiscard]] std::string example() const {

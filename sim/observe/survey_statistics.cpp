@@ -140,8 +140,13 @@ constexpr SurveyStatistic statistics[]{
     ask_share<Summary::mean, Occasion::any>("dropped_in_first_year", "Share of breakups within a year of funding",
                                             "of the groups that do not sell to their first buyer",
                                             [](const Look& look, Index g) { return dropped_in_first_year(look, g); }),
-    ask_share("attended", "Share that came to the workshops of 2018", "of the groups invited",
-              [](const Look& look, Index g) { return yes(look.attended[g] != 0); }),
+    ask_share("attended", "Share that came to the workshops of 2018",
+              "of the groups invited; NaN in samples of earlier years, since nobody has been, and in a run that ends "
+              "before the workshops",
+              [](const Look& look, Index g) {
+                return look.workshops[g] == Workshops::not_invited ? does_not_apply
+                                                                   : yes(look.workshops[g] == Workshops::came);
+              }),
     ask_share("reason_price_below_spot", "Reason for dropping the buyer: price below spot", of_droppers,
               states<Reason::price_below_spot>),
     ask_share("reason_late_delivery", "Reason for dropping the buyer: late", of_droppers,

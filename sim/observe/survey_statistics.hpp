@@ -10,12 +10,15 @@
 
 namespace ayni {
 
+/// What came of the workshops of 2018 for a group.
+enum class Workshops : std::uint8_t { not_invited, stayed_away, came };
+
 /// What a survey sees: the world as it is in its month, and what the surveyor keeps notes of.
 struct Look {
   const World& world;
   const Appraisal& appraisal;
   std::span<const double> baseline_revenue;  ///< [group] Bs, of the last full year before the first disbursement
-  std::span<const std::uint8_t> attended;    ///< [group] 1: came to the workshops of 2018
+  std::span<const Workshops> workshops;      ///< [group]
   double bolivianos_per_usd;                 ///< official rate of the month
   double project_bolivianos_per_usd;         ///< the rate of the project's plans
 };

@@ -130,6 +130,39 @@ TEST_CASE("A survey that the run does not reach has no figures") {
   CHECK(e.figure("survey_same_buyer", Sample::funded) == 1.0);
 }
 
+TEST_CASE("Nobody has been to the workshops of 2018 who was seen before them") {
+  Evaluation e{2015, 36};
+  e.ally_all();
+  e.observe(0);
+  e.recorder.finish(e.lab.world);
+  REQUIRE(e.figure("survey_same_buyer", Sample::sample_2015) == 1.0);
+  for (const Sample sample : {Sample::sample_2015, Sample::invited_2018}) {
+    CHECK(std::isnan(e.figure("survey_attended", sample)));
+  }
+}
+
+TEST_CASE("Samples that no run of a scenario sees are known beforehand, with the run that would see them") {
+  Scenario s;
+  s.run.horizon_months = 120;
+  const std::vector<std::string> unseen = unseen_samples(s);
+  REQUIRE(unseen.size() == sample_names.size());
+  const auto of = [&unseen](Sample sample) { return unseen[static_cast<std::size_t>(sample)]; };
+  for (const Sample seen : {Sample::funded, Sample::after_7_years, Sample::evaluated_2013, Sample::sample_2015}) {
+    CHECK(of(seen).empty());
+  }
+  CHECK(of(Sample::attended_2018) == of(Sample::invited_2018));
+  CHECK(of(Sample::invited_2018) ==
+        "is seen in June 2018, and the run goes from 2007-01 to 2016-12; run.horizon_months = 138 reaches it");
+  s.run.horizon_months = 138;
+  CHECK(unseen_samples(s) == std::vector<std::string>(sample_names.size()));
+  s.run.horizon_months = 84;
+  CHECK_THAT(unseen_samples(s)[static_cast<std::size_t>(Sample::after_7_years)],
+             Catch::Contains("run.horizon_months = 85 reaches it"));
+  s.run.start_year = 2014;
+  CHECK(unseen_samples(s)[static_cast<std::size_t>(Sample::early_2013)] ==
+        "is seen in June 2013, and the run goes from 2014-01 to 2020-12");
+}
+
 TEST_CASE("The workshops miss the groups that have ceased and, by their chance, those that are not intact") {
   Evaluation e{2018, 1};
   e.ally_all();

@@ -114,6 +114,18 @@ TEST_CASE("What cannot be an outcome is refused with the reason and the nearest 
   CHECK_THAT(refusal(std::string(1000, 'p')), Contains("longer than 300"));
 }
 
+TEST_CASE("A place at which no run can have a value is refused with the reason, by its label and by its number") {
+  Catalogue mine = made_up::catalogue();
+  for (AxisInfo& axis : mine.axes) {
+    if (axis.axis == Axis::region) axis.unseen = {"", "is under water", ""};
+  }
+  for (const char* const text : {"price[region=valles]", "price[region=1]"}) {
+    CHECK_THROWS_WITH(parse_outcome(text, mine), Contains("no run has a value: region valles is under water"));
+  }
+  CHECK_NOTHROW(parse_outcome("price[region=llanos]", mine));
+  CHECK_NOTHROW(parse_outcome("price[region=mean]", mine));
+}
+
 TEST_CASE("A catalogue of outcomes has their names, the axes that are left, and values in real64") {
   const std::vector<Outcome> outcomes{parse_outcome("price[time=last,product=milk]:higher", catalogue()),
                                       parse_outcome("mean_trust", catalogue()),
