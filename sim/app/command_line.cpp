@@ -99,7 +99,7 @@ class CommandLine {
         "  ayni check my-policy.toml\n"
         "  ayni info results/bolivia.h5\n"
         "\n"
-        "ayni COMMAND --help shows a command's options and examples.");
+        "ayni help COMMAND shows a command's options and examples.");
     for_each_command([&](const auto& entry, auto& options) { entry.add(app_, options); });
     add_external_commands(app_);
   }
@@ -141,6 +141,12 @@ ExitCode perform_command_line(int argc, const char* const* argv) {
   if (argc < 2) {
     say(app.help());
     return ExitCode::usage;
+  }
+  if (std::string_view{argv[1]} == "help") {  // ayni help COMMAND is ayni COMMAND --help
+    std::vector<const char*> words{argv, argv + argc};
+    words.erase(words.begin() + 1);
+    words.push_back("--help");
+    return perform_command_line(static_cast<int>(words.size()), words.data());
   }
   if (!is_own_command(app, argv[1])) {
     if (const auto program = external_program(argv[1])) return become_external_program(*program, argc, argv);

@@ -8,6 +8,7 @@
 #include <system_error>
 #include <vector>
 
+#include "core/number_hint.hpp"
 #include "core/printable.hpp"
 #include "scenario/settings_reader.hpp"
 
@@ -28,7 +29,7 @@ CLI::Validator number_between(double low, double high) {
     double value = 0.0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error == std::errc{} && end == text.data() + text.size() && value >= low && value <= high) return {};
-    return fmt::format("{} is not a number from {:g} to {:g}", printable(text), low, high);
+    return fmt::format("{} is not a number from {:g} to {:g}{}", printable(text), low, high, number_hint(text));
   };
   return CLI::Validator{problem, ""};
 }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/error.hpp"
+#include "core/number_hint.hpp"
 #include "core/printable.hpp"
 #include "experiment/lever_text.hpp"
 
@@ -133,11 +134,16 @@ class Reader {
     if (percent) number.remove_suffix(1);
     if (!number.empty() && number.front() == '+') number.remove_prefix(1);
     const std::optional<double> threshold = number_of(number);
+    if (bound && sign == 0) {
+      return add(where, "names no outcome; write one before the bound, as in 'kaplan_meier[duration=84]>=0.7'");
+    }
     if (!threshold) {
       return add(
           where,
-          "is not an outcome with a bound, as in 'kaplan_meier[duration=84]>=0.7', or against the scenario as it "
-          "stands 'public_money<=+10%'");
+          std::string{
+              "is not an outcome with a bound, as in 'kaplan_meier[duration=84]>=0.7', or against the scenario as it "
+              "stands 'public_money<=+10%'"} +
+              number_hint(number));
     }
     std::optional<Outcome> outcome = read_outcome(text.substr(0, sign));
     if (!outcome) return;

@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 
 #include "core/printable.hpp"
 
@@ -31,8 +33,35 @@ bool in_colour() {
 
 }  // namespace
 
+std::string own_name() {
+  const std::string_view called = program_invocation_name;
+  if (called.find('/') == std::string_view::npos) return "ayni";
+  const char* const path = std::getenv("PATH");
+  std::string_view rest = path == nullptr ? "" : path;
+  while (!rest.empty()) {
+    const std::string_view folder = rest.substr(0, rest.find(':'));
+    rest.remove_prefix(std::min(rest.size(), folder.size() + 1));
+    const std::filesystem::path found = std::filesystem::path{folder} / "ayni";
+    std::error_code none;
+    if (folder.empty() || ::access(found.c_str(), X_OK) != 0) continue;
+    return std::filesystem::equivalent(found, "/proc/self/exe", none) ? "ayni" : shell_word(called);
+  }
+  return shell_word(called);
+}
+
+std::string pasteable(std::string_view message) {
+  std::string text{message};
+  for (const std::string_view start : {"Next: ", "Try: ", "`"}) {
+    const std::string offered = std::string{start} + "ayni ";
+    for (std::size_t at = text.find(offered); at != std::string::npos; at = text.find(offered, at + offered.size())) {
+      text.replace(at, offered.size() - 1, std::string{start} + own_name());
+    }
+  }
+  return text;
+}
+
 void say(std::string_view message) {
-  const std::string line = printable_lines(message) + '\n';
+  const std::string line = printable_lines(pasteable(message)) + '\n';
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 

@@ -14,7 +14,13 @@ namespace ayni {
 /// Whether ordinary messages and progress are shown; errors always are.
 enum class Verbosity { normal, quiet };
 
-/// A line for the user on standard error.
+/// How the program can be called here: `ayni` where that is what the PATH has, else as it was called.
+[[nodiscard]] std::string own_name();
+
+/// The message with that name in the commands it offers: behind "Next:" and "Try:", and those in backquotes.
+[[nodiscard]] std::string pasteable(std::string_view message);
+
+/// A line for the user on standard error, its commands ready to be pasted.
 void say(std::string_view message);
 
 /// "error: ..." on standard error, in colour where the terminal has it and NO_COLOR is not set.

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "core/number_hint.hpp"
 #include "core/printable.hpp"
 #include "design/factors.hpp"
 #include "experiment/arm_text.hpp"
@@ -83,7 +84,7 @@ class LeverReader {
     for (const std::string& part : parts) {
       const std::optional<double> value = number_of(part);
       if (!value) {
-        add(printable(part) + " is not a number" + what_is_valid(parameter_));
+        add(printable(part) + " is not a number" + number_hint(part) + what_is_valid(parameter_));
         continue;
       }
       std::string trouble = trouble_with(parameter_, *value);

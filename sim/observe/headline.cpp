@@ -1,5 +1,6 @@
 #include "observe/headline.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 #include <limits>
@@ -124,6 +125,15 @@ void Headline::add(const Results& results) {
   for (std::size_t k = 0; k < effect_.size(); ++k) effect_[k].add(100.0 * shares.*revenue_parts[k].share);
 }
 
+// No alliance of any run was seen for so long.
+bool Headline::too_short(std::size_t months) const {
+  const auto kept = std::find_if(std::begin(rows_of_arm), std::end(rows_of_arm),
+                                 [](const Row& row) { return std::string_view{row.name} == "kept"; });
+  const auto k = static_cast<std::size_t>(kept - std::begin(rows_of_arm));
+  return months <= static_cast<std::size_t>(seven_years) &&
+         std::all_of(moments_.begin(), moments_.end(), [k](const auto& arm) { return arm[k].n() == 0; });
+}
+
 Report Headline::report(const std::vector<std::string>& arms, Language language) const {
   const std::size_t replicates = findings_.replicates();
   Report report;
@@ -134,6 +144,9 @@ Report Headline::report(const std::vector<std::string>& arms, Language language)
     const std::string name = term(std::string{"headline."} + rows_of_arm[k].name, language);
     figures.rows.push_back({name, unit_text(rows_of_arm[k].unit, language)});
     for (const std::vector<Moments>& arm : moments_) figures.rows.back().emplace_back(number_of(arm[k]));
+  }
+  if (const std::size_t months = catalogue_.axis(Axis::time).size; too_short(months)) {
+    figures.notes.push_back(term("headline.too_short", language, {{"months", std::to_string(months)}}));
   }
   ReportTable effect = table_of("effect", {"change"}, language);
   effect.columns.back().title = term("headline.change", language);

@@ -32,6 +32,8 @@ class Headline {
   [[nodiscard]] const RevenueEffect& revenue_effect() const noexcept { return revenue_; }
 
  private:
+  [[nodiscard]] bool too_short(std::size_t months) const;
+
   const Catalogue& catalogue_;
   OutcomeValues findings_;
   std::vector<std::vector<Moments>> moments_;  // [arm][row]

@@ -48,9 +48,23 @@ std::string origin_of(const std::string& path, const SettingPlaces& places, cons
   return source.name + ':' + std::to_string(found->second.line);
 }
 
+/// A design by its keys: told as such, rather than key by key.
+void refuse_design(const Settings& settings, SettingProblems& problems) {
+  for (const char* const key : {"design", "factor"}) {
+    const auto found = settings.root.find(key);
+    if (found == settings.root.end()) continue;
+    problems.add(
+        found->second.key_place,
+        "this is a design of many runs, not a scenario; `ayni sweep FILE` carries it out, and the scenario that it "
+        "varies is behind its key scenario");
+    problems.throw_if_any();
+  }
+}
+
 Resolved resolved(const Settings& settings) {
   Resolved result;
   SettingProblems problems{settings.sources, settings.problems};
+  refuse_design(settings, problems);
   const ValuesRead read = fill(result.scenario, settings, problems);
   const SettingPlaces& places = read.places;
   if (settings.whole) {

@@ -70,11 +70,26 @@ class Loader {
     if (!path) return spoilt();
     FileText file = read_(*path, longest_toml);
     if (!file.trouble.empty()) {
-      problems_.add(extends.place, "extends = " + shown(extends) + ": " + file.trouble);
+      problems_.add(extends.place, "extends = " + shown(extends) + ": " + file.trouble +
+                                       "; it is looked for from the folder of the file that extends it" +
+                                       elsewhere(extending, *path));
       return spoilt();
     }
     Setting::Table own = parsed(*path, std::move(file.text));
     return extended(*path, settings_.sources.size() - 1, std::move(own), "extended file");
+  }
+
+  /// Where else a file of that name is, among the places in which one would have it.
+  [[nodiscard]] std::string elsewhere(const fs::path& extending, const fs::path& missing) const {
+    const fs::path folder = extending.parent_path();
+    for (const fs::path& place : {fs::path{"."}, fs::path{".."}, fs::path{"scenarios"}, fs::path{".."} / "scenarios"}) {
+      const fs::path guess = place / missing.filename();
+      const fs::path path = (folder / guess).lexically_normal();
+      if (path != missing && read_(path, longest_toml).trouble.empty()) {
+        return ". Did you mean \"" + printable(guess.lexically_normal().string(), 200) + "\"?";
+      }
+    }
+    return {};
   }
 
   Setting::Table spoilt() {
@@ -134,7 +149,10 @@ class Loader {
     settings_.as_written += "# " + shown_text + '\n';
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos) {
-      problems_.add(place, "write it as key=value");
+      const bool decimals = !text.empty() && text.find_first_not_of("0123456789%") == std::string::npos;
+      problems_.add(place, decimals
+                               ? "write it as key=value; decimals have a point, 0." + text + " rather than 0," + text
+                               : "write it as key=value");
       return {};
     }
     const std::optional<std::vector<std::string>> keys = key_parts(std::string_view{text}.substr(0, equals));

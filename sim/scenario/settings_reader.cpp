@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/near_names.hpp"
+#include "core/number_hint.hpp"
 #include "core/printable.hpp"
 #include "scenario/former_parameters.hpp"
 #include "scenario/toml_value.hpp"
@@ -25,6 +26,8 @@ std::string_view wanted_kind(ParameterKind kind) {
       "one of its choices", "an array of numbers", "an array of texts", "a table"};
   return wanted[static_cast<std::size_t>(kind)];
 }
+
+std::string where_it_belongs(std::string_view key, const ParameterTable& pattern);
 
 class Reader {
  public:
@@ -146,8 +149,9 @@ class Reader {
     const std::string path = joined_path(table.path, printable(key));
     if (told_of_change(path, setting)) return;
     if (!table.keyed) {
-      problems_->add(setting.key_place,
-                     path + " is not a parameter, so it would change nothing" + near_keys(key, table, *pattern_));
+      const std::string belongs = where_it_belongs(key, *pattern_);
+      problems_->add(setting.key_place, path + " is not a parameter, so it would change nothing" +
+                                            (belongs.empty() ? near_keys(key, table, *pattern_) : belongs));
     } else if (!is_entry_name(key)) {
       problems_->add(setting.key_place, path +
                                             ": the name of an entry starts with a-z and has at most 64 of a-z, 0-9, "
@@ -177,7 +181,10 @@ class Reader {
         "is " + std::string{kind_of(setting)} + " where " + std::string{wanted_kind(parameter.kind)} + " is wanted";
     const auto* const given = std::get_if<std::string>(&setting.value);
     const bool like_number = given != nullptr && given->find_first_of("0123456789") <= 1;
-    if (like_number && parameter.kind <= ParameterKind::count) text += ", without quotes";
+    if (like_number && parameter.kind <= ParameterKind::count) {
+      const std::string hint = number_hint(*given);
+      text += hint.empty() ? ", without quotes" : hint;
+    }
     return text + what_is_valid(parameter);
   }
 
@@ -314,6 +321,28 @@ void add_candidate(std::string_view key, const std::string& name, const std::str
   if (distance <= near_edits(key) && std::none_of(candidates.begin(), candidates.end(), same)) {
     candidates.push_back({distance, name, shown_name});
   }
+}
+
+/// Parameters and tables of a pattern that have just this name, and where they stand.
+void add_owners(std::string_view key, const ParameterTable& table, std::vector<std::string>& owners) {
+  constexpr const char* at_the_top = ", at the top of the file, before the first header";
+  for (const Parameter& parameter : table.parameters) {
+    if (parameter.name != key) continue;
+    owners.push_back(parameter.path + (table.path.empty() ? at_the_top : ", below [" + table.path + ']'));
+  }
+  if (key == "extends" && table.path.empty()) owners.push_back(std::string{key} + at_the_top);
+  for (const ParameterTable& inner : table.tables) {
+    if (!table.keyed && inner.name == key) owners.push_back('[' + inner.path + ']');
+    add_owners(key, inner, owners);
+  }
+}
+
+/// For a key that is right, but stands below another header: where it would mean something.
+std::string where_it_belongs(std::string_view key, const ParameterTable& pattern) {
+  constexpr std::size_t most = 3;
+  std::vector<std::string> owners;
+  add_owners(key, pattern, owners);
+  return owners.size() > most ? std::string{} : did_you_mean(owners);
 }
 
 void add_everywhere(std::string_view key, const ParameterTable& table, std::vector<Candidate>& candidates) {

@@ -121,6 +121,8 @@ class Scan {
   std::string message_;
 };
 
+constexpr std::string_view hdf5_start = "\x89HDF\r\n";
+
 TomlLimitExceeded at_offset(std::string_view text, std::size_t offset, std::string message) {
   TomlLimitExceeded found{std::move(message), 1, 1};
   for (const char c : text.substr(0, offset)) {
@@ -137,6 +139,12 @@ TomlLimitExceeded at_offset(std::string_view text, std::size_t offset, std::stri
 }  // namespace
 
 std::optional<TomlLimitExceeded> exceeded_limit(std::string_view text) {
+  if (text.substr(0, hdf5_start.size()) == hdf5_start) {
+    return TomlLimitExceeded{
+        "this is an HDF5 file, such as ayni's results, not a text; `ayni info FILE` shows what it holds, and `ayni "
+        "reproduce FILE` runs its scenarios again",
+        1, 1};
+  }
   if (text.size() > longest_toml) {
     return TomlLimitExceeded{"the file is larger than " + std::to_string(longest_toml) + " bytes", 1, 1};
   }

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/number_hint.hpp"
 #include "core/printable.hpp"
 #include "scenario/toml_limits.hpp"
 
@@ -89,6 +90,14 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
+/// What stands behind the equals sign of a line, without a comment.
+std::string_view value_in_line(std::string_view text, std::size_t number) {
+  for (; number > 1 && text.find('\n') != std::string_view::npos; --number) text.remove_prefix(text.find('\n') + 1);
+  const std::string_view line = text.substr(0, text.find_first_of("#\r\n"));
+  const std::size_t equals = line.find('=');
+  return equals == std::string_view::npos ? std::string_view{} : trimmed(line.substr(equals + 1));
+}
+
 }  // namespace
 
 Setting::Table parse_toml(std::string_view text, std::size_t source, SettingProblems& problems) {
@@ -99,7 +108,8 @@ Setting::Table parse_toml(std::string_view text, std::size_t source, SettingProb
   const toml::parse_result parsed = toml::parse(text);
   if (!parsed) {
     const toml::source_position at = parsed.error().source().begin;
-    problems.add({source, at.line, at.column}, "not valid TOML: " + printable(parsed.error().description(), 300));
+    problems.add({source, at.line, at.column}, "not valid TOML: " + printable(parsed.error().description(), 300) +
+                                                   number_hint(value_in_line(text, at.line)));
     return {};
   }
   return Conversion{source}.table(parsed.table());

@@ -12,11 +12,16 @@ BOLIVIA = ROOT / "scenarios" / "bolivia.toml"
 SMALL = ["--set", "scale.size=0.02", "--set", "run.horizon_months=24"]
 
 
+def on_path(environment):
+    return {**environment, "PATH": f"{AYNI.parent}:{environment['PATH']}"}
+
+
 @pytest.fixture
 def ayni(tmp_path):
-    """Runs ayni in an empty folder and returns what it said."""
+    """Runs ayni, which is on the PATH, in an empty folder and returns what it said."""
     def call(*words, **options):
         options.setdefault("cwd", tmp_path)
+        options.setdefault("env", on_path(os.environ))
         return subprocess.run([AYNI, *map(str, words)], capture_output=True, text=True, timeout=300, **options)
     return call
 
@@ -27,6 +32,7 @@ def start(tmp_path):
     started = []
 
     def call(*words, **options):
+        options.setdefault("env", on_path(os.environ))
         process = subprocess.Popen([AYNI, *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                    cwd=tmp_path, **options)
         started.append(process)

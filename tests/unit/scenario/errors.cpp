@@ -46,8 +46,8 @@ TEST_CASE("an unknown key is an error that names near keys") {
         Contains("s.toml:2:3: region.lago.product.milk.shar is not a parameter") && Contains("Did you mean share?"));
   }
   SECTION("in the wrong table") {
-    CHECK_THAT(complaint("floor_bs = 1\n"), Contains("Did you mean prices.floor_bs?"));
-    CHECK_THAT(complaint("[prices]\nwealth = 1\n"), Contains("Did you mean region.<name>.wealth?"));
+    CHECK_THAT(complaint("floor_bs = 1\n"), Contains("Did you mean prices.floor_bs, below [prices]?"));
+    CHECK_THAT(complaint("[prices]\nwealth = 1\n"), Contains("Did you mean region.<name>.wealth, below [region.<name>]?"));
   }
   SECTION("a whole table") {
     CHECK_THAT(complaint("[prics]\nfloor_bs = 1\n"), Contains("s.toml:1:2: prics is not") && Contains("mean prices?"));
