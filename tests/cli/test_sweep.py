@@ -164,10 +164,12 @@ def test_the_text_has_a_line_for_every_point(ayni, design):
     result = ayni("sweep", design(GRID), "-o", "x.h5")
     lines = result.stdout.splitlines()
     assert lines[0] == "Outcomes at every point, mean over 2 runs and its standard error"
-    assert lines[2].split() == ["counterpart", "lag", "kaplan_meier_duration_12", "s.e.",
-                                "member_product_income_season_last", "s.e."]
-    assert lines[3].split() == ["%"]
-    assert [line.split()[:2] for line in lines[4:]] == [
+    head = next(k for k, line in enumerate(lines) if line.split()[:1] == ["counterpart"])
+    # What differs from the first point stands beside each outcome, with the error of pairs of runs.
+    assert lines[head].split() == ["counterpart", "lag", "kaplan_meier_duration_12", "s.e.", "from", "first", "s.e."]
+    assert "member_product_income_season_last" in result.stdout
+    assert lines[head + 1].split()[:1] == ["%"]
+    assert [line.split()[:2] for line in lines[head + 2:head + 8]] == [
         [share, lag] for share in ("0.1", "0.3", "0.5") for lag in ("0", "6")]
     assert "Next: ayni info x.h5" in result.stderr
 

@@ -233,7 +233,7 @@ def test_a_scenario_that_ends_before_a_figure_says_so(program, tmp_path):
     declared = declaration(program, tmp_path, figures={"survey_2018.kept_buyer.all": 1.0},
                            scenario=str(ROOT / "scenarios/bolivia.toml"))
     sweeps = Sweeps(program, declared, Objective(declared.parts, declared.weights, 2.0), tmp_path / "sweeps", 1)
-    with pytest.raises(FitError, match="survey_2018.kept_buyer.all is not available.*does the scenario last"):
+    with pytest.raises(FitError, match="attended_2018.*run.horizon_months = 138 reaches it"):
         sweeps([[0.5]], 2, "one")
 
 
