@@ -5,6 +5,7 @@
 #include "core/error.hpp"
 #include "core/printable.hpp"
 #include "scenario/reader.hpp"
+#include "scenario/near_keys.hpp"
 #include "scenario/settings_reader.hpp"
 
 namespace ayni {

@@ -8,6 +8,7 @@
 #include "core/number_hint.hpp"
 #include "core/printable.hpp"
 #include "scenario/former_parameters.hpp"
+#include "scenario/near_keys.hpp"
 #include "scenario/toml_value.hpp"
 
 namespace ayni {
@@ -26,8 +27,6 @@ std::string_view wanted_kind(ParameterKind kind) {
       "one of its choices", "an array of numbers", "an array of texts", "a table"};
   return wanted[static_cast<std::size_t>(kind)];
 }
-
-std::string where_it_belongs(std::string_view key, const ParameterTable& pattern);
 
 class Reader {
  public:
@@ -307,54 +306,6 @@ class Reader {
   ValuesRead read_;
 };
 
-/// A known name, and how it is shown where it is proposed.
-struct Candidate {
-  std::size_t distance;
-  std::string name;
-  std::string shown;
-};
-
-void add_candidate(std::string_view key, const std::string& name, const std::string& shown_name,
-                   std::vector<Candidate>& candidates) {
-  const std::size_t distance = edit_distance(key, name);
-  const auto same = [&](const Candidate& candidate) { return candidate.name == name && candidate.shown == name; };
-  if (distance <= near_edits(key) && std::none_of(candidates.begin(), candidates.end(), same)) {
-    candidates.push_back({distance, name, shown_name});
-  }
-}
-
-/// Parameters and tables of a pattern that have just this name, and where they stand.
-void add_owners(std::string_view key, const ParameterTable& table, std::vector<std::string>& owners) {
-  constexpr const char* at_the_top = ", at the top of the file, before the first header";
-  for (const Parameter& parameter : table.parameters) {
-    if (parameter.name != key) continue;
-    owners.push_back(parameter.path + (table.path.empty() ? at_the_top : ", below [" + table.path + ']'));
-  }
-  if (key == "extends" && table.path.empty()) owners.push_back(std::string{key} + at_the_top);
-  for (const ParameterTable& inner : table.tables) {
-    if (!table.keyed && inner.name == key) owners.push_back('[' + inner.path + ']');
-    add_owners(key, inner, owners);
-  }
-}
-
-/// For a key that is right, but stands below another header: where it would mean something.
-std::string where_it_belongs(std::string_view key, const ParameterTable& pattern) {
-  constexpr std::size_t most = 3;
-  std::vector<std::string> owners;
-  add_owners(key, pattern, owners);
-  return owners.size() > most ? std::string{} : did_you_mean(owners);
-}
-
-void add_everywhere(std::string_view key, const ParameterTable& table, std::vector<Candidate>& candidates) {
-  for (const Parameter& parameter : table.parameters) {
-    add_candidate(key, parameter.name, parameter.path, candidates);
-  }
-  for (const ParameterTable& inner : table.tables) {
-    if (inner.name != any_entry) add_candidate(key, inner.name, inner.path, candidates);
-    add_everywhere(key, inner, candidates);
-  }
-}
-
 }  // namespace
 
 ValuesRead read_values(const Setting::Table& settings, const ParameterTable& table, const ParameterTable& pattern,
@@ -413,21 +364,6 @@ std::string what_is_valid(const Parameter& parameter) {
   const std::string range = valid_range(parameter);
   const std::string meaning = " (" + std::string{parameter.meaning} + ')';
   return range.empty() ? meaning : "; valid: " + range + meaning;
-}
-
-std::string near_keys(std::string_view key, const ParameterTable& table, const ParameterTable& pattern) {
-  constexpr std::size_t most = 3;
-  std::vector<Candidate> candidates;
-  for (const Parameter& parameter : table.parameters) {
-    add_candidate(key, parameter.name, parameter.name, candidates);
-  }
-  for (const ParameterTable& inner : table.tables) add_candidate(key, inner.name, inner.name, candidates);
-  add_everywhere(key, pattern, candidates);
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.distance < b.distance; });
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < candidates.size() && i < most; ++i) names.push_back(candidates[i].shown);
-  return did_you_mean(names);
 }
 
 }  // namespace ayni

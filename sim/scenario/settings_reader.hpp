@@ -64,7 +64,4 @@ void assign_number(const ParameterTable& table, const ParameterTable& pattern, s
 /// "; valid: 0 to 1 (share that the group pays)".
 [[nodiscard]] std::string what_is_valid(const Parameter& parameter);
 
-/// ". Did you mean ...?" for a key that `table` does not have.
-[[nodiscard]] std::string near_keys(std::string_view key, const ParameterTable& table, const ParameterTable& pattern);
-
 }  // namespace ayni
