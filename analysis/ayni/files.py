@@ -145,3 +145,15 @@ def project_and_twin(data: xr.Dataset) -> tuple[xr.Dataset, xr.Dataset | None]:
 def scenario_of(data: xr.Dataset, arm: int = 0) -> dict:
     """The scenario of an arm, every value resolved, as nested dicts."""
     return tomllib.loads(str(data["scenario_resolved"].values[arm]))
+
+
+def flat(settings: dict, before: str = "") -> dict:
+    """Parameters by path.
+
+    >>> flat({"trade": {"indexation": 1.0}, "name": "a"})
+    {'trade.indexation': 1.0, 'name': 'a'}
+    """
+    result = {}
+    for name, value in settings.items():
+        result |= flat(value, f"{before}{name}.") if isinstance(value, dict) else {f"{before}{name}": value}
+    return result

@@ -5,10 +5,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <cstdio>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/options.hpp"
+#include "core/calendar.hpp"
 #include "core/printable.hpp"
 #include "results/sound.hpp"
 #include "results/summary.hpp"
@@ -43,6 +47,37 @@ std::string design_of(const FileSummary& file) {
   return text + fmt::format("  design    {} points of {}\n", file.shape.points, fmt::join(factors, ", "));
 }
 
+/// "2010-01 " of a month of the runs; nothing where the file has no calendar, as those of sweeps.
+std::string date_of(const FileSummary& file, std::int64_t month) {
+  constexpr std::string_view since = "days since ";
+  const auto time = std::find_if(file.variables.begin(), file.variables.end(),
+                                 [](const VariableSummary& variable) { return variable.name == "time"; });
+  if (time == file.variables.end() || !time->unit.starts_with(since)) return "";
+  Calendar calendar;
+  const char* const start = time->unit.c_str() + since.size();
+  if (std::sscanf(start, "%d-%d", &calendar.start_year, &calendar.start_month) != 2) return "";
+  const auto t = static_cast<Month>(month);
+  return fmt::format("{}-{:02} ", calendar.year(t), calendar.month_of_year(t) + 1);
+}
+
+/// The rules that change during the runs, a line an arm, change and month, and below it what it sets.
+std::string changes_of(const FileSummary& file) {
+  std::string text;
+  const FileChange* before = nullptr;
+  for (const FileChange& change : file.shape.changes) {
+    if (before == nullptr || before->arm != change.arm || before->name != change.name ||
+        before->month != change.month) {
+      text += fmt::format("  {}   {}: change.{}, from {}(month {}) on\n", before == nullptr ? "changes" : "       ",
+                          in_one_line(file.shape.arms[change.arm].name), in_one_line(change.name),
+                          date_of(file, change.month), change.month);
+    }
+    text += fmt::format("              {} = {}, until then {}\n", in_one_line(change.lever),
+                        in_one_line(change.new_value), in_one_line(change.old_value));
+    before = &change;
+  }
+  return text;
+}
+
 const std::string& scenario_of(const FileSummary& file, const std::string& arm) {
   for (const FileArm& each : file.shape.arms) {
     if (arm.empty() || each.name == arm) return each.scenario;
@@ -54,7 +89,7 @@ std::string origin_of(const FileSummary& file) {
   const Provenance& p = file.provenance;
   return fmt::format(
       "{}: {}, {} of {} runs, {}\n"
-      "  arms      {}\n{}"
+      "  arms      {}\n{}{}"
       "  seed      {}\n"
       "  command   {}\n"
       "  written   {} to {} on {}\n"
@@ -62,10 +97,10 @@ std::string origin_of(const FileSummary& file) {
       "  scenario  SHA-256 {}\n"
       "  format    {}\n",
       file.path, in_one_line(file.status), file.runs_complete, file.shape.total_runs(), size_of(file.bytes),
-      arms_of(file), design_of(file), in_one_line(p.seed), in_one_line(p.command_line), in_one_line(p.started),
-      p.ended.empty() ? "?" : in_one_line(p.ended), in_one_line(p.host), in_one_line(p.program_version),
-      in_one_line(p.git_commit), p.git_dirty == "true" ? " (with changes)" : "", in_one_line(p.compiler),
-      in_one_line(p.scenario_sha256), in_one_line(file.format_version));
+      arms_of(file), changes_of(file), design_of(file), in_one_line(p.seed), in_one_line(p.command_line),
+      in_one_line(p.started), p.ended.empty() ? "?" : in_one_line(p.ended), in_one_line(p.host),
+      in_one_line(p.program_version), in_one_line(p.git_commit), p.git_dirty == "true" ? " (with changes)" : "",
+      in_one_line(p.compiler), in_one_line(p.scenario_sha256), in_one_line(file.format_version));
 }
 
 std::string variables_of(const FileSummary& file) {

@@ -67,14 +67,27 @@ std::vector<FileFactor> factors_of(const Experiment& experiment) {
   return factors;
 }
 
+/// The change that sets a parameter in a month.
+std::string setter_of(const Scenario& scenario, Month month, const std::string& path) {
+  std::string name;
+  for (const RuleChange& change : scenario.change) {
+    const bool sets =
+        std::any_of(change.set.begin(), change.set.end(), [&](const Assignment& set) { return set.path == path; });
+    if (change.month == month && sets) name = change.name;
+  }
+  return name;
+}
+
 std::vector<FileChange> changes_of(const Experiment& experiment) {
   std::vector<FileChange> changes;
   for (std::size_t arm = 0; arm < experiment.arms.size(); ++arm) {
-    Scenario before = experiment.arms[arm].scenario;
+    const Scenario& scenario = experiment.arms[arm].scenario;
+    Scenario before = scenario;
     before.change.clear();
-    for (Phase& phase : phases(experiment.arms[arm].scenario)) {
+    for (Phase& phase : phases(scenario)) {
       for (const ParameterDifference& difference : scenario_difference(before, phase.scenario)) {
-        changes.push_back({arm, phase.from, difference.path, difference.a, difference.b});
+        changes.push_back({arm, setter_of(scenario, phase.from, difference.path), phase.from, difference.path,
+                           difference.a, difference.b});
       }
       before = std::move(phase.scenario);
     }

@@ -36,6 +36,7 @@ struct FileArm {
 /// A parameter that a change of an arm's scenario sets to another value than it had.
 struct FileChange {
   std::size_t arm = 0;
+  std::string name;                  ///< of the change that sets it
   std::int64_t month = 0;            ///< from which on, 0 the first
   std::string lever;                 ///< path of the parameter
   std::string old_value, new_value;  ///< as TOML

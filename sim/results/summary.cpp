@@ -8,6 +8,7 @@
 
 #include "core/error.hpp"
 #include "core/json.hpp"
+#include "results/changes_group.hpp"
 #include "results/hdf5_read.hpp"
 #include "results/open.hpp"
 
@@ -65,6 +66,10 @@ FileShape read_shape(hid_t file, const std::vector<std::string>& datasets) {
     throw FileError{"its arms do not belong together"};
   }
   for (std::size_t a = 0; a < names.size(); ++a) shape.arms.push_back({names[a], scenarios[a], project[a] != 0.0});
+  shape.changes = read_changes(file);
+  for (const FileChange& change : shape.changes) {
+    if (change.arm >= shape.arms.size()) throw FileError{"its changes are of arms that it does not have"};
+  }
   shape.runs = length_of(file, "run");
   if (std::find(datasets.begin(), datasets.end(), "point") == datasets.end()) return shape;
   shape.points = length_of(file, "point");
@@ -161,6 +166,17 @@ Json json_of(const VariableSummary& variable) {
   return json;
 }
 
+Json json_of(const FileChange& change, const FileShape& shape) {
+  Json json;
+  json["arm"] = shape.arms[change.arm].name;
+  json["name"] = change.name;
+  json["month"] = change.month;
+  json["lever"] = change.lever;
+  json["old"] = change.old_value;
+  json["new"] = change.new_value;
+  return json;
+}
+
 }  // namespace
 
 FileSummary read_summary(const std::filesystem::path& path) {
@@ -178,6 +194,8 @@ std::string to_json(const FileSummary& summary) {
   json["runs"] = summary.shape.total_runs();
   json["arms"] = Json::array();
   for (const FileArm& arm : summary.shape.arms) json["arms"].push_back(arm.name);
+  json["changes"] = Json::array();
+  for (const FileChange& change : summary.shape.changes) json["changes"].push_back(json_of(change, summary.shape));
   json["factors"] = Json::object();
   for (const FileFactor& factor : summary.shape.factors) json["factors"][factor.name] = factor.parameter;
   json["provenance"] = Json::object();

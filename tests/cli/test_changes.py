@@ -1,5 +1,6 @@
 """Scenarios in which rules change during a run, and shocks that are written down, as a user meets them."""
 
+import json
 import os
 import tomllib
 
@@ -29,6 +30,7 @@ def test_the_file_tells_which_rules_change_and_when(run, tmp_path):
         assert [text.decode() for text in rows["lever"]] == ["trade.price_floor_share"] * 2
         assert [text.decode() for text in rows["old"]] == ["0.0", "0.9"]
         assert [text.decode() for text in rows["new"]] == ["0.9", "0.5"]
+        assert [text.decode() for text in rows["name"]] == ["floor", "late"]
         assert list(rows["arm"]) == [0, 0]
     run("same.h5")
     with h5py.File(tmp_path / "same.h5") as file:
@@ -45,6 +47,19 @@ def test_a_file_with_changes_and_shocks_is_reproduced_and_shown(ayni, run, tmp_p
     assert resolved["change"]["floor"]["set"]["trade"] == {"price_floor_share": 0.9}
     assert resolved["shock"]["strike"]["months"] == 2
     assert resolved["schema_version"] == 2
+
+
+def test_info_lists_the_changes_of_each_arm_and_what_they_set(ayni, run):
+    run("changed.h5", *CHANGE)
+    said = ayni("info", "changed.h5").stdout
+    assert ("  changes   bolivia: change.floor, from 2008-01 (month 12) on\n"
+            "              trade.price_floor_share = 0.9, until then 0.0\n") in said
+    told = json.loads(ayni("info", "changed.h5", "--json").stdout)
+    assert told["changes"] == [{"arm": "bolivia", "name": "floor", "month": 12, "lever": "trade.price_floor_share",
+                                "old": "0.0", "new": "0.9"}]
+    run("same.h5")
+    assert "\n  changes " not in ayni("info", "same.h5").stdout
+    assert json.loads(ayni("info", "same.h5", "--json").stdout)["changes"] == []
 
 
 def test_what_changes_can_be_an_arm_and_a_factor(ayni, tmp_path):

@@ -34,6 +34,14 @@ def made(tmp_path_factory):
             *SMALL,
         ],
         "one-run": ["compare", BOLIVIA, ROOT / "scenarios/indexed-contract.toml", "-n", "1", *SMALL],
+        "changes": [
+            "compare",
+            BOLIVIA,
+            *(ROOT / f"scenarios/{name}.toml" for name in ("midterm-revision", "dairy-closes", "blockade")),
+            "-n",
+            "2",
+            *SMALL,
+        ],
         "without-project": ["run", ROOT / "scenarios/no-project.toml", "-n", "2", *SMALL],
         **{
             case: ["run", teaching / f"{case}.toml", "-n", "3"]

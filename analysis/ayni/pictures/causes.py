@@ -13,9 +13,9 @@ from ..findings import arm_label
 from ..statistics import curves_by_arm
 from ..words import Words
 from .panels import Panel, draw_panels, height_of, plain_numbers, table_of
-from .picture import Picture
+from .picture import Picture, bands
 from .style import SETTINGS, TEXT_GREY
-from .survival import LEAST_AT_RISK, bands
+from .survival import LEAST_AT_RISK
 
 COLUMNS = 4
 LEAST_SHARE = 0.0005  # of alliances ended by a cause that is drawn

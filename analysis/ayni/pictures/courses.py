@@ -17,9 +17,10 @@ from ..designs import unit_kind
 from ..findings import arm_label
 from ..statistics import curves_by_arm
 from ..words import Words
+from .moments import moments_of, told_of
 from .over_time import axis_of, unit_of, whole_seasons
 from .panels import Panel, draw_panel, labels_of, legend, legend_height, table_of, whole_years
-from .picture import Picture
+from .picture import Picture, bands
 from .style import GREY, SETTINGS, line_styles, wrapped
 
 WIDEST = 8  # labels of a dimension that stand side by side
@@ -60,7 +61,7 @@ def courses(data: xr.Dataset, words: Words) -> list[Picture]:
             rows = [
                 Row(
                     f"{title}: {words.label(parts[1], str(label))}",
-                    _rows(data, words, values.sel({parts[1]: label}), parts[0], "")[0].panels,
+                    _rows(data, words, values.sel({parts[1]: label}), parts[0], "", {parts[1]: str(label)})[0].panels,
                 )
                 for label in data[parts[1]].values
             ]
@@ -95,10 +96,11 @@ def _split(rows: list[Row]) -> list[list[Row]]:
     return [rows[at : at + each] for at in range(0, len(rows), each)]
 
 
-def _rows(data, words: Words, values: xr.DataArray, dimension: str, title: str) -> list[Row]:
+def _rows(data, words: Words, values: xr.DataArray, dimension: str, title: str, within: dict[str, str] | None = None) -> list[Row]:
     """A series as rows of panels, one a label; a dimension of many labels takes several rows."""
     panels = [
-        _panel(data, words, values.sel({dimension: label}), words.sentence(dimension, str(label)))
+        _panel(data, words, values.sel({dimension: label}), words.sentence(dimension, str(label)),
+               {**(within or {}), dimension: str(label)})
         for label in data[dimension].values
     ]
     if dimension == "region":
@@ -107,7 +109,7 @@ def _rows(data, words: Words, values: xr.DataArray, dimension: str, title: str) 
     return [Row(title, panels[at : at + count]) for at in range(0, len(panels), count)]
 
 
-def _panel(data, words: Words, values: xr.DataArray, title: str) -> Panel:
+def _panel(data, words: Words, values: xr.DataArray, title: str, part: dict[str, str] | None = None) -> Panel:
     values = values.astype(float)
     if "season" in values.dims:
         values = values.where(whole_seasons(data))
@@ -119,6 +121,7 @@ def _panel(data, words: Words, values: xr.DataArray, title: str) -> Panel:
         curves_by_arm(values, axis_of(values, data), functools.partial(arm_label, words)),
         unit,
         scale,
+        moments=moments_of(data, words, "time" in values.dims, **(part or {})),
         step="time" in values.dims,
     )
     return _scaled_by_means([panel])[0]
@@ -156,9 +159,7 @@ def _page(data, words: Words, key: str, place: int, rows: list[Row]) -> Picture:
     def draw(figure):
         _draw_page(figure, rows, columns, above, words)
 
-    shown = words("shown.courses") + words(
-        "shown.bands" if data.sizes["run"] > 1 else "shown.one_run", runs=str(data.sizes["run"])
-    )
+    shown = words("shown.courses") + bands(data, words) + told_of(panels, words)
     name = f"courses-{key.replace('time', 'months').replace('season', 'years')}-{place}"
     return Picture(name, title, shown, table_of(panels), draw, (width, height))
 

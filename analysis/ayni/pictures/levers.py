@@ -14,9 +14,8 @@ from ..statistics import curves_by_arm, estimate
 from ..words import Words
 from .over_time import unit_of
 from .panels import Panel, draw_panels, height_of, plain_numbers, table_of
-from .picture import Picture
+from .picture import Picture, bands
 from .style import COLOURS, GREY, MARKERS, SETTINGS, wrapped
-from .survival import bands
 
 MOST_VALUES = 12  # of a lever that is drawn as a curve
 MOST_CELLS = 64

@@ -12,8 +12,9 @@ from ..findings import arm_label, finding
 from ..statistics import curves_by_arm, weighted_mean
 from ..words import Words
 from .marks import poverty_marks
+from .moments import moments_of, told_of
 from .panels import Panel, draw_panels, height_of, table_of, years
-from .picture import Picture
+from .picture import Picture, bands
 
 COLUMNS = 3
 
@@ -126,9 +127,7 @@ def over_time(name: str, measures: tuple[Measure, ...], told: Measure, data: xr.
     def draw(figure):
         draw_panels(figure, panels, words, COLUMNS, "")
 
-    shown = words(f"shown.{name}") + words(
-        "shown.bands" if data.sizes["run"] > 1 else "shown.one_run", runs=str(data.sizes["run"])
-    )
+    shown = words(f"shown.{name}") + bands(data, words) + told_of(panels, words)
     return [
         Picture(
             name,
@@ -153,7 +152,8 @@ def panel_of(measure: Measure, data: xr.Dataset, words: Words, marks=()) -> Pane
     )
     if measure.unit == "index":
         limits = (0, 1)
-    return Panel(measure.title(data, words), curves, unit, scale, limits, list(marks), step="time" in values.dims)
+    moments = moments_of(data, words, "time" in values.dims)
+    return Panel(measure.title(data, words), curves, unit, scale, limits, list(marks), moments, step="time" in values.dims)
 
 
 def axis_of(values: xr.DataArray, data: xr.Dataset) -> np.ndarray:

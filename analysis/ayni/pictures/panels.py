@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..words import Words
-from .style import GREY, SETTINGS, line_styles, text_width, wrapped
+from .style import BLACK, GREY, SETTINGS, line_styles, text_width, wrapped
 
 PANEL_HEIGHT = 2.15  # inches, with title and ticks
 LEGEND_LINE = 0.24  # inches
@@ -29,6 +30,7 @@ class Panel:
     scale: float = 1.0  # by which what is drawn is multiplied: 100 for percent
     limits: tuple[float | None, float | None] = (None, None)  # of the y axis, after scaling
     marks: list["Mark"] = dataclasses.field(default_factory=list)
+    moments: list["Moment"] = dataclasses.field(default_factory=list)
     step: bool = False  # curves of a state that holds until the next month
 
     def scaled(self, curve: pd.DataFrame) -> pd.DataFrame:
@@ -44,6 +46,17 @@ class Mark:
     error: float | None
     label: str
     colour: str = "#222222"
+
+
+@dataclasses.dataclass(frozen=True)
+class Moment:
+    """Where a rule changes or a shock begins, as a thin upright line; `line` is the curve whose look it has, if it is one's."""
+
+    x: float
+    end: float | None  # of what lasts from `x` until then
+    label: str
+    dashes: str
+    line: str = ""
 
 
 def table_of(panels: list[Panel]) -> pd.DataFrame:
@@ -133,6 +146,11 @@ def draw_panel(axes: Axes, panel: Panel, words: Words, looks: dict[str, dict], w
             marker=look["marker"] if few else None,
             markersize=4.5,
         )
+    for moment in panel.moments:
+        look = _look_of(moment, looks)
+        axes.axvline(moment.x, zorder=1.5, **look)
+        if moment.end is not None:
+            axes.axvspan(moment.x, moment.end, color=look["color"], alpha=0.12, linewidth=0, zorder=0.5)
     for mark in panel.marks:
         axes.errorbar(
             mark.x,
@@ -156,6 +174,11 @@ def draw_panel(axes: Axes, panel: Panel, words: Words, looks: dict[str, dict], w
     plain_numbers(axes, words)
 
 
+def _look_of(moment: Moment, looks: dict[str, dict]) -> dict:
+    colour = looks[moment.line]["color"] if moment.line in looks else BLACK
+    return {"color": colour, "linestyle": moment.dashes, "linewidth": 1.0}
+
+
 def say_nothing_there(axes: Axes, words: Words) -> None:
     """An empty panel says that it is empty."""
     axes.text(0.5, 0.5, words("picture_text.no_values"), transform=axes.transAxes, ha="center", va="center", color=GREY)
@@ -177,9 +200,9 @@ def plain_numbers(axes: Axes, words: Words, which: str = "y") -> None:
 
 
 def legend(axes: Axes, panels: list[Panel], looks: dict[str, dict], width: float) -> None:
-    """The legend of all panels on axes of its own: lines where there are several, and below them marks from outside."""
+    """The legend of all panels on axes of its own, one below another: lines where there are several, moments, marks from outside."""
     axes.set_axis_off()
-    lines, marks = _legend_names(panels)
+    lines, moments, marks = _legend_names(panels)
     handles = [
         Line2D(
             [],
@@ -196,32 +219,39 @@ def legend(axes: Axes, panels: list[Panel], looks: dict[str, dict], width: float
         Line2D([], [], color=colours[name], marker="D", markersize=5, markerfacecolor="white", linestyle="none")
         for name in marks
     ]
-    for names, symbols, top in ((lines, handles, 1.0), (marks, diamonds, 0.0)):
+    every = {moment.label: moment for panel in panels for moment in panel.moments}
+    upright = [Line2D([], [], **_look_of(every[name], looks)) for name in moments]
+    total, above = _legend_lines(panels, width), 0
+    for names, symbols in ((lines, handles), (moments, upright), (marks, diamonds)):
         if names:
             axes.add_artist(
-                axes.legend(
+                Legend(
+                    axes,
                     symbols,
                     names,
-                    loc="upper left" if top else "lower left",
-                    bbox_to_anchor=(0, top),
-                    ncol=_columns(names, width),
+                    loc="upper left",
+                    bbox_to_anchor=(0, 1.0 - above / total),
+                    ncols=_columns(names, width),
                     borderaxespad=0,
                     handlelength=3.2,
                     columnspacing=1.6,
                 )
             )
+            above += _rows_of(names, width)
 
 
 def _has_markers(panels: list[Panel], label: str) -> bool:
     return any(label in panel.curves and panel.curves[label]["mean"].notna().sum() <= 12 for panel in panels)
 
 
-def _legend_names(panels: list[Panel]) -> tuple[list[str], list[str]]:
-    """Lines and marks that a legend has to name."""
+def _legend_names(panels: list[Panel]) -> tuple[list[str], list[str], list[str]]:
+    """Lines, moments and marks that a legend has to name."""
     lines = labels_of(panels)
-    return (lines if len(lines) > 1 else []), list(
-        dict.fromkeys(mark.label for panel in panels for mark in panel.marks)
+    others = (
+        list(dict.fromkeys(each.label for panel in panels for each in of(panel)))
+        for of in (lambda panel: panel.moments, lambda panel: panel.marks)
     )
+    return (lines if len(lines) > 1 else []), *others
 
 
 def _columns(names: list[str], width: float) -> int:
@@ -231,7 +261,15 @@ def _columns(names: list[str], width: float) -> int:
 
 def legend_height(panels: list[Panel], width: float) -> float:
     """Inches of the legend of these panels."""
-    return LEGEND_LINE * sum(-(-len(names) // _columns(names, width)) for names in _legend_names(panels) if names)
+    return LEGEND_LINE * _legend_lines(panels, width)
+
+
+def _legend_lines(panels: list[Panel], width: float) -> int:
+    return sum(_rows_of(names, width) for names in _legend_names(panels) if names)
+
+
+def _rows_of(names: list[str], width: float) -> int:
+    return -(-len(names) // _columns(names, width))
 
 
 def years(times) -> np.ndarray:

@@ -11,9 +11,8 @@ from ..statistics import estimate
 from ..words import Words
 from .over_time import unit_of
 from .panels import plain_numbers
-from .picture import Picture
+from .picture import Picture, bands
 from .style import COLOURS, MARKERS, SETTINGS, text_width
-from .survival import bands
 
 MOST_FLOWS = 12
 CENTAVOS = 100.0

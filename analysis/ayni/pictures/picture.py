@@ -69,3 +69,8 @@ def source_line(data: xr.Dataset, words: Words) -> str:
         version=str(data.attrs["program_version"]),
         commit=str(data.attrs["git_commit"])[:10],
     )
+
+
+def bands(data: xr.Dataset, words: Words) -> str:
+    """What the bands are, for the line below the title."""
+    return words("shown.bands" if data.sizes["run"] > 1 else "shown.one_run", runs=str(data.sizes["run"]))

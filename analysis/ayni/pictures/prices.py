@@ -8,6 +8,7 @@ import xarray as xr
 from ..findings import arm_label
 from ..statistics import spread_of_runs
 from ..words import Words
+from .moments import moments_of, told_of
 from .panels import Panel, draw_panels, height_of, table_of, years
 from .picture import Picture
 
@@ -44,6 +45,7 @@ def prices(data: xr.Dataset, words: Words) -> list[Picture]:
                     curves,
                     words("axis.bs_a_unit"),
                     limits=(0, None),
+                    moments=moments_of(data, words, True, product=str(product)),
                     step=True,
                 )
             )
@@ -53,7 +55,7 @@ def prices(data: xr.Dataset, words: Words) -> list[Picture]:
 
     shown = words("shown.prices", arm=arm_label(words, str(data["arm"].values[0]))) + words(
         "shown.spread", runs=str(data.sizes["run"])
-    )
+    ) + told_of(panels, words)
     return [
         Picture(
             "prices",

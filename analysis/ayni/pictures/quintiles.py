@@ -14,8 +14,7 @@ from ..statistics import curves_by_arm, mean_and_interval
 from ..words import Words
 from .over_time import unit_of
 from .panels import Panel, draw_panels, height_of, table_of
-from .picture import Picture
-from .survival import bands
+from .picture import Picture, bands
 
 WHO = ("member", "control", "applicant")
 

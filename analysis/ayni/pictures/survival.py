@@ -15,7 +15,7 @@ from ..survival import REPORTED_MONTH
 from ..words import Words
 from .marks import survival_mark, survival_marks_by_region
 from .panels import Panel, draw_panels, height_of, labels_of, table_of
-from .picture import Picture
+from .picture import Picture, bands
 from .style import TEXT_GREY
 
 LEAST_AT_RISK = 5.0  # alliances of all runs together, below which a curve is not drawn
@@ -129,11 +129,6 @@ def _spread_finding(panels: list[Panel], words: Words, dimension: str, data: xr.
         high=words.percent(at[best]),
         low=words.percent(at[worst]),
     )
-
-
-def bands(data: xr.Dataset, words: Words) -> str:
-    """What the bands are, for the line below the title."""
-    return words("shown.bands" if data.sizes["run"] > 1 else "shown.one_run", runs=str(data.sizes["run"]))
 
 
 def _curves(data, words, values: xr.DataArray, at_risk: xr.DataArray | None) -> dict[str, pd.DataFrame]:

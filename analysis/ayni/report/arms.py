@@ -10,9 +10,10 @@ import numpy as np
 import xarray as xr
 
 from ..errors import ResultsError
-from ..files import open_results, tables
+from ..files import flat, open_results, tables
 
 ASIDE = ("name", "question", "run.runs")  # parameters in which arms may differ without being another policy
+TIMED = ("change.", "shock.")  # told apart, see timed.py
 SHARED = ("time", "season", "duration", "region", "product", "component", "payer", "payee", "quintile", "sample", "stratum")
 
 
@@ -70,22 +71,11 @@ def read(paths: list[pathlib.Path]) -> Compared:
     return Compared(data, sources, scenarios)
 
 
-def flat(settings: dict, before: str = "") -> dict:
-    """Parameters by path.
-
-    >>> flat({"trade": {"indexation": 1.0}, "name": "a"})
-    {'trade.indexation': 1.0, 'name': 'a'}
-    """
-    result = {}
-    for name, value in settings.items():
-        result |= flat(value, f"{before}{name}.") if isinstance(value, dict) else {f"{before}{name}": value}
-    return result
-
-
 def changes(compared: Compared) -> dict[str, list]:
-    """Parameters in which the arms differ, with the value of every arm; None where an arm does not have it."""
+    """Parameters in which the arms differ from the start, with the value of every arm; None where an arm does not have it."""
     names = dict.fromkeys(name for scenario in compared.scenarios for name in scenario)
-    found = {name: [scenario.get(name) for scenario in compared.scenarios] for name in names if name not in ASIDE}
+    found = {name: [scenario.get(name) for scenario in compared.scenarios] for name in names
+             if name not in ASIDE and not name.startswith(TIMED)}
     if "no project" in compared.arms:  # a twin has the scenario of its project
         found["project.enabled"] = [compared.has_project(arm) for arm in compared.arms]
     return {name: values for name, values in found.items() if any(value != values[0] for value in values)}

@@ -130,6 +130,7 @@ class Page:
             key = "question" if self.words.language == "en" else f"question_{self.words.language}"
             if scenario.get(key) and arm != "no project":
                 asked.append(self.words("report_text.question", arm=arm_label(self.words, arm), question=scenario[key]))
+        asked += self.tables.in_all()
         table = self.tables.changes()
         if table.rows:
             return self.section("differs", tables=[table], lists=asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 
 import numpy as np
 import xarray as xr
@@ -17,6 +18,7 @@ from ..words import Words
 from .amounts import Amounts
 from .arms import Compared, changes
 from .headline import Held
+from .timed import Timed, timed
 
 
 @dataclasses.dataclass
@@ -45,13 +47,28 @@ class Tables:
         self.compared, self.words, self.amounts = compared, words, Amounts(words)
         self.arms = [arm_label(words, arm) for arm in compared.arms]
 
+    @functools.cached_property
+    def timed(self) -> list[Timed]:
+        """Rules that change during the runs, and shocks."""
+        return timed(self.compared, self.words, self.setting)
+
     def changes(self) -> Table:
         """Every parameter in which the arms differ."""
         rows = []
         for name, values in changes(self.compared).items():
             meaning = self.words(f"report_parameter.{name}") if self.words.has(f"report_parameter.{name}") else ""
             rows.append([Cell(name, meaning), *(self.setting(value) for value in values)])
+        for each in self.timed:
+            if each.differs:
+                cells = ["\n".join(lines) or "\N{EN DASH}" for lines in each.by_arm]
+                rows.append([Cell(each.key, each.when), *(Cell(text) for text in cells)])
         return Table(self.words("report_table.changes"), [self.words("report_table.parameter"), *self.arms], rows)
+
+    def in_all(self) -> list[str]:
+        """The changes and shocks that every arm has alike, a sentence each."""
+        form = "in_all" if self.compared.others else "in_one"
+        return [self.words(f"report_change.{form}", name=each.key, when=each.when, what="; ".join(each.by_arm[0]))
+                for each in self.timed if not each.differs]
 
     def setting(self, value) -> str:
         """A parameter's value: 0.3, yes, "savings", or a list of them."""
