@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
@@ -27,8 +26,6 @@ namespace ayni {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::array<const char*, 4> by_names{"region", "product", "quintile", "group"};  ///< aligned with BrokenBy
 
 /// "outcome:half-width", where the outcome may have a direction.
 UntilNarrow parse_until(const std::string& text, const Catalogue& catalogue) {
@@ -123,18 +120,7 @@ void add_compare(CLI::App& app, CompareOptions& options) {
   command.add_flag_callback(
       "--all", [&options] { options.extent = ComparisonExtent::all; },
       "Print all tables: each outcome with regret, and what public money brings");
-  const auto read_by = [&options](const std::vector<std::string>& names) {
-    for (const std::string& name : names) {
-      const auto place = std::find(by_names.begin(), by_names.end(), name) - by_names.begin();
-      const auto by = static_cast<BrokenBy>(place);
-      if (std::find(options.by.begin(), options.by.end(), by) == options.by.end()) options.by.push_back(by);
-    }
-  };
-  command
-      .add_option_function<std::vector<std::string>>("--by", read_by, "Print who wins and who loses, too; repeatable")
-      ->type_name("region|product|quintile|group")
-      ->allow_extra_args(false)
-      ->check(CLI::IsMember(std::vector<std::string>{by_names.begin(), by_names.end()}));
+  add_by(command, options.by, "Print who wins and who loses, too; repeatable");
   add_language(command, options.language);
   add_execution(command, options, "Results file (default: results/compare-BASE.h5)", "Print the comparison as JSON");
   command.footer(

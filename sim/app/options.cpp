@@ -67,6 +67,20 @@ void add_confidence(CLI::App& command, double& confidence) {
       ->check(number_between(0.5, 0.9999));
 }
 
+void add_by(CLI::App& command, std::vector<BrokenBy>& by, const std::string& meaning) {
+  const std::vector<std::string> all{"region", "product", "quintile", "group"};  // in the order of BrokenBy
+  const auto read = [&by, all](const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+      const auto one = static_cast<BrokenBy>(std::find(all.begin(), all.end(), name) - all.begin());
+      if (std::find(by.begin(), by.end(), one) == by.end()) by.push_back(one);
+    }
+  };
+  command.add_option_function<std::vector<std::string>>("--by", read, meaning)
+      ->type_name("region|product|quintile|group")
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember(all));
+}
+
 void add_language(CLI::App& command, Language& language) {
   const auto read = [&language](const std::string& text) { language = text == "es" ? Language::es : Language::en; };
   command.add_option_function<std::string>("--lang", read, "Language of the summary, en or es (default: en)")

@@ -8,6 +8,7 @@
 
 #include "app/command.hpp"
 #include "core/terms.hpp"
+#include "observe/breakdown.hpp"
 #include "scenario/parameter_table.hpp"
 #include "scenario/settings_files.hpp"
 
@@ -55,6 +56,9 @@ void add_tables(CLI::App& command, TableOptions& options);
 
 /// What all commands have that carry out runs. `output` and `json` say what the file and the JSON are.
 void add_execution(CLI::App& command, ExecutionOptions& options, const std::string& output, const std::string& json);
+
+/// --by, tables by region, product, fifth of income or group of households.
+void add_by(CLI::App& command, std::vector<BrokenBy>& by, const std::string& meaning);
 
 void add_confidence(CLI::App& command, double& confidence);
 

@@ -50,6 +50,7 @@ void add_run(CLI::App& app, RunOptions& options) {
   add_setting(command, "--seed", options.scenario.settings, parameters, "run.seed",
               "Seed of every random draw (default: the scenario's)");
   command.add_flag("--twin", options.twin, "Also run each replicate without the project, under the same shocks");
+  add_by(command, options.by, "Also print means by this, and with --twin what the project changes; repeatable");
   add_language(command, options.language);
   add_execution(command, options, "Results file (default: results/SCENARIO.h5)", "Print the headline figures as JSON");
   command.footer(
@@ -60,7 +61,7 @@ void add_run(CLI::App& app, RunOptions& options) {
       "Examples:\n"
       "  ayni run scenarios/bolivia.toml\n"
       "  ayni run scenarios/bolivia.toml -n 200 --twin -o results/with-and-without.h5\n"
-      "  ayni run scenarios/bolivia.toml --set scale.size=0.05 -n 20\n"
+      "  ayni run scenarios/bolivia.toml --set scale.size=0.05 -n 20 --by region --by group\n"
       "\n"
       "Ctrl-C, SIGTERM and SIGUSR1 end cleanly: finished runs are kept in FILE.partial, and --resume goes on from "
       "there.");
@@ -79,7 +80,7 @@ ExitCode run(const RunOptions& options) {
 
   prepare_outputs(options, output);
   if (options.verbosity == Verbosity::normal) say(summary_of(options, simulation.plan()));
-  Headline headline{simulation.catalogue(), experiment.arms.size(), experiment.replicates};
+  Headline headline{simulation.catalogue(), experiment.arms.size(), experiment.replicates, options.by};
   const auto add_effect = [&](ResultsWriter& file) {
     if (options.twin) file.add(report_of(headline.revenue_effect(), experiment.replicates));
   };

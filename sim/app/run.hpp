@@ -1,8 +1,11 @@
 #pragma once
 // ayni run: a scenario becomes a results file.
 
+#include <vector>
+
 #include "app/command.hpp"
 #include "core/terms.hpp"
+#include "observe/breakdown.hpp"
 #include "scenario/settings_files.hpp"
 
 namespace ayni {
@@ -12,6 +15,7 @@ struct RunOptions : ExecutionOptions {
   ScenarioSource scenario;
   Language language = Language::en;
   bool twin = false;  ///< also run the no-project twin
+  std::vector<BrokenBy> by;
 };
 
 void add_run(CLI::App& app, RunOptions& options);

@@ -1,6 +1,7 @@
 #include "observe/breakdown.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <optional>
 #include <utility>
@@ -64,6 +65,42 @@ std::string title_of(const FigureByPart& figure, const Catalogue& catalogue) {
   return figure.by == BrokenBy::group ? with(name, of_part, "") : name;
 }
 
+ReportTable table_of(const FigureByPart& figure, const std::vector<std::string>& arms) {
+  const Outcome& outcome = figure.outcomes.front();
+  const std::string unit = kind_of(outcome) == CellKind::share ? "1" : outcome.unit;
+  const std::string part_name = parts_of(figure.by).name;
+  with(outcome.text, figure.parts.front(), figure.by == BrokenBy::group ? "GROUP" : "...");
+  // Without a project nobody is a member, and there is nothing to differ from.
+  const bool base_incomplete = std::any_of(figure.base.begin(), figure.base.end(),
+                                           [](const MeanEstimate& mean) { return std::isnan(mean.mean); });
+  const std::string mean = "mean over replicates";
+  ReportTable table;
+  table.name = with(outcome.text, figure.parts.front(), figure.by == BrokenBy::group ? "GROUP" : "...");
+  table.title = figure.title;
+  table.columns = {{part_name, part_name, CellKind::text},
+                   {arms.front(), arms.front(), kind_of(outcome), unit, mean, {Beside::interval}}};
+  if (arms.size() > 1) table.columns.back().beside.clear();
+  for (std::size_t arm = 1; arm < arms.size(); ++arm) {
+    const std::string name = arms[arm] + ", mean";
+    if (base_incomplete) table.columns.push_back({name, name, kind_of(outcome), unit, mean});
+    table.columns.push_back({arms[arm],
+                             arms[arm],
+                             difference_kind(outcome),
+                             unit,
+                             "mean difference, over pairs of replicates",
+                             {Beside::interval, Beside::standard_error}});
+  }
+  for (std::size_t part = 0; part < figure.parts.size(); ++part) {
+    std::vector<ReportCell> row{figure.parts[part], number_of(figure.base[part])};
+    for (std::size_t other = 0; other + 1 < arms.size(); ++other) {
+      if (base_incomplete) row.emplace_back(number_of(figure.others[part][other]));
+      row.emplace_back(number_of(figure.differences[part][other].difference));
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
 }  // namespace
 
 std::vector<FigureByPart> figures_by(const std::vector<BrokenBy>& by, const Catalogue& catalogue) {
@@ -73,7 +110,7 @@ std::vector<FigureByPart> figures_by(const std::vector<BrokenBy>& by, const Cata
     const std::optional<Axis> axis = parts_of(each).axis;
     for (const Figure& figure : figures) {
       if (figure.by != each) continue;
-      FigureByPart one{each, "", {}, {}, {}, {}};
+      FigureByPart one{each, "", {}, {}, {}, {}, {}};
       one.parts = axis ? catalogue.axis(*axis).labels : std::vector<std::string>{"member", "control", "applicant"};
       std::vector<std::string> texts;
       for (const std::string& part : one.parts) {
@@ -99,8 +136,10 @@ void fill(std::vector<FigureByPart>& figures, const OutcomeValues& values, const
     for (const Outcome& outcome : figure.outcomes) {
       const auto& arms = values.of(place++);
       figure.base.push_back(mean_estimate(arms.front(), rule));
+      figure.others.emplace_back();
       figure.differences.emplace_back();
       for (std::size_t arm = 1; arm < arms.size(); ++arm) {
+        figure.others.back().push_back(mean_estimate(arms[arm], rule));
         figure.differences.back().push_back(paired_difference(arms.front(), arms[arm], direction_of(outcome), rule));
       }
     }
@@ -116,30 +155,7 @@ std::vector<ReportSection> sections_of(const std::vector<FigureByPart>& figures,
       const std::string note = "Means of " + arms.front() + (arms.size() > 1 ? ", and differences from it." : ".");
       sections.push_back({name, parts.title, {note}});
     }
-    const Outcome& outcome = figure.outcomes.front();
-    const bool share = kind_of(outcome) == CellKind::share;
-    const std::string unit = share ? "1" : outcome.unit;
-    ReportTable table;
-    table.name = with(outcome.text, figure.parts.front(), figure.by == BrokenBy::group ? "GROUP" : "...");
-    table.title = figure.title;
-    table.columns = {{parts.name, parts.name, CellKind::text},
-                     {arms.front(), arms.front(), kind_of(outcome), unit, "mean over replicates", {Beside::interval}}};
-    if (arms.size() > 1) table.columns.back().beside.clear();
-    for (std::size_t arm = 1; arm < arms.size(); ++arm) {
-      table.columns.push_back({arms[arm],
-                               arms[arm],
-                               difference_kind(outcome),
-                               unit,
-                               "mean difference, over pairs of replicates",
-                               {Beside::interval, Beside::standard_error}});
-    }
-    for (std::size_t part = 0; part < figure.parts.size(); ++part) {
-      table.rows.push_back({figure.parts[part], number_of(figure.base[part])});
-      for (const PairedDifference& found : figure.differences[part]) {
-        table.rows.back().emplace_back(number_of(found.difference));
-      }
-    }
-    sections.back().tables.push_back(std::move(table));
+    sections.back().tables.push_back(table_of(figure, arms));
   }
   return sections;
 }

@@ -1,5 +1,5 @@
 #pragma once
-// Who wins and who loses: a comparison by region, product, fifth of income, or group of households.
+// Who wins and who loses: runs, or a comparison, by region, product, fifth of income, or group of households.
 
 #include <cstddef>
 #include <string>
@@ -23,6 +23,7 @@ struct FigureByPart {
   std::vector<std::string> parts;
   std::vector<Outcome> outcomes;
   std::vector<MeanEstimate> base;                          ///< [part]
+  std::vector<std::vector<MeanEstimate>> others;           ///< [part][other arm]
   std::vector<std::vector<PairedDifference>> differences;  ///< [part][other arm]
 };
 
@@ -35,7 +36,8 @@ struct FigureByPart {
 /// Puts the numbers in; `values` are of outcomes_of(figures), the base the first arm.
 void fill(std::vector<FigureByPart>& figures, const OutcomeValues& values, const IntervalRule& rule);
 
-/// A section for each kind of parts, a table a figure, a column an arm: the base's mean, the others' differences from it.
+/// A section for each kind of parts, a table a figure, a column an arm: the base's mean, the others' differences from it;
+/// where the base has no value (without a project nobody is a member), the others' means as well.
 [[nodiscard]] std::vector<ReportSection> sections_of(const std::vector<FigureByPart>& figures,
                                                      const std::vector<std::string>& arms);
 

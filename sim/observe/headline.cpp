@@ -109,15 +109,19 @@ ReportTable table_of(const char* name, const std::vector<std::string>& columns, 
 
 }  // namespace
 
-Headline::Headline(const Catalogue& catalogue, std::size_t arms, std::size_t replicates)
+Headline::Headline(const Catalogue& catalogue, std::size_t arms, std::size_t replicates,
+                   const std::vector<BrokenBy>& by)
     : catalogue_{catalogue},
       findings_{parse_outcomes(finding_outcomes(catalogue), catalogue, OutcomeShape::scalar), arms, replicates},
+      figures_by_part_{figures_by(by, catalogue)},
+      by_parts_{outcomes_of(figures_by_part_), arms, replicates},
       moments_(arms, std::vector<Moments>(std::size(rows_of_arm))),
       revenue_{catalogue},
       effect_(arms > 1 ? revenue_parts.size() : 0) {}
 
 void Headline::add(const Results& results) {
   findings_.add(results);
+  by_parts_.add(results);
   const Figures run{catalogue_, results};
   for (std::size_t k = 0; k < std::size(rows_of_arm); ++k) moments_[results.arm][k].add(rows_of_arm[k].value(run));
   if (effect_.empty() || !revenue_.add(results)) return;
@@ -155,13 +159,26 @@ Report Headline::report(const std::vector<std::string>& arms, Language language)
         {term(std::string{"headline.effect_"} + revenue_parts[k].name, language), "%", number_of(effect_[k])});
   }
   const std::size_t reference = arms.size() > 1 ? 1 : 0;
-  const std::vector<Finding> findings = findings_of(findings_, reference, IntervalRule::fixed(confidence));
+  const IntervalRule rule = IntervalRule::fixed(confidence);
+  const std::vector<Finding> findings = findings_of(findings_, reference, rule);
   const std::string title = replicates == 1 ? term("headline.one_run", language)
                                             : term("headline.runs", language, {{"runs", std::to_string(replicates)}});
   report.sections = {section_of(findings, {arms, reference, replicates, confidence}, language),
                      {"figures", title, {}, {std::move(figures)}},
                      {"effect", term("headline.effect", language), {}, {std::move(effect)}}};
+  for (ReportSection& section : by_parts(arms, reference, rule)) report.sections.push_back(std::move(section));
   return report;
+}
+
+std::vector<ReportSection> Headline::by_parts(std::vector<std::string> arms, std::size_t reference,
+                                              const IntervalRule& rule) const {
+  const auto first = arms.begin() + static_cast<std::ptrdiff_t>(reference);
+  std::rotate(arms.begin(), first, first + 1);
+  OutcomeValues values = by_parts_;
+  values.put_first(reference);
+  std::vector<FigureByPart> figures = figures_by_part_;
+  fill(figures, values, rule);
+  return sections_of(figures, arms);
 }
 
 }  // namespace ayni

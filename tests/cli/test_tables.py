@@ -82,3 +82,27 @@ def test_outcomes_are_listed_with_the_positions_on_their_axes(ayni):
     told = json.loads(ayni("info", "r.h5", "--outcomes", "--json").stdout)
     axes = {row["axis"]: row["positions"] for row in told["sections"][1]["tables"][0]["rows"]}
     assert axes["time"] == "0 to 23" and axes["quintile"] == "poorest, second, third, fourth, richest"
+
+
+def test_one_scenario_is_told_by_parts_as_a_comparison_is(ayni, tmp_path):
+    words = ["run", BOLIVIA, *LONGER, "-n", 3, "-o", "r.h5", "--by", "region", "--by", "group"]
+    told = {one["name"]: one["tables"] for one in json.loads(ayni(*words, "--json").stdout)["sections"]}
+    compared = json.loads(ayni(*COMPARE, "--by", "region", "--by", "group", "--json").stdout)["sections"]
+    for by in ("by_region", "by_group"):
+        base = next(one for one in compared if one["name"] == by)["tables"]
+        assert [table["name"] for table in told[by]] == [table["name"] for table in base]
+        for mine, theirs in zip(told[by], base):
+            assert [row["bolivia"] for row in mine["rows"]] == [row["bolivia"] for row in theirs["rows"]]
+            assert all("bolivia_low" in row for row in mine["rows"])
+    assert ayni(*words, "--resume", "--tables", "t").returncode == 0
+    assert "by_region-funded_time_last_region.csv" in os.listdir(tmp_path / "t")
+
+
+def test_the_project_is_held_against_its_absence_by_parts_and_what_has_no_twin_stands_for_itself(ayni):
+    words = ["run", BOLIVIA, *LONGER, "-n", 3, "-o", "r.h5", "--twin", "--by", "group"]
+    tables = next(one for one in json.loads(ayni(*words, "--json").stdout)["sections"] if one["name"] == "by_group")["tables"]
+    member, control, _ = next(one for one in tables if one["name"] == "GROUP_income[season=last]")["rows"]
+    assert control["bolivia, mean"] - control["no project"] == pytest.approx(control["bolivia"], abs=1e-6)
+    assert member["no project"] is None and member["bolivia"] is None and member["bolivia, mean"] > 0
+    text = ayni(*words, "--resume").stdout
+    assert "Means of no project, and differences from it." in text and "bolivia, mean" in text

@@ -15,13 +15,14 @@ _ayni() {
   case $command in
     "") options="run compare sweep merge search check params schema info evidence reproduce plot report --help --version" ;;
     run)
-      options="--help --set --overlay --runs --seed --twin --lang --output --threads --json --tables --csv-style --quiet --force --resume --stop-on-error --dry-run"
+      options="--help --set --overlay --runs --seed --twin --by --lang --output --threads --json --tables --csv-style --quiet --force --resume --stop-on-error --dry-run"
       files=toml
       case $prev in
         --set) return ;;
         --overlay) files=toml options="" ;;
         -n | --runs) return ;;
         --seed) return ;;
+        --by) return ;;
         --lang) return ;;
         -o | --output) files=h5 options="" ;;
         -t | --threads) return ;;

@@ -12,6 +12,7 @@ complete -c ayni -n '__fish_seen_subcommand_from run' -l overlay -r -F -d 'Lay t
 complete -c ayni -n '__fish_seen_subcommand_from run' -s n -l runs -x -d 'Number of runs'
 complete -c ayni -n '__fish_seen_subcommand_from run' -l seed -x -d 'Seed of every random draw'
 complete -c ayni -n '__fish_seen_subcommand_from run' -l twin -d 'Also run each replicate without the project, under the same shocks'
+complete -c ayni -n '__fish_seen_subcommand_from run' -l by -x -d 'Also print means by this, and with --twin what the project changes'
 complete -c ayni -n '__fish_seen_subcommand_from run' -l lang -x -d 'Language of the summary, en or es'
 complete -c ayni -n '__fish_seen_subcommand_from run' -s o -l output -r -F -d 'Results file'
 complete -c ayni -n '__fish_seen_subcommand_from run' -s t -l threads -x -d 'Threads'
