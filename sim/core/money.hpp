@@ -22,6 +22,10 @@ inline constexpr double largest_amount = 1e13;
 }
 
 [[nodiscard]] constexpr Centavos centavos(double bolivianos) noexcept { return rounded(bolivianos * 100.0); }
+/// Nearest whole number of centavos.
+[[nodiscard]] constexpr Centavos share_of(Centavos amount, double share) noexcept {
+  return rounded(static_cast<double>(amount) * share);
+}
 [[nodiscard]] constexpr double bolivianos(Centavos amount) noexcept { return static_cast<double>(amount) / 100.0; }
 
 }  // namespace ayni

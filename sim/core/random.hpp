@@ -71,6 +71,7 @@ enum class Process : std::uint32_t {
   bank_helper = 55,       // whether a group comes to vouch for its members at a bank
   buyer_taste = 56,       // how a group likes one buyer, beside price and way
   survey_attendance = 57,
+  practices = 58,  // what a group was taught to do together
 };
 
 using Engine = pcg_engines::oneseq_rxs_m_xs_64_64;

@@ -205,6 +205,8 @@ void Builder::found_group(std::size_t g, std::size_t region, std::size_t product
   group.municipality[g] = municipality;
   group.membership.at_start[g] = static_cast<std::int32_t>(std::max(rounded(members), s_.scale.members_min));
   group.trait.wealth[g] = static_cast<float>(where.wealth * portable_exp(wealth));
+  group.crop.farm_units[g] =
+      static_cast<float>(s_.product[product].farm_units_mean * where.wealth * portable_exp(wealth));
   group.trait.women_share[g] = static_cast<float>(women);
   group.trait.indigenous_share[g] = static_cast<float>(indigenous);
   group.trait.management[g] = static_cast<float>(management);
@@ -379,6 +381,7 @@ void Builder::reserve() {
   w_.market.quota.assign(w_.products, 1.0);
   w_.market.over_quota.assign(w_.products, 0.0);
   w_.market.boom.assign(w_.products, 0.0);
+  w_.market.months_to_sale.assign(w_.products, 1);
   w_.market.index.assign(w_.cells.size(), 0.0);
   w_.market.spot.assign(w_.cells.size(), 0.0);
   w_.climate.yield.assign(w_.cells.size(), 1.0);

@@ -13,17 +13,19 @@ namespace {
 
 /// The draws of one group's households, a number for each.
 struct Draws {
-  std::vector<double> farm, other_income, thrift;
+  std::vector<double> farm, other_income, thrift, herd;
 
   void draw(Engine rng, std::size_t people) {
     farm.resize(people);
     other_income.resize(people);
     thrift.resize(people);
+    herd.resize(people);
     for (std::size_t k = 0; k < people; ++k) {
       farm[k] = uniform(rng);
       other_income[k] = uniform(rng);
       thrift[k] = uniform(rng);
     }
+    for (double& animals : herd) animals = uniform(rng);
     normal_quantiles(farm);
     normal_quantiles(other_income);
   }
@@ -84,15 +86,27 @@ void settle_block(World& world, const Scenario& s, Index g, Draws& draws) {
   float* const other_base = household.other_income_base.data() + first;
   float* const expected = household.expected_income.data() + first;
   std::int32_t* const cash = household.cash.data() + first;
+  std::int32_t* const animals = household.animals.data() + first;
   for (std::size_t k = 0; k < counts.people; ++k) {
     capacity[k] = static_cast<float>(farm_units[k]);
     other_base[k] = static_cast<float>(other_income[k] / 12.0);
     expected[k] = static_cast<float>(farm_units[k] * unit_income);
   }
-  const double savings = 2.0 * 100.0 * s.household.savings_months / 12.0;
+  // Enough to live on until the first sale, and savings that differ from household to household.
+  const int now = s.calendar().month_of_year(0);
+  double wait = 0.0;
+  while (wait < 12.0 &&
+         product.sold_by_month[(static_cast<std::size_t>(now) + static_cast<std::size_t>(wait)) % 12] <= 0.0)
+    wait += 1.0;
+  const double savings = 2.0 * s.household.savings_months;
   for (std::size_t k = 0; k < counts.neighbours; ++k) {
-    const double income = farm_units[k] * unit_income + other_income[k];
-    cash[k] = static_cast<std::int32_t>(std::min(savings * thrift[k] * income, static_cast<double>(household_limit)));
+    const double sold_income = farm_units[k] * unit_income;
+    const double monthly = 100.0 * (sold_income + other_income[k]) / 12.0;
+    const double until_sale = 100.0 * wait * sold_income / 12.0;
+    cash[k] = static_cast<std::int32_t>(
+        std::min(until_sale + savings * thrift[k] * monthly, static_cast<double>(household_limit)));
+    animals[k] = static_cast<std::int32_t>(
+        std::min(2.0 * s.household.animals_months * draws.herd[k] * monthly, static_cast<double>(household_limit)));
   }
   const auto fill = [&](auto& column, std::size_t from, std::size_t to) {
     std::fill(column.begin() + static_cast<std::ptrdiff_t>(first + from),

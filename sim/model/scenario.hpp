@@ -18,8 +18,10 @@
 #include "model/group/assistance_parameters.hpp"
 #include "model/group/fund_parameters.hpp"
 #include "model/group/membership_parameters.hpp"
+#include "model/group/technology_parameters.hpp"
 #include "model/household/credit_parameters.hpp"
 #include "model/household/household_parameters.hpp"
+#include "model/household/input_parameters.hpp"
 #include "model/household/production_parameters.hpp"
 #include "model/market/price_parameters.hpp"
 #include "model/market/product_parameters.hpp"
@@ -65,7 +67,7 @@ struct ScaleParameters {
   static constexpr bool fixed_at_start = true;
 
   double size = 1.0;
-  double potential_groups = 1000.0;
+  double potential_groups = 1500.0;
   double control_groups = 77.0;
   double members_sigma = 0.35;
   std::int64_t members_min = 10;
@@ -139,12 +141,14 @@ struct Scenario {
   RelationParameters relations;
   MunicipalityParameters municipality;
   ProjectParameters project;
+  TechnologyParameters technology;
   AssistanceParameters assistance;
   ProductionParameters production;
   BuyerParameters buyer;
   SupportParameters support;
   BrokerParameters broker;
   TradeParameters trade;
+  InputParameters inputs;
   TrustParameters trust;
   RelationshipParameters relationship;
   AllianceParameters alliance;
@@ -176,12 +180,14 @@ struct Scenario {
     visit.table("relations", p.relations, "who knows whom; brokers' reach");
     visit.table("municipality", p.municipality, "municipal budgets and co-finance");
     visit.table("project", p.project, "rules of the project");
+    visit.table("technology", p.technology, "what plans buy, what it takes and how long it lasts");
     visit.table("assistance", p.assistance, "goods, technical assistance, adoption");
     visit.table("production", p.production, "production");
     visit.table("buyer", p.buyer, "buyers");
     visit.table("support", p.support, "what models 2 and 3 build for buyers");
     visit.table("broker", p.broker, "brokers");
     visit.table("trade", p.trade, "delivery, settlement, side-selling");
+    visit.table("inputs", p.inputs, "what is bought before the harvest");
     visit.table("trust", p.trust, "trust each way");
     visit.table("relationship", p.relationship, "what relationships are worth, and for how long partners remember");
     visit.table("alliance", p.alliance, "match quality, review, breakup, rematching, dissolution");

@@ -13,8 +13,10 @@
 #include "model/group/assistance.hpp"
 #include "model/group/fund.hpp"
 #include "model/group/membership.hpp"
+#include "model/group/technology.hpp"
 #include "model/household/credit.hpp"
 #include "model/household/household.hpp"
+#include "model/household/inputs.hpp"
 #include "model/household/production.hpp"
 #include "model/market/prices.hpp"
 #include "model/market/weather.hpp"
@@ -34,6 +36,15 @@ void read_weather(World& world, const Weather& weather, Month t) {
   }
   for (std::size_t r = 0; r < world.regions; ++r) world.climate.drought[r] = weather.drought(r, season);
   world.climate.wet = weather.wet(t);
+}
+
+// Months until each product is sold again, after this month.
+void read_calendar(World& world, const Production& production, Month t) {
+  for (std::size_t p = 0; p < world.products; ++p) {
+    int months = 1;
+    while (months < 12 && !production.sells(p, world.calendar.month_of_year(t + months))) ++months;
+    world.market.months_to_sale[p] = months;
+  }
 }
 
 void read_prices(World& world, const Prices& prices, Month t) {
@@ -147,6 +158,7 @@ void audit(const World& world, Centavos household_cash, Month t) {
 void step(World& world, Submodels& model, Month t) {
   read_weather(world, *model.weather, t);
   read_prices(world, *model.prices, t);
+  read_calendar(world, *model.production, t);
   model.shocks->strike(world, t);
   if (t == model.from) begin_rules(world, *model.trade);
   set_freights(world, *model.trade);
@@ -155,6 +167,7 @@ void step(World& world, Submodels& model, Month t) {
     world.price_index = portable_pow(1.0 + model.inflation_per_year, static_cast<double>(t) / 12.0);
     model.households->begin_season(world, t);
     model.production->begin_season(world, t);
+    model.inputs->begin_season(world, t);
   }
   forget_earlier_prices(world);
   world.breakups.clear();
@@ -165,7 +178,9 @@ void step(World& world, Submodels& model, Month t) {
   model.municipalities->advance(world, t);
   model.project->advance(world, t);
   model.support->advance(world, t);
+  model.technology->advance(world, t);
   model.assistance->advance(world, t);
+  model.inputs->buy(world, t);
   model.alliances->renew(world, t);
   produce_and_sell(world, model, t);
   model.trust->learn(world.group, world.settled);

@@ -13,8 +13,10 @@
 #include "model/group/assistance.hpp"
 #include "model/group/fund.hpp"
 #include "model/group/membership.hpp"
+#include "model/group/technology.hpp"
 #include "model/household/credit.hpp"
 #include "model/household/household.hpp"
+#include "model/household/inputs.hpp"
 #include "model/household/production.hpp"
 #include "model/market/prices.hpp"
 #include "model/market/weather.hpp"
@@ -104,9 +106,13 @@ Submodels::Submodels(const Scenario& s, const World& world, Month begins, std::s
       prices{std::move(its_prices)},
       shocks{std::move(its_shocks)},
       municipalities{std::make_unique<MunicipalBudgets>(s.municipality, world)},
-      project{std::make_unique<Project>(s.project, s.region, s.scale.size, world)},
+      technology{std::make_unique<Technology>(s.technology, s.product, s.assistance, s.project.bolivianos_per_usd)},
+      project{std::make_unique<Project>(s.project, s.household,
+                                        PackageGain{s.technology, s.product, s.project.bolivianos_per_usd},
+                                        s.assistance.skill_most, s.region, s.product, s.scale.size, world)},
       assistance{std::make_unique<Assistance>(s.assistance, s.product)},
       production{std::make_unique<Production>(s.production, s.product)},
+      inputs{std::make_unique<Inputs>(s.inputs, s.household, s.trade.input_saving, s.product)},
       buyers{std::make_unique<BuyerAccounts>(s.buyer, s.product, world)},
       support{std::make_unique<BuyerSupport>(s.support, s.project, s.buyer, s.trade.rejection_strictness, s.product)},
       trade{std::make_unique<Trade>(s.trade, s.relationship, s.buyer, s.product)},

@@ -14,6 +14,7 @@ class BuyerAccounts;
 class BuyerSupport;
 class Credit;
 class HouseholdAccounts;
+class Inputs;
 class Membership;
 class MunicipalBudgets;
 class Prices;
@@ -21,6 +22,7 @@ class Production;
 class Project;
 class RevolvingFund;
 class Shocks;
+class Technology;
 class Trade;
 class Trust;
 class Weather;
@@ -41,9 +43,11 @@ struct Submodels {
   std::shared_ptr<const Prices> prices;
   std::shared_ptr<Shocks> shocks;
   std::unique_ptr<MunicipalBudgets> municipalities;
+  std::unique_ptr<const Technology> technology;  // before the project, which refers to it
   std::unique_ptr<Project> project;
   std::unique_ptr<const Assistance> assistance;
   std::unique_ptr<const Production> production;
+  std::unique_ptr<const Inputs> inputs;
   std::unique_ptr<BuyerAccounts> buyers;
   std::unique_ptr<const BuyerSupport> support;
   std::unique_ptr<const Trade> trade;

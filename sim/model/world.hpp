@@ -97,6 +97,7 @@ struct Market {
   std::vector<std::uint8_t> export_open;   ///< [product] 0 during an export ban
   std::vector<double> over_quota;          ///< [product] price beyond the quota
   std::vector<double> boom;                ///< [product] 0 normal .. 1 boom
+  std::vector<int> months_to_sale;         ///< [product] until it is sold again after this month, 1 .. 12
 };
 
 /// Weather of this month.

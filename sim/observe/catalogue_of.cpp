@@ -8,6 +8,7 @@
 #include "observe/evidence.hpp"
 #include "observe/final_states.hpp"
 #include "observe/gain_series.hpp"
+#include "observe/household_series.hpp"
 #include "observe/network_snapshots.hpp"
 #include "observe/signings.hpp"
 #include "observe/spells.hpp"
@@ -82,6 +83,7 @@ Catalogue catalogue_of(const Scenario& scenario) {
   declare(catalogue, ledger_totals());
   WelfareSeries::declare(catalogue);
   GainSeries::declare(catalogue);
+  HouseholdSeries::declare(catalogue);
   NetworkSnapshots::declare(catalogue);
   SpellRecorder::declare(catalogue);
   SigningRecorder::declare(catalogue);

@@ -24,6 +24,7 @@ Recorder::Recorder(const Scenario& scenario, const Catalogue& catalogue, const W
       incomes_{scenario, world},
       welfare_{scenario, catalogue, results_, world},
       gain_{scenario, catalogue, results_, world},
+      households_{catalogue, results_, world},
       networks_{catalogue, results_},
       appraisal_{scenario, catalogue, world},
       spells_{scenario, catalogue, results_, world, appraisal_},
@@ -43,10 +44,12 @@ void Recorder::observe(const World& world, Month t) {
   trade_.fill(month, row);
   buyers_.fill(month, row);
   accounts_.fill(month, row);
+  households_.observe_month(world, t);
   disbursements_.fill(month, row);
   if (incomes_.observe(world, t)) {
     welfare_.observe_year(world, incomes_, t);
     gain_.observe_year(world, incomes_, t);
+    households_.observe_year(world, t);
     buyer_years_.fill(world, static_cast<std::size_t>(world.calendar.season(t)));
   }
   appraisal_.observe(world, t);

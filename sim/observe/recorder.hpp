@@ -8,6 +8,7 @@
 #include "observe/evidence.hpp"
 #include "observe/final_states.hpp"
 #include "observe/gain_series.hpp"
+#include "observe/household_series.hpp"
 #include "observe/month_sums.hpp"
 #include "observe/network_snapshots.hpp"
 #include "observe/signings.hpp"
@@ -41,6 +42,7 @@ class Recorder {
   YearIncomes incomes_;
   WelfareSeries welfare_;
   GainSeries gain_;
+  HouseholdSeries households_;
   NetworkSnapshots networks_;
   Appraisal appraisal_;
   SpellRecorder spells_;

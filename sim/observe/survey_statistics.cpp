@@ -168,12 +168,11 @@ constexpr SurveyStatistic statistics[]{
               has<&Groups::bank, &GroupBankLoans::helps_members>),
     ask_share("buys_inputs", "Share that buys inputs together", "",
               has<&Groups::practice, &GroupPractices::buys_inputs>),
-    ask_share("hires_advice", "Share that hires technical assistance",
-              "pays for it in the month of the survey, out of its plan or its own money",
+    ask_share("hires_advice", "Share that has hired technical assistance",
+              "out of its plan at any time, or pays for it in the month of the survey",
               [](const Look& look, Index g) {
                 const Groups& group = look.world.group;
-                return yes(group.practice.hires_advice[g] != 0 ||
-                           (operates(group, g) && group.investment.assistance_left[g] > 0));
+                return yes(group.practice.hires_advice[g] != 0 || group.cycle.assistance_share[g] > 0.0);
               }),
     ask_share("sells_together", "Share that sells together", "has an agreement, or negotiates prices together",
               [](const Look& look, Index g) {

@@ -27,8 +27,8 @@ std::string price_shock(const std::vector<std::string_view>& parts) {
          "\" (since schema_version 2); kind, start_month, months and size stay as they are";
 }
 
-/// Version 1: parameters of the first economy.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 27> first_economy{{
+/// Parameters of the first economy.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 36> first_economy{{
     {"trade.fixed_price_weight",
      "is now a product's (product.<name>.fixed_price_weight); trade.indexation indexes all"},
     {"trade.gap_tolerance", "follows from what the relationship is worth; see [relationship]"},
@@ -60,6 +60,16 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 27> first_ec
     {"project.support_weight_scale", "is gone: a buyer takes what pays; see [support]"},
     {"project.marketing_share", "is gone: a buyer takes the better of models 2 and 3; see [support]"},
     {"buyer.offer_spread", "is now buyer.outlet_spread: offers follow from what buyers earn"},
+    {"assistance.equipment_most", "is now a product's (product.<name>.package gain); see [technology] for its reach"},
+    {"assistance.equipment_half_bs", "is now a product's (product.<name>.package cost_usd)"},
+    {"assistance.depreciation_per_year", "is now a product's (product.<name>.package life_years)"},
+    {"assistance.hiring_chance", "follows from what members see of the worth of advice (assistance.seen_share)"},
+    {"household.saving_rate",
+     "follows from household.buffer_months; household.planned_saving_share is put by for a counterpart"},
+    {"household.savings_target_months", "is now household.buffer_months, beside what lasts until the next sale"},
+    {"credit.need_months", "is gone: loans are of what is missing for inputs; see [inputs]"},
+    {"credit.input_gain", "is now inputs.elasticity: loans act through the inputs that they buy"},
+    {"fund.input_gain", "is now inputs.elasticity: loans act through the inputs that they buy"},
 }};
 
 std::string of_first_economy(std::string_view path) {

@@ -148,11 +148,12 @@ std::vector<std::string> imbalances(const World& world) {
 std::uint64_t digest(const World& world) {
   Hash hash;
   const Households& h = world.household;
-  add_all(hash, h.capacity, h.harvest, h.other_income, h.spending, h.product_income, h.cash, h.member, h.migrant,
-          h.away, h.fund_debt, h.bank_debt, h.peer_balance, h.expected_income);
+  add_all(hash, h.capacity, h.harvest, h.other_income, h.spending, h.product_income, h.cash, h.animals, h.member,
+          h.migrant, h.away, h.fund_debt, h.bank_debt, h.peer_balance, h.expected_income);
   const Groups& g = world.group;
   add_all(hash, g.membership.cohesion, g.membership.members, g.technology.equipment, g.technology.skill,
-          g.technology.quality, g.crop.area_growth, g.technology.goods_stock, g.account.balance, g.account.receivable,
+          g.technology.quality, g.crop.area_growth, g.technology.goods_bought, g.technology.packages_waiting,
+          g.technology.packages, g.technology.facilities_due, g.account.balance, g.account.receivable,
           g.account.advance, g.cycle.stage, g.cycle.refusal, g.cycle.funded, g.cycle.completed, g.investment.grant,
           g.investment.disbursed, g.investment.counterpart_paid, g.agreement.outlet, g.agreement.buyer,
           g.agreement.match_quality, g.agreement.contracted, g.crop.expected_volume, g.agreement.fixed_price,

@@ -20,6 +20,7 @@ inline Scenario plain_project() {
   s.project.counterpart_share = 0.3;
   s.project.in_kind_cap = 0.2;
   s.project.tranches = 3;
+  s.project.tranches_after_sale = false;
   s.project.assistance_share = 0.1;
   s.project.bank_incentive_chance = 0.0;
   s.buyer.advances_share = 0.0;
@@ -39,6 +40,7 @@ struct Signed : Laboratory {
     forget_funding(g);
     group.cycle.completed[g] = never;
     model.project->set_terms(group.cycle, g);
+    group.cycle.assistance_share[g] = scenario.project.assistance_share;
     group.investment.total[g] = 1'000'001;
     group.investment.counterpart[g] = 300'000;
     group.investment.in_kind[g] = 60'000;
@@ -51,6 +53,8 @@ struct Signed : Laboratory {
     for (std::size_t i = first(); i < end(); ++i) {
       world.household.cash[i] = cash * world.household.member[i];
       world.household.spending[i] = 0;
+      world.household.other_income[i] = 0;
+      world.household.animals[i] = 0;
     }
     begin_books();
   }

@@ -3,6 +3,7 @@
 #include "model/buyer/alliance.hpp"
 #include "model/buyer/trade.hpp"
 #include "model/buyer/trust.hpp"
+#include "model/household/production.hpp"
 #include "model/market/prices.hpp"
 
 namespace ayni {
@@ -94,6 +95,9 @@ void Laboratory::look_at_markets() {
     market.reference_at_start[p] = market.reference[p];
     market.quota[p] = model.prices->quota(p, 0);
     market.over_quota[p] = model.prices->over_quota_price(p, 0);
+    int wait = 1;
+    while (wait < 12 && !model.production->sells(p, world.calendar.month_of_year(wait))) ++wait;
+    market.months_to_sale[p] = wait;
   }
   for (std::size_t c = 0; c < world.cells.size(); ++c) {
     const Cell& cell = world.cells[c];

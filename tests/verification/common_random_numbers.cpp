@@ -112,8 +112,7 @@ TEST_CASE(
 
 TEST_CASE("Policies that share a seed share people, luck, prices and weather") {
   Scenario s = bolivia(0.05);
-  s.credit.input_gain = 0.0;  // loans buy inputs, so harvests may differ where loans do
-  s.fund.input_gain = 0.0;
+  s.inputs.elasticity = 0.0;  // money buys inputs, so harvests may differ where money does
   Laboratory base{s};
   s.project.counterpart_share = 0.6;
   s.project.tranches = 1;

@@ -32,17 +32,16 @@ bool moves(const std::string& setting, std::vector<std::string> circumstances) {
 TEST_CASE("Each declared number moves a run") {
   const Results usual = run({});
   const std::string setting = GENERATE(
-      as<std::string>{}, "alliance.candidate_capacity_share=0.9", "alliance.offer_weight=1.0",
-      "alliance.crop_advantage_limit=0.05", "alliance.avoidance_months=0", "alliance.company_days=0.0",
-      "alliance.volume_memory=0.9", "alliance.day_wage_bs=70.0", "trade.transport_fault_freight=3.0",
-      "trade.quality_fault_factor=1.0", "trade.refusal_bound=0.95", "credit.bank_capital_members_per_group=0",
-      "credit.harvests_to_write_off=1", "fund.birth_cohesion=20.0", "project.investment_sigma=0.1",
-      "project.legalisation_shortest_share=1.0", "project.preparation_spread=0.1", "project.inexperience_penalty=2.0",
-      "membership.cohesion_base=0.3", "membership.cohesion_benefit_neutral=0.0", "membership.price_benefit_limit=0.01",
-      "membership.cohesion_start=0.3", "membership.cohesion_start_sigma=0.2",
-      "membership.cohesion_start_management=0.2", "membership.women_share_sigma=0.3",
-      "membership.indigenous_share_sigma=0.3", "assistance.hired_advice_share=0.5",
-      "assistance.hired_advice_reserve=0.0", "assistance.quality_start=0.4", "assistance.quality_start_sigma=0.2",
+      as<std::string>{}, "alliance.offer_weight=1.0", "alliance.crop_advantage_limit=0.05",
+      "alliance.avoidance_months=0", "alliance.company_days=0.0", "alliance.volume_memory=0.9",
+      "alliance.day_wage_bs=70.0", "trade.transport_fault_freight=3.0", "trade.quality_fault_factor=1.0",
+      "trade.refusal_bound=0.95", "credit.bank_capital_members_per_group=0", "credit.harvests_to_write_off=1",
+      "fund.birth_cohesion=20.0", "project.investment_sigma=0.1", "project.legalisation_shortest_share=1.0",
+      "project.preparation_spread=0.1", "project.inexperience_penalty=2.0", "membership.cohesion_base=0.3",
+      "membership.cohesion_benefit_neutral=0.0", "membership.price_benefit_limit=0.01", "membership.cohesion_start=0.3",
+      "membership.cohesion_start_sigma=0.2", "membership.cohesion_start_management=0.2",
+      "membership.women_share_sigma=0.3", "membership.indigenous_share_sigma=0.3", "assistance.hired_advice_share=0.5",
+      "assistance.hired_advice_reserve=1000.0", "assistance.quality_start=0.4", "assistance.quality_start_sigma=0.2",
       "assistance.quality_start_management=0.2", "municipality.budget_months=12", "buyer.capacity_spread=0.1",
       "production.area_price_response=1.0", "production.area_response_limit=0.1", "evaluation.first_benefit_months=18");
   CAPTURE(setting);
@@ -53,6 +52,7 @@ TEST_CASE("Each declared number moves a run in which its case occurs") {
   using Case = std::pair<const char*, std::vector<std::string>>;
   const auto [setting, circumstances] =
       GENERATE(Case{"alliance.score_management=1.0", crowd}, Case{"alliance.score_hours=0.5", crowd},
+               Case{"alliance.candidate_capacity_share=1.0", crowd},
                Case{"trade.advance_recovery_share=0.1", {"buyer.advances_share=1", "household.savings_months=1"}},
                Case{"project.preparation_without_broker=5.0", {"relations.broker_service_share=0.1"}},
                Case{"fund.minimum_assets_bs=1000000", {"fund.rule=required"}},

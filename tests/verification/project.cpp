@@ -44,6 +44,7 @@ TEST_CASE("A biased appraisal scores by political favour, a targeted one by need
   s.project.remoteness_penalty = 0.1;
   s.project.political_bias = 0.7;
   s.project.targeting_need = 2.0;
+  s.project.appraisal_return = 0.0;
   Laboratory lab{s};
   lab.run();
   const std::vector<float>& needs = lab.world.municipality.need;

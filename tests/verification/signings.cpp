@@ -17,8 +17,8 @@ namespace {
 Scenario hasty() {
   Scenario s = small_scenario();
   s.run.horizon_months = 96;
-  s.scale.potential_groups = 60.0;
-  s.project.budget_usd = 12e6;
+  s.scale.potential_groups = 120.0;
+  s.project.budget_usd = 24e6;
   make_buyers_fail(s, 1.0);
   s.project.disbursement_lag_months = 14;
   s.project.counterpart_share = 0.3;
@@ -26,7 +26,8 @@ Scenario hasty() {
   s.project.failure_breaks = 0.5;
   s.project.boards_tried = 12;
   s.project.application_spread = 3.0;  // who cannot pay applies too
-  s.household.savings_months = 2.0;
+  s.household.savings_months = 1.0;
+  s.household.animals_months = 1.0;
   s.buyer.advances_share = 1.0;
   return s;
 }
@@ -162,6 +163,7 @@ TEST_CASE("Public money is what the project has paid, and what municipalities pu
   for (BuyerKindParameters* const kind : kinds_of(s.buyer)) kind->firm_capital_bs = 100e3;
   s.support.share_most = 1.0;
   s.support.paperwork_bs = 0.0;
+  s.support.least_share_of_capital = 0.0;
   Laboratory lab{s};
   const Centavos at_first = lab.world.project.account;
   lab.run();

@@ -13,6 +13,8 @@ namespace {
 Scenario eventful() {
   Scenario s = small_scenario();
   s.run.horizon_months = 96;
+  s.scale.potential_groups = 40.0;
+  s.project.budget_usd = 12e6;
   s.trade.late_base = -0.5;
   make_buyers_fail(s, 0.3);
   s.alliance.meeting_days = 10.0;

@@ -16,6 +16,7 @@ Scenario quiet_country() {
   for (ProductParameters& product : s.product) {
     product.freight_share_per_hour = 0.0;
     product.alternative_crops = 0;
+    product.prefinanced_share = 0.0;  // nobody lacks the cash for inputs
   }
   s.trade.late_base = -20.0;
   s.trade.quality_base = -20.0;
@@ -32,9 +33,8 @@ Scenario quiet_country() {
   s.membership.leave_per_year = 0.0;
   s.membership.join_per_year = 0.0;
   s.production.area_growth_per_year = 0.0;
-  s.assistance.depreciation_per_year = 0.0;
   s.assistance.forgetting_per_year = 0.0;
-  s.assistance.hiring_chance = 0.0;
+  for (ProductParameters& product : s.product) product.package.life_years = 100.0;
   s.project.failure_breaks = 0.0;
   return s;
 }

@@ -76,6 +76,7 @@ struct Agreements {
   AgentColumn<Month, never> broken_unfunded;  ///< [group] when one ended that was signed but not funded; never: none
   AgentColumn<Cause> cause_unfunded;          ///< [group] why it did
   AgentColumn<Month, never> last_break;       ///< [group] when the latest alliance ended; never: none did
+  AgentColumn<Cause> left_cause;              ///< [group] why the latest alliance ended
   AgentColumn<Index, nobody> left_buyer;      ///< [group] the one it left last; nobody: none
   AgentColumn<Cause> cause;                   ///< [group] why the first alliance ended
   AgentColumn<EndedBy> ended_by;              ///< [group] who ended it
@@ -93,9 +94,9 @@ struct Agreements {
     return use(part.outlet, part.first_buyer, part.buyer, part.match_quality, part.contracted, part.terms,
                part.fixed_price, part.fixed_weight, part.floor_share, part.ceiling_share, part.premium_share, part.rent,
                part.buyer_rent, part.suspended, part.ended, part.broken_unfunded, part.cause_unfunded, part.last_break,
-               part.left_buyer, part.cause, part.ended_by, part.stated_reasons, part.grievance, part.standby,
-               part.standby_terms, part.standby_freight, part.margin_gain, part.strictness, part.delay_months,
-               part.support_ends);
+               part.left_cause, part.left_buyer, part.cause, part.ended_by, part.stated_reasons, part.grievance,
+               part.standby, part.standby_terms, part.standby_freight, part.margin_gain, part.strictness,
+               part.delay_months, part.support_ends);
   }
 };
 

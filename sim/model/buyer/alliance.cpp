@@ -19,15 +19,24 @@ double reserved(const Groups& group, Index g) noexcept {
   return std::max(static_cast<double>(rounded(group.crop.expected_volume[g])), 1.0);
 }
 
-// A group without an agreement looks around, and seeks a new one if it meets any other buyer within reach.
-void look_around(World& world, Index g, double chance_of_one, Month t) {
+// Whether a group does not go back to the buyer it left: one of the two lost trust in the other, and it is not long ago. Who
+// left for the price of the day goes back as soon as it is worth it.
+bool estranged(const Agreements& agreement, Index g, Month avoidance, Month t) noexcept {
+  const Cause cause = agreement.left_cause[g];
+  const bool for_price = cause == Cause::spot_price || cause == Cause::product_change;
+  return !for_price && t - agreement.last_break[g] < avoidance;
+}
+
+// A group without an agreement looks around, and seeks a new one if it meets any buyer within reach.
+void look_around(World& world, Index g, double chance_of_one, Month avoidance, Month t) {
   const Groups& group = world.group;
   if (group.cycle.funded[g] == never) return;            // the project has it look for another
   if (group.agreement.first_buyer[g] == nobody) return;  // nobody has ever brought it together with one
+  const bool avoids = estranged(group.agreement, g, avoidance, t);
   double buyers = 0.0;
   for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
     const Index b = world.ties.reach[k];
-    buyers += world.buyer.open[b] != 0 && b != group.agreement.left_buyer[g] ? 1.0 : 0.0;
+    buyers += world.buyer.open[b] != 0 && (b != group.agreement.left_buyer[g] || !avoids) ? 1.0 : 0.0;
   }
   if (buyers == 0.0) return;
   Engine rng = world.streams(Process::rematch, group.identity[g], static_cast<std::uint64_t>(t));
@@ -183,7 +192,8 @@ void Alliance::review_one(World& world, Index g, Month t) const {
   if (group.settlement.contract_price[g] <= 0.0F) return;  // nothing settled yet: nothing to compare
   if (trust(group.trust.buyer_good[g], group.trust.buyer_bad[g]) < p_.buyer_trust_bound) {
     end(world, g, Cause::buyer_withdrew, EndedBy::buyer, t);
-    look_around(world, g, group.agreement.standby[g] != nobody ? 1.0 : p_.rematch_chance, t);
+    look_around(world, g, group.agreement.standby[g] != nobody ? 1.0 : p_.rematch_chance,
+                static_cast<Month>(p_.avoidance_months), t);
     return;
   }
   const Options options = weigh(world, g, t);
@@ -196,7 +206,7 @@ void Alliance::review_one(World& world, Index g, Month t) const {
         static_cast<float>(portable_exp(std::clamp(advantage, -p_.crop_advantage_limit, p_.crop_advantage_limit)));
     group.crop.changed[g] = 1;
     end(world, g, Cause::product_change, EndedBy::group, t);
-    look_around(world, g, p_.rematch_chance, t);
+    look_around(world, g, p_.rematch_chance, static_cast<Month>(p_.avoidance_months), t);
   } else if (best == options.new_buyer) {
     end(world, g, options.stay < 0.0 && options.new_buyer < 0.0 ? Cause::low_trust : Cause::better_buyer,
         EndedBy::group, t);
@@ -228,7 +238,7 @@ void Alliance::review(World& world, Month t) const {
         review_one(world, g, t);
       }
     } else if (age % 12 == search_month) {
-      look_around(world, g, p_.rematch_chance, t);
+      look_around(world, g, p_.rematch_chance, static_cast<Month>(p_.avoidance_months), t);
     }
   }
   for (const std::vector<Index>* const taught : {&world.settled, &world.stranded}) {
@@ -251,6 +261,7 @@ void Alliance::end(World& world, Index g, Cause cause, EndedBy side, Month t) co
   known.remembered_buyer_good[g] = known.buyer_good[g];
   known.remembered_buyer_bad[g] = known.buyer_bad[g];
   agreement.left_buyer[g] = b;
+  agreement.left_cause[g] = cause;
   agreement.last_break[g] = t;
   if (group.cycle.funded[g] == never) {  // the project takes the proposal back to where a buyer is looked for
     agreement.broken_unfunded[g] = t;
@@ -285,18 +296,19 @@ std::uint32_t Alliance::rank_candidates(const World& world, Index g, std::uint32
       std::max(world.market.spot[group.cell[g]] - static_cast<double>(group.transport.freight_market[g]), least_price);
   const bool for_grant = group.cycle.funded[g] == never;
   const double accepts = 1.0 - p_.signing_discount - (for_grant ? p_.signing_discount_for_grant : 0.0);
-  const auto avoided = static_cast<Month>(p_.avoidance_months);
+  const bool avoids = estranged(group.agreement, g, static_cast<Month>(p_.avoidance_months), t);
   for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
     const Index b = world.ties.reach[k];
-    const bool just_left = b == group.agreement.left_buyer[g] && t - group.agreement.last_break[g] < avoided;
-    if (world.buyer.open[b] == 0 || just_left) continue;
+    const bool left = b == group.agreement.left_buyer[g];
+    if (world.buyer.open[b] == 0 || (left && avoids)) continue;
     Engine rng = world.streams(Process::buyer_taste, key_within(group.identity[g], world.buyer.identity[b]),
                                static_cast<std::uint64_t>(t));
     const double taste = normal(rng);
     const double hours = world.roads.cost(group.municipality[g], world.buyer.municipality[b]);
     const double net = offers_.price(world, g, b, concentration) - offers_.freight(world, g, b);
     if (net < accepts * spot) continue;  // terms it cannot live with
-    const double value = portable_log(std::max(net, least_price)) + p_.trade_preference_noise * taste;
+    const double known = left && p_.price_value > 0.0 ? p_.switching_cost / p_.price_value : 0.0;
+    const double value = portable_log(std::max(net, least_price)) + p_.trade_preference_noise * taste + known;
     std::uint32_t at = pair++;
     for (; at > begin && preference_[at - 1] < value; --at) {
       preference_[at] = preference_[at - 1];

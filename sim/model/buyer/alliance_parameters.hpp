@@ -42,7 +42,7 @@ struct AllianceParameters {
   double candidate_capacity_share = 0.5;
   double offer_weight = 0.5;
   double crop_advantage_limit = 0.5;
-  std::int64_t avoidance_months = 6;
+  std::int64_t avoidance_months = 24;
   double signing_discount = 0.1;
   double signing_discount_for_grant = 0.15;
   double score_management = 0.2;
@@ -153,7 +153,8 @@ struct AllianceParameters {
         "crop_advantage_limit", p.crop_advantage_limit,
         {"log price", 0.0, 5.0, "most that one change of crop moves a group's price, up or down", "assumption"});
     visit.count("avoidance_months", p.avoidance_months,
-                {"months", 0, 1200, "how long a group does not ally again with the buyer it left last", "assumption"});
+                {"months", 0, 1200, "how long a group does not ally again with a buyer one of the two lost trust in",
+                 "assumption"});
     visit.number(
         "signing_discount", p.signing_discount,
         {"1", 0.0, 1.0,

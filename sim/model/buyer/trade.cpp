@@ -24,7 +24,7 @@ Trade::Trade(const TradeParameters& parameters, const RelationshipParameters& re
     const double level = product.price.level;
     const BuyerKindParameters& buyer = buyers.of(product.buyer_kind);
     const double sum = std::accumulate(product.sold_by_month.begin(), product.sold_by_month.end(), 0.0);
-    Kind kind{product.cost_share * level,
+    Kind kind{product.cost_share * level * (1.0 - product.prefinanced_share),
               product.freight_share_per_hour * level,
               product.by_product_gain,
               product.label_premium,

@@ -1,12 +1,11 @@
 #pragma once
-// Goods and technical assistance, and what becomes of them.
+// Technical assistance, and what becomes of it.
 //
-//   equipment = equipment_most s / (s + equipment_half),  s = goods a member, depreciating
 //   skill    += learning (skill_most - skill) while somebody pays for advice, and decays afterwards
 //   quality   moves towards quality_most and decays likewise
-//   plant     (group_plant) of cost min(goods_share x goods, cost_share x capacity_share x expected volume x index), with
-//             capacity in proportion; it works in months in which the group's account pays its maintenance
-// Groups prefer goods: they pay for advice themselves only when well managed and solvent (report, chapters 4 and 6).
+// Groups prefer goods: they pay for advice themselves when what members see of its worth exceeds its cost and the group is
+// solvent, P = logistic(ln(seen_share x skill they would forget x income / cost) / spread + management): seldom (report,
+// chapters 4 and 6).
 
 #include <vector>
 
@@ -21,22 +20,18 @@ class Assistance {
  public:
   Assistance(const AssistanceParameters& parameters, const std::vector<ProductParameters>& products);
 
-  /// One month of teaching, forgetting and wear; plants bought with the last tranche start to work.
+  /// One month of teaching and forgetting; what members were taught to do together begins with the last tranche.
   void advance(World& world, Month t) const;
 
  private:
-  void wear(Groups& group) const;
-  struct Needs {
-    double storage, processing, vehicle, label;
-  };
-  void build_facilities(World& world, Index g) const;
-  void buy_plant(World& world, Index g) const;
   void maintain_plant(World& world, Index g) const;
+  void teach_practices(World& world, Index g) const;
   void decide_on_advice(World& world, Index g, Month t) const;
+  [[nodiscard]] float pace_of_advice(World& world, Index g, Month t) const;
   [[nodiscard]] bool pay_for_advice(World& world, Index g, Month t) const;
 
   AssistanceParameters p_;
-  std::vector<Needs> needs_;  // by product
+  std::vector<bool> labels_;  // by product: can carry a label of origin
 };
 
 }  // namespace ayni

@@ -7,16 +7,15 @@ namespace ayni {
 
 /// [assistance]
 struct AssistanceParameters {
-  double equipment_most = 0.31;
-  double equipment_half_bs = 8000.0;
-  double depreciation_per_year = 0.05;
   double skill_most = 0.15;
   double learning_per_month = 0.06;
   double forgetting_per_year = 0.10;
   double quality_most = 0.95;
   double cost_bs_per_member_month = 80.0;
   double topup_months = 0.0;
-  double hiring_chance = 0.7;
+  double training_pace = 0.3;
+  double seen_share = 0.4;
+  double hiring_spread = 0.5;
   double practice_chance = 0.64;
   double label_chance_per_year = 0.04;
   double hired_advice_share = 0.25;
@@ -33,13 +32,6 @@ struct AssistanceParameters {
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
-    visit.number("equipment_most", p.equipment_most,
-                 {"1", 0.0, 10.0, "largest gain in yield from goods",
-                  "assumption held against the report's rate of return and difference from controls"});
-    visit.number("equipment_half_bs", p.equipment_half_bs,
-                 {"Bs", 1.0, 1e7, "goods a member that give half of it", "assumption"});
-    visit.number("depreciation_per_year", p.depreciation_per_year,
-                 {"1/year", 0.0, 1.0, "loss of value of goods", "assumption"});
     visit.number("skill_most", p.skill_most,
                  {"1", 0.0, 10.0, "largest gain in yield from advice",
                   "assumption held against the report's income estimators"});
@@ -56,10 +48,17 @@ struct AssistanceParameters {
     visit.number("topup_months", p.topup_months,
                  {"months", 0.0, 600.0, "how long the project pays for advice after the last tranche",
                   "0; the follow-up project topped up (report)", 0.0, 36.0});
+    visit.number("training_pace", p.training_pace,
+                 {"1", 0.0, 1.0,
+                  "pace at which the project's own training teaches groups whose plan pays for no advice, over that of "
+                  "hired advice; until the last tranche",
+                  "report, chapter 4 (98 percent were trained); amount assumption"});
     visit.number(
-        "hiring_chance", p.hiring_chance,
-        {"1", 0.0, 1.0, "chance that a group of middling management goes on to hire advice in a year it can pay for",
-         "assumption held against the 59 percent of chapter 4, which counts advice hired out of the plan too"});
+        "seen_share", p.seen_share,
+        {"1", 0.0, 10.0, "share of what advice keeps up that members see when they decide whether to pay for it",
+         "report, chapter 6 (not willing to fund it from their own pockets); amount assumption"});
+    visit.number("hiring_spread", p.hiring_spread,
+                 {"1", 0.01, 10.0, "spread of groups' judgement of whether advice is worth its cost", "assumption"});
     visit.number("practice_chance", p.practice_chance,
                  {"1", 0.0, 1.0,
                   "chance that a group of middling management keeps a collective practice it was taught (buying "

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/distributions.hpp"
+#include "model/household/input_needs.hpp"
 
 namespace ayni {
 namespace {
@@ -17,8 +18,9 @@ void RevolvingFund::advance(World& world, Month t) const {
   GroupFund& fund = group.fund;
   for (const Index g : world.funded) {
     if (fund.open[g] != 0) {
-      const auto since = static_cast<std::int64_t>(t - fund.started[g]);
-      if (since % p_.meeting_interval_months == 0) meet(world, g, t);
+      // Meetings follow the farm's calendar: one is held in the month before the season's inputs are bought.
+      const auto until_inputs = static_cast<std::int64_t>(group.crop.inputs_month[g] - 1 - t);
+      if (t > fund.started[g] && until_inputs % p_.meeting_interval_months == 0) meet(world, g, t);
     } else if (p_.rule != FundRule::off && group.cycle.completed[g] != never && fund.ended[g] == never &&
                group.agreement.outlet[g] != Outlet::dissolved) {
       found(world, g, t);
@@ -65,6 +67,25 @@ void RevolvingFund::meet(World& world, Index g, Month t) const {
   }
   save(world, g);
   lend(world, g, t);
+  if (group.crop.inputs_due[g] != 0) share_out(world, g);
+}
+
+// Before the season's inputs are bought, part of what nobody has borrowed goes back to the members, in equal parts.
+void RevolvingFund::share_out(World& world, Index g) const {
+  Groups& group = world.group;
+  Households& household = world.household;
+  const Centavos whole = group.fund.cash[g] + group.fund.lent[g];
+  const Centavos free = std::max<Centavos>(group.fund.cash[g] - share_of(whole, p_.reserve_share), 0);
+  const auto each = static_cast<std::int32_t>(
+      std::min<Centavos>(share_of(free, p_.share_out) / group.membership.members[g], household_limit));
+  if (each == 0) return;
+  for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
+    household.cash[i] += each * household.member[i];
+  }
+  const Centavos paid = Centavos{each} * group.membership.members[g];
+  group.fund.cash[g] -= paid;
+  group.fund.savings[g] = std::max<Centavos>(group.fund.savings[g] - paid, 0);
+  world.ledger.post(Account::fund, Account::household, paid);
 }
 
 void RevolvingFund::save(World& world, Index g) const {
@@ -77,9 +98,11 @@ void RevolvingFund::save(World& world, Index g) const {
   const std::int32_t* const debt = household.fund_debt.data() + first;
   const std::int32_t* const spending = household.spending.data() + first;
   std::int32_t* const cash = household.cash.data() + first;
+  const bool before_inputs = group.crop.inputs_due[g] != 0;
   std::int32_t savers = 0;
   for (std::size_t k = 0; k < group.slots[g]; ++k) {
-    const std::int32_t saves = debt[k] <= 0 && cash[k] >= spending[k] + saving ? member[k] : 0;
+    const bool inputs_first = before_inputs && inputs_missing(household, group, g, first + k) > 0;
+    const std::int32_t saves = debt[k] <= 0 && cash[k] >= spending[k] + saving && !inputs_first ? member[k] : 0;
     cash[k] -= saving * saves;
     savers += saves;
   }
@@ -107,6 +130,8 @@ void RevolvingFund::collect(World& world, Index g, Month t) const {
     const double u = uniform(rng);
     const std::int32_t debt = household.fund_debt[i];
     if (debt == 0) continue;
+    // Who could not buy the season's inputs otherwise pays after they are bought.
+    if (group.crop.inputs_due[g] != 0 && inputs_missing(household, group, g, i) > 0) continue;
     const auto due = static_cast<std::int32_t>(
         std::min<Centavos>(debt, Centavos{household.fund_instalment[i]} * (1 + household.arrears[i])));
     const auto fee = static_cast<std::int32_t>(static_cast<double>(debt) * interest);
@@ -142,26 +167,31 @@ void RevolvingFund::lend(World& world, Index g, Month t) const {
   if (slots == 0) return;
   std::size_t next = static_cast<std::size_t>(t * queue_step) % slots;  // the queue begins elsewhere each time
   const auto need = static_cast<float>(p_.need_months);
-  const auto gain = static_cast<float>(1.0 + p_.input_gain);
   Centavos lent = 0;
+  Centavos for_inputs = 0;
   for (std::size_t k = 0; k < slots && free > 0; ++k) {
     const std::size_t i = group.first[g] + next;
     if (++next == slots) next = 0;
+    if (household.member[i] == 0 || household.away[i] != 0 || household.fund_debt[i] > 0) continue;
+    // Until the season's inputs are bought, only for what is missing of them; then to live on.
+    const std::int32_t inputs = group.crop.inputs_due[g] != 0 ? inputs_missing(household, group, g, i) : 0;
     const bool in_need = static_cast<float>(household.cash[i]) < need * static_cast<float>(household.spending[i]);
-    if (household.member[i] == 0 || household.fund_debt[i] > 0 || !in_need) continue;
-    const auto wanted = static_cast<std::int32_t>(
+    if (inputs == 0 && (!in_need || group.crop.inputs_due[g] != 0)) continue;
+    const auto most = static_cast<std::int32_t>(
         std::min(static_cast<double>(household.spending[i]) * p_.loan_months, static_cast<double>(household_limit)));
+    const std::int32_t wanted = inputs > 0 ? std::min(inputs, most) : most;
     if (wanted == 0 || wanted > free) continue;
     household.cash[i] += wanted;
     household.fund_debt[i] = wanted;
-    household.harvest[i] *= gain;
     household.fund_instalment[i] = wanted / static_cast<std::int32_t>(p_.instalments) + 1;
     free -= wanted;
     lent += wanted;
+    if (inputs > 0) for_inputs += wanted;
   }
   group.fund.cash[g] -= lent;
   group.fund.lent[g] += lent;
   group.fund.issued[g] += lent;
+  group.fund.issued_for_inputs[g] += for_inputs;
   world.ledger.post(Account::fund, Account::household, lent);
 }
 

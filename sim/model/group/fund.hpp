@@ -29,6 +29,7 @@ class RevolvingFund {
   void meet(World& world, Index g, Month t) const;
   void save(World& world, Index g) const;
   void collect(World& world, Index g, Month t) const;
+  void share_out(World& world, Index g) const;
   void lend(World& world, Index g, Month t) const;
   void close(World& world, Index g, Month t) const;
 

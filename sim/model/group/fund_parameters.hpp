@@ -16,14 +16,14 @@ struct FundParameters {
   double birth_per_year = 0.018;
   double imitation = 1.5;
   double seed_share = 0.10;
-  double savings_per_meeting_bs = 30.0;
+  double savings_per_meeting_bs = 60.0;
   std::int64_t meeting_interval_months = 3;
   std::int64_t instalments = 4;
-  double loan_months = 1.5;
-  double need_months = 3.0;
-  double input_gain = 0.04;
+  double loan_months = 3.0;
+  double need_months = 1.0;
   double interest_per_year = 0.18;
   double reserve_share = 0.10;
+  double share_out = 0.5;
   double withhold_base = -3.5;
   double run_effect = 6.0;
   double cohesion_effect = 2.0;
@@ -58,12 +58,14 @@ struct FundParameters {
     visit.number(
         "need_months", p.need_months,
         {"months", 0.0, 60.0, "savings in months of spending below which a household asks for a loan", "assumption"});
-    visit.number("input_gain", p.input_gain,
-                 {"1", 0.0, 1.0, "rise of the rest of the year's output when a loan buys inputs", "assumption"});
     visit.number("interest_per_year", p.interest_per_year,
                  {"1/year", 0.0, 2.0, "interest of the fund", "assumption, between bank and moneylender", 0.06, 0.36});
     visit.number("reserve_share", p.reserve_share,
                  {"1", 0.0, 1.0, "share of the fund that is not lent", "assumption", 0.0, 0.4});
+    visit.number("share_out", p.share_out,
+                 {"1", 0.0, 1.0,
+                  "share of the cash beyond the reserve that goes back to members each year before inputs are bought",
+                  "assumption; savings groups share out once a year", 0.0, 1.0});
     visit.number("withhold_base", p.withhold_base,
                  {"log odds", -20.0, 20.0, "chance that a household that could pay does not", "assumption"});
     visit.number("run_effect", p.run_effect,

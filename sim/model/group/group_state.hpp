@@ -44,14 +44,22 @@ struct GroupMembership {
   }
 };
 
-/// What a group owns and knows: shares added to the base yield, and the share of output that meets the specification.
+/// Facilities that a plan may build, as bits.
+enum class Facility : std::uint8_t { warehouse = 1 << 0, plant = 1 << 1, vehicle = 1 << 2 };
+
+/// What a group owns and knows: what goods and skill add to members' output, and the share of it that meets the
+/// specification.
 struct GroupTechnology {
-  AgentColumn<float> equipment, skill;                       ///< [group] share of the base yield added
+  AgentColumn<float> equipment;                              ///< [group] farm units that goods add to a member's
+  AgentColumn<float> skill;                                  ///< [group] share of the base yield added
   AgentColumn<float> quality;                                ///< [group] share of output to specification
   AgentColumn<float> baseline_quality;                       ///< [group] the same at the start
   AgentColumn<std::uint8_t> warehouse, processing, vehicle;  ///< [group] 1: owns one
   AgentColumn<std::uint8_t> labelled;                        ///< [group] 1: sells under a label
-  AgentColumn<float> goods_stock;                            ///< [group] Bs, depreciated
+  AgentColumn<double> goods_bought;                          ///< [group] Bs of goods paid for, not yet put to use
+  AgentColumn<float> packages_waiting, packages;             ///< [group] a family; those that bear, worn
+  AgentColumn<double> facilities_due;                        ///< [group] Bs still to be built of what the plan asks for
+  AgentColumn<std::uint8_t> facilities_planned;              ///< [group] bits of Facility
   AgentColumn<float> plant_capacity;      ///< [group] product units a year that a plant of its own can process
   AgentColumn<float> plant_value;         ///< [group] Bs, what it cost
   AgentColumn<float> plant_gain;          ///< [group] what a unit processed there brings over the spot price, a share
@@ -59,7 +67,8 @@ struct GroupTechnology {
 
   static auto columns(auto& part, auto&& use) {
     return use(part.equipment, part.skill, part.quality, part.baseline_quality, part.warehouse, part.processing,
-               part.vehicle, part.labelled, part.goods_stock, part.plant_capacity, part.plant_value, part.plant_gain,
+               part.vehicle, part.labelled, part.goods_bought, part.packages_waiting, part.packages,
+               part.facilities_due, part.facilities_planned, part.plant_capacity, part.plant_value, part.plant_gain,
                part.plant_works);
   }
 };
@@ -80,9 +89,18 @@ struct GroupCrop {
   AgentColumn<std::uint8_t> changed;    ///< [group] 1: has changed to another crop at least once
   AgentColumn<float> area_growth;       ///< [group] share added to the area of the start
   AgentColumn<double> expected_volume;  ///< [group] product units a year the group thinks it can deliver
+  AgentColumn<float, 1> farm_units;     ///< [group] mean farm of its households at the start
+  AgentColumn<float> input_cost;        ///< [group] centavos of inputs before the harvest a unit of household capacity
+  AgentColumn<float> input_floor;       ///< [group] months of spending a household keeps back from them
+  AgentColumn<float> input_wait;        ///< [group] months from them to the next sale
+  AgentColumn<double> inputs_asked, inputs_bought, inputs_advanced;  ///< [group] Bs this season; the last by the buyer
+  AgentColumn<Month> inputs_month;                                   ///< [group] when the season's are bought
+  AgentColumn<std::uint8_t> inputs_due;  ///< [group] 1: this season's are still to be bought
 
   static auto columns(auto& part, auto&& use) {
-    return use(part.price, part.changed, part.area_growth, part.expected_volume);
+    return use(part.price, part.changed, part.area_growth, part.expected_volume, part.farm_units, part.input_cost,
+               part.input_floor, part.input_wait, part.inputs_asked, part.inputs_bought, part.inputs_advanced,
+               part.inputs_month, part.inputs_due);
   }
 };
 
@@ -106,10 +124,11 @@ struct GroupFund {
   AgentColumn<Centavos> cash, lent, overdue;   ///< [group] centavos; overdue: of what is lent
   AgentColumn<Centavos> written_off, savings;  ///< [group] centavos since the start; savings: paid in by members
   AgentColumn<Centavos> issued, repaid;        ///< [group] centavos, principal since the start
+  AgentColumn<Centavos> issued_for_inputs;     ///< [group] the part of it lent to buy inputs
 
   static auto columns(auto& part, auto&& use) {
     return use(part.open, part.started, part.ended, part.cash, part.lent, part.overdue, part.written_off, part.savings,
-               part.issued, part.repaid);
+               part.issued, part.repaid, part.issued_for_inputs);
   }
 };
 

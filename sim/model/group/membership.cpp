@@ -11,7 +11,8 @@ namespace {
 // What a member gains by the group, over selling alone with the technology of the start.
 double benefit_of(const Groups& group, Index g, double limit) noexcept {
   const double technology =
-      static_cast<double>(group.technology.equipment[g]) + static_cast<double>(group.technology.skill[g]);
+      static_cast<double>(group.technology.equipment[g]) / static_cast<double>(group.crop.farm_units[g]) +
+      static_cast<double>(group.technology.skill[g]);
   if (group.agreement.buyer[g] == nobody || group.settlement.spot_price[g] <= 0.0F ||
       group.settlement.contract_price[g] <= 0.0F)
     return technology;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/distributions.hpp"
+#include "model/household/input_needs.hpp"
 
 namespace ayni {
 namespace {
@@ -29,7 +30,7 @@ void Credit::advance(World& world, Month t) const {
         bank.helps_members[g] = 1;
       }
     }
-    if (season_month == lending_month && bank.helps_members[g] != 0) lend(world, g, t);
+    if (season_month == lending_month && bank.helps_members[g] != 0 && group.crop.inputs_due[g] != 0) lend(world, g, t);
   }
 }
 
@@ -39,8 +40,6 @@ void Credit::lend(World& world, Index g, Month t) const {
   if (static_cast<double>(written_off) > p_.bad_record_bound * static_cast<double>(group.bank.issued[g])) return;
   Households& household = world.household;
   Engine rng = world.streams(Process::bank_loan, group.identity[g], static_cast<std::uint64_t>(t));
-  const auto need = static_cast<float>(p_.need_months);
-  const auto gain = static_cast<float>(1.0 + p_.input_gain);
   const auto demand = static_cast<float>(p_.demand_share);
   std::array<float, draws_at_once> draws;
   Centavos lent = 0;
@@ -50,14 +49,13 @@ void Credit::lend(World& world, Index g, Month t) const {
     for (std::size_t k = 0; k < n; ++k) {
       const std::size_t i = group.first[g] + done + k;
       if (draws[k] >= demand || household.member[i] == 0) continue;
-      const bool in_need = static_cast<float>(household.cash[i]) < need * static_cast<float>(household.spending[i]);
-      if (!in_need || household.bank_debt[i] != 0 || household.fund_debt[i] != 0) continue;
-      const auto want = static_cast<std::int32_t>(
+      if (household.away[i] != 0 || household.bank_debt[i] != 0 || household.fund_debt[i] != 0) continue;
+      const auto limit = static_cast<std::int32_t>(
           std::min(static_cast<double>(household.spending[i]) * p_.limit_months, static_cast<double>(household_limit)));
-      if (lent + want > world.bank.account) continue;
+      const std::int32_t want = std::min(inputs_missing(household, group, g, i), limit);
+      if (want == 0 || lent + want > world.bank.account) continue;
       household.cash[i] += want;
       household.bank_debt[i] = want;
-      household.harvest[i] *= gain;
       lent += want;
     }
   }

@@ -15,8 +15,6 @@ struct CreditParameters {
   double imitation = 1.5;
   double interest_per_year = 0.14;
   double limit_months = 3.0;
-  double need_months = 3.0;
-  double input_gain = 0.06;
   double guarantee_share = 0.2;
   double bad_record_bound = 0.25;
   double demand_share = 0.35;
@@ -39,11 +37,6 @@ struct CreditParameters {
     visit.number("interest_per_year", p.interest_per_year, {"1/year", 0.0, 2.0, "interest of the bank", "assumption"});
     visit.number("limit_months", p.limit_months,
                  {"months", 0.0, 60.0, "largest loan in months of the household's spending", "assumption"});
-    visit.number("need_months", p.need_months,
-                 {"months", 0.0, 60.0, "savings in months of spending below which a household may ask for a loan",
-                  "assumption"});
-    visit.number("input_gain", p.input_gain,
-                 {"1", 0.0, 1.0, "rise of the year's output when a loan before planting buys inputs", "assumption"});
     visit.number(
         "guarantee_share", p.guarantee_share,
         {"1", 0.0, 1.0, "share of a bad loan the bank takes from the group's account", "assumption", 0.0, 0.8});

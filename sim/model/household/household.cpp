@@ -7,9 +7,62 @@ namespace {
 
 // So that the longest savings, 24 months of it, leave room within 32 bits for all that can come in during a month.
 constexpr float spending_limit = 2.0e7F;
+constexpr float herd_limit = 1.0e9F;  // so that what animals are worth leaves room within 32 bits
 
 constexpr float insurable_limit = 1.0e6F;                    // Bs a year, so that a premium fits 32 bits in centavos
 constexpr auto per_centavo = static_cast<float>(hundredth);  // Bs
+
+struct Sums {
+  WideSum income, spent, left;
+};
+
+/// How households whose product is sold again in `wait` months live in this one; every number is eight alike.
+struct Living {
+  Floats later, part, floor, price, distress_price, sold_for_one, buffer, restocking, herd, largest_herd;
+  Ints ceiling;
+
+  Living(const HouseholdParameters& p, double price_index, int wait) {
+    const auto all = [](double value) { return Floats{} + static_cast<float>(value); };
+    later = all(wait - 1);
+    part = all(1.0 / (static_cast<double>(wait) + p.buffer_months));
+    floor = all(p.consumption_floor_share);
+    price = all(price_index);
+    distress_price = all(price_index * (1.0 - p.animal_discount));
+    sold_for_one = all(1.0 / (price_index * (1.0 - p.animal_discount)));
+    buffer = all(static_cast<double>(wait - 1) + p.buffer_months);
+    restocking = all(p.restocking_share / price_index);
+    herd = all(p.herd_months / price_index);
+    largest_herd = all(herd_limit);
+    ceiling = Ints{} + (wait - 1 + static_cast<std::int32_t>(p.savings_ceiling_months));
+  }
+
+  /// Eight households earn, sell animals if they could not eat otherwise, spend, and restock from what is to spare.
+  void month(Households& household, std::size_t i, Sums& sums) const noexcept {
+    const Ints earns = load(&household.other_income[i]);
+    const Ints usual = load(&household.spending[i]);
+    const Ints beasts = load(&household.animals[i]);
+    const Ints before = load(&household.cash[i]);
+    const Ints least_eaten = to_ints(to_floats(usual) * floor);
+    const Ints lacking = most(least_eaten - before - earns, Ints{});
+    const Ints sold = least(to_ints(to_floats(lacking) * sold_for_one), beasts);
+    const Ints proceeds = to_ints(to_floats(sold) * distress_price);
+    const Ints there = before + earns + proceeds;
+    const Ints affords = to_ints((to_floats(there) + later * to_floats(earns)) * part);
+    const Ints eaten = least(most(least(affords, usual), least_eaten), there);
+    const Ints kept = there - eaten;
+    const Floats to_spare =
+        least(to_floats(kept) - to_floats(usual) * buffer + to_floats(earns) * later, to_floats(kept));
+    const Floats room = least(to_floats(usual) * herd, largest_herd) - to_floats(beasts - sold);
+    const Ints bought = to_ints(most(least(to_spare * restocking, room), Floats{}));
+    const Ints paid = least(to_ints(to_floats(bought) * price), kept);
+    const Ints left = least(kept - paid, usual * ceiling);
+    store(beasts - sold + bought, &household.animals[i]);
+    store(left, &household.cash[i]);
+    sums.income.add(earns + proceeds);
+    sums.spent.add(there - left);
+    sums.left.add(left);
+  }
+};
 
 }  // namespace
 
@@ -18,8 +71,6 @@ void HouseholdAccounts::begin_season(World& world, Month t) const {
   const Groups& group = world.group;
   const bool first_year = t == 0;
   const auto memory = static_cast<float>(p_.expectation_memory);
-  const auto rate = static_cast<float>(p_.saving_rate);
-  const auto target = static_cast<float>(p_.savings_target_months);
   const auto index = static_cast<float>(world.price_index * 100.0);
   for (Index g = 0; g < group.count; ++g) {
     const auto drought = static_cast<float>(world.climate.drought[group.region[g]]);
@@ -37,16 +88,22 @@ void HouseholdAccounts::begin_season(World& world, Month t) const {
     }
     const float* const other_base = household.other_income_base.data() + first;
     const std::int32_t* const away = household.away.data() + first;
-    const std::int32_t* const cash = household.cash.data() + first;
+    const std::int32_t* const member = household.member.data() + first;
+    std::int32_t* const animals = household.animals.data() + first;
+    const float surviving = 1.0F - static_cast<float>(p_.drought_loss_animals) * drought;
+    const Stage stage = group.cycle.stage[g];
+    const bool saves = stage >= Stage::forming && stage <= Stage::executing;
+    const float put_by = saves ? static_cast<float>(p_.planned_saving_share) : 0.0F;
     std::int32_t* const other_income = household.other_income.data() + first;
     std::int32_t* const spending = household.spending.data() + first;
     for (std::size_t k = 0; k < slots; ++k) {
       const float here = away[k] != 0 ? 0.0F : 1.0F;
       const float other = here * other_base[k] * other_share;
       const float income = other + here * std::max(expected[k], 0.0F) * (100.0F / 12.0F);
-      const float short_of = std::max(0.0F, 1.0F - static_cast<float>(cash[k]) / (target * income + 1.0F));
       other_income[k] = static_cast<std::int32_t>(std::min(other, spending_limit));
-      spending[k] = static_cast<std::int32_t>(std::min(income * (1.0F - rate * short_of), spending_limit));
+      animals[k] = static_cast<std::int32_t>(static_cast<float>(animals[k]) * surviving);
+      spending[k] =
+          static_cast<std::int32_t>(std::min(income * (1.0F - put_by * static_cast<float>(member[k])), spending_limit));
     }
     if (p_.insurance_premium_share > 0.0 && !first_year) insure(world, g, drought);
   }
@@ -124,28 +181,19 @@ void HouseholdAccounts::repay_peers(World& world, Index g) const {
 }
 
 Centavos HouseholdAccounts::advance(World& world) const {
-  Households& household = world.household;
-  const std::int32_t* const other = household.other_income.data();
-  const std::int32_t* const plan = household.spending.data();
-  std::int32_t* const cash = household.cash.data();
-  const auto ceiling = static_cast<std::int32_t>(p_.savings_ceiling_months);
-  WideSum income;
-  WideSum spent;
-  WideSum left;
-  for (std::size_t i = 0; i < household.count; i += lane) {
-    const Ints earns = load(&other[i]);
-    const Ints plans = load(&plan[i]);
-    const Ints there = load(&cash[i]) + earns;
-    const Ints keeps = most(least(there - plans, plans * ceiling), Ints{});
-    store(keeps, &cash[i]);
-    income.add(earns);
-    spent.add(there - keeps);
-    left.add(keeps);
+  const Groups& group = world.group;
+  Sums sums;
+  for (const Cell& cell : world.cells) {
+    const Living living{p_, world.price_index, world.market.months_to_sale[cell.product]};
+    const std::size_t end = group.first[cell.end - 1] + group.slots[cell.end - 1];
+    for (std::size_t i = group.first[cell.begin]; i < end; i += lane) living.month(world.household, i, sums);
   }
-  world.ledger.post(Account::outside, Account::household, income.total());
-  world.ledger.post(Account::household, Account::outside, spent.total());
-  world.outside += spent.total() - income.total();
-  return left.total();
+  const Centavos income = sums.income.total();
+  const Centavos spent = sums.spent.total();
+  world.ledger.post(Account::outside, Account::household, income);
+  world.ledger.post(Account::household, Account::outside, spent);
+  world.outside += spent - income;
+  return sums.left.total();
 }
 
 }  // namespace ayni

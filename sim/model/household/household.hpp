@@ -2,8 +2,12 @@
 // Household accounts: income from the product, the rest of the farm and other work; consumption out of expected income
 // with a buffer of savings (Deaton 1991; Carroll 1997, buffer-stock saving).
 //
-//   spending = expected income x (1 - saving_rate max(0, 1 - cash / target)), at most what there is; cash beyond the ceiling
-//   goes into durable goods. Expected product income is an average of past years, weight expectation_memory.
+//   usual       = expected income, less what members put by for a counterpart
+//   consumption = max(floor share x usual, min(usual, (cash + other income until the next sale) / (months until then + b)))
+//
+// at most what there is; cash beyond the ceiling goes into durable goods. So a household that sells once a year lives on the
+// harvest until the next one and has about b months of spending left then. Expected product income is an average of past years,
+// weight expectation_memory.
 
 #include "model/household/household_parameters.hpp"
 #include "model/world.hpp"

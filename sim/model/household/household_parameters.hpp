@@ -10,10 +10,17 @@ struct HouseholdParameters {
   double persons = 5.0;
   double other_income_sigma = 0.75;
   double wealth_sigma = 0.5;
-  double savings_months = 8.0;
-  double savings_target_months = 6.0;
-  double savings_ceiling_months = 24.0;
-  double saving_rate = 0.15;
+  double savings_months = 1.5;
+  double buffer_months = 1.5;
+  double consumption_floor_share = 0.6;
+  double savings_ceiling_months = 6.0;
+  double animals_months = 3.0;
+  double herd_months = 3.0;
+  double animal_discount = 0.15;
+  double animals_for_counterpart = 0.5;
+  double restocking_share = 0.2;
+  double drought_loss_animals = 0.3;
+  double planned_saving_share = 0.15;
   double expectation_memory = 0.6;
   double inflation_per_year = 0.02;
   double drought_loss_other = 0.3;
@@ -36,14 +43,46 @@ struct HouseholdParameters {
         "wealth_sigma", p.wealth_sigma,
         at_start(About{"1", 0.0, 3.0, "standard deviation of the logarithm of wealth between groups of a region",
                        "prototype fit"}));
-    visit.number("savings_months", p.savings_months,
-                 at_start(About{"months", 0.0, 60.0, "mean savings at the start in months of spending", "assumption"}));
-    visit.number("savings_target_months", p.savings_target_months,
-                 {"months", 0.1, 60.0, "savings a household wants", "assumption"});
-    visit.number("savings_ceiling_months", p.savings_ceiling_months,
-                 {"months", 1.0, 24.0, "savings beyond which all is spent on durable goods", "assumption"});
-    visit.number("saving_rate", p.saving_rate,
-                 {"1", 0.0, 0.9, "share of income put aside by a household without savings", "assumption"});
+    visit.number(
+        "savings_months", p.savings_months,
+        at_start(About{"months", 0.0, 60.0,
+                       "mean savings at the start in months of spending, beside what lasts until the next sale",
+                       "assumption"}));
+    visit.number("buffer_months", p.buffer_months,
+                 {"months", 0.0, 60.0, "spending a household means to have left at the next sale, in months",
+                  "assumption: 1 to 2, buffer-stock saving (Deaton 1991)"});
+    visit.number(
+        "consumption_floor_share", p.consumption_floor_share,
+        {"1", 0.0, 1.0, "share of its usual spending below which a household does not go while it has anything",
+         "assumption"});
+    visit.number(
+        "savings_ceiling_months", p.savings_ceiling_months,
+        {"months", 1.0, 24.0,
+         "savings, beside what lasts until the next sale, beyond which all is spent on durable goods", "assumption"});
+    visit.number("animals_months", p.animals_months,
+                 at_start(About{"months", 0.0, 60.0,
+                                "mean value, at the start, of the animals a household can sell in need, in months of "
+                                "spending",
+                                "assumption: some sheep, llamas or pigs beside the product"}));
+    visit.number("herd_months", p.herd_months,
+                 {"months", 0.0, 60.0,
+                  "value, in months of spending, of the animals up to which a household restocks when it has cash to "
+                  "spare",
+                  "assumption: what it has at the start"});
+    visit.number("animal_discount", p.animal_discount,
+                 {"1", 0.0, 0.9, "how far below their price animals are sold in need",
+                  "Fafchamps, Udry and Czukas 1998: distress sales 10 to 20 percent off"});
+    visit.number("animals_for_counterpart", p.animals_for_counterpart,
+                 {"1", 0.0, 1.0, "share of their animals that members are ready to sell for a counterpart",
+                  "assumption", 0.0, 1.0});
+    visit.number(
+        "restocking_share", p.restocking_share,
+        {"1", 0.0, 1.0, "share of the cash not needed until the next sale that buys animals each month", "assumption"});
+    visit.number("drought_loss_animals", p.drought_loss_animals,
+                 {"1", 0.0, 1.0, "share of the animals that die in the worst drought", "assumption"});
+    visit.number("planned_saving_share", p.planned_saving_share,
+                 {"1", 0.0, 0.9, "share of spending that members put by while their group has a counterpart to pay",
+                  "assumption"});
     visit.number("expectation_memory", p.expectation_memory,
                  {"1", 0.0, 0.99, "weight of the past in expected product income", "assumption"});
     visit.number("inflation_per_year", p.inflation_per_year,

@@ -28,11 +28,12 @@ struct Households {
   AgentColumn<std::int32_t> spending;      ///< [slot] centavos a month the household means to spend
   AgentColumn<float> product_income;       ///< [slot] Bs, net, in the agricultural year so far
   // Running state.
-  AgentColumn<std::int32_t> cash;             ///< [slot] centavos
-  AgentColumn<std::int32_t> member;           ///< [slot] 1 or 0
-  AgentColumn<std::int32_t> migrant;          ///< [slot] 1: has land rights, lives elsewhere unless a boom calls
-  AgentColumn<std::int32_t> away;             ///< [slot] 1: migrated, the land lies idle or is lent
-  AgentColumn<std::int32_t> fund_debt;        ///< [slot] centavos owed to the group's revolving fund
+  AgentColumn<std::int32_t> cash;       ///< [slot] centavos
+  AgentColumn<std::int32_t> animals;    ///< [slot] centavos at the prices of the start: beasts it can sell in need
+  AgentColumn<std::int32_t> member;     ///< [slot] 1 or 0
+  AgentColumn<std::int32_t> migrant;    ///< [slot] 1: has land rights, lives elsewhere unless a boom calls
+  AgentColumn<std::int32_t> away;       ///< [slot] 1: migrated, the land lies idle or is lent
+  AgentColumn<std::int32_t> fund_debt;  ///< [slot] centavos owed to the group's revolving fund
   AgentColumn<std::int32_t> fund_instalment;  ///< [slot] centavos of principal due at a meeting
   AgentColumn<std::int32_t> bank_debt;        ///< [slot] centavos owed to the bank
   AgentColumn<std::uint8_t> bank_years;       ///< [slot] harvests after which a bank loan was still owed
@@ -43,9 +44,10 @@ struct Households {
 
   static auto columns(auto& household, auto&& use) {
     return use(household.capacity, household.other_income_base, household.lives, household.harvest,
-               household.other_income, household.spending, household.product_income, household.cash, household.member,
-               household.migrant, household.away, household.fund_debt, household.fund_instalment, household.bank_debt,
-               household.bank_years, household.peer_balance, household.arrears, household.expected_income);
+               household.other_income, household.spending, household.product_income, household.cash, household.animals,
+               household.member, household.migrant, household.away, household.fund_debt, household.fund_instalment,
+               household.bank_debt, household.bank_years, household.peer_balance, household.arrears,
+               household.expected_income);
   }
 };
 

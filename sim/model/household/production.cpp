@@ -14,7 +14,7 @@ namespace {
 constexpr double root_of_three = 1.7320508075688772;  // half the width of a uniform number with deviation one
 
 struct Shares {
-  float output, technology, home, lost;  // technology: what members gain over output without it
+  float output, skill, added, home, lost;  // skill, added: share and farm units that members gain
 };
 
 // Splits every slot's output; whole hundredths, so that what is produced is exactly what is eaten, lost and sold.
@@ -28,8 +28,9 @@ Goods split_output(const Shares& shares, const float* harvest, const std::int32_
     Ints home{};
     Ints lost{};
     for (std::size_t i = begin; i < end; i += lane) {
-      const Floats scale = shares.output * (1.0F + shares.technology * to_floats(load(&member[i])));
-      const Ints output = to_ints(least(load(&harvest[i]) * scale, most));
+      const Floats belongs = to_floats(load(&member[i]));
+      const Floats farm = load(&harvest[i]) * (1.0F + shares.skill * belongs) + shares.added * belongs;
+      const Ints output = to_ints(least(shares.output * farm, most));
       const Ints eaten = to_ints(to_floats(output) * shares.home);
       const Ints spoilt = to_ints(to_floats(output) * shares.lost);
       store(output - eaten - spoilt, &sellable[i]);
@@ -104,7 +105,7 @@ Goods Production::reap(World& world, Index g, Month t) const {
   const double area = 1.0 + static_cast<double>(group.crop.area_growth[g]);
   const double loss = kind.loss * (group.technology.warehouse[g] != 0 ? 1.0 - p_.warehouse_saves : 1.0);
   const Shares shares{static_cast<float>(100.0 * kind.yield * share * world.climate.yield[c] * area),
-                      group.technology.equipment[g] + group.technology.skill[g], static_cast<float>(kind.home),
+                      group.technology.skill[g], group.technology.equipment[g], static_cast<float>(kind.home),
                       static_cast<float>(loss)};
   const Goods reaped =
       split_output(shares, world.household.harvest.data() + group.first[g],

@@ -1,6 +1,6 @@
 #pragma once
-// Output = capacity x base yield x (1 + equipment + skill, for members) x area growth x weather x luck, sold over the
-// product's months.
+// Output = base yield x area growth x weather x (capacity x luck x inputs x (1 + skill, for members) + farm units added by
+// goods, for members), sold over the product's months. What goods add carries no luck of the household's own.
 
 #include <vector>
 

@@ -8,6 +8,7 @@
 #include "core/parameter.hpp"
 #include "core/random.hpp"
 #include "model/buyer/buyer_parameters.hpp"
+#include "model/group/technology_parameters.hpp"
 #include "model/market/price_parameters.hpp"
 #include "model/market/weather_parameters.hpp"
 
@@ -28,6 +29,8 @@ struct ProductParameters {
   double loss_share = 0.08;
   double cost_share = 0.4;
   double freight_share_per_hour = 0.02;
+  double prefinanced_share = 0.5;
+  std::int64_t input_month = 10;
   double fixed_price_weight = 0.5;
   std::int64_t price_fixed_month = 9;
   double storage_need = 0.6;
@@ -40,6 +43,7 @@ struct ProductParameters {
   double perennial_share = 0.0;
   double export_share = 0.0;
   double study_share = 0.0;
+  PackageParameters package;
   ProductPrice price;
   ProductWeather weather;
 
@@ -72,6 +76,11 @@ struct ProductParameters {
     visit.number("freight_share_per_hour", p.freight_share_per_hour,
                  {"1/hour", 0.0, 0.5, "cost of moving a unit for an hour as a share of the price level at the start",
                   "assumption"});
+    visit.number("prefinanced_share", p.prefinanced_share,
+                 {"1", 0.0, 1.0, "share of cash costs that falls due before the harvest; the rest is paid at the sale",
+                  "assumption from the crop calendar"});
+    visit.count("input_month", p.input_month,
+                {"month", 1, 12, "calendar month in which it does", "assumption: at sowing"});
     visit.number("fixed_price_weight", p.fixed_price_weight,
                  {"1", 0.0, 1.0,
                   "weight of the price fixed for the season in the contract price; the rest follows the market. No "
@@ -109,6 +118,7 @@ struct ProductParameters {
                   "share of the alliances in the impact study's sample that sell this product; where 0, the rest in "
                   "proportion to alliances",
                   "report, chapter 5"});
+    visit.table("package", p.package, "what plans of this product buy for each family");
     visit.table("price", p.price, "how the product's price moves");
     visit.table("weather", p.weather, "what weather does to the product");
   }

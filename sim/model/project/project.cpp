@@ -3,12 +3,11 @@
 #include <algorithm>
 
 #include "core/distributions.hpp"
+#include "model/market/product_parameters.hpp"
 #include "model/region_parameters.hpp"
 
 namespace ayni {
 namespace {
-
-Centavos share_of(Centavos amount, double share) noexcept { return rounded(static_cast<double>(amount) * share); }
 
 // The k-th of n parts that differ by at most a centavo and add up to the amount.
 Centavos part(Centavos amount, std::int64_t k, std::int64_t n) noexcept {
@@ -32,10 +31,23 @@ void release_buyer(World& world, Index g) {
 
 }  // namespace
 
-Project::Project(const ProjectParameters& parameters, const std::vector<RegionParameters>& regions, double size,
-                 const World& world)
-    : p_{parameters} {
+Project::Project(const ProjectParameters& parameters, const HouseholdParameters& household,
+                 const PackageGain& package_gain, double skill_most, const std::vector<RegionParameters>& regions,
+                 const std::vector<ProductParameters>& products, double size, const World& world)
+    : p_{parameters},
+      floor_share_{household.consumption_floor_share},
+      planned_saving_share_{household.planned_saving_share},
+      ready_to_sell_{household.animals_for_counterpart},
+      distress_price_{1.0 - household.animal_discount},
+      package_gain_{package_gain},
+      skill_most_{skill_most} {
   for (const RegionParameters& region : regions) investment_usd_.push_back(region.investment_per_producer_usd);
+  for (const ProductParameters& product : products) {
+    std::array<bool, 12> sells{};
+    for (std::size_t month = 0; month < sells.size(); ++month) sells[month] = product.sold_by_month[month] > 0.0;
+    sells_.push_back(sells);
+    mean_farm_.push_back(product.farm_units_mean);
+  }
   const double budget = p_.budget_usd * size * p_.bolivianos_per_usd;
   alliance_budget_ = centavos(budget * (1.0 - p_.administration_share));
   monthly_administration_ = centavos(budget * p_.administration_share / static_cast<double>(p_.administration_months));
@@ -99,40 +111,13 @@ void Project::administer(World& world, Month t) const {
   world.ledger.post(Account::project, Account::outside, paid);
 }
 
-void Project::invite(World& world, Index g, Month t) const {
-  Groups& group = world.group;
-  GroupInvestment& investment = group.investment;
-  ProjectCycle& cycle = group.cycle;
-  Engine rng = world.streams(Process::application, group.identity[g]);
-  const double judgement = uniform(rng);
-  const double forming = uniform(rng);
-  const double scale = portable_exp(p_.investment_sigma * normal(rng));
-  const double pace = 1.0 - p_.preparation_spread + 2.0 * p_.preparation_spread * uniform(rng);
-  const double usd =
-      investment_usd_[group.region[g]] * p_.grant_factor * scale * static_cast<double>(group.membership.members[g]);
-  investment.total[g] = centavos(usd * p_.bolivianos_per_usd);
-  investment.counterpart[g] = share_of(investment.total[g], p_.counterpart_share);
-  investment.in_kind[g] = share_of(investment.counterpart[g], p_.in_kind_cap);
-  investment.grant[g] = investment.total[g] - investment.counterpart[g];
-  const double asked =
-      static_cast<double>(investment.counterpart[g] - investment.in_kind[g]) * (1.0 - p_.municipal_counterpart_share);
-  const double raised = static_cast<double>(spare_cash(world.household, group, g)) * static_cast<double>(p_.tranches);
-  const double applies =
-      asked > 0.0 ? logistic(portable_log(std::max(raised, 1.0) / asked) / p_.application_spread) : 1.0;
-  const bool pays_all_itself = investment.total[g] > 0 && investment.grant[g] <= 0;
-  if (judgement >= applies || pays_all_itself) {
-    cycle.stage[g] = Stage::rejected;
-    cycle.refusal[g] = Refusal::did_not_apply;
-    return;
-  }
-  const double shortest = p_.legalisation_shortest_share;
-  const double legal =
-      group.trait.young[g] != 0 ? p_.legalisation_months_max * (shortest + (1.0 - shortest) * forming) : 0.0;
-  const bool brokered = p_.requires_buyer && world.ties.broker[g] != nobody;
-  const double writing = p_.preparation_months * pace * (brokered ? 1.0 : p_.preparation_without_broker);
-  cycle.stage[g] = Stage::forming;
-  cycle.due[g] = std::max<Month>(t, cycle.call[g] + static_cast<Month>(legal));
-  cycle.prepared[g] = std::max<Month>(t + 1, cycle.call[g] + static_cast<Month>(legal + writing));
+// The first month from then on in which members have sold the month before, if tranches are dated so.
+Month Project::after_sale(const World& world, Index g, Month from) const {
+  if (!p_.tranches_after_sale) return from;
+  const std::array<bool, 12>& sells = sells_[world.group.product[g]];
+  Month month = from;
+  while (month < from + 12 && !sells[static_cast<std::size_t>(world.calendar.month_of_year(month - 1))]) ++month;
+  return month;
 }
 
 // A legal group starts on its proposal by looking for a buyer, if it needs one; with both it submits.
@@ -177,11 +162,12 @@ void Project::hold_board(World& world, Month t) {
     if (cycle.stage[g] != Stage::submitted) continue;
     Engine rng = world.streams(Process::appraisal, group.identity[g], static_cast<std::uint64_t>(t));
     const Index m = group.municipality[g];
-    const double score =
-        static_cast<double>(group.trait.management[g]) - (group.trait.young[g] != 0 ? p_.inexperience_penalty : 0.0) +
-        p_.appraisal_error * normal(rng) + p_.political_bias * static_cast<double>(world.municipality.favour[m]) +
-        p_.targeting_need * (static_cast<double>(world.municipality.need[m]) - mean_need_) -
-        p_.remoteness_penalty * static_cast<double>(group.transport.hours_market[g]);
+    const double score = static_cast<double>(group.trait.management[g]) -
+                         (group.trait.young[g] != 0 ? p_.inexperience_penalty : 0.0) +
+                         p_.appraisal_return * static_cast<double>(cycle.worth[g]) + p_.appraisal_error * normal(rng) +
+                         p_.political_bias * static_cast<double>(world.municipality.favour[m]) +
+                         p_.targeting_need * (static_cast<double>(world.municipality.need[m]) - mean_need_) -
+                         p_.remoteness_penalty * static_cast<double>(group.transport.hours_market[g]);
     cycle.score[g] = static_cast<float>(score);
     submitted_.push_back(g);
   }
@@ -213,7 +199,6 @@ Centavos Project::broker_fee(const World& world, Index g) const {
 void Project::set_terms(ProjectCycle& cycle, Index g) const {
   cycle.tranches[g] = static_cast<std::uint8_t>(p_.tranches);
   cycle.tranche_interval[g] = static_cast<Month>(p_.tranche_interval_months);
-  cycle.assistance_share[g] = p_.assistance_share;
 }
 
 void Project::approve(World& world, Index g, Month t) const {
@@ -221,7 +206,7 @@ void Project::approve(World& world, Index g, Month t) const {
   ProjectCycle& cycle = group.cycle;
   cycle.stage[g] = Stage::signed_;
   cycle.signed_month[g] = t;
-  cycle.due[g] = t + 1;
+  cycle.due[g] = after_sale(world, g, t + 1);
   set_terms(cycle, g);
   if (group.investment.total[g] == 0) cycle.tranches[g] = 1;  // nothing to pay in parts
   group.agreement.first_buyer[g] = group.agreement.buyer[g];
@@ -249,7 +234,7 @@ void Project::pay_tranche(World& world, Index g, Month t) const {
       (investment.counterpart[g] - investment.in_kind[g]) * (cycle.tranche[g] + 1) / cycle.tranches[g];
   const Centavos need = std::max<Centavos>(asked - investment.counterpart_paid[g], 0);
   const Centavos from_municipality = municipal_part(world, g, need);
-  const Centavos from_members = std::min(need - from_municipality, spare_cash(world.household, group, g));
+  const Centavos from_members = std::min(need - from_municipality, spare_cash(world, g));
   const Centavos from_buyer = std::min(need - from_municipality - from_members, advance_offered(world, g));
   const Centavos missing = need - from_municipality - from_members - from_buyer;
   if (missing > 0 && !borrow(world, g, missing)) {
@@ -261,7 +246,7 @@ void Project::pay_tranche(World& world, Index g, Month t) const {
   take_advance(world, g, from_buyer);
   investment.counterpart_paid[g] += need;
   cycle.awaited[g] = t + static_cast<Month>(p_.disbursement_lag_months);
-  cycle.due[g] = t + cycle.tranche_interval[g];
+  cycle.due[g] = after_sale(world, g, t + cycle.tranche_interval[g]);
   if (cycle.awaited[g] == t) disburse(world, g, t);
 }
 
@@ -312,8 +297,8 @@ void Project::disburse(World& world, Index g, Month t) const {
   const Centavos goods = grant + cash - assistance;
   group.account.balance[g] += grant - goods;
   investment.assistance_left[g] += assistance;
-  group.technology.goods_stock[g] +=
-      static_cast<float>(bolivianos(goods + part(investment.in_kind[g], cycle.tranche[g], cycle.tranches[g])));
+  group.technology.goods_bought[g] +=
+      bolivianos(goods + part(investment.in_kind[g], cycle.tranche[g], cycle.tranches[g]));
   investment.disbursed[g] += grant;
   world.outside += goods;
   world.ledger.post(Account::group, Account::outside, goods);

@@ -4,25 +4,35 @@
 //
 // Without requires_buyer a group is funded by itself and sells on the open market; without a plan (grant_factor = 0) the
 // agreement stands alone.
-// A group applies when what it could raise is enough: P(apply) = logistic((ln(raised / counterpart) + noise) / spread).
+// A group applies when what it expects exceeds what it costs, and when it could raise the counterpart:
+//
+//   P(apply) = logistic(ln(gain / (counterpart + trouble)) / interest_spread) logistic(ln(raised / cash asked) / application_spread)
+//   gain     = expected product income x (gain of the plan's goods + largest skill + expected terms) x annuity(application_discount, years)
+//   raised   = spare cash and animals now + what members can put by until the last tranche
+//
 // Appraisal sees  score = management + experience + N(0, error) + bias x favour + targeting x (need - mean need) - remoteness x hours
 // and the board funds the best above the threshold while the money of the calls so far lasts.
 // Cash of a tranche: the municipality's part, if rules give it one and it has the money + savings above a reserve x (solidarity_base + solidarity_cohesion x cohesion) + the buyer's advance +
 // labour and materials up to the cap. Source: report, chapter 4 and 6 (counterpart rules, first-year failures).
 
+#include <array>
 #include <vector>
 
+#include "model/group/package_gain.hpp"
+#include "model/household/household_parameters.hpp"
 #include "model/project/project_parameters.hpp"
 #include "model/world.hpp"
 
 namespace ayni {
 
+struct ProductParameters;
 struct RegionParameters;
 
 class Project {
  public:
-  Project(const ProjectParameters& parameters, const std::vector<RegionParameters>& regions, double size,
-          const World& world);
+  Project(const ProjectParameters& parameters, const HouseholdParameters& household, const PackageGain& package_gain,
+          double skill_most, const std::vector<RegionParameters>& regions,
+          const std::vector<ProductParameters>& products, double size, const World& world);
 
   /// One month of the project: administration, calls, proposals, boards, tranches.
   void advance(World& world, Month t);
@@ -41,7 +51,18 @@ class Project {
   [[nodiscard]] Centavos broker_fee(const World& world, Index g) const;
   [[nodiscard]] Centavos municipal_part(const World& world, Index g, Centavos need) const;
   static void pay_municipal_part(World& world, Index g, Centavos amount);
-  [[nodiscard]] Centavos spare_cash(const Households& household, const Groups& group, Index g) const;
+  struct Means {
+    Centavos cash = 0, animals = 0;  // centavos; animals at what they would bring
+  };
+  [[nodiscard]] Means means(const World& world, std::size_t i, int months_to_sale) const;
+  Centavos sell_animals(World& world, std::size_t i, Centavos lacking) const;
+  [[nodiscard]] Centavos kept(const Households& household, std::size_t i, int months_to_sale) const;
+  [[nodiscard]] Centavos spare_cash(const World& world, Index g) const;
+  [[nodiscard]] Month after_sale(const World& world, Index g, Month from) const;
+  [[nodiscard]] double planned_savings(const World& world, Index g) const;
+  [[nodiscard]] double expected_gain(const World& world, Index g) const;
+  [[nodiscard]] bool brokered(const World& world, Index g) const;
+  [[nodiscard]] double trouble(const World& world, Index g) const;
   void collect(World& world, Index g, Centavos wanted) const;
   [[nodiscard]] Centavos advance_offered(const World& world, Index g) const;
   void take_advance(World& world, Index g, Centavos advance) const;
@@ -50,7 +71,13 @@ class Project {
   [[nodiscard]] Centavos open_budget(const ProjectUnit& project, Month t) const;
 
   ProjectParameters p_;
-  std::vector<double> investment_usd_;  // by region, a member
+  std::vector<std::array<bool, 12>> sells_;    // by product and calendar month
+  double floor_share_, planned_saving_share_;  // of members' spending
+  double ready_to_sell_, distress_price_;      // of members' animals, and what they bring over their price
+  PackageGain package_gain_;                   // what plans buy
+  double skill_most_;                          // what advice can teach
+  std::vector<double> mean_farm_;              // by product, farm units
+  std::vector<double> investment_usd_;         // by region, a member
   double mean_need_ = 0.0;
   Centavos alliance_budget_ = 0;
   Centavos monthly_administration_ = 0;

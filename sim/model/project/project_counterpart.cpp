@@ -29,19 +29,50 @@ void Project::pay_municipal_part(World& world, Index g, Centavos amount) {
   world.ledger.post(Account::municipality, Account::group, amount);
 }
 
-// Spare cash the group could raise from its members now.
-Centavos Project::spare_cash(const Households& household, const Groups& group, Index g) const {
+// What a member keeps back from a counterpart: a reserve, and what it needs to live on, at the least, until the next sale.
+Centavos Project::kept(const Households& household, std::size_t i, int months_to_sale) const {
+  const auto later = static_cast<float>(months_to_sale - 1);
+  const float months = static_cast<float>(p_.reserve_months) + static_cast<float>(floor_share_) * later;
+  const float keeps =
+      months * static_cast<float>(household.spending[i]) - later * static_cast<float>(household.other_income[i]);
+  return static_cast<Centavos>(std::max(keeps, 0.0F));
+}
+
+// What a member can pay: spare cash, and of its animals what it is ready to sell.
+Project::Means Project::means(const World& world, std::size_t i, int months_to_sale) const {
+  const Households& household = world.household;
+  if (household.member[i] == 0) return {};
+  const double price = world.price_index * distress_price_;
+  return {std::max<Centavos>(household.cash[i] - kept(household, i, months_to_sale), 0),
+          static_cast<Centavos>(static_cast<double>(household.animals[i]) * ready_to_sell_ * price)};
+}
+
+// What the group could raise from its members now.
+Centavos Project::spare_cash(const World& world, Index g) const {
+  const Groups& group = world.group;
+  const int wait = world.market.months_to_sale[group.product[g]];
   const std::size_t first = group.first[g];
   const std::size_t slots = group.slots[g];
-  const auto reserve = static_cast<float>(p_.reserve_months);
-  std::int64_t spare = 0;
+  Centavos spare = 0;
   for (std::size_t i = first; i < first + slots; ++i) {
-    const auto kept = static_cast<std::int32_t>(static_cast<float>(household.spending[i]) * reserve);
-    spare += std::int64_t{std::max(household.cash[i] - kept, 0)} * household.member[i];
+    const Means can = means(world, i, wait);
+    spare += can.cash + can.animals;
   }
   const double solidarity =
       std::min(1.0, p_.solidarity_base + p_.solidarity_cohesion * static_cast<double>(group.membership.cohesion[g]));
   return rounded(static_cast<double>(spare) * solidarity);
+}
+
+// A household sells so many animals as bring what it lacks, if it lacks anything. Returns what they bring.
+Centavos Project::sell_animals(World& world, std::size_t i, Centavos lacking) const {
+  if (lacking <= 0) return 0;
+  Households& household = world.household;
+  const double price = world.price_index * distress_price_;
+  const auto sold = static_cast<std::int32_t>(
+      std::min(static_cast<double>(lacking) / price + 1.0, static_cast<double>(household.animals[i])));
+  household.animals[i] -= sold;
+  household.cash[i] += static_cast<std::int32_t>(lacking);
+  return lacking;
 }
 
 // Takes `wanted` from members in proportion to what they can spare; those who pay more than an equal part lend it to
@@ -51,21 +82,23 @@ void Project::collect(World& world, Index g, Centavos wanted) const {
   Groups& group = world.group;
   const std::size_t first = group.first[g];
   const std::size_t end = first + group.slots[g];
-  const auto reserve = static_cast<float>(p_.reserve_months);
-  const auto spare = [&](std::size_t i) {
-    const auto kept = static_cast<std::int32_t>(static_cast<float>(household.spending[i]) * reserve);
-    return static_cast<Centavos>(std::max(household.cash[i] - kept, 0) * household.member[i]);
-  };
+  const int wait = world.market.months_to_sale[group.product[g]];
   Centavos all = 0;
-  for (std::size_t i = first; i < end; ++i) all += spare(i);
+  for (std::size_t i = first; i < end; ++i) {
+    const Means can = means(world, i, wait);
+    all += can.cash + can.animals;
+  }
   if (all == 0) return;
   const double ratio = static_cast<double>(wanted) / static_cast<double>(all);
   Centavos passed = 0;
   Centavos collected = 0;
+  Centavos proceeds = 0;
   for (std::size_t i = first; i < end; ++i) {  // by running parts, so that they add up to the whole
-    passed += spare(i);
+    const Means can = means(world, i, wait);
+    passed += can.cash + can.animals;
     const Centavos so_far = passed == all ? wanted : static_cast<Centavos>(ratio * static_cast<double>(passed));
     const auto paid = static_cast<std::int32_t>(so_far - collected);
+    proceeds += sell_animals(world, i, paid - can.cash);
     household.cash[i] -= paid;
     household.peer_balance[i] += paid;
     collected = so_far;
@@ -78,6 +111,8 @@ void Project::collect(World& world, Index g, Centavos wanted) const {
     if (odd > 0) --odd;
   }
   group.account.balance[g] += collected;
+  world.outside -= proceeds;
+  world.ledger.post(Account::outside, Account::household, proceeds);
   world.ledger.post(Account::household, Account::group, collected);
 }
 
@@ -97,6 +132,12 @@ void Project::take_advance(World& world, Index g, Centavos advance) const {
   take_from_buyer(world, group.agreement.buyer[g], advance);
   group.account.balance[g] += advance;
   group.account.advance[g] += advance;
+  // Deliveries paid for beforehand: income of the members now, since the buyer keeps it back from what they deliver.
+  const double each = bolivianos(advance) / static_cast<double>(group.membership.members[g]);
+  for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
+    world.household.product_income[i] += static_cast<float>(each) * static_cast<float>(world.household.member[i]);
+  }
+  group.year.net_income[g] += bolivianos(advance);
   world.ledger.post(Account::buyer, Account::group, advance);
 }
 

@@ -16,19 +16,21 @@ struct ProjectParameters {
   double administration_share = 0.235;
   std::int64_t administration_months = 90;
   std::vector<double> call_months{-4, 8, 18, 28, 40, 52};
-  std::vector<double> call_shares{0.04, 0.12, 0.14, 0.25, 0.25, 0.20};
+  std::vector<double> call_shares{0.05, 0.14, 0.19, 0.25, 0.22, 0.15};
   bool requires_buyer = true;
   double counterpart_share = 0.30;
   double municipal_counterpart_share = 0.0;
   double in_kind_cap = 0.15;
   std::int64_t tranches = 3;
   std::int64_t tranche_interval_months = 4;
+  bool tranches_after_sale = true;
   std::int64_t disbursement_lag_months = 1;
   double demoralisation_per_month = 0.01;
   std::int64_t patience_months = 3;
   double failure_breaks = 0.23;
   double grant_factor = 1.0;
   double assistance_share = 0.12;
+  double plans_with_advice = 0.59;
   bool offer_processing = true;
   bool offer_marketing = true;
   double buyer_support_usd = 4000.0;
@@ -36,12 +38,19 @@ struct ProjectParameters {
   double preparation_months = 4.0;
   std::int64_t board_interval_months = 3;
   std::int64_t boards_tried = 4;
-  double screening_threshold = -1.6;
+  double screening_threshold = -2.0;
   double appraisal_error = 0.6;
   double political_bias = 0.0;
   double targeting_need = 0.0;
   double remoteness_penalty = 0.05;
-  double application_spread = 0.3;
+  double appraisal_return = 0.5;
+  double application_spread = 0.5;
+  double interest_spread = 0.25;
+  double application_discount = 0.25;
+  double expected_terms_gain = 0.05;
+  double application_years = 8.0;
+  double application_cost_bs = 150.0;
+  double legalisation_cost_bs = 200.0;
   double reserve_months = 0.5;
   double solidarity_base = 0.7;
   double solidarity_cohesion = 0.5;
@@ -105,6 +114,8 @@ struct ProjectParameters {
         {"tranches", 1, 24, "in how many parts counterpart and grant are paid", "report, chapter 4: 3 to 4", 1, 6});
     visit.count("tranche_interval_months", p.tranche_interval_months,
                 {"months", 1, 24, "from one counterpart to the next", "assumption", 2, 8});
+    visit.flag("tranches_after_sale", p.tranches_after_sale,
+               {"whether counterparts are dated in the month after members have sold", "assumption", Lever::yes});
     visit.count("disbursement_lag_months", p.disbursement_lag_months,
                 {"months", 0, 36, "from a paid counterpart to the disbursement", "assumption", 0, 18});
     visit.number("demoralisation_per_month", p.demoralisation_per_month,
@@ -122,6 +133,11 @@ struct ProjectParameters {
     visit.number("assistance_share", p.assistance_share,
                  {"1", 0.0, 1.0, "share of the plan for technical assistance rather than goods",
                   "report, chapter 4 (under-bought); amount assumption", 0.0, 0.3});
+    visit.number("plans_with_advice", p.plans_with_advice,
+                 {"1", 0.0, 1.0,
+                  "share of plans that spend it on hired advice, by management; the others buy goods for it and get "
+                  "by with the project's training",
+                  "report, chapter 4: 59 percent used subproject funds to hire technical assistance", 0.2, 1.0});
     visit.flag("offer_processing", p.offer_processing,
                {"model 2, which also funds the buyer's processing", "report, chapter 2", Lever::yes});
     visit.flag("offer_marketing", p.offer_marketing,
@@ -151,8 +167,33 @@ struct ProjectParameters {
     visit.number("remoteness_penalty", p.remoteness_penalty,
                  {"1/hour", 0.0, 10.0, "score lost for each hour to the market town",
                   "report, chapter 6 (remote groups against the rules)"});
+    visit.number("appraisal_return", p.appraisal_return,
+                 {"standard deviations", 0.0, 10.0,
+                  "score gained for each unit of the logarithm of a plan's worth over its whole cost, as the "
+                  "feasibility study sees it",
+                  "report, chapter 4 (plans were studied before they were funded); amount assumption", 0.0, 2.0});
     visit.number("application_spread", p.application_spread,
                  {"1", 0.01, 10.0, "spread of groups' judgement of whether they can pay", "assumption"});
+    visit.number("interest_spread", p.interest_spread,
+                 {"1", 0.01, 10.0, "spread of groups' judgement of whether an alliance is worth its cost",
+                  "assumption: not identified"});
+    visit.number("application_discount", p.application_discount,
+                 {"1/year", 0.0, 2.0, "rate at which poor households discount what a plan will bring",
+                  "assumption, between a bank's and a moneylender's"});
+    visit.number(
+        "expected_terms_gain", p.expected_terms_gain,
+        {"1", 0.0, 2.0, "what members expect a buyer's terms to add to their income from the product", "assumption"});
+    visit.number("application_years", p.application_years,
+                 {"years", 0.0, 50.0, "for how many years they count on it", "assumption: the life of most goods"});
+    visit.number("application_cost_bs", p.application_cost_bs,
+                 {"Bs", 0.0, 1e5,
+                  "what applying costs a member in days and papers with a broker's help, at the prices of the start",
+                  "assumption"});
+    visit.number("legalisation_cost_bs", p.legalisation_cost_bs,
+                 {"Bs", 0.0, 1e5,
+                  "what becoming a legal entity, and paying tax as one, costs a member of a young group, at the prices "
+                  "of the start",
+                  "report, chapter 4 (tax slowed formalisation); amount assumption"});
     visit.number("reserve_months", p.reserve_months,
                  {"months", 0.0, 24.0, "spending a household keeps back from a counterpart", "assumption"});
     visit.number("solidarity_base", p.solidarity_base,

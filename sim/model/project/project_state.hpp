@@ -45,16 +45,17 @@ struct ProjectCycle {
   AgentColumn<std::uint8_t> tranche;                          ///< [group] tranches disbursed
   AgentColumn<std::uint8_t> tranches;            ///< [group] in how many the agreement says that all is paid
   AgentColumn<Month> tranche_interval;           ///< [group] months from one counterpart to the next, by the agreement
-  AgentColumn<double> assistance_share;          ///< [group] of the plan, by the agreement
+  AgentColumn<double> assistance_share;          ///< [group] of the plan, for hired technical assistance
   AgentColumn<std::uint8_t> retries;             ///< [group] boards and searches for a buyer in vain
   AgentColumn<std::uint8_t> failed_tranches;     ///< [group] times a counterpart was missing beyond patience
   AgentColumn<std::uint8_t> counterpart_failed;  ///< [group] 1: this month a tranche was given up
+  AgentColumn<float> worth;                      ///< [group] log of what the plan is worth over what it costs in all
   AgentColumn<float> score;                      ///< [group] standard deviations, at the last appraisal
 
   static auto columns(auto& part, auto&& use) {
     return use(part.stage, part.refusal, part.call, part.due, part.prepared, part.awaited, part.signed_month,
                part.funded, part.completed, part.tranche, part.tranches, part.tranche_interval, part.assistance_share,
-               part.retries, part.failed_tranches, part.counterpart_failed, part.score);
+               part.retries, part.failed_tranches, part.counterpart_failed, part.worth, part.score);
   }
 };
 

@@ -179,6 +179,7 @@ TEST_CASE("Cohesion and quality at the start rise with management, each with a c
 TEST_CASE("Households start with twice a draw of some months' income, so that they have as many on average") {
   Scenario s = small_scenario();
   s.household.savings_months = 6.0;
+  for (ProductParameters& product : s.product) product.sold_by_month.assign(12, 1.0);  // nothing to wait for
   s.scale.neighbours_share = 0.5;
   for (RegionParameters& region : s.region) region.migrant_share = 0.25;
   const World world = built(s);

@@ -101,9 +101,8 @@ TEST_CASE(
   Evaluation e{2015, 1};
   e.ally_all();
   Groups& group = e.lab.world.group;
-  group.investment.assistance_left[e.alliances[0]] = 1000;
+  group.cycle.assistance_share[e.alliances[0]] = 0.1;
   group.practice.hires_advice[e.alliances[1]] = 1;
-  group.investment.assistance_left[e.alliances[2]] = 1000;
   for (const std::size_t k : {2U, 3U}) group.agreement.outlet[e.alliances[k]] = Outlet::dissolved;
   for (const std::size_t k : {4U, 5U}) group.agreement.outlet[e.alliances[k]] = Outlet::free_market;
   for (const std::size_t k : {3U, 4U}) group.practice.negotiates[e.alliances[k]] = 1;

@@ -109,6 +109,9 @@ struct Country : Laboratory {
     group.fund.lent[g] = 1300;
     group.fund.overdue[g] = 1400;
     group.fund.written_off[g] = 1600;
+    group.fund.issued[g] = 1800;
+    group.fund.issued_for_inputs[g] = 1900;
+    group.bank.issued[g] = 2100;
     group.account.advance[g] = 1700;
   }
 };
@@ -154,6 +157,9 @@ std::map<std::string, std::vector<double>> expected() {
       {"fund_lent", {13}},
       {"fund_overdue", {14}},
       {"fund_written_off", {16}},
+      {"fund_issued", {18}},
+      {"fund_issued_for_inputs", {19}},
+      {"bank_issued", {21}},
       {"bank_debt", {55}},
       {"bank_written_off", {15}},
       {"advances", {17}},

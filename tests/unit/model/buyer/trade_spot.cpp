@@ -42,6 +42,7 @@ TEST_CASE("Without an alliance everything is sold on the spot, at the price less
 TEST_CASE("Cash costs of production are paid by the unit, as far as the household can") {
   Scenario s = spot_market();
   s.product[maize].cost_share = 0.4;
+  s.product[maize].prefinanced_share = 0.0;
   Laboratory lab{s};
   lab.look_at_markets();
   const Index g = lab.group_of(maize);
@@ -65,6 +66,7 @@ TEST_CASE("Cash costs of production are paid by the unit, as far as the househol
 TEST_CASE("Inputs that a group buys together are cheaper, as long as it is one") {
   Scenario s = spot_market();
   s.product[maize].cost_share = 0.4;
+  s.product[maize].prefinanced_share = 0.0;
   s.trade.input_saving = 0.1;
   const auto cash_of_a_unit = [&](bool together, Outlet outlet) {
     Laboratory lab{s};

@@ -15,10 +15,9 @@ Scenario taught() {
   s.assistance.forgetting_per_year = 0.12;
   s.assistance.quality_most = 0.9;
   s.assistance.cost_bs_per_member_month = 10.0;
-  s.assistance.depreciation_per_year = 0.0;
-  s.assistance.equipment_most = 0.3;
-  s.assistance.equipment_half_bs = 1000.0;
-  s.assistance.hiring_chance = 0.0;
+  s.assistance.seen_share = 0.0;
+  s.assistance.hiring_spread = 0.05;
+  s.assistance.training_pace = 0.0;
   return s;
 }
 
@@ -75,26 +74,6 @@ TEST_CASE("Skill and quality never pass their limits") {
   CHECK(one.world.group.technology.quality[one.g] == Approx(0.9));
 }
 
-TEST_CASE("Goods raise the yield with diminishing returns") {
-  Taught one{taught()};
-  Groups& group = one.world.group;
-  group.technology.goods_stock[one.g] = 1000.0F * static_cast<float>(group.membership.at_start[one.g]);
-  one.model.assistance->advance(one.world, 1);
-  CHECK(group.technology.equipment[one.g] == Approx(0.15));
-  group.technology.goods_stock[one.g] *= 3.0F;
-  one.model.assistance->advance(one.world, 2);
-  CHECK(group.technology.equipment[one.g] == Approx(0.225));
-}
-
-TEST_CASE("Goods lose their yearly share of value") {
-  Scenario s = taught();
-  s.assistance.depreciation_per_year = 0.1;
-  Taught one{s};
-  one.world.group.technology.goods_stock[one.g] = 5000.0F;
-  for (Month t = 1; t < 13; ++t) one.model.assistance->advance(one.world, t);
-  CHECK(one.world.group.technology.goods_stock[one.g] == Approx(4500.0).epsilon(0.01));
-}
-
 TEST_CASE("A top-up pays out of the project's account for its months after the last tranche, and no longer") {
   Scenario s = taught();
   s.assistance.topup_months = 6.0;
@@ -105,19 +84,35 @@ TEST_CASE("A top-up pays out of the project's account for its months after the l
   CHECK(before - one.world.project.account == 5 * one.month_of_advice());
 }
 
-TEST_CASE("A solvent group that chooses to goes on to hire modest advice at its own cost") {
+TEST_CASE("A solvent group that sees more worth in advice than it costs hires modest advice, and no other does") {
   Scenario s = taught();
-  s.assistance.hiring_chance = 1.0;
-  Taught one{s};
-  one.world.group.account.balance[one.g] = one.month_of_advice();
-  one.model.assistance->advance(one.world, 6);  // decided in July
-  CHECK(one.world.group.practice.hires_advice[one.g] == 1);
-  CHECK(one.world.group.technology.skill[one.g] == Approx(0.25 * 0.02));
-  CHECK(one.world.group.account.balance[one.g] == one.month_of_advice() - one.month_of_advice() / 4);
+  s.assistance.seen_share = 1.0;
+  for (const double income : {100.0, 1e6}) {
+    for (const bool solvent : {true, false}) {
+      Taught one{s};
+      one.world.group.technology.skill[one.g] = 0.1F;
+      one.world.group.year.baseline_net_income[one.g] = income;
+      one.world.group.account.balance[one.g] = solvent ? one.month_of_advice() : 0;
+      one.model.assistance->advance(one.world, 6);  // decided in July
+      const bool hires = solvent && income > 1e5;
+      CHECK(one.world.group.practice.hires_advice[one.g] == (hires ? 1 : 0));
+      if (!hires) continue;
+      CHECK(one.world.group.technology.skill[one.g] == Approx(0.1 + 0.25 * 0.1 * 0.1));
+      CHECK(one.world.group.account.balance[one.g] == one.month_of_advice() - one.month_of_advice() / 4);
+    }
+  }
+}
 
-  Taught broke{s};
-  broke.model.assistance->advance(broke.world, 6);
-  CHECK(broke.world.group.practice.hires_advice[broke.g] == 0);
+TEST_CASE("A group whose plan pays for no advice is trained at the training pace, until the last tranche") {
+  Scenario s = taught();
+  s.assistance.training_pace = 0.5;
+  Taught one{s};
+  one.world.group.cycle.stage[one.g] = Stage::executing;
+  one.model.assistance->advance(one.world, 1);
+  CHECK(one.world.group.technology.skill[one.g] == Approx(0.5 * 0.1 * 0.2));
+  one.world.group.cycle.stage[one.g] = Stage::completed;
+  one.model.assistance->advance(one.world, 2);
+  CHECK(one.world.group.technology.skill[one.g] < 0.01F);
 }
 
 TEST_CASE("A dissolved group learns nothing more") {
@@ -128,19 +123,4 @@ TEST_CASE("A dissolved group learns nothing more") {
   one.model.assistance->advance(one.world, 1);
   CHECK(one.world.group.technology.skill[one.g] == 0.0F);
   CHECK(one.world.group.account.balance[one.g] == one.month_of_advice());
-}
-
-TEST_CASE("Plants are built with the last tranche by those who put them into their plan") {
-  Scenario s = taught();
-  s.product[maize].storage_need = 1.0;
-  s.product[maize].processing_need = 0.0;
-  s.product[maize].vehicle_need = 1.0;
-  Taught one{s};
-  one.world.group.cycle.completed[one.g] = 5;
-  one.model.assistance->advance(one.world, 4);
-  CHECK(one.world.group.technology.warehouse[one.g] == 0);
-  one.model.assistance->advance(one.world, 5);
-  CHECK(one.world.group.technology.warehouse[one.g] == 1);
-  CHECK(one.world.group.technology.processing[one.g] == 0);
-  CHECK(one.world.group.technology.vehicle[one.g] == 1);
 }

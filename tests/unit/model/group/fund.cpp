@@ -21,7 +21,6 @@ Scenario sound_fund() {
   s.fund.reserve_share = 0.0;
   s.fund.meetings_to_write_off = 2;
   s.fund.need_months = 1.0;
-  s.fund.input_gain = 0.0;
   s.fund.imitation = 0.0;
   return s;
 }
@@ -37,6 +36,7 @@ struct Fund : Laboratory {
     world.group.fund.open[g] = 1;
     world.group.fund.started[g] = 0;
     world.group.fund.cash[g] = 100'000;
+    world.group.crop.inputs_month[g] = 1;  // so that meetings fall on months 3, 6, 9
     for (std::size_t k = i; k < i + world.group.slots[g]; ++k) {
       world.household.cash[k] = 10'000;
       world.household.spending[k] = 10'000;
@@ -71,6 +71,18 @@ TEST_CASE("A member who is short of cash borrows, and repays in instalments with
   CHECK(one.all().fund_debt[one.i] == 0);
   CHECK(one.world.group.fund.lent[one.g] == 0);
   CHECK(one.world.group.fund.repaid[one.g] == 20'000);
+}
+
+TEST_CASE("Before inputs are bought a loan is of what is missing for them") {
+  Fund one{sound_fund()};
+  one.world.group.crop.inputs_due[one.g] = 1;
+  one.world.group.crop.input_cost[one.g] = 15'000.0F;
+  one.world.group.crop.input_floor[one.g] = 0.0F;
+  one.all().capacity[one.i] = 1.0F;
+  one.all().capacity[one.i + 1] = 0.5F;
+  one.meet(3);
+  CHECK(one.all().fund_debt[one.i] == 5'000);
+  CHECK(one.all().fund_debt[one.i + 1] == 0);  // lacks nothing
 }
 
 TEST_CASE("Between meetings nothing happens") {

@@ -21,13 +21,12 @@ Scenario lending() {
   s.credit.guarantee_share = 0.5;
   s.credit.bad_record_bound = 0.25;
   s.credit.demand_share = 1.0;
-  s.credit.need_months = 1.0;
-  s.credit.input_gain = 0.0;
   s.credit.imitation = 0.0;
   return s;
 }
 
-/// A group that helps its members; the first of them is short of cash.
+/// A group that helps its members; all could pay the season's inputs but the first, which lacks a little more than three
+/// months' spending.
 struct Bank : Laboratory {
   Index g;
   std::size_t i;
@@ -37,9 +36,13 @@ struct Bank : Laboratory {
     ally(g, buyer_of(maize));
     world.group.bank.helps_members[g] = 1;
     for (std::size_t k = i; k < i + world.group.slots[g]; ++k) {
-      world.household.cash[k] = 10'000;
+      world.household.capacity[k] = 1.0F;
+      world.household.cash[k] = 40'000;
       world.household.spending[k] = 10'000;
     }
+    world.group.crop.input_cost[g] = 40'000.0F;
+    world.group.crop.input_floor[g] = 0.0F;
+    world.group.crop.inputs_due[g] = 1;
     world.household.cash[i] = 9'999;
     begin_books();
   }
@@ -56,7 +59,7 @@ struct Bank : Laboratory {
 
 }  // namespace
 
-TEST_CASE("Before planting the bank lends members who are short some months of their spending") {
+TEST_CASE("The bank lends what is missing for inputs, up to some months of spending, to who lacks anything") {
   Bank one{lending()};
   const Centavos before = one.world.bank.account;
   one.advance(july);
@@ -69,15 +72,17 @@ TEST_CASE("Before planting the bank lends members who are short some months of t
   CHECK(one.world.group.bank.issued[one.g] == 30'000);
 }
 
-TEST_CASE("A loan before planting buys inputs, which raise the year's harvest of who has it") {
-  Scenario s = lending();
-  s.credit.input_gain = 0.1;
-  Bank one{s};
-  one.world.household.harvest[one.i] = 2.0F;
-  one.world.household.harvest[one.i + 1] = 2.0F;
+TEST_CASE("Who lacks less borrows less, and nobody borrows for inputs that are bought already") {
+  Bank one{lending()};
+  one.world.household.cash[one.i] = 30'000;
+  one.begin_books();
   one.advance(august);
-  CHECK(one.world.household.harvest[one.i] == Approx(2.2));
-  CHECK(one.world.household.harvest[one.i + 1] == 2.0F);
+  CHECK(one.world.household.bank_debt[one.i] == 10'000);
+
+  Bank late{lending()};
+  late.world.group.crop.inputs_due[late.g] = 0;
+  late.advance(august);
+  CHECK(late.world.bank.lent == 0);
 }
 
 TEST_CASE("After the harvest the loan is repaid with interest") {

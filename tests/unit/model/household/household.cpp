@@ -19,14 +19,20 @@ struct Home : Laboratory {
     household.other_income_base[i] = 100.0F;
     household.expected_income[i] = 1200.0F;
     household.cash[i] = 0;
+    household.animals[i] = 0;
+    world.market.months_to_sale[maize] = 1;
   }
   Households& all() { return world.household; }
 };
 
 Scenario savers() {
   Scenario s = small_scenario();
-  s.household.saving_rate = 0.2;
-  s.household.savings_target_months = 4.0;
+  s.household.buffer_months = 1.0;
+  s.household.consumption_floor_share = 0.5;
+  s.household.animal_discount = 0.2;
+  s.household.herd_months = 3.0;
+  s.household.restocking_share = 0.2;
+  s.household.planned_saving_share = 0.15;
   s.household.savings_ceiling_months = 6.0;
   s.household.expectation_memory = 0.75;
   s.household.drought_loss_other = 0.5;
@@ -35,31 +41,65 @@ Scenario savers() {
 
 }  // namespace
 
-TEST_CASE("A household without savings puts the saving rate aside, one at its target spends all it expects") {
-  Home poor{savers()};
-  poor.model.households->begin_season(poor.world, 0);
-  CHECK(poor.all().other_income[poor.i] == 10000);
-  CHECK(poor.all().spending[poor.i] == Approx(0.8 * 20000).margin(1.0));
-
-  Home halfway{savers()};
-  halfway.all().cash[halfway.i] = 40000;  // two of four months
-  halfway.model.households->begin_season(halfway.world, 0);
-  CHECK(halfway.all().spending[halfway.i] == Approx(0.9 * 20000).margin(2.0));
-
-  Home saved{savers()};
-  saved.all().cash[saved.i] = 90000;
-  saved.model.households->begin_season(saved.world, 0);
-  CHECK(saved.all().spending[saved.i] == 20000);
+TEST_CASE("Members put their share by while their group has a counterpart to pay, and only then") {
+  for (const Stage stage : {Stage::rejected, Stage::forming, Stage::executing, Stage::completed}) {
+    Home one{savers()};
+    one.world.group.cycle.stage[one.g] = stage;
+    one.model.households->begin_season(one.world, 0);
+    CHECK(one.all().other_income[one.i] == 10000);
+    const bool saves = stage == Stage::forming || stage == Stage::executing;
+    CHECK(one.all().spending[one.i] == Approx(saves ? 0.85 * 20000 : 20000).margin(1.0));
+  }
 }
 
-TEST_CASE("A month brings other income and takes spending, at most what there is") {
+TEST_CASE(
+    "A household with its buffer spends as usual, one with less spends less, and none below the floor by choice") {
+  const std::pair<std::int32_t, std::int32_t> left_of[]{{30000, 20000}, {20000, 15000}, {2000, 2000}, {0, 0}};
+  for (const auto& [cash, left] : left_of) {
+    Home one{savers()};
+    one.model.households->begin_season(one.world, 0);
+    one.all().cash[one.i] = cash;
+    one.model.households->advance(one.world);
+    CHECK(one.all().cash[one.i] == left);
+  }
+}
+
+TEST_CASE("What there is has to last until the next sale") {
   Home one{savers()};
   one.model.households->begin_season(one.world, 0);
-  one.all().cash[one.i] = 7000;
+  one.world.market.months_to_sale[maize] = 6;
+  one.all().cash[one.i] = 60000;
   one.model.households->advance(one.world);
-  CHECK(one.all().cash[one.i] == 7000 + 10000 - 16000);
-  one.model.households->advance(one.world);
-  CHECK(one.all().cash[one.i] == 0);
+  CHECK(one.all().cash[one.i] == Approx(70000.0 - (70000.0 + 5 * 10000.0) / 7.0).margin(2.0));
+}
+
+TEST_CASE("Animals are sold at a discount for what is missing to the floor, and for nothing else") {
+  for (const std::int32_t cash : {1000, 6000}) {
+    Home one{savers()};
+    one.all().other_income_base[one.i] = 0.0F;  // usual spending 10,000, floor 5,000
+    one.model.households->begin_season(one.world, 0);
+    one.all().cash[one.i] = cash;
+    one.all().animals[one.i] = 100000;
+    one.model.households->advance(one.world);
+    CHECK(one.all().animals[one.i] == Approx(cash < 5000 ? 95000 : 100000).margin(2.0));
+    CHECK(one.all().cash[one.i] == Approx(cash < 5000 ? 0 : 1000).margin(2.0));
+  }
+}
+
+TEST_CASE("Cash to spare buys animals, a share of it a month, until the herd is whole") {
+  const std::pair<std::int32_t, std::int32_t> herds[]{{0, 16000}, {20000, 30000}, {40000, 40000}};
+  for (const auto& [before, after] : herds) {
+    Scenario s = savers();
+    s.household.savings_ceiling_months = 24.0;
+    Home one{s};
+    one.all().other_income_base[one.i] = 0.0F;
+    one.model.households->begin_season(one.world, 0);
+    one.all().cash[one.i] = 100000;
+    one.all().animals[one.i] = before;
+    one.model.households->advance(one.world);
+    CHECK(one.all().animals[one.i] == Approx(after).margin(2.0));
+    CHECK(one.all().cash[one.i] == Approx(90000 - (after - before)).margin(2.0));
+  }
 }
 
 TEST_CASE("Cash beyond the ceiling goes into durable goods") {
@@ -67,7 +107,7 @@ TEST_CASE("Cash beyond the ceiling goes into durable goods") {
   one.model.households->begin_season(one.world, 0);
   one.all().cash[one.i] = 500000;
   one.model.households->advance(one.world);
-  CHECK(one.all().cash[one.i] == 6 * 16000);
+  CHECK(one.all().cash[one.i] == 6 * 20000);
 }
 
 TEST_CASE("Income comes from outside and spending goes there, all of it through the ledger") {

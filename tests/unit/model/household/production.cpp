@@ -31,7 +31,7 @@ std::size_t first_household(const World& world, Index g) { return world.group.fi
 
 }  // namespace
 
-TEST_CASE("Output is capacity x yield x month's share x technology x area x weather") {
+TEST_CASE("Output is (capacity x skill + what goods add) x yield x share of the month x area x weather") {
   Laboratory lab{round_numbers()};
   const Index g = lab.group_of(maize);
   const std::size_t i = first_household(lab.world, g);
@@ -42,7 +42,7 @@ TEST_CASE("Output is capacity x yield x month's share x technology x area x weat
   lab.world.group.technology.skill[g] = 0.25F;
   lab.world.group.crop.area_growth[g] = 0.2F;
   lab.world.climate.yield[lab.world.group.cell[g]] = 0.5;
-  CHECK(after_harvest(lab, g, 0) == Approx(0.82 * 2000 * 1.5 * 1.2 * 0.5).margin(2.0));
+  CHECK(after_harvest(lab, g, 0) == Approx(0.82 * 1000 * (2.0 * 1.25 + 0.25) * 1.2 * 0.5).margin(2.0));
 }
 
 TEST_CASE("Technology is the members' own, and their neighbours produce without it") {

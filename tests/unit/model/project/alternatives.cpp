@@ -35,7 +35,7 @@ TEST_CASE("A project that asks for no buyer funds plans of groups that sell on t
     CHECK((world.group.agreement.outlet[g] == Outlet::free_market ||
            world.group.agreement.outlet[g] == Outlet::dissolved));
     CHECK(world.group.investment.disbursed[g] == world.group.investment.grant[g]);
-    CHECK(world.group.technology.goods_stock[g] > 0.0F);
+    CHECK(world.group.technology.packages[g] > 0.0F);
   }
   CHECK(world.ledger.flow(Account::buyer, Account::group) == 0);
   CHECK(world.project.brokers == 0);
@@ -131,7 +131,7 @@ TEST_CASE(
   std::size_t plants = 0;
   for (const Index g : with.world.funded) {
     if (technology.plant_value[g] <= 0.0F) continue;
-    CHECK(technology.goods_stock[g] < without.world.group.technology.goods_stock[g]);
+    CHECK(technology.packages[g] < without.world.group.technology.packages[g]);
     CHECK(technology.processing[g] == 1);
     ++plants;
   }

@@ -42,7 +42,7 @@ TEST_CASE("Of what is disbursed the assistance stays in the account and the rest
   CHECK(group.cycle.stage[one.g] == Stage::completed);
   CHECK(group.investment.assistance_left[one.g] == 94'000);
   CHECK(group.account.balance[one.g] == 94'000);
-  CHECK(group.technology.goods_stock[one.g] == Approx((940'001 - 94'000 + 60'000) / 100.0));
+  CHECK(group.technology.goods_bought[one.g] == Approx((940'001 - 94'000 + 60'000) / 100.0));
 }
 
 TEST_CASE(

@@ -1,0 +1,137 @@
+#include "model/household/inputs.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/elementary.hpp"
+#include "model/household/input_needs.hpp"
+#include "model/market/product_parameters.hpp"
+
+namespace ayni {
+namespace {
+
+constexpr auto per_centavo = static_cast<float>(hundredth);  // Bs
+constexpr int months_a_year = 12;
+constexpr double largest_contract = 1e14;  // Bs a year, so that a share of it is a finite amount
+
+}  // namespace
+
+Inputs::Inputs(const InputParameters& parameters, const HouseholdParameters& household, double input_saving,
+               const std::vector<ProductParameters>& products)
+    : p_{parameters}, floor_share_{household.consumption_floor_share}, input_saving_{input_saving} {
+  for (std::size_t k = 0; k <= steps; ++k) {
+    const double share = static_cast<double>(k) / static_cast<double>(steps);
+    yield_[k] = static_cast<float>(portable_pow(std::max(share, p_.own_share), p_.elasticity));
+  }
+  for (const ProductParameters& product : products) {
+    const int month = static_cast<int>(product.input_month) - 1;
+    int wait = 1;
+    while (wait < months_a_year &&
+           product.sold_by_month[static_cast<std::size_t>((month + wait) % months_a_year)] <= 0.0)
+      ++wait;
+    kind_.push_back({product.cost_share * product.price.level * product.prefinanced_share,
+                     product.yield_per_farm_unit_year * (1.0 - product.home_share - product.loss_share), month,
+                     static_cast<float>(wait)});
+  }
+}
+
+// Linear between the steps of the table.
+float Inputs::yield_of(float share) const noexcept {
+  const float at = std::clamp(share, 0.0F, 1.0F) * static_cast<float>(steps);
+  const std::size_t below = std::min(static_cast<std::size_t>(at), steps - 1);
+  return yield_[below] + (at - static_cast<float>(below)) * (yield_[below + 1] - yield_[below]);
+}
+
+bool Inputs::buys_together(const Groups& group, Index g) const {
+  return group.practice.buys_inputs[g] != 0 && group.agreement.outlet[g] != Outlet::dissolved;
+}
+
+void Inputs::begin_season(World& world, Month t) const {
+  GroupCrop& crop = world.group.crop;
+  for (Index g = 0; g < world.group.count; ++g) {
+    const Kind& kind = kind_[world.group.product[g]];
+    const double saved = buys_together(world.group, g) ? input_saving_ : 0.0;
+    crop.input_cost[g] = static_cast<float>(100.0 * kind.unit_cost * kind.output * world.price_index * (1.0 - saved) *
+                                            (1.0 + static_cast<double>(crop.area_growth[g])));
+    crop.input_floor[g] = static_cast<float>(floor_share_) * kind.wait;
+    crop.input_wait[g] = kind.wait;
+    crop.inputs_asked[g] = crop.inputs_bought[g] = crop.inputs_advanced[g] = 0.0;
+    crop.inputs_month[g] = t + (kind.month - world.calendar.month_of_year(t) + months_a_year) % months_a_year;
+    crop.inputs_due[g] = kind.unit_cost > 0.0 ? 1 : 0;
+  }
+}
+
+void Inputs::buy(World& world, Month t) const {
+  const int month = world.calendar.month_of_year(t);
+  for (const Cell& cell : world.cells) {
+    if (kind_[cell.product].month != month || kind_[cell.product].unit_cost <= 0.0) continue;
+    for (Index g = cell.begin; g < cell.end; ++g) buy_for(world, g);
+  }
+}
+
+// What the buyer lends the group for what its members cannot pay; the group's to pay back at the sale.
+Centavos Inputs::advance(World& world, Index g, Centavos missing) const {
+  Groups& group = world.group;
+  const Index b = group.agreement.buyer[g];
+  if (!allied(group.agreement.outlet[g]) || world.buyer.gives_advances[b] == 0 || world.buyer.open[b] == 0 ||
+      trust(group.trust.buyer_good[g], group.trust.buyer_bad[g]) < p_.advance_trust) {
+    return 0;
+  }
+  const double yearly = std::min(group.agreement.contracted[g] * world.market.index[group.cell[g]], largest_contract);
+  return std::clamp<Centavos>(centavos(p_.advance_share * yearly) - group.account.advance[g], 0,
+                              std::max<Centavos>(std::min(missing, world.buyer.liquidity(b)), 0));
+}
+
+void Inputs::buy_for(World& world, Index g) const {
+  Groups& group = world.group;
+  Households& household = world.household;
+  const std::size_t first = group.first[g];
+  const std::size_t slots = group.slots[g];
+  group.crop.inputs_due[g] = 0;
+  // Scratch of the block: what each needs, and what it can pay.
+  std::int32_t* const needs = world.sellable.data();
+  std::int32_t* const pays = world.delivered.data();
+  Centavos missing = 0;
+  Centavos asked = 0;
+  for (std::size_t k = 0; k < slots; ++k) {
+    const std::size_t i = first + k;
+    needs[k] = household.away[i] != 0 ? 0 : inputs_asked(household, group, g, i);
+    pays[k] = std::clamp(household.cash[i] - inputs_keep(household, group, g, i), 0, needs[k]);
+    missing += Centavos{needs[k] - pays[k]} * household.member[i];
+    asked += needs[k];
+  }
+  const Centavos offered = missing > 0 ? advance(world, g, missing) : 0;
+  const double part = missing > 0 ? static_cast<double>(offered) / static_cast<double>(missing) : 0.0;
+  Centavos advanced = 0;
+  Centavos bought = 0;
+  for (std::size_t k = 0; k < slots; ++k) {
+    if (needs[k] == 0) continue;
+    const std::size_t i = first + k;
+    const auto lent = static_cast<std::int32_t>(part * static_cast<double>((needs[k] - pays[k]) * household.member[i]));
+    const std::int32_t spends = pays[k] + lent;
+    household.cash[i] -= pays[k];
+    // What the buyer lent for them is paid, and counted, when it keeps that back from the deliveries.
+    household.product_income[i] -= static_cast<float>(pays[k]) * per_centavo;
+    advanced += lent;
+    bought += spends;
+    if (spends >= needs[k]) continue;
+    household.harvest[i] *= yield_of(static_cast<float>(spends) / static_cast<float>(needs[k]));
+  }
+  if (advanced > 0) {
+    take_from_buyer(world, group.agreement.buyer[g], advanced);
+    group.account.advance[g] += advanced;
+    world.ledger.post(Account::buyer, Account::group, advanced);
+    world.ledger.post(Account::group, Account::household, advanced);
+  }
+  group.crop.inputs_asked[g] = bolivianos(asked);
+  group.crop.inputs_bought[g] = bolivianos(bought);
+  group.crop.inputs_advanced[g] = bolivianos(advanced);
+  world.outside += bought;
+  world.ledger.post(Account::household, Account::outside, bought);
+  group.year.net_income[g] -= bolivianos(bought - advanced);
+  if (buys_together(group, g)) {
+    group.membership.benefit[g] += bolivianos(bought) * input_saving_ / (1.0 - input_saving_);
+  }
+}
+
+}  // namespace ayni

@@ -1,0 +1,111 @@
+#include "observe/household_series.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace ayni {
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr Month lean_month_of_steady_sales = 11;  // of the season: who sells every month has no leaner one than another
+
+template <double LeanSums::*sum>
+void mean(const LeanYear& year, std::span<double> values) {
+  for (std::size_t p = 0; p < values.size(); ++p) {
+    const LeanSums& lean = year.lean[p];
+    values[p] = lean.households > 0.0 ? lean.*sum / lean.households : nothing;
+  }
+}
+
+/// A sum over the groups of each product.
+template <AgentColumn<double> GroupCrop::*amount>
+double of_product(const World& world, std::size_t product) {
+  double sum = 0.0;
+  for (const Cell& cell : world.cells) {
+    if (cell.product != product) continue;
+    for (Index g = cell.begin; g < cell.end; ++g) sum += (world.group.crop.*amount)[g];
+  }
+  return sum;
+}
+
+void inputs_bought(const LeanYear& year, std::span<double> values) {
+  for (std::size_t p = 0; p < values.size(); ++p) {
+    const double asked = of_product<&GroupCrop::inputs_asked>(year.world, p);
+    values[p] = asked > 0.0 ? of_product<&GroupCrop::inputs_bought>(year.world, p) / asked : nothing;
+  }
+}
+
+template <AgentColumn<double> GroupCrop::*amount>
+void sum_of(const LeanYear& year, std::span<double> values) {
+  for (std::size_t p = 0; p < values.size(); ++p) values[p] = of_product<amount>(year.world, p);
+}
+
+const MeasureEntries<LeanYear>& all() {
+  const std::vector<Axis> by_product{Axis::season, Axis::product};
+  static const MeasureEntries<LeanYear> list{
+      {{"lean_cash", by_product, Storage::real32, "months", "Households' cash before the harvest",
+        "in months of spending: mean over households that live in groups that could apply, at the end of the month "
+        "before the product is sold again after its longest gap; June for what is sold every month"},
+       mean<&LeanSums::cash_months>},
+      {{"lean_short", by_product, Storage::real32, "1", "Share of households with less than a month's spending in cash",
+        "the same households and month", Better::lower},
+       mean<&LeanSums::short_of_cash>},
+      {{"lean_animals", by_product, Storage::real32, "months", "Animals that households could sell, before the harvest",
+        "in months of spending, at what they bring undisturbed; the same households and month"},
+       mean<&LeanSums::animal_months>},
+      {{"inputs_bought_share", by_product, Storage::real32, "1", "Share of the season's inputs that were bought",
+        "over what the farms ask for, before the harvest; NaN without any such inputs", Better::higher},
+       inputs_bought},
+      {{"inputs_advanced", by_product, Storage::real64, "1", "Inputs bought with buyers' advances, Bs a year", ""},
+       sum_of<&GroupCrop::inputs_advanced>}};
+  return list;
+}
+
+}  // namespace
+
+void HouseholdSeries::declare(Catalogue& catalogue) { ayni::declare(catalogue, all()); }
+
+HouseholdSeries::HouseholdSeries(const Catalogue& catalogue, Results& results, const World& world)
+    : lean_(world.products),
+      longest_(world.products),
+      waited_(world.products),
+      writer_{all(), catalogue, results, Axis::season} {}
+
+LeanSums HouseholdSeries::look(const World& world, std::size_t product) const {
+  const Households& household = world.household;
+  const Groups& group = world.group;
+  LeanSums sums;
+  for (const Cell& cell : world.cells) {
+    if (cell.product != product) continue;
+    for (Index g = cell.begin; g < cell.end; ++g) {
+      if (group.kind[g] == GroupKind::control) continue;
+      for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
+        if (household.spending[i] <= 0 || household.away[i] != 0) continue;
+        const auto spending = static_cast<double>(household.spending[i]);
+        sums.households += 1.0;
+        sums.short_of_cash += household.cash[i] < household.spending[i] ? 1.0 : 0.0;
+        sums.cash_months += static_cast<double>(household.cash[i]) / spending;
+        sums.animal_months += static_cast<double>(household.animals[i]) * world.price_index / spending;
+      }
+    }
+  }
+  return sums;
+}
+
+void HouseholdSeries::observe_month(const World& world, Month t) {
+  for (std::size_t p = 0; p < world.products; ++p) {
+    const int wait = world.market.months_to_sale[p];
+    int& gap = longest_[p];
+    gap = std::max(gap, wait);
+    const bool steady = gap == 1 && world.calendar.month_of_season(t) == lean_month_of_steady_sales;
+    const bool lean = gap > 1 && wait == 1 && waited_[p] == gap;
+    waited_[p] = wait > 1 ? std::max(waited_[p], wait) : 0;
+    if (steady || lean) lean_[p] = look(world, p);
+  }
+}
+
+void HouseholdSeries::observe_year(const World& world, Month t) const {
+  writer_.fill({world, lean_}, static_cast<std::size_t>(world.calendar.season(t)));
+}
+
+}  // namespace ayni
