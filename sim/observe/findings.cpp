@@ -38,10 +38,22 @@ Written written(const Finding& finding, Language language) {
   return {1e-6, million, million, 1};
 }
 
-/// Decimals that show two digits of how sure a number is, but two decimals at most.
-int decimals_for(double half_width) {
-  if (!(half_width > 0.0)) return 1;
-  return std::clamp(1 - static_cast<int>(std::floor(std::log10(half_width))), 0, 2);
+constexpr int most_decimals = 2;
+
+/// Decimals that show two digits of half the interval, but two decimals at most; and as many as it takes to see on which
+/// side of zero an end lies, if two or three do.
+int decimals_for(double low, double high) {
+  const double half = 0.5 * (high - low);
+  if (!(half > 0.0)) return 1;
+  const int usual = std::clamp(1 - static_cast<int>(std::floor(std::log10(half))), 0, most_decimals);
+  const auto rounds_to_zero = [](double value, int decimals) {
+    const std::string text = number_text(value, decimals, Language::en);
+    return text.find_first_of("123456789") == std::string::npos;
+  };
+  for (int decimals = usual; decimals <= most_decimals + 1; ++decimals) {
+    if (!rounds_to_zero(low, decimals) && !rounds_to_zero(high, decimals)) return decimals;
+  }
+  return usual;
 }
 
 std::string with_sign(double value, int decimals, Language language) {
@@ -103,7 +115,7 @@ std::string alone(const Finding& finding, std::size_t arm, Language language) {
   if (std::isnan(found.interval.low)) {
     return term("summary.value", language, {{"subject", subject}, {"value", value}});
   }
-  const int decimals = decimals_for(0.5 * as.scale * (found.interval.high - found.interval.low));
+  const int decimals = decimals_for(as.scale * found.interval.low, as.scale * found.interval.high);
   return term("summary.value_within", language,
               {{"subject", subject},
                {"value", value},
@@ -118,7 +130,7 @@ std::string sentence(const Finding& finding, std::size_t arm, Language language)
   if (sign == Sign::unknown) return alone(finding, arm, language);
   const Written as = written(finding, language);
   const bool sure = !std::isnan(interval.low);
-  const int decimals = sure ? decimals_for(0.5 * as.scale * (interval.high - interval.low)) : as.level_decimals;
+  const int decimals = sure ? decimals_for(as.scale * interval.low, as.scale * interval.high) : as.level_decimals;
   const auto signed_text = [&](double value) { return with_sign(as.scale * value, decimals, language); };
   if (sign == Sign::same) {
     const std::string subject = capital(term(key(finding, "subject"), language));
@@ -170,8 +182,10 @@ std::string difference_cell(const Finding& finding, std::size_t arm, Language la
   const Sign sign = sign_of(found);
   if (sign == Sign::unknown) return "-";
   const Written as = written(finding, language);
-  const double half = 0.5 * as.scale * (found.difference.interval.high - found.difference.interval.low);
-  const int decimals = std::isnan(half) ? as.level_decimals : decimals_for(half);
+  const double low = as.scale * found.difference.interval.low;
+  const double high = as.scale * found.difference.interval.high;
+  const double half = 0.5 * (high - low);
+  const int decimals = std::isnan(half) ? as.level_decimals : decimals_for(low, high);
   const std::string difference =
       sign == Sign::same ? "~" : with_sign(as.scale * found.difference.mean, decimals, language);
   return std::isnan(half) ? difference : difference + " ±" + number_text(half, decimals, language);

@@ -76,10 +76,10 @@ class Amounts:
         if math.isnan(half) or half <= 0.0:
             return scale, 1 if in_percent or millions or (kind == "number" and max(known) < 100) else 0, millions
         usual = min(max(0, 1 - math.floor(math.log10(half))), MOST_DIGITS)
-        digits = usual
-        while digits <= MOST_DIGITS and any(round(end * scale, digits) == 0.0 for end in (found.low, found.high)):
-            digits += 1  # an end that is printed as zero does not say on which side of it the interval ends
-        return scale, usual if digits > MOST_DIGITS + 1 else digits, millions
+        # An end that is printed as zero does not say on which side of it the interval ends.
+        digits = next((digits for digits in range(usual, MOST_DIGITS + 2)
+                       if all(round(end * scale, digits) != 0.0 for end in (found.low, found.high))), usual)
+        return scale, digits, millions
 
     def _with_unit(self, kind: str, number: str, millions: bool, difference: bool = False) -> str:
         """The number with its unit, which a line's end does not part from it."""
