@@ -10,8 +10,10 @@
 #include "app/command_table.hpp"
 #include "app/completions.hpp"
 #include "app/external_command.hpp"
+#include "app/man_page.hpp"
 #include "app/options.hpp"
 #include "app/terminal.hpp"
+#include "core/error.hpp"
 #include "core/near_names.hpp"
 #include "core/printable.hpp"
 #include "results/build_info.hpp"
@@ -172,5 +174,13 @@ ExitCode perform_command_line(int argc, const char* const* argv) {
 }
 
 std::string shell_completions(std::string_view shell) { return completions_of(CommandLine{}.app(), shell); }
+
+std::string man_page(std::string_view command) {
+  CommandLine line;
+  if (!command.empty() && !is_own_command(line.app(), std::string{command})) {
+    throw InvalidInput{{{printable(command), "is none of ayni's own commands"}}};
+  }
+  return man_page_of(line.app(), command);
+}
 
 }  // namespace ayni

@@ -15,4 +15,8 @@ ExitCode perform_command_line(int argc, const char* const* argv);
 /// The completions of "bash", "zsh" or "fish", made from the same commands and options.
 [[nodiscard]] std::string shell_completions(std::string_view shell);
 
+/// The manual's page of one of ayni's own commands, or of ayni where the name is empty, made from the same. Throws
+/// InvalidInput for another name.
+[[nodiscard]] std::string man_page(std::string_view command);
+
 }  // namespace ayni

@@ -1,7 +1,6 @@
 #pragma once
-// ayni page: pages of the documentation, and completions of shells, that come from the program itself.
+// ayni page: pages of the documentation and the manual, and completions of shells, that come from the program itself.
 
-#include <filesystem>
 #include <string>
 
 #include "app/command.hpp"
@@ -9,8 +8,8 @@
 namespace ayni {
 
 struct PageOptions {
-  std::string page;                ///< "format", "parameters", or the completions of a shell
-  std::filesystem::path scenario;  ///< whose results file the format is
+  std::string page;  ///< "format", "parameters", "man", or the completions of a shell
+  std::string of;    ///< the scenario whose results file the format is; the command whose man page it is, none: ayni's
 };
 
 void add_page(CLI::App& app, PageOptions& options);

@@ -1,10 +1,11 @@
-# The program, its commands in Python, its completions, and the rooms as a CMake package: find_package(ayni), then link ayni::run.
+# The program, its commands in Python, its manual and completions, and the rooms as a CMake package: find_package(ayni), then link ayni::run.
 include(CMakePackageConfigHelpers)
 
 install(TARGETS ayni RUNTIME)
 install(FILES tools/completions/ayni.bash DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" RENAME ayni)
 install(FILES tools/completions/_ayni DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/site-functions")
 install(FILES tools/completions/ayni.fish DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d")
+install(DIRECTORY tools/man/ DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" FILES_MATCHING PATTERN "*.1")
 install(DIRECTORY scenarios/ DESTINATION "${CMAKE_INSTALL_DATADIR}/ayni/scenarios"
   FILES_MATCHING PATTERN "*.toml" PATTERN "levers.csv")
 
