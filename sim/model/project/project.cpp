@@ -208,7 +208,10 @@ void Project::approve(World& world, Index g, Month t) const {
   cycle.signed_month[g] = t;
   cycle.due[g] = after_sale(world, g, t + 1);
   set_terms(cycle, g);
-  if (group.investment.total[g] == 0) cycle.tranches[g] = 1;  // nothing to pay in parts
+  if (group.investment.total[g] == 0) {  // nothing to pay, in parts or after a sale
+    cycle.tranches[g] = 1;
+    cycle.due[g] = t + 1;
+  }
   group.agreement.first_buyer[g] = group.agreement.buyer[g];
   if (group.agreement.buyer[g] == nobody) return;
   group.agreement.outlet[g] = Outlet::first_buyer;

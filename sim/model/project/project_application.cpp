@@ -89,10 +89,10 @@ void Project::invite(World& world, Index g, Month t) const {
   const double asked =
       static_cast<double>(investment.counterpart[g] - investment.in_kind[g]) * (1.0 - p_.municipal_counterpart_share);
   const double raised = static_cast<double>(spare_cash(world, g)) + planned_savings(world, g);
-  const double cost = static_cast<double>(investment.counterpart[g]) + trouble(world, g);
+  const double cost = static_cast<double>(investment.in_kind[g]) + asked + trouble(world, g);
   const double gain = expected_gain(world, g);
-  cycle.worth[g] =
-      static_cast<float>(portable_log(std::max(gain, 1.0) / std::max(static_cast<double>(investment.total[g]), 1.0)));
+  const auto plan = static_cast<double>(investment.total[g]);
+  cycle.worth[g] = plan > 0.0 ? static_cast<float>(portable_log(std::max(gain, 1.0) / plan)) : 0.0F;
   const double applies = judged(gain, cost, p_.interest_spread) * judged(raised, asked, p_.application_spread);
   const bool pays_all_itself = investment.total[g] > 0 && investment.grant[g] <= 0;
   if (judgement >= applies || pays_all_itself) {

@@ -75,6 +75,22 @@ TEST_CASE("Without a plan the agreement stands alone: nothing is paid or built, 
   CHECK(world.ledger.flow(Account::buyer, Account::group) > 0);
 }
 
+TEST_CASE(
+    "Without a plan there is nothing to pay after a sale, and nothing that returns anything for the appraisal to see") {
+  Scenario s = open_to_all();
+  s.project.grant_factor = 0.0;
+  s.project.tranches_after_sale = true;
+  s.project.disbursement_lag_months = 1;
+  Laboratory lab{s};
+  lab.run();
+  const ProjectCycle& cycle = lab.world.group.cycle;
+  REQUIRE(!lab.world.funded.empty());
+  for (const Index g : lab.world.funded) {
+    CHECK(cycle.worth[g] == 0.0F);
+    CHECK((lab.world.group.product[g] != maize || cycle.funded[g] == cycle.signed_month[g] + 2));
+  }
+}
+
 TEST_CASE("A municipality pays its share of a tranche as far as what it has free goes, and members the rest") {
   const auto paid = [](double share, Centavos has) {
     Scenario s = plain_project();
@@ -101,6 +117,22 @@ TEST_CASE("More groups dare to apply where the municipality pays a part") {
   const auto applicants = [](double share) {
     Scenario s = plain_project();
     s.household.savings_months = 0.5;
+    s.project.municipal_counterpart_share = share;
+    Laboratory lab{s};
+    lab.run_to(1);
+    const auto& refusal = lab.world.group.cycle.refusal;
+    return std::count(refusal.begin(), refusal.end(), Refusal::did_not_apply);
+  };
+  CHECK(applicants(0.9) < applicants(0.0));
+}
+
+TEST_CASE("What the municipality pays of a counterpart is no cost to the group that weighs whether to apply") {
+  const auto applicants = [](double share) {
+    Scenario s = plain_project();
+    s.household.savings_months = 60.0;  // who could pay all of it with ease
+    s.project.counterpart_share = 0.9;
+    s.project.in_kind_cap = 0.0;
+    s.project.application_years = 4.0;
     s.project.municipal_counterpart_share = share;
     Laboratory lab{s};
     lab.run_to(1);
