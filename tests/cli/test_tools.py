@@ -63,3 +63,29 @@ def test_quickstart_stops_where_the_build_fails(copy):
     result, _ = call(copy, "tools/quickstart")
     assert result.returncode == 1
     assert "broken" in result.stderr and "the old program" not in result.stdout
+
+
+@pytest.fixture
+def packing(copy):
+    """The copy, with a cpack that makes a file, and a system in which every package is installed, ayni too."""
+    scripts = {"cpack": 'mkdir -p build/package/_CPack_Packages && touch build/package/ayni_1_all.deb',
+               "dpkg-query": "echo ii", "dpkg": 'echo "dpkg $@" >>"$CALLS"', "sudo": 'exec "$@"'}
+    for name, script in scripts.items():
+        path = copy.parent / "commands" / name
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+    return copy
+
+
+def test_an_ayni_that_is_installed_is_neither_replaced_nor_removed_to_try_the_package(packing):
+    result, calls = call(packing, "tools/package")
+    assert result.returncode == 1 and "ayni is installed here" in result.stderr
+    assert result.stdout == "build/package/ayni_1_all.deb\n"
+    assert not [words for words in calls if words.startswith("dpkg")]
+
+
+def test_a_package_can_be_made_without_trying_it(packing):
+    result, calls = call(packing, "tools/package", "--make", "-DAYNI_PROCESSOR=any")
+    assert (result.returncode, result.stdout) == (0, "build/package/ayni_1_all.deb\n"), result.stderr
+    assert calls == ["--preset release -DAYNI_PROCESSOR=any", "--build --preset release --target ayni"]
+    assert call(packing, "tools/package", "--install")[0].returncode == 2
