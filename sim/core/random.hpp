@@ -71,7 +71,9 @@ enum class Process : std::uint32_t {
   bank_helper = 55,       // whether a group comes to vouch for its members at a bank
   buyer_taste = 56,       // how a group likes one buyer, beside price and way
   survey_attendance = 57,
-  practices = 58,  // what a group was taught to do together
+  practices = 58,      // what a group was taught to do together
+  earlier_trade = 59,  // with whom a group traded before the project, and for how long
+  buyer_owners = 60,   // whether a buyer belongs to producers
 };
 
 using Engine = pcg_engines::oneseq_rxs_m_xs_64_64;

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/distributions.hpp"
+#include "model/history.hpp"
 #include "model/population.hpp"
 #include "model/scenario.hpp"
 
@@ -60,6 +61,7 @@ class Builder {
     settle_households(w_, s_);
     place_buyers_and_brokers();
     acquaint();
+    draw_earlier_trade(w_, s_);
     open_accounts();
     reserve();
     return std::move(w_);
@@ -282,6 +284,8 @@ void Builder::place_buyers_and_brokers() {
     buyer.outlet_margin[b] =
         static_cast<float>(std::max(kind.outlet_margin + s_.buyer.outlet_spread * normal(rng), lowest_outlet_margin));
     buyer.gives_advances[b] = bernoulli(rng, s_.buyer.advances_share) ? 1 : 0;
+    Engine owners = w_.streams(Process::buyer_owners, buyer.identity[b]);
+    buyer.owned[b] = !place.entrant && bernoulli(owners, product.producer_owned_share) ? 1 : 0;
     buyer.open[b] = place.entrant ? 0 : 1;
     buyer.free_capacity[b] = place.entrant ? 0.0 : buyer.capacity[b];
     buyer.finance.cash[b] = place.entrant ? 0 : buyer.finance.own_at_start[b];

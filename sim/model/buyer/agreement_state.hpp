@@ -77,11 +77,12 @@ struct Agreements {
   AgentColumn<Cause> cause_unfunded;          ///< [group] why it did
   AgentColumn<Month, never> last_break;       ///< [group] when the latest alliance ended; never: none did
   AgentColumn<Cause> left_cause;              ///< [group] why the latest alliance ended
-  AgentColumn<Index, nobody> left_buyer;      ///< [group] the one it left last; nobody: none
-  AgentColumn<Cause> cause;                   ///< [group] why the first alliance ended
-  AgentColumn<EndedBy> ended_by;              ///< [group] who ended it
-  AgentColumn<std::uint8_t> stated_reasons;   ///< [group] bit k: Reason k, when the alliance ended
-  AgentColumn<float, 0, reasons> grievance;   ///< [reason][group] moving average of each reason, 0 .. 1
+  AgentColumn<Index, nobody>
+      left_buyer;                 ///< [group] the one it left last, or traded with before the start; nobody: none
+  AgentColumn<Cause> cause;       ///< [group] why the first alliance ended
+  AgentColumn<EndedBy> ended_by;  ///< [group] who ended it
+  AgentColumn<std::uint8_t> stated_reasons;  ///< [group] bit k: Reason k, when the alliance ended
+  AgentColumn<float, 0, reasons> grievance;  ///< [reason][group] moving average of each reason, 0 .. 1
   AgentColumn<Index, nobody> standby;  ///< [group] the buyer that stands ready beside the one it has; nobody: none
   AgentColumn<float> standby_terms;    ///< [group] what that one would pay at its gate, over the index
   AgentColumn<float> standby_freight;  ///< [group] Bs a unit to it
@@ -100,6 +101,11 @@ struct Agreements {
   }
 };
 
+/// Whether the group sold to this buyer before the start, and to no other under an agreement since.
+[[nodiscard]] inline bool traded_before(const Agreements& agreement, Index g, Index b) noexcept {
+  return agreement.left_buyer[g] == b && agreement.left_cause[g] == Cause::none;
+}
+
 /// The buyer has no plant or market for the group any more.
 inline void end_support(Agreements& agreement, Index g) noexcept {
   agreement.margin_gain[g] = 0.0F;
@@ -115,10 +121,11 @@ struct GroupTrust {
   AgentColumn<float> buyer_good, buyer_bad;            ///< [group] settlements
   AgentColumn<float> remembered_good, remembered_bad;  ///< [group] the group's in the buyer it left last, at the end
   AgentColumn<float> remembered_buyer_good, remembered_buyer_bad;  ///< [group] that buyer's in the group
+  AgentColumn<float> earlier_years;  ///< [group] of trade, before the start, with the buyer it knew then
 
   static auto columns(auto& part, auto&& use) {
     return use(part.good, part.bad, part.buyer_good, part.buyer_bad, part.remembered_good, part.remembered_bad,
-               part.remembered_buyer_good, part.remembered_buyer_bad);
+               part.remembered_buyer_good, part.remembered_buyer_bad, part.earlier_years);
   }
 };
 

@@ -24,7 +24,8 @@ double reserved(const Groups& group, Index g) noexcept {
 bool estranged(const Agreements& agreement, Index g, Month avoidance, Month t) noexcept {
   const Cause cause = agreement.left_cause[g];
   const bool for_price = cause == Cause::spot_price || cause == Cause::product_change;
-  return !for_price && t - agreement.last_break[g] < avoidance;
+  const bool over = cause != Cause::none;  // not trade from before the start
+  return over && !for_price && t - agreement.last_break[g] < avoidance;
 }
 
 // A group without an agreement looks around, and seeks a new one if it meets any buyer within reach.
@@ -190,7 +191,9 @@ Alliance::Options Alliance::weigh(const World& world, Index g, Month t) const {
 void Alliance::review_one(World& world, Index g, Month t) const {
   Groups& group = world.group;
   if (group.settlement.contract_price[g] <= 0.0F) return;  // nothing settled yet: nothing to compare
-  if (trust(group.trust.buyer_good[g], group.trust.buyer_bad[g]) < p_.buyer_trust_bound) {
+  // Owners are not given up: what they deliver badly is turned away.
+  const bool owner = world.buyer.owned[group.agreement.buyer[g]] != 0;
+  if (!owner && trust(group.trust.buyer_good[g], group.trust.buyer_bad[g]) < p_.buyer_trust_bound) {
     end(world, g, Cause::buyer_withdrew, EndedBy::buyer, t);
     look_around(world, g, group.agreement.standby[g] != nobody ? 1.0 : p_.rematch_chance,
                 static_cast<Month>(p_.avoidance_months), t);
@@ -338,18 +341,21 @@ void Alliance::match(World& world, Month t) {
   matching_.match(candidates, {demand_.data(), row}, world.buyer.capacity, world.buyer.free_capacity,
                   {assignment_.data(), row});
   for (std::uint32_t k = 0; k < row; ++k) {
-    if (assignment_[k] != unmatched) sign(world, world.seeking[k], assignment_[k], t);
+    if (assignment_[k] != unmatched) sign(world, world.seeking[k], assignment_[k]);
   }
   world.seeking.clear();
 }
 
-void Alliance::sign(World& world, Index g, Index b, Month t) const {
+void Alliance::sign(World& world, Index g, Index b) const {
   Groups& group = world.group;
   Agreements& agreement = group.agreement;
-  Engine rng = world.streams(Process::match_quality, group.identity[g], static_cast<std::uint64_t>(t));
+  Engine rng = world.streams(Process::match_quality, key_within(group.identity[g], world.buyer.identity[b]));
   const Index broker = world.ties.broker[g];
-  double quality =
-      p_.match_spread_quality * normal(rng) + p_.management_quality * static_cast<double>(group.trait.management[g]);
+  // Each year of earlier trade was a chance to leave a partner that did not suit.
+  const double tried =
+      traded_before(group.agreement, g, b) ? 1.0 + static_cast<double>(group.trust.earlier_years[g]) : 1.0;
+  double quality = p_.match_spread_quality * largest_normal(uniform(rng), tried) +
+                   p_.management_quality * static_cast<double>(group.trait.management[g]);
   if (broker != nobody) quality += p_.broker_quality * (static_cast<double>(world.broker.skill[broker]) - 1.0);
   if (group.trait.young[g] != 0 && group.cycle.funded[g] == never) quality -= p_.inexperience_penalty;
   agreement.match_quality[g] = p_.latent_quality ? static_cast<float>(quality) : 0.0F;

@@ -61,7 +61,7 @@ class Alliance {
   void end(World& world, Index g, Cause cause, EndedBy side, Month t) const;
   [[nodiscard]] bool worth_the_time(const World& world, Index g, Month t) const;
   std::uint32_t rank_candidates(const World& world, Index g, std::uint32_t pair, Month t);
-  void sign(World& world, Index g, Index b, Month t) const;
+  void sign(World& world, Index g, Index b) const;
   void set_standby(World& world, Index g, double concentration) const;
   void expect_of_terms(World& world, Index g) const;
 

@@ -116,6 +116,7 @@ struct BuyerParameters {
   double bargaining_base = 0.1;
   double bargaining_jointly = 0.1;
   double bargaining_broker = 0.1;
+  double owners_reserve_share = 0.05;
 
   [[nodiscard]] const BuyerKindParameters& of(BuyerKind kind) const noexcept {
     switch (kind) {
@@ -200,6 +201,12 @@ struct BuyerParameters {
     visit.number("bargaining_broker", p.bargaining_broker,
                  {"1", 0.0, 1.0, "share it wins back in addition with a broker of average skill",
                   "report: brokers improved terms; amount assumption, 0.05 to 0.2"});
+    visit.number(
+        "owners_reserve_share", p.owners_reserve_share,
+        {"1", 0.0, 1.0,
+         "what a buyer that belongs to producers keeps for overheads and reserves, over the index; the rest of "
+         "what a unit is worth to it is the price",
+         "assumption: overheads of 3 to 5 percent of sales; pays its net value, as Helmberger and Hoos 1962"});
   }
 };
 

@@ -51,6 +51,7 @@ struct Buyers {
   AgentColumn<Index> municipality, catchment;  ///< [buyer]
   AgentColumn<float> outlet_margin;            ///< [buyer] what its own outlet pays over the index, a share
   AgentColumn<std::uint8_t> gives_advances;    ///< [buyer] 1: does
+  AgentColumn<std::uint8_t> owned;             ///< [buyer] 1: by producers, who are paid what a unit is worth to it
   AgentColumn<std::uint8_t, 1> open;           ///< [buyer] 0: has not entered yet, has closed or has left the region
   AgentColumn<double> capacity,
       free_capacity;               ///< [buyer] product units a year, whole; a shock may leave less than 0 free
@@ -61,8 +62,8 @@ struct Buyers {
 
   static auto columns(auto& buyer, auto&& use) {
     return use(buyer.identity, buyer.region, buyer.product, buyer.municipality, buyer.catchment, buyer.outlet_margin,
-               buyer.gives_advances, buyer.open, buyer.capacity, buyer.free_capacity, buyer.room, buyer.shut,
-               buyer.finance, buyer.year);
+               buyer.gives_advances, buyer.owned, buyer.open, buyer.capacity, buyer.free_capacity, buyer.room,
+               buyer.shut, buyer.finance, buyer.year);
   }
 
   /// Bs earned so far in the agricultural year.

@@ -67,7 +67,19 @@ double Offers::price(const World& world, Index g, Index b, double concentration)
 
 double Offers::margin(const World& world, Index g, Index b, double concentration, double gain) const {
   const double extra = gain * world.market.index[world.group.cell[g]];
-  return value_without_support(world, g, b) + extra - price_at(world, g, b, concentration, extra);
+  const double worth = value_without_support(world, g, b) + extra;
+  // What a buyer earns that belongs to producers and what it pays are its owners' alike.
+  if (world.buyer.owned[b] != 0) return worth - freight(world, g, b) - without_agreement(world, g, b, concentration);
+  return worth - price_at(world, g, b, concentration, extra);
+}
+
+// Bs a unit at the group's gate that it would get without an agreement.
+double Offers::without_agreement(const World& world, Index g, Index b, double concentration) const {
+  const double value = std::max(value_without_support(world, g, b) - freight(world, g, b), 0.0);
+  const double market = value * p_.supply_elasticity / (p_.supply_elasticity + p_.conduct * concentration);
+  const double spot =
+      world.market.spot[world.group.cell[g]] - static_cast<double>(world.group.transport.freight_market[g]);
+  return std::min(std::max(market, spot), value);
 }
 
 // With a gain of so many Bs a unit.
@@ -77,10 +89,8 @@ double Offers::price_at(const World& world, Index g, Index b, double concentrati
   if (kind.administered) return index;
   const double way = freight(world, g, b);
   const double value = std::max(value_without_support(world, g, b) - way, 0.0);
-  const double market = value * p_.supply_elasticity / (p_.supply_elasticity + p_.conduct * concentration);
-  const double spot =
-      world.market.spot[world.group.cell[g]] - static_cast<double>(world.group.transport.freight_market[g]);
-  const double without = std::min(std::max(market, spot), value);
+  const double without = without_agreement(world, g, b, concentration);
+  if (world.buyer.owned[b] != 0) return std::max(value + gain - p_.owners_reserve_share * index, without) + way;
   return without + bargaining(world, g) * (value + gain - without) + way;
 }
 

@@ -7,6 +7,7 @@
 //   d      = min(max(w, spot less freight to market), v)                what the group would get without an agreement
 //   p      = d + lambda (v + gain - d) + freight                         at the buyer's gate, where prices are agreed
 //   lambda = base + jointly [members negotiate together] + broker x skill of the group's broker
+//   p      = max(v + gain - reserve P, d) + freight                     of a buyer that belongs to producers (Helmberger and Hoos 1962)
 //
 // gain: what a plant or a market that it has for this group alone brings it in addition, which no rival bids for. P: the index; handling and trips rise with general prices; q: what a trip fetches. Cournot oligopsony: the standard
 // markdown theta / e (Sexton 1990; Bergquist and Dinerstein 2020 for the conduct parameter). Capacities are known
@@ -30,7 +31,7 @@ class Offers {
   [[nodiscard]] double concentration(const World& world, Index g) const;
   /// Bs a unit at the buyer's gate, for the group's product at the present index.
   [[nodiscard]] double price(const World& world, Index g, Index b, double concentration) const;
-  /// Bs a unit that the buyer would earn at its offer if a unit brought it `gain` in addition, as a share of the index.
+  /// Bs a unit that the buyer, or those who own it, would earn at its offer if a unit brought it `gain` in addition, as a share of the index.
   [[nodiscard]] double margin(const World& world, Index g, Index b, double concentration, double gain) const;
   /// Bs that a unit is worth to the buyer at its gate, less what it costs to handle and fetch; at least 0.
   [[nodiscard]] double value(const World& world, Index g, Index b) const;
@@ -45,6 +46,7 @@ class Offers {
   [[nodiscard]] double bargaining(const World& world, Index g) const;
   [[nodiscard]] double value_without_support(const World& world, Index g, Index b) const;
   [[nodiscard]] double gain_of(const World& world, Index g, Index b) const;
+  [[nodiscard]] double without_agreement(const World& world, Index g, Index b, double concentration) const;
   [[nodiscard]] double price_at(const World& world, Index g, Index b, double concentration, double gain) const;
 
   BuyerParameters p_;

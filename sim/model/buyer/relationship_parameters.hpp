@@ -17,6 +17,7 @@ struct RelationshipParameters {
   double rent_memory = 0.7;
   double rent_limit = 0.25;
   double trust_memory = 0.8;
+  double earlier_damage = 0.1;
   std::int64_t suspension_months = 12;
 
   template <class Visitor>
@@ -49,6 +50,9 @@ struct RelationshipParameters {
     visit.number("trust_memory", p.trust_memory,
                  {"1/year", 0.0, 1.0, "share of what was learnt of a former partner that is left after a year",
                   "assumption: 0.7 to 0.9"});
+    visit.number("earlier_damage", p.earlier_damage,
+                 {"1", 0.0, 1.0, "mean damage of a settlement in trade before the project that lasted until then",
+                  "assumption: well below that of new alliances"});
     visit.count(
         "suspension_months", p.suspension_months,
         {"months", 1, 1200, "how long an agreement may be suspended before it is at an end", "assumption: a season"});

@@ -91,7 +91,9 @@ void Trade::hold(const World& world, Index g, Month t, Terms& terms) const {
                                                        r_.value_to_buyer + static_cast<double>(agreement.buyer_rent[g]),
                                                        kind.settlements, r_.discount_per_year);
     const double low = terms.outside / std::max(1.0 + terms.bound, lowest_net_share) + freight;
-    settled = settle_price(terms.agreed, {low, terms.elsewhere + of_buyer * terms.agreed});
+    // Who belongs to producers does not buy more cheaply elsewhere what its owners could deliver.
+    const double elsewhere = world.buyer.owned[agreement.buyer[g]] != 0 ? terms.value : terms.elsewhere;
+    settled = settle_price(terms.agreed, {low, elsewhere + of_buyer * terms.agreed});
     const auto fixed = static_cast<double>(agreement.fixed_price[g]);
     const bool below_floor = settled.price < terms.agreed && settled.price < agreement.floor_share[g] * fixed;
     const bool above_ceiling = settled.price > terms.agreed && agreement.ceiling_share[g] > 0.0 &&

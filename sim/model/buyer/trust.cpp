@@ -10,11 +10,14 @@ namespace ayni {
 
 Trust::Trust(const TrustParameters& parameters, const RelationshipParameters& relationship,
              const std::vector<ProductParameters>& products)
-    : p_{parameters}, memory_{relationship.trust_memory} {
+    : p_{parameters},
+      memory_{relationship.trust_memory},
+      earlier_damage_{static_cast<float>(relationship.earlier_damage)} {
   for (const ProductParameters& product : products) {
     const auto settlements = std::count_if(product.sold_by_month.begin(), product.sold_by_month.end(),
                                            [](double weight) { return weight > 0.0; });
     weight_.push_back(static_cast<float>(portable_pow(static_cast<double>(settlements), -p_.frequency_discount)));
+    year_weight_.push_back(weight_.back() * static_cast<float>(settlements));
   }
 }
 
@@ -22,6 +25,15 @@ void Trust::begin(Groups& group, Index g, Month t) const {
   GroupTrust& trust = group.trust;
   const auto good = static_cast<float>(p_.prior_strength * p_.prior_mean);
   const auto bad = static_cast<float>(p_.prior_strength * (1.0 - p_.prior_mean));
+  if (traded_before(group.agreement, g, group.agreement.buyer[g])) {
+    const double years = static_cast<double>(trust.earlier_years[g]);
+    const auto learnt =
+        static_cast<float>(memory_ < 1.0 ? (1.0 - portable_pow(memory_, years)) / (1.0 - memory_) : years) *
+        year_weight_[group.product[g]];
+    trust.good[g] = trust.buyer_good[g] = good + learnt * (1.0F - earlier_damage_);
+    trust.bad[g] = trust.buyer_bad[g] = bad + learnt * static_cast<float>(p_.loss_weight) * earlier_damage_;
+    return;
+  }
   float left = 0.0F;
   if (group.agreement.left_buyer[g] == group.agreement.buyer[g]) {
     const double years = static_cast<double>(t - group.agreement.last_break[g]) / 12.0;

@@ -22,7 +22,8 @@ class Trust {
   Trust(const TrustParameters& parameters, const RelationshipParameters& relationship,
         const std::vector<ProductParameters>& products);
 
-  /// The belief both sides hold at signing: the prior, and with a former partner what is left of what they had learnt.
+  /// The belief both sides hold at signing: the prior, with a former partner what is left of what they had learnt, and with
+  /// one of earlier trade what its years taught: w n (1 + m + m^2 + ..) settlements, m the memory, n a year.
   void begin(Groups& group, Index g, Month t) const;
   /// Both sides learn from the last settlement of the groups that have `settled` this month.
   void learn(Groups& group, const std::vector<Index>& settled) const;
@@ -32,8 +33,9 @@ class Trust {
 
  private:
   TrustParameters p_;
-  double memory_;              // share of what was learnt that is left after a year
-  std::vector<float> weight_;  // of one settlement, by product
+  double memory_;  // share of what was learnt that is left after a year
+  float earlier_damage_;
+  std::vector<float> weight_, year_weight_;  // of one settlement, and of a year of them, by product
 };
 
 }  // namespace ayni

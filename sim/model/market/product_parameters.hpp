@@ -43,6 +43,8 @@ struct ProductParameters {
   double perennial_share = 0.0;
   double export_share = 0.0;
   double study_share = 0.0;
+  double earlier_trade_years = 0.0;
+  double producer_owned_share = 0.0;
   PackageParameters package;
   ProductPrice price;
   ProductWeather weather;
@@ -113,6 +115,11 @@ struct ProductParameters {
         {"1", 0.0, 1.0, "how much of the land cannot follow prices within a year; 1 for orchards", "assumption"});
     visit.number("export_share", p.export_share,
                  {"1", 0.0, 1.0, "share of the product that is exported", "report, chapter 4"});
+    visit.number(
+        "earlier_trade_years", p.earlier_trade_years,
+        {"years", 0.0, 100.0, "mean time that groups have traded with a buyer before the project", "assumption"});
+    visit.number("producer_owned_share", p.producer_owned_share,
+                 {"1", 0.0, 1.0, "share of its buyers that belong to producers' organisations", "assumption"});
     visit.number("study_share", p.study_share,
                  {"1", 0.0, 1.0,
                   "share of the alliances in the impact study's sample that sell this product; where 0, the rest in "

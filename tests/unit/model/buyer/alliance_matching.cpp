@@ -16,6 +16,7 @@ TEST_CASE("Who seeks is matched to a buyer within reach, which reserves what the
   one.world.group.agreement.buyer[one.g] = nobody;
   one.world.group.agreement.outlet[one.g] = Outlet::free_market;
   one.world.group.agreement.left_buyer[one.g] = one.b;
+  one.world.group.agreement.left_cause[one.g] = Cause::low_trust;
   one.world.group.agreement.last_break[one.g] = 30;
   one.world.buyer.free_capacity = one.world.buyer.capacity;
   one.model.alliances->match(one.world, 30);
@@ -69,6 +70,7 @@ TEST_CASE("A return to the first buyer counts as the same buyer") {
   one.world.group.agreement.buyer[one.g] = nobody;
   one.world.group.agreement.outlet[one.g] = Outlet::free_market;
   one.world.group.agreement.left_buyer[one.g] = one.b;
+  one.world.group.agreement.left_cause[one.g] = Cause::low_trust;
   one.world.group.agreement.last_break[one.g] = 30;
   one.world.buyer.free_capacity = one.world.buyer.capacity;
   for (Index b = 0; b < one.world.buyer.count; ++b) one.world.buyer.open[b] = b == one.b ? 1 : 0;

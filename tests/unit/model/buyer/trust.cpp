@@ -108,6 +108,7 @@ TEST_CASE(
   Groups& group = lab.world.group;
   group.agreement.buyer[g] = 3;
   group.agreement.left_buyer[g] = 3;
+  group.agreement.left_cause[g] = Cause::low_trust;
   group.agreement.last_break[g] = 12;
   group.trust.remembered_good[g] = 0.8F;
   group.trust.remembered_bad[g] = 9.2F;
