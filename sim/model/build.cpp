@@ -386,7 +386,9 @@ void Builder::reserve() {
   w_.market.over_quota.assign(w_.products, 0.0);
   w_.market.boom.assign(w_.products, 0.0);
   w_.market.months_to_sale.assign(w_.products, 1);
-  w_.market.index.assign(w_.cells.size(), 0.0);
+  for (auto* of_cell : {&w_.market.index, &w_.market.by_product_gain, &w_.market.by_product_share,
+                        &w_.market.by_product_made, &w_.market.town_usual})
+    of_cell->assign(w_.cells.size(), 0.0);
   w_.market.spot.assign(w_.cells.size(), 0.0);
   w_.climate.yield.assign(w_.cells.size(), 1.0);
   w_.climate.drought.assign(w_.regions, 0.0);

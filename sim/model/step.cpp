@@ -19,6 +19,7 @@
 #include "model/household/inputs.hpp"
 #include "model/household/production.hpp"
 #include "model/market/prices.hpp"
+#include "model/market/town_market.hpp"
 #include "model/market/weather.hpp"
 #include "model/project/municipality.hpp"
 #include "model/project/project.hpp"
@@ -159,6 +160,7 @@ void step(World& world, Submodels& model, Month t) {
   read_weather(world, *model.weather, t);
   read_prices(world, *model.prices, t);
   read_calendar(world, *model.production, t);
+  model.towns->advance(world, t);
   model.shocks->strike(world, t);
   if (t == model.from) begin_rules(world, *model.trade);
   set_freights(world, *model.trade);

@@ -19,6 +19,7 @@
 #include "model/household/inputs.hpp"
 #include "model/household/production.hpp"
 #include "model/market/prices.hpp"
+#include "model/market/town_market.hpp"
 #include "model/market/weather.hpp"
 #include "model/project/municipality.hpp"
 #include "model/project/project.hpp"
@@ -105,6 +106,7 @@ Submodels::Submodels(const Scenario& s, const World& world, Month begins, std::s
       weather{std::move(its_weather)},
       prices{std::move(its_prices)},
       shocks{std::move(its_shocks)},
+      towns{std::make_unique<TownMarkets>(s.product)},
       municipalities{std::make_unique<MunicipalBudgets>(s.municipality, world)},
       technology{std::make_unique<Technology>(s.technology, s.product, s.assistance, s.project.bolivianos_per_usd)},
       project{std::make_unique<Project>(s.project, s.household,

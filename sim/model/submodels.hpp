@@ -23,6 +23,7 @@ class Project;
 class RevolvingFund;
 class Shocks;
 class Technology;
+class TownMarkets;
 class Trade;
 class Trust;
 class Weather;
@@ -42,8 +43,9 @@ struct Submodels {
   std::shared_ptr<const Weather> weather;
   std::shared_ptr<const Prices> prices;
   std::shared_ptr<Shocks> shocks;
+  std::unique_ptr<const TownMarkets> towns;
   std::unique_ptr<MunicipalBudgets> municipalities;
-  std::unique_ptr<const Technology> technology;  // before the project, which refers to it
+  std::unique_ptr<const Technology> technology;
   std::unique_ptr<Project> project;
   std::unique_ptr<const Assistance> assistance;
   std::unique_ptr<const Production> production;

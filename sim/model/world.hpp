@@ -83,6 +83,7 @@ struct Cell {
 /// Physical goods of one cell in one month, hundredths of the product unit; produced = home + lost + delivered + spot.
 struct Goods {
   Hundredths produced = 0, home = 0, lost = 0, delivered = 0, spot = 0, accepted = 0;
+  double processed = 0.0;  ///< of what buyers did not take, by groups' plants
 
   [[nodiscard]] Hundredths sellable() const noexcept { return produced - home - lost; }
 };
@@ -97,6 +98,10 @@ struct Market {
   std::vector<std::uint8_t> export_open;   ///< [product] 0 during an export ban
   std::vector<double> over_quota;          ///< [product] price beyond the quota
   std::vector<double> boom;                ///< [product] 0 normal .. 1 boom
+  std::vector<double> by_product_gain;     ///< [cell] what a group's plant adds to the town's price, a share
+  std::vector<double> by_product_share;    ///< [cell] of its milk of which a plant makes it
+  std::vector<double> by_product_made;     ///< [cell] hundredths a month, of late
+  std::vector<double> town_usual;          ///< [cell] hundredths a month sold in town in the first year
   std::vector<int> months_to_sale;         ///< [product] until it is sold again after this month, 1 .. 12
 };
 

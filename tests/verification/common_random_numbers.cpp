@@ -98,6 +98,8 @@ TEST_CASE(
     "The twin meets the same prices and weather and, but for roads that the project has mended, control communities") {
   Scenario s = bolivia(0.05);
   s.municipality.groups_needed = 1000.0;  // no works: mended roads serve control communities too
+  for (ProductParameters& product : s.product)
+    product.town_supply_share = 0.0;  // what alliances take from towns moves prices
   const Runs runs{s};
   const Results project = runs.run(1);
   const Results twin = runs.run(1, Intervention::off);
@@ -113,6 +115,8 @@ TEST_CASE(
 TEST_CASE("Policies that share a seed share people, luck, prices and weather") {
   Scenario s = bolivia(0.05);
   s.inputs.elasticity = 0.0;  // money buys inputs, so harvests may differ where money does
+  for (ProductParameters& product : s.product)
+    product.town_supply_share = 0.0;  // what alliances take from towns moves prices
   Laboratory base{s};
   s.project.counterpart_share = 0.6;
   s.project.tranches = 1;

@@ -26,7 +26,6 @@ Trade::Trade(const TradeParameters& parameters, const RelationshipParameters& re
     const double sum = std::accumulate(product.sold_by_month.begin(), product.sold_by_month.end(), 0.0);
     Kind kind{product.cost_share * level * (1.0 - product.prefinanced_share),
               product.freight_share_per_hour * level,
-              product.by_product_gain,
               product.label_premium,
               product.export_share,
               0.0,
@@ -158,8 +157,9 @@ void Trade::sell_all_on_spot(World& world, Index g, Month t, Hundredths sold) co
                                 0.0);
   group.settlement.spot_price[g] = static_cast<float>(price);
   const double processed = std::min(plant_capacity(world, g, t), static_cast<double>(sold));
-  const double added =
-      processed > 0.0 ? (plant_price(world, g, price) - price) * processed / static_cast<double>(sold) : 0.0;
+  const double all =
+      plant_price(world, g, price) * processed + sell_in_town(world, g, static_cast<double>(sold) - processed, price);
+  const double added = sold > 0 ? all / static_cast<double>(sold) - price : 0.0;
   group.membership.benefit[g] += added * static_cast<double>(sold) * hundredth;
   const Receipts receipts = pay_on_spot(world.household, group.first[g], group.slots[g], world.sellable.data(),
                                         {0.0F, static_cast<float>(price + added), unit_cost(world, g)});

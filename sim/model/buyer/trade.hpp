@@ -49,7 +49,7 @@ class Trade {
 
  private:
   struct Kind {
-    double unit_cost, freight_per_hour, by_product_gain, label_premium, export_share, settlements, rent_memory;
+    double unit_cost, freight_per_hour, label_premium, export_share, settlements, rent_memory;
     double handling, trip, presold;  // of its buyers, Bs at the start's prices; a share
     std::size_t outlet_months;
     bool administered;
@@ -65,6 +65,8 @@ class Trade {
 
   void strand(World& world, Index g) const;
   void remember(Groups& group, Index g, Reason reason, bool happened) const;
+  [[nodiscard]] static double sell_in_town(World& world, Index g, double quantity, double spot);
+  [[nodiscard]] Hundredths beyond_quota(const World& world, Index g, const Terms& terms, Hundredths taken) const;
   [[nodiscard]] bool buys_together(const Groups& group, Index g) const;
   [[nodiscard]] float unit_cost(const World& world, Index g) const;
   void reckon_inputs(World& world, Index g, Hundredths sold) const;
@@ -79,7 +81,8 @@ class Trade {
   [[nodiscard]] Hundredths split_deliveries(World& world, Index g, double side_selling) const;
   [[nodiscard]] double good_share(const Groups& group, Index g, const Faults& faults) const;
   [[nodiscard]] Hundredths accepted(const World& world, Index g, const Terms& terms, double good) const;
-  void sell_on(World& world, Index g, Month t, const Terms& terms, Hundredths accepted, Centavos due) const;
+  void sell_on(World& world, Index g, Month t, const Terms& terms, Hundredths accepted, double quota,
+               Centavos due) const;
   static void book_sales(World& world, Index b, Month t, std::size_t delay, Centavos sales, Centavos costs);
   [[nodiscard]] double plant_capacity(const World& world, Index g, Month t) const;
   [[nodiscard]] static double plant_price(const World& world, Index g, double spot);

@@ -51,13 +51,13 @@ Hundredths Trade::accepted(const World& world, Index g, const Terms& terms, doub
   return rounded(std::min(good, kind.administered ? good : most) * outlet * world.buyer.room[group.agreement.buyer[g]]);
 }
 
-// The buyer sells what it took; its customers pay after their usual time.
-void Trade::sell_on(World& world, Index g, Month t, const Terms& terms, Hundredths accepted, Centavos due) const {
+// The buyer sells what it took, a share of it at the full price; its customers pay after their usual time.
+void Trade::sell_on(World& world, Index g, Month t, const Terms& terms, Hundredths accepted, double quota,
+                    Centavos due) const {
   const Groups& group = world.group;
   const Kind& kind = kind_[group.product[g]];
   Buyers& buyer = world.buyer;
   const Index b = group.agreement.buyer[g];
-  const double quota = kind.administered ? quota_of(world.market, group.product[g]) : 1.0;
   const double surplus = kind.administered ? std::min(world.market.over_quota[group.product[g]], terms.contract) : 0.0;
   const double brings = quota * (terms.brings - terms.support) + (1.0 - quota) * brings_buyer(buyer, b, surplus);
   // Plant and market are made for what was agreed.
@@ -98,17 +98,19 @@ Trade::Taken Trade::take_delivery(World& world, Index g, Month t, const Terms& t
   const Kind& kind = kind_[group.product[g]];
   const Hundredths kept = keep_for_plant(world, g, t, terms, delivered);
   const double good = static_cast<double>(delivered - kept) * good_share(group, g, faults);
-  const Hundredths taken = accepted(world, g, terms, good);
-  const double quota = kind.administered ? quota_of(world.market, group.product[g]) : 1.0;
+  const Hundredths offered = accepted(world, g, terms, good);
+  const Hundredths in_town = beyond_quota(world, g, terms, offered);
+  const Hundredths taken = offered - in_town;
+  const double quota = kind.administered && in_town == 0 ? quota_of(world.market, group.product[g]) : 1.0;
   const double price =
       quota * terms.contract + (1.0 - quota) * std::min(world.market.over_quota[group.product[g]], terms.contract);
   const Centavos due = rounded(static_cast<double>(taken) * price);
-  sell_on(world, g, t, terms, taken, due);
+  sell_on(world, g, t, terms, taken, quota, due);
   const double least = static_cast<double>(terms.volume) * (1.0 - p_.quantity_tolerance);
   Taken result;
   result.missing = least > 0.0 ? std::max(1.0 - static_cast<double>(delivered) / least, 0.0) : 0.0;
   const double wanted = std::min(good, static_cast<double>(terms.volume));
-  result.refused = wanted > 0.0 ? std::max(1.0 - static_cast<double>(taken) / wanted, 0.0) : 0.0;
+  result.refused = wanted > 0.0 ? std::max(1.0 - static_cast<double>(offered) / wanted, 0.0) : 0.0;
   const Centavos recovered =
       std::min(account.advance[g], static_cast<Centavos>(static_cast<double>(due) * p_.advance_recovery_share));
   const Centavos penalty =
@@ -123,11 +125,11 @@ Trade::Taken Trade::take_delivery(World& world, Index g, Month t, const Terms& t
   account.advance[g] -= recovered;
   owe(world, g, b, payable - paid);
   world.ledger.post(Account::buyer, Account::group, paid);
-  const double second_best = terms.spot * (1.0 - p_.reject_discount) *
-                             (1.0 + (group.technology.processing[g] != 0 ? kind.by_product_gain : 0.0));
-  const Sold standby = sell_to_standby(world, g, t, static_cast<Hundredths>(good) - taken, second_best);
-  const Hundredths refused = delivered - kept - taken - standby.units;
-  const Centavos from_spot = rounded(static_cast<double>(refused) * second_best +
+  const double second_best = terms.spot * (1.0 - p_.reject_discount);
+  const Sold standby = sell_to_standby(world, g, t, static_cast<Hundredths>(good) - offered, second_best);
+  const Hundredths refused = delivered - kept - offered - standby.units;
+  const Centavos from_spot = rounded(sell_in_town(world, g, static_cast<double>(refused), second_best) +
+                                     sell_in_town(world, g, static_cast<double>(in_town), terms.spot) +
                                      static_cast<double>(kept) * plant_price(world, g, terms.spot));
   const double road =
       static_cast<double>(group.transport.freight_buyer[g]) * (faults.transport ? p_.transport_fault_freight : 1.0);

@@ -39,6 +39,9 @@ struct ProductParameters {
   std::int64_t alternative_crops = 0;
   double alternative_volatility = 0.18;
   double by_product_gain = 0.0;
+  double by_product_demand_share = 0.4;
+  double town_supply_share = 0.0;
+  double town_elasticity = 1.5;
   double label_premium = 0.0;
   double perennial_share = 0.0;
   double export_share = 0.0;
@@ -108,6 +111,17 @@ struct ProductParameters {
     visit.number(
         "by_product_gain", p.by_product_gain,
         {"1", 0.0, 1.0, "gain on the price of the share processed by the group (cheese, yogurt)", "assumption"});
+    visit.number("by_product_demand_share", p.by_product_demand_share,
+                 {"1", 0.001, 100.0,
+                  "of an administered product, quantity of by-products at which they earn no more than the raw product, over "
+                  "what was sold in town in the first year",
+                  "assumption: twice the share of cheese in La Paz in 2012 (press)"});
+    visit.number("town_supply_share", p.town_supply_share,
+                 {"1", 0.0, 1.0,
+                  "of an administered product, part of what is sold in the town that comes from groups and their neighbours",
+                  "assumption"});
+    visit.number("town_elasticity", p.town_elasticity,
+                 {"1", 0.1, 100.0, "of the town's demand for it, by its price", "assumption: 1 to 2"});
     visit.number("label_premium", p.label_premium,
                  {"1", 0.0, 1.0, "price premium of controlled origin once the label is won", "assumption"});
     visit.number(

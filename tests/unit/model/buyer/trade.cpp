@@ -209,10 +209,34 @@ TEST_CASE("A market buyer refuses what is over quota, and a dairy takes it at th
   Settlement dairy{loyal(), milk};
   dairy.world.market.quota[milk] = 0.75;
   dairy.world.market.over_quota[milk] = 2.0;
+  dairy.world.market.spot[dairy.cell] = 1.5;
   const std::int64_t litres = dairy.members_harvest();
   dairy.settle();
   CHECK(dairy.world.goods[dairy.cell].accepted == litres);
   CHECK(dairy.flow(Account::buyer, Account::group) == Approx(static_cast<double>(litres) * 2.75).margin(1.0));
+}
+
+TEST_CASE(
+    "Milk beyond the quota goes to town where that pays more than the dairy's surplus price, some of it as cheese") {
+  for (const bool plant : {false, true}) {
+    CAPTURE(plant);
+    Settlement one{loyal(), milk};
+    one.world.market.quota[milk] = 0.75;
+    one.world.market.over_quota[milk] = 2.0;
+    one.world.market.spot[one.cell] = 2.4;
+    one.world.market.by_product_gain[one.cell] = 0.1;
+    one.world.market.by_product_share[one.cell] = 0.5;
+    one.world.group.technology.processing[one.g] = plant ? 1 : 0;
+    const auto litres = static_cast<double>(one.members_harvest());
+    one.settle();
+    CHECK(static_cast<double>(one.world.goods[one.cell].accepted) == Approx(0.75 * litres).margin(1.0));
+    CHECK(one.world.goods[one.cell].processed == Approx(plant ? 0.125 * litres : 0.0).margin(1.0));
+    CHECK(one.flow(Account::buyer, Account::group) == Approx(0.75 * litres * 3.0).margin(1.0));
+    CHECK(one.flow(Account::outside, Account::group) ==
+          Approx(0.25 * litres * 2.4 * (plant ? 1.05 : 1.0)).epsilon(1e-4));
+    CHECK(one.settlement().refused[one.g] == 0.0F);                       // the dairy would have taken it
+    CHECK(one.settlement().damage[one.g] == Approx(0.25).epsilon(1e-3));  // but has cut its quota
+  }
 }
 
 TEST_CASE("Closed exports keep the buyer from taking their share, and that is a cut like any other to the group") {
