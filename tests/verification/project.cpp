@@ -3,6 +3,7 @@
 #include "model/project/project.hpp"
 
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <numeric>
 
@@ -61,6 +62,42 @@ TEST_CASE("A biased appraisal scores by political favour, a targeted one by need
     ++scored;
   }
   CHECK(scored > 0);
+}
+
+TEST_CASE(
+    "An appraisal that sees what plans return ranks them by it, so that the money goes to those that are worth most") {
+  const auto worth_of_funded_over_refused = [](double weight) {
+    Scenario s = plain_project();
+    s.scale.potential_groups = 120.0;
+    s.household.wealth_sigma = 0.5;
+    s.project.counterpart_share = 0.0;
+    s.project.budget_usd = 1e6;
+    s.project.appraisal_error = 0.0;
+    s.project.remoteness_penalty = 0.0;
+    s.project.inexperience_penalty = 0.0;
+    s.project.legalisation_months_max = 0.0;  // all come before the same board
+    s.project.preparation_spread = 0.0;
+    s.project.preparation_without_broker = 1.0;
+    s.project.screening_threshold = -100.0;
+    s.project.appraisal_return = weight;
+    Laboratory lab{s};
+    lab.run();
+    const ProjectCycle& cycle = lab.world.group.cycle;
+    std::array<double, 2> sum{};
+    std::array<double, 2> n{};
+    for (Index g = 0; g < lab.world.group.count; ++g) {
+      const bool funded = cycle.signed_month[g] != never;
+      if (!funded && cycle.refusal[g] != Refusal::no_budget) continue;
+      const auto worth = static_cast<double>(cycle.worth[g]);
+      CHECK(cycle.score[g] ==
+            Approx(static_cast<double>(lab.world.group.trait.management[g]) + weight * worth).margin(1e-4));
+      sum[funded ? 0 : 1] += worth;
+      n[funded ? 0 : 1] += 1.0;
+    }
+    REQUIRE((n[0] > 0.0 && n[1] > 0.0));
+    return sum[0] / n[0] - sum[1] / n[1];
+  };
+  CHECK(worth_of_funded_over_refused(10.0) > worth_of_funded_over_refused(0.0) + 0.3);
 }
 
 TEST_CASE("Young groups become legal entities first, so they sign later") {

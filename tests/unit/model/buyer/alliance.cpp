@@ -121,6 +121,26 @@ TEST_CASE("Half a year after its anniversary a group without an agreement looks 
   CHECK(one.world.seeking == std::vector<Index>{one.g});
 }
 
+TEST_CASE("The buyer it left last is one to meet again, unless one of the two lost trust not long ago") {
+  Scenario s = decided_by_state();
+  s.alliance.rematch_chance = 1.0;
+  s.alliance.avoidance_months = 24;
+  const auto looks = [&s](Cause cause, Month left) {
+    Reviewed one{s};
+    for (Index b = 0; b < one.world.buyer.count; ++b) one.world.buyer.open[b] = b == one.b ? 1 : 0;
+    part_from_buyer(one.world, one.g);
+    one.world.group.agreement.outlet[one.g] = Outlet::free_market;
+    one.world.group.agreement.left_buyer[one.g] = one.b;
+    one.world.group.agreement.left_cause[one.g] = cause;
+    one.world.group.agreement.last_break[one.g] = left;
+    one.model.alliances->review(one.world, 42);
+    return !one.world.seeking.empty();
+  };
+  CHECK(looks(Cause::spot_price, 36));
+  CHECK_FALSE(looks(Cause::low_trust, 36));
+  CHECK(looks(Cause::low_trust, 18));
+}
+
 TEST_CASE("Another crop that pays more ends the alliance as a product change, stated as such") {
   Scenario s = decided_by_state();
   s.product[maize].alternative_crops = 50;

@@ -81,6 +81,48 @@ TEST_CASE("A return to the first buyer counts as the same buyer") {
   CHECK(one.outlet() == Outlet::first_buyer);
 }
 
+TEST_CASE("Who left for the price of the day or another crop may go back at once, and who lost trust only later") {
+  Scenario s = decided_by_state();
+  s.alliance.avoidance_months = 24;
+  using Case = std::pair<Cause, bool>;
+  for (const auto& [cause, at_once] : {Case{Cause::spot_price, true}, Case{Cause::product_change, true},
+                                       Case{Cause::low_trust, false}, Case{Cause::buyer_withdrew, false}}) {
+    for (const Month since : {1, 23, 24}) {
+      CAPTURE(static_cast<int>(cause), since);
+      Reviewed one{s};
+      part_from_buyer(one.world, one.g);
+      one.world.group.agreement.outlet[one.g] = Outlet::free_market;
+      one.world.group.agreement.left_buyer[one.g] = one.b;
+      one.world.group.agreement.left_cause[one.g] = cause;
+      one.world.group.agreement.last_break[one.g] = 30;
+      for (Index b = 0; b < one.world.buyer.count; ++b) one.world.buyer.open[b] = b == one.b ? 1 : 0;
+      one.world.seeking = {one.g};
+      one.model.alliances->match(one.world, 30 + since);
+      CHECK((one.outlet() == Outlet::first_buyer) == (at_once || since == 24));
+    }
+  }
+}
+
+TEST_CASE("A former partner is preferred by as much as changing buyers costs") {
+  Scenario s = decided_by_state();
+  s.alliance.trade_preference_noise = 0.0;
+  s.alliance.avoidance_months = 0;
+  s.alliance.price_value = 2.0;
+  for (const double cost : {0.1, 0.3}) {  // 5 and 15 percent of the price
+    s.alliance.switching_cost = cost;
+    Reviewed one{s};
+    for (Index b = 0; b < one.world.buyer.count; ++b) one.world.buyer.outlet_margin[b] = b == one.b ? 0.0F : 0.1F;
+    part_from_buyer(one.world, one.g);
+    one.world.buyer.free_capacity = one.world.buyer.capacity;
+    one.world.group.agreement.outlet[one.g] = Outlet::free_market;
+    one.world.group.agreement.left_buyer[one.g] = one.b;
+    one.world.group.agreement.last_break[one.g] = 29;
+    one.world.seeking = {one.g};
+    one.model.alliances->match(one.world, 30);
+    CHECK((one.world.group.agreement.buyer[one.g] == one.b) == (cost > 0.2));
+  }
+}
+
 TEST_CASE("Match quality is what management, brokers and experience add to chance, and none when it is off") {
   Scenario s = decided_by_state();
   s.alliance.match_spread_quality = 0.0;

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "model/household/inputs.hpp"
 #include "trade_fixture.hpp"
 
 using namespace ayni;
@@ -72,6 +73,51 @@ TEST_CASE("Two debts of one group to the same buyer are one, and those of an ear
   CHECK(one.world.group.account.receivable[one.g] == 3 * due);
   CHECK(one.world.buyer.finance.owed[one.b] == 2 * due);
   CHECK(one.world.buyer.finance.owed[other] == due);
+}
+
+TEST_CASE(
+    "Inputs that the buyer advanced cost members nothing until it keeps them back, and then as much as their own") {
+  Scenario s = loyal();
+  ProductParameters& product = s.product[maize];
+  product.cost_share = 0.2;
+  product.prefinanced_share = 1.0;
+  product.input_month = 1;
+  s.inputs.advance_share = 0.5;
+  s.inputs.advance_trust = 0.0;
+  s.trade.side_selling_advance = 0.0;
+  s.trade.input_saving = 0.0;
+  const auto income = [&s](bool advanced, double& before_sale) {
+    Settlement one{s, maize};
+    Households& household = one.world.household;
+    one.world.buyer.gives_advances[one.b] = advanced ? 1 : 0;
+    for (std::size_t i = one.first(); i < one.end(); ++i) {
+      household.cash[i] = advanced ? 0 : 10'000'000;
+      household.spending[i] = household.other_income[i] = 0;
+      household.product_income[i] = 0.0F;
+    }
+    const auto of_members = [&] {
+      double sum = 0.0;
+      for (std::size_t i = one.first(); i < one.end(); ++i)
+        sum += static_cast<double>(household.product_income[i]) * static_cast<double>(household.member[i]);
+      return sum;
+    };
+    one.model.inputs->begin_season(one.world, 0);
+    one.model.inputs->buy(one.world, 0);
+    before_sale = of_members();
+    CHECK((one.world.group.account.advance[one.g] > 0) == advanced);
+    one.reap(harvest_month);
+    one.settle();
+    CHECK(one.world.group.account.advance[one.g] == 0);
+    return of_members();
+  };
+  double own_before = 0.0;
+  double advanced_before = 0.0;
+  const double own = income(false, own_before);
+  const double advanced = income(true, advanced_before);
+  CHECK(own_before < 0.0);
+  CHECK(advanced_before == 0.0);
+  CHECK(own > 0.0);
+  CHECK(advanced == Approx(own).epsilon(1e-3));
 }
 
 TEST_CASE("An advance is recovered at delivery, out of half the payment at most") {

@@ -85,6 +85,60 @@ TEST_CASE("Before inputs are bought a loan is of what is missing for them") {
   CHECK(one.all().fund_debt[one.i + 1] == 0);  // lacks nothing
 }
 
+TEST_CASE(
+    "Before inputs are bought, and only then, a share of what nobody borrows goes back to members in equal parts") {
+  Scenario s = sound_fund();
+  s.fund.share_out = 0.5;
+  s.fund.reserve_share = 0.2;
+  for (const bool before_inputs : {true, false}) {
+    Fund one{s};
+    one.world.group.crop.inputs_due[one.g] = before_inputs ? 1 : 0;
+    one.world.group.crop.input_cost[one.g] = 0.0F;
+    one.world.group.fund.savings[one.g] = 90'000;
+    one.meet(3);
+    const Centavos out = before_inputs ? 40'000 : 0;  // half of what is beyond the reserve of a fifth
+    CHECK(one.world.group.fund.cash[one.g] == 100'000 - out);
+    CHECK(one.world.group.fund.savings[one.g] == 90'000 - out);
+    CHECK(one.all().cash[one.i] == 10'000 + out / one.world.group.membership.members[one.g]);
+  }
+}
+
+TEST_CASE("Who could not buy the season's inputs otherwise neither saves nor repays before they are bought") {
+  Fund one{sound_fund()};
+  GroupCrop& crop = one.world.group.crop;
+  one.all().cash[one.i] = 0;
+  one.meet(3);
+  REQUIRE(one.all().fund_debt[one.i] == 20'000);
+  crop.inputs_due[one.g] = 1;
+  crop.input_floor[one.g] = 0.0F;
+  crop.input_cost[one.g] = 200'000.0F;
+  for (std::size_t k = one.i; k < one.i + one.world.group.slots[one.g]; ++k) one.all().capacity[k] = 0.0F;
+  for (const std::size_t k : {one.i, one.i + 1}) {
+    one.all().cash[k] = 100'000;
+    one.all().capacity[k] = 1.0F;
+  }
+  one.world.group.fund.cash[one.g] = 0;  // nothing to lend
+  one.meet(6);
+  CHECK(one.all().cash[one.i] == 100'000);
+  CHECK(one.all().cash[one.i + 1] == 100'000);
+  CHECK(one.all().arrears[one.i] == 0);
+  crop.inputs_due[one.g] = 0;
+  one.meet(9);
+  CHECK(one.all().cash[one.i] < 100'000);
+  CHECK(one.all().fund_debt[one.i] == 20'000 - 5'001);
+  CHECK(one.all().cash[one.i + 1] == 99'000);
+}
+
+TEST_CASE("A meeting is held in the month before the season's inputs are bought, whenever that is") {
+  for (const Month month : {4, 5, 6}) {
+    Fund one{sound_fund()};
+    one.world.group.crop.inputs_month[one.g] = month;
+    one.all().cash[one.i] = 0;
+    one.meet(3);
+    CHECK((one.all().fund_debt[one.i] > 0) == (month == 4));
+  }
+}
+
 TEST_CASE("Between meetings nothing happens") {
   Fund one{sound_fund()};
   one.all().cash[one.i] = 0;

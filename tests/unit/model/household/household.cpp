@@ -126,6 +126,16 @@ TEST_CASE("A drought takes its share of other income") {
   CHECK(one.all().other_income[one.i] == Approx(10000 * (1.0 - 0.5 * 0.6)).margin(1.0));
 }
 
+TEST_CASE("A drought takes its share of the animals") {
+  Scenario s = savers();
+  s.household.drought_loss_animals = 0.4;
+  Home one{s};
+  one.all().animals[one.i] = 1000;
+  one.world.climate.drought[one.world.group.region[one.g]] = 0.5;
+  one.model.households->begin_season(one.world, 0);
+  CHECK(one.all().animals[one.i] == Approx(800).margin(1.0));
+}
+
 TEST_CASE("Expectations are an average of past years, and a new year starts from nothing") {
   Home one{savers()};
   one.all().product_income[one.i] = 400.0F;
