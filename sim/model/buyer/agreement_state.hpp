@@ -44,6 +44,9 @@ enum class Reason : std::uint8_t { price_below_spot, late_delivery, product_chan
 inline constexpr std::array reason_names{"price_below_spot", "late_delivery", "product_change",
                                          "transport",        "quantity",      "quality"};
 inline constexpr std::size_t reasons = reason_names.size();
+/// The main one of an end: Reason k is k + 1.
+inline constexpr std::array main_reason_names{"none",      "price_below_spot", "late_delivery", "product_change",
+                                              "transport", "quantity",         "quality"};
 
 /// Mean of a Beta belief.
 [[nodiscard]] inline double trust(float good, float bad) noexcept {
@@ -81,6 +84,7 @@ struct Agreements {
       left_buyer;                 ///< [group] the one it left last, or traded with before the start; nobody: none
   AgentColumn<Cause> cause;       ///< [group] why the first alliance ended
   AgentColumn<EndedBy> ended_by;  ///< [group] who ended it
+  AgentColumn<std::uint8_t> main_reason;     ///< [group] place in main_reason_names of the term that was violated most
   AgentColumn<std::uint8_t> stated_reasons;  ///< [group] bit k: Reason k, when the alliance ended
   AgentColumn<float, 0, reasons> grievance;  ///< [reason][group] moving average of each reason, 0 .. 1
   AgentColumn<Index, nobody> standby;  ///< [group] the buyer that stands ready beside the one it has; nobody: none
@@ -95,9 +99,9 @@ struct Agreements {
     return use(part.outlet, part.first_buyer, part.buyer, part.match_quality, part.contracted, part.terms,
                part.fixed_price, part.fixed_weight, part.floor_share, part.ceiling_share, part.premium_share, part.rent,
                part.buyer_rent, part.suspended, part.ended, part.broken_unfunded, part.cause_unfunded, part.last_break,
-               part.left_cause, part.left_buyer, part.cause, part.ended_by, part.stated_reasons, part.grievance,
-               part.standby, part.standby_terms, part.standby_freight, part.margin_gain, part.strictness,
-               part.delay_months, part.support_ends);
+               part.left_cause, part.left_buyer, part.cause, part.ended_by, part.main_reason, part.stated_reasons,
+               part.grievance, part.standby, part.standby_terms, part.standby_freight, part.margin_gain,
+               part.strictness, part.delay_months, part.support_ends);
   }
 };
 

@@ -48,10 +48,6 @@ void seek(World& world, Index g) {
   if (world.group.cycle.funded[g] != never) world.seeking.push_back(g);
 }
 
-std::uint8_t with(std::uint8_t stated, Reason reason) noexcept {
-  return static_cast<std::uint8_t>(stated | (1U << static_cast<unsigned>(reason)));
-}
-
 }  // namespace
 
 Alliance::Alliance(const AllianceParameters& parameters, const BuyerParameters& buyers,
@@ -251,43 +247,6 @@ void Alliance::review(World& world, Month t) const {
       if (due) review_one(world, g, t);
     }
   }
-}
-
-void Alliance::end(World& world, Index g, Cause cause, EndedBy side, Month t) const {
-  Groups& group = world.group;
-  Agreements& agreement = group.agreement;
-  const Index b = agreement.buyer[g];
-  part_from_buyer(world, g);
-  GroupTrust& known = group.trust;
-  known.remembered_good[g] = known.good[g];
-  known.remembered_bad[g] = known.bad[g];
-  known.remembered_buyer_good[g] = known.buyer_good[g];
-  known.remembered_buyer_bad[g] = known.buyer_bad[g];
-  agreement.left_buyer[g] = b;
-  agreement.left_cause[g] = cause;
-  agreement.last_break[g] = t;
-  if (group.cycle.funded[g] == never) {  // the project takes the proposal back to where a buyer is looked for
-    agreement.broken_unfunded[g] = t;
-    agreement.cause_unfunded[g] = cause;
-    agreement.outlet[g] = Outlet::unfunded;
-    return;
-  }
-  if (agreement.ended[g] == never) {
-    agreement.ended[g] = t;
-    agreement.cause[g] = cause;
-    agreement.ended_by[g] = side;
-    std::uint8_t stated = 0;
-    for (std::size_t k = 0; k < reasons; ++k) {
-      if (static_cast<double>(agreement.grievance[k * group.count + g]) > p_.reason_bound) {
-        stated = with(stated, static_cast<Reason>(k));
-      }
-    }
-    if (cause == Cause::product_change) stated = with(stated, Reason::product_change);
-    if (cause == Cause::better_buyer || cause == Cause::spot_price) stated = with(stated, Reason::price_below_spot);
-    agreement.stated_reasons[g] = stated;
-  }
-  agreement.outlet[g] = Outlet::free_market;
-  world.breakups.push_back({g, b, cause});
 }
 
 // Writes the buyers a group could ally with behind `pair`, the preferred first; returns the end.

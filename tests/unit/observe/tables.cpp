@@ -67,6 +67,7 @@ TEST_CASE("Each column of the table of alliances shows what its name says") {
   group.agreement.ended[g] = 30;
   group.agreement.cause[g] = Cause::spot_price;
   group.agreement.ended_by[g] = EndedBy::both;
+  group.agreement.main_reason[g] = 5;
   group.agreement.stated_reasons[g] = 37;
   group.agreement.outlet[g] = Outlet::free_market;
   group.trust.good[g] = 3.0F;
@@ -106,6 +107,7 @@ TEST_CASE("Each column of the table of alliances shows what its name says") {
                                                               {"ended", 1},
                                                               {"cause", 4},
                                                               {"ended_by", 3},
+                                                              {"main_reason", 5},
                                                               {"reasons", 37},
                                                               {"state", 3},
                                                               {"trust", 0.75},

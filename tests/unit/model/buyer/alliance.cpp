@@ -281,6 +281,28 @@ TEST_CASE("A group below the minimum is dissolved, and with it its alliance") {
 }
 
 TEST_CASE(
+    "Behind an end stands the term that the side which ended it has suffered most from, apart from who ended it") {
+  const auto of = [](bool buyer_leaves, std::vector<std::pair<Reason, float>> grievances, float spot = 100.0F) {
+    Reviewed one{decided_by_state()};
+    Groups& group = one.world.group;
+    one.trusts(buyer_leaves ? 0.95F : 0.01F);
+    if (buyer_leaves) group.trust.buyer_good[one.g] = 0.0F;
+    group.settlement.spot_price[one.g] = spot;
+    for (const auto& [reason, grievance] : grievances)
+      group.agreement.grievance[static_cast<std::size_t>(reason) * group.count + one.g] = grievance;
+    one.model.alliances->review(one.world, 12);
+    REQUIRE(group.agreement.ended[one.g] == 12);
+    return std::string{main_reason_names[group.agreement.main_reason[one.g]]};
+  };
+  CHECK(of(true, {{Reason::late_delivery, 0.3F}, {Reason::quality, 0.4F}, {Reason::price_below_spot, 0.9F}}) ==
+        "quality");
+  CHECK(of(true, {{Reason::price_below_spot, 0.9F}}) == "none");
+  CHECK(of(false, {{Reason::late_delivery, 0.9F}, {Reason::quantity, 0.2F}, {Reason::price_below_spot, 0.1F}}) ==
+        "quantity");
+  CHECK(of(false, {{Reason::quality, 0.9F}}, 140.0F) == "price_below_spot");
+}
+
+TEST_CASE(
     "Both the group and the buyer may end an agreement before it is funded, and the project looks for another buyer") {
   Reviewed one{decided_by_state()};
   one.forget_funding(one.g);
