@@ -122,6 +122,7 @@ void Inputs::buy_for(World& world, Index g) const {
     group.account.advance[g] += advanced;
     world.ledger.post(Account::buyer, Account::group, advanced);
     world.ledger.post(Account::group, Account::household, advanced);
+    group.membership.benefit[g] += bolivianos(advanced);  // paid before the delivery from which it is kept back
   }
   group.crop.inputs_asked[g] = bolivianos(asked);
   group.crop.inputs_bought[g] = bolivianos(bought);

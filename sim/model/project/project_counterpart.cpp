@@ -138,6 +138,7 @@ void Project::take_advance(World& world, Index g, Centavos advance) const {
     world.household.product_income[i] += static_cast<float>(each) * static_cast<float>(world.household.member[i]);
   }
   group.year.net_income[g] += bolivianos(advance);
+  group.membership.benefit[g] += bolivianos(advance);
   world.ledger.post(Account::buyer, Account::group, advance);
 }
 

@@ -86,7 +86,7 @@ TEST_CASE(
   s.inputs.advance_trust = 0.0;
   s.trade.side_selling_advance = 0.0;
   s.trade.input_saving = 0.0;
-  const auto income = [&s](bool advanced, double& before_sale) {
+  const auto income = [&s](bool advanced, double& before_sale, double& benefit) {
     Settlement one{s, maize};
     Households& household = one.world.household;
     one.world.buyer.gives_advances[one.b] = advanced ? 1 : 0;
@@ -108,16 +108,21 @@ TEST_CASE(
     one.reap(harvest_month);
     one.settle();
     CHECK(one.world.group.account.advance[one.g] == 0);
+    benefit = one.world.group.membership.benefit[one.g];
     return of_members();
   };
   double own_before = 0.0;
   double advanced_before = 0.0;
-  const double own = income(false, own_before);
-  const double advanced = income(true, advanced_before);
+  double own_benefit = 0.0;
+  double advanced_benefit = 0.0;
+  const double own = income(false, own_before, own_benefit);
+  const double advanced = income(true, advanced_before, advanced_benefit);
   CHECK(own_before < 0.0);
   CHECK(advanced_before == 0.0);
   CHECK(own > 0.0);
   CHECK(advanced == Approx(own).epsilon(1e-3));
+  CHECK(own_benefit > 0.0);
+  CHECK(advanced_benefit == Approx(own_benefit).epsilon(1e-3));  // of the group, for which members meet
 }
 
 TEST_CASE("An advance is recovered at delivery, out of half the payment at most") {

@@ -168,6 +168,7 @@ TEST_CASE("A buyer that gives advances covers what is missing, up to its share o
   one.advance(1);
   CHECK(one.world.group.account.advance[one.g] == 240'000);
   CHECK(one.world.ledger.flow(Account::buyer, Account::group) == 240'000);
+  CHECK(one.world.group.membership.benefit[one.g] == Approx(2'400.0));  // it is kept back from what deliveries bring
   CHECK(one.world.group.cycle.awaited[one.g] == 2);
 }
 
