@@ -23,14 +23,14 @@ struct AllianceParameters {
   double price_value = 2.07;
   double search_spread = 0.046;
   double switching_cost = 0.2102;
-  double spot_risk = 0.26;
+  double spot_risk = 0.05;
   double crop_discount = 0.8;
   double crop_cost = 0.1;
   double crop_persistence = 0.5;
   double crop_imitation = 0.05;
-  double buyer_trust_bound = 0.33;
+  double buyer_trust_bound = 0.37;
   double day_wage_bs = 35.0;
-  double meeting_days = 3.0;
+  double meeting_days = 6.0;
   double company_days = 4.0;
   double benefit_noise_days = 4.0;
   std::int64_t poor_years_borne = 2;
@@ -96,7 +96,7 @@ struct AllianceParameters {
                   "first fit to the survival figures, from the prototype"});
     visit.number("spot_risk", p.spot_risk,
                  {"utility", -10.0, 100.0, "cost of selling without an agreement",
-                  "first fit to the survival figures, from the prototype"});
+                  "set by hand after the first fit, to the survival figures"});
     visit.number("crop_discount", p.crop_discount,
                  {"1", 0.0, 5.0, "share of another crop's margin that survives the change",
                   "first fit to the survival figures, from the prototype"});

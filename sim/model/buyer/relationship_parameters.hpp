@@ -10,8 +10,8 @@ namespace ayni {
 /// [relationship]
 struct RelationshipParameters {
   double discount_per_year = 0.8;
-  double value_to_group = 0.03;
-  double value_to_buyer = 0.03;
+  double value_to_group = 0.02;
+  double value_to_buyer = 0.02;
   double value_of_advances = 0.03;
   double grant_pull = 0.05;
   double rent_memory = 0.7;

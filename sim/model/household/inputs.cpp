@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "core/elementary.hpp"
+#include "core/lanes.hpp"
 #include "model/household/input_needs.hpp"
 #include "model/market/product_parameters.hpp"
 
@@ -82,6 +83,36 @@ Centavos Inputs::advance(World& world, Index g, Centavos missing) const {
                               std::max<Centavos>(std::min(missing, world.buyer.liquidity(b)), 0));
 }
 
+// Fills the scratch of the block with what each household needs (inputs_asked) and can pay of it, eight at a time.
+Inputs::Wanted Inputs::ask(World& world, Index g) {
+  const Groups& group = world.group;
+  const Households& household = world.household;
+  const std::size_t first = group.first[g];
+  const std::size_t slots = group.slots[g];
+  const auto all = [](float value) { return Floats{} + value; };
+  const Floats equipment = all(group.technology.equipment[g]);
+  const Floats cost = all(group.crop.input_cost[g]);
+  const Floats floor = all(group.crop.input_floor[g]);
+  const Floats wait = all(group.crop.input_wait[g]);
+  const Floats limit = all(static_cast<float>(household_limit));
+  WideSum missing, asked;
+  for (std::size_t k = 0; k < slots; k += lane) {
+    const std::size_t i = first + k;
+    const Ints member = load(&household.member[i]);
+    const Floats farm = load(&household.capacity[i]) + equipment * to_floats(member);
+    const Ints needs = to_ints(least(farm * cost, limit)) * (load(&household.away[i]) ^ 1);
+    const Floats lives_on = floor * to_floats(load(&household.spending[i]));
+    const Floats comes_in = wait * to_floats(load(&household.other_income[i]));
+    const Ints keeps = to_ints(least(most(lives_on - comes_in, Floats{}), limit));
+    const Ints pays = least(most(load(&household.cash[i]) - keeps, Ints{}), needs);
+    store(needs, &world.sellable[k]);
+    store(pays, &world.delivered[k]);
+    missing.add((needs - pays) * member);
+    asked.add(needs);
+  }
+  return {missing.total(), asked.total()};
+}
+
 void Inputs::buy_for(World& world, Index g) const {
   Groups& group = world.group;
   Households& household = world.household;
@@ -89,33 +120,26 @@ void Inputs::buy_for(World& world, Index g) const {
   const std::size_t slots = group.slots[g];
   group.crop.inputs_due[g] = 0;
   // Scratch of the block: what each needs, and what it can pay.
-  std::int32_t* const needs = world.sellable.data();
-  std::int32_t* const pays = world.delivered.data();
-  Centavos missing = 0;
-  Centavos asked = 0;
-  for (std::size_t k = 0; k < slots; ++k) {
-    const std::size_t i = first + k;
-    needs[k] = household.away[i] != 0 ? 0 : inputs_asked(household, group, g, i);
-    pays[k] = std::clamp(household.cash[i] - inputs_keep(household, group, g, i), 0, needs[k]);
-    missing += Centavos{needs[k] - pays[k]} * household.member[i];
-    asked += needs[k];
-  }
-  const Centavos offered = missing > 0 ? advance(world, g, missing) : 0;
-  const double part = missing > 0 ? static_cast<double>(offered) / static_cast<double>(missing) : 0.0;
+  const Wanted wanted = ask(world, g);
+  const Centavos offered = wanted.missing > 0 ? advance(world, g, wanted.missing) : 0;
+  const double part = wanted.missing > 0 ? static_cast<double>(offered) / static_cast<double>(wanted.missing) : 0.0;
+  const std::int32_t* const needs = world.sellable.data();
+  const std::int32_t* const pays = world.delivered.data();
   Centavos advanced = 0;
   Centavos bought = 0;
   for (std::size_t k = 0; k < slots; ++k) {
-    if (needs[k] == 0) continue;
     const std::size_t i = first + k;
-    const auto lent = static_cast<std::int32_t>(part * static_cast<double>((needs[k] - pays[k]) * household.member[i]));
-    const std::int32_t spends = pays[k] + lent;
+    const std::int32_t lacks = needs[k] - pays[k];
     household.cash[i] -= pays[k];
     // What the buyer lent for them is paid, and counted, when it keeps that back from the deliveries.
     household.product_income[i] -= static_cast<float>(pays[k]) * per_centavo;
+    bought += pays[k];
+    if (lacks == 0) continue;
+    const auto lent = static_cast<std::int32_t>(part * static_cast<double>(lacks * household.member[i]));
     advanced += lent;
-    bought += spends;
-    if (spends >= needs[k]) continue;
-    household.harvest[i] *= yield_of(static_cast<float>(spends) / static_cast<float>(needs[k]));
+    bought += lent;
+    if (lent == lacks) continue;
+    household.harvest[i] *= yield_of(static_cast<float>(pays[k] + lent) / static_cast<float>(needs[k]));
   }
   if (advanced > 0) {
     take_from_buyer(world, group.agreement.buyer[g], advanced);
@@ -124,7 +148,7 @@ void Inputs::buy_for(World& world, Index g) const {
     world.ledger.post(Account::group, Account::household, advanced);
     group.membership.benefit[g] += bolivianos(advanced);  // paid before the delivery from which it is kept back
   }
-  group.crop.inputs_asked[g] = bolivianos(asked);
+  group.crop.inputs_asked[g] = bolivianos(wanted.asked);
   group.crop.inputs_bought[g] = bolivianos(bought);
   group.crop.inputs_advanced[g] = bolivianos(advanced);
   world.outside += bought;

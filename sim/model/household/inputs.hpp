@@ -42,6 +42,10 @@ class Inputs {
   };
   [[nodiscard]] bool buys_together(const Groups& group, Index g) const;
   Centavos advance(World& world, Index g, Centavos missing) const;
+  struct Wanted {
+    Centavos missing, asked;  // by members, by all
+  };
+  static Wanted ask(World& world, Index g);
   void buy_for(World& world, Index g) const;
   [[nodiscard]] float yield_of(float share) const noexcept;
 
