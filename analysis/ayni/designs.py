@@ -14,7 +14,7 @@ SELECTION = re.compile(r"\[(.*)\]$")
 ALONG_DURATIONS = re.compile(r", (by months since|por meses desde) .*")
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, eq=False)
 class Factor:
     """A lever of the design: its values by point, and their labels where they are no numbers."""
 

@@ -58,8 +58,8 @@ def test_files_that_are_none_are_told_apart(made, tmp_path):
     assert not (tmp_path / "page.html").exists()
 
 
-def test_a_sweep_is_sent_to_the_command_that_can_show_it(made, tmp_path):
-    assert "ayni plot" in refused(made("grid"), "-o", tmp_path / "page.html")
+def test_a_sweep_does_not_stand_beside_other_files(made, tmp_path):
+    assert "give it alone: ayni report" in refused(made("twin"), made("grid"), "-o", tmp_path / "page.html")
 
 
 def test_files_of_other_seeds_or_months_are_not_compared(made, tmp_path):

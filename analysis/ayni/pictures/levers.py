@@ -15,7 +15,7 @@ from ..words import Words
 from .over_time import unit_of
 from .panels import Panel, draw_panels, height_of, plain_numbers, table_of
 from .picture import Picture, bands
-from .style import COLOURS, GREY, MARKERS, SETTINGS, wrapped
+from .style import BLACK, COLOURS, GREY, MARKERS, SETTINGS, wrapped
 
 MOST_VALUES = 12  # of a lever that is drawn as a curve
 MOST_CELLS = 64
@@ -148,10 +148,10 @@ def _cells(values: np.ndarray, across: Factor, up: Factor) -> np.ndarray:
 
 def _heat(axes, label: str, outcome: Outcome, cells: np.ndarray, across: Factor, up: Factor, words: Words) -> None:
     scale, unit = unit_of(outcome.unit, xr.DataArray(cells), words)
-    axes.imshow(cells, origin="lower", aspect="auto", cmap="Blues", alpha=0.9)
     low, high = np.nanmin(cells), np.nanmax(cells)
+    # The lighter half of the shades, on all of which dark numbers can be read.
+    axes.imshow(cells, origin="lower", aspect="auto", cmap="Blues", vmin=low, vmax=high + (high - low or 1.0))
     for (j, i), value in np.ndenumerate(cells):
-        dark = high > low and (value - low) / (high - low) > 0.6
         axes.text(
             i,
             j,
@@ -159,7 +159,7 @@ def _heat(axes, label: str, outcome: Outcome, cells: np.ndarray, across: Factor,
             ha="center",
             va="center",
             fontsize=9,
-            color="white" if dark else "#222222",
+            color=BLACK,
         )
     axes.set_xticks(range(across.distinct.size), [across.tick(value, words) for value in across.distinct])
     axes.set_yticks(range(up.distinct.size), [up.tick(value, words) for value in up.distinct])
@@ -178,7 +178,7 @@ def effects(data: xr.Dataset, words: Words) -> list[Picture]:
     every = [each for each in factors(data) if not each.levels or len(each.levels) <= MOST_VALUES]
     single = one_at_a_time(every)
     found = {
-        outcome: (_differences if single else _slopes)(data[outcome.variable].isel(arm=0), every)
+        outcome: (_differences if single else slopes)(data[outcome.variable].isel(arm=0), every)
         for outcome in outcomes(data)
     }
     order = next(iter(found.values()))["mean"].abs().groupby(level=0).max().sort_values(ascending=False).index[:20]
@@ -209,18 +209,18 @@ def _differences(values: xr.DataArray, every: list[Factor]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["lever", "mean", "low", "high"]).set_index("lever")
 
 
-def _slopes(values: xr.DataArray, every: list[Factor]) -> pd.DataFrame:
+def slopes(values: xr.DataArray, every: list[Factor]) -> pd.DataFrame:
     """Slopes over the whole range by least squares, run by run, so that the interval is that of runs."""
     design = np.stack(
         [np.ones(values.sizes["point"])] + [(each.values - each.values.min()) / np.ptp(each.values) for each in every],
         axis=1,
     )
-    slopes = []
+    found_slopes = []
     for of_run in values.transpose("run", "point").values:
         known = np.isfinite(of_run)
         if known.sum() > design.shape[1]:
-            slopes.append(np.linalg.lstsq(design[known], of_run[known], rcond=None)[0][1:])
-    found = [estimate(np.array(slopes)[:, k] if slopes else []) for k in range(len(every))]
+            found_slopes.append(np.linalg.lstsq(design[known], of_run[known], rcond=None)[0][1:])
+    found = [estimate(np.array(found_slopes)[:, k] if found_slopes else []) for k in range(len(every))]
     return pd.DataFrame(
         [(each.mean, each.low, each.high) for each in found],
         index=pd.Index([each.parameter for each in every], name="lever"),

@@ -83,8 +83,8 @@ def changes(compared: Compared) -> dict[str, list]:
 
 def _refuse_what_has_points(path: pathlib.Path, data: xr.Dataset) -> None:
     if "point" in data.sizes:
-        raise ResultsError(f"{path} holds the {data.sizes['point']} points of a sweep or search, which a report has no room for; "
-                           f"`ayni plot {path} --picture all` draws it, `ayni compare` holds single points against each other")
+        raise ResultsError(f"{path} holds the {data.sizes['point']} points of a sweep or search, which has a report of its own; "
+                           f"give it alone: ayni report {path}")
 
 
 def _joined(paths: list[pathlib.Path], opened: list[xr.Dataset]) -> xr.Dataset:

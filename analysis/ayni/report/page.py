@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-import pathlib
-
-import jinja2
-
 from ..findings import arm_label
 from ..words import Words
 from .again import commands
@@ -14,29 +9,9 @@ from .arms import Compared
 from .conclusions import Conclusions
 from .drawings import Drawing, drawings
 from .headline import OUTCOMES, held
+from .section import Section, rendered
 from .tables import Table, Tables
 from .trust import Trust
-
-TEMPLATES = pathlib.Path(__file__).parent / "templates"
-
-
-@dataclasses.dataclass
-class Section:
-    """A part of the page between its findings and its end."""
-
-    id: str
-    title: str
-    texts: list[str] = dataclasses.field(default_factory=list)
-    tables: list[Table] = dataclasses.field(default_factory=list)
-    drawings: list[Drawing] = dataclasses.field(default_factory=list)
-    more: list[Table] = dataclasses.field(default_factory=list)  # behind a click
-    lists: list[str] = dataclasses.field(default_factory=list)
-    commands: list[tuple[str, str]] = dataclasses.field(default_factory=list)  # what for, and the command
-    terms: list[tuple[str, str]] = dataclasses.field(default_factory=list)  # a word, and what it means
-
-    @property
-    def empty(self) -> bool:
-        return not any(getattr(self, each.name) for each in dataclasses.fields(self) if each.name not in ("id", "title"))
 
 
 def page(compared: Compared, language: str) -> str:
@@ -55,16 +30,11 @@ class Page:
         self.trust = Trust(compared, words)
 
     def html(self) -> str:
-        environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True,
-                                         trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
-        style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
         findings = self.conclusions.all()
         verdicts = {key: self.trust.of(found) for key, found in self.held.items()}
-        return environment.get_template("page.html").render(
-            words=self.words, style=style, title=self.title(), about=self.about(), findings=findings, verdicts=verdicts,
-            findings_title=self.words("report_section.findings" if len(findings) == 3 else "report_section.some_findings"),
-            outcome_name=lambda key: self.conclusions.name(self.held[key]), applies=self.trust.applies,
-            sections=[section for section in self.sections() if not section.empty], source=self.source(),
+        return rendered(
+            self.words, findings, self.sections(), title=self.title(), about=self.about(), verdicts=verdicts,
+            outcome_name=lambda key: self.conclusions.name(self.held[key]), applies=self.trust.applies, source=self.source(),
             version=self.compared.sources[0].attributes.get("program_version", ""))
 
     def title(self) -> str:
