@@ -68,7 +68,7 @@ def field(entry, name, steps, default):
     for step in steps:
         if isinstance(found, dict):
             found = found.get(step)
-        elif isinstance(found, list):
+        elif isinstance(found, list) and step.isdigit():  # a list is one for all keys above it
             found = found[int(step) - 1]
     return default if found is None else found
 

@@ -152,6 +152,7 @@ EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& ca
       surveys_{scenario.survey, places(scenario), world.group.count},
       appraisal_{appraisal},
       baseline_revenue_(world.group.count),
+      members_at_funding_(world.group.count),
       eligible_(world.group.count),
       operating_(world.group.count),
       intact_(world.group.count),
@@ -188,7 +189,14 @@ EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& ca
 Look EvidenceRecorder::look(const World& world, Month t) const {
   const double rate =
       interpolate(scenario_.prices.exchange_rate_years, scenario_.prices.exchange_rate, mid_month(world.calendar, t));
-  return {world, appraisal_, baseline_revenue_, workshops_, rate, scenario_.project.bolivianos_per_usd};
+  return {world,
+          appraisal_,
+          scenario_.product,
+          baseline_revenue_,
+          members_at_funding_,
+          workshops_,
+          rate,
+          scenario_.project.bolivianos_per_usd};
 }
 
 void EvidenceRecorder::take(const Look& look, Sample sample, std::span<const Index> groups) {
@@ -208,6 +216,9 @@ void EvidenceRecorder::observe(const World& world, Month t) {
     for (Index g = 0; g < group.count; ++g) {
       if (group.cycle.funded[g] == never) baseline_revenue_[g] = group.year.revenue[g];
     }
+  }
+  for (const Index g : world.funded) {
+    if (group.cycle.funded[g] == t) members_at_funding_[g] = group.membership.members[g];
   }
   if (t >= seven_years) {
     chosen_.clear();

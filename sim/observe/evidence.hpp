@@ -91,6 +91,7 @@ class EvidenceRecorder {
   SurveyOperator surveys_;
   const Appraisal& appraisal_;
   std::vector<double> baseline_revenue_;                     // [group]
+  std::vector<std::int32_t> members_at_funding_;             // [group]
   std::vector<std::uint8_t> eligible_, operating_, intact_;  // [group]
   std::vector<Workshops> workshops_;                         // [group]
   std::vector<std::int32_t> funding_year_;                   // [group]

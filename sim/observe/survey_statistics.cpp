@@ -28,6 +28,29 @@ double dropped_in_first_year(const Look& look, Index g) {
   return dropped(look, g) ? yes(group.agreement.ended[g] - group.cycle.funded[g] <= 12) : does_not_apply;
 }
 
+double attended(const Look& look, Index g) {
+  return look.workshops[g] == Workshops::not_invited ? does_not_apply : yes(look.workshops[g] == Workshops::came);
+}
+
+/// Of the groups funded in a year.
+template <int year>
+constexpr auto attended_funded_in = [](const Look& look, Index g) {
+  const Month funded = look.world.group.cycle.funded[g];
+  return funded != never && look.world.calendar.year(funded) == year ? attended(look, g) : does_not_apply;
+};
+
+/// Members now less those in the month of funding.
+std::int32_t new_members(const Look& look, Index g) {
+  return look.world.group.membership.members[g] - look.members_at_funding[g];
+}
+
+/// Of the groups whose product dairies buy.
+double operating_milk_group(const Look& look, Index g) {
+  const Groups& group = look.world.group;
+  const bool milk = look.products[group.product[g]].buyer_kind == BuyerKind::dairy;
+  return milk ? yes(operates(group, g)) : does_not_apply;
+}
+
 template <Reason reason>
 constexpr auto states = [](const Look& look, Index g) {
   if (!dropped(look, g)) return does_not_apply;
@@ -68,6 +91,8 @@ template <auto part, auto flag>
 constexpr auto has = [](const Look& look, Index g) { return yes(((look.world.group.*part).*flag)[g] != 0); };
 
 constexpr const char* of_droppers = "share of the groups that do not sell to their first buyer; several may be stated";
+constexpr const char* of_the_year = "to the workshops of 2018; of those invited; NaN as survey_attended";
+constexpr const char* since_funding = "households that belong to it, against those in the month of its funding";
 constexpr const char* of_baseline =
     "alliance product, all households of the community, nominal; last full year over the last before funding; "
     "alliances without a full year before funding left out";
@@ -137,16 +162,34 @@ constexpr SurveyStatistic statistics[]{
     ask_share<Summary::mean, Occasion::any>(
         "operating", "Share still operating", "has members and has not fallen apart",
         [](const Look& look, Index g) { return yes(operates(look.world.group, g)); }),
+    ask_share<Summary::mean, Occasion::any>("operating_milk", "Share of milk groups still operating",
+                                            "of the groups whose product dairies buy",
+                                            [](const Look& look, Index g) { return operating_milk_group(look, g); }),
+    ask_share("members_increased", "Share with more members than when funded", since_funding,
+              [](const Look& look, Index g) { return yes(new_members(look, g) > 0); }),
+    ask_share("members_unchanged", "Share with as many members as when funded", since_funding,
+              [](const Look& look, Index g) { return yes(new_members(look, g) == 0); }),
+    ask_share("members_decreased", "Share with fewer members than when funded", since_funding,
+              [](const Look& look, Index g) { return yes(new_members(look, g) < 0); }),
+    ask_share("changed_product", "Share that has changed to another crop", "at least once since the start",
+              has<&Groups::crop, &GroupCrop::changed>),
     ask_share<Summary::mean, Occasion::any>("dropped_in_first_year", "Share of breakups within a year of funding",
                                             "of the groups that do not sell to their first buyer",
                                             [](const Look& look, Index g) { return dropped_in_first_year(look, g); }),
     ask_share("attended", "Share that came to the workshops of 2018",
               "of the groups invited; NaN in samples of earlier years, since nobody has been, and in a run that ends "
               "before the workshops",
-              [](const Look& look, Index g) {
-                return look.workshops[g] == Workshops::not_invited ? does_not_apply
-                                                                   : yes(look.workshops[g] == Workshops::came);
-              }),
+              [](const Look& look, Index g) { return attended(look, g); }),
+    ask_share("attended_funded_2007", "Share of the groups funded in 2007 that came", of_the_year,
+              attended_funded_in<2007>),
+    ask_share("attended_funded_2008", "Share of the groups funded in 2008 that came", of_the_year,
+              attended_funded_in<2008>),
+    ask_share("attended_funded_2009", "Share of the groups funded in 2009 that came", of_the_year,
+              attended_funded_in<2009>),
+    ask_share("attended_funded_2010", "Share of the groups funded in 2010 that came", of_the_year,
+              attended_funded_in<2010>),
+    ask_share("attended_funded_2011", "Share of the groups funded in 2011 that came", of_the_year,
+              attended_funded_in<2011>),
     ask_share("reason_price_below_spot", "Reason for dropping the buyer: price below spot", of_droppers,
               states<Reason::price_below_spot>),
     ask_share("reason_late_delivery", "Reason for dropping the buyer: late", of_droppers,

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 
+#include "model/market/product_parameters.hpp"
 #include "model/world.hpp"
 #include "observe/appraisal.hpp"
 
@@ -17,10 +18,12 @@ enum class Workshops : std::uint8_t { not_invited, stayed_away, came };
 struct Look {
   const World& world;
   const Appraisal& appraisal;
-  std::span<const double> baseline_revenue;  ///< [group] Bs, of the last full year before the first disbursement
-  std::span<const Workshops> workshops;      ///< [group]
-  double bolivianos_per_usd;                 ///< official rate of the month
-  double project_bolivianos_per_usd;         ///< the rate of the project's plans
+  std::span<const ProductParameters> products;  ///< [product]
+  std::span<const double> baseline_revenue;     ///< [group] Bs, of the last full year before the first disbursement
+  std::span<const std::int32_t> members_at_funding;  ///< [group] of the funded ones
+  std::span<const Workshops> workshops;              ///< [group]
+  double bolivianos_per_usd;                         ///< official rate of the month
+  double project_bolivianos_per_usd;                 ///< the rate of the project's plans
 };
 
 /// How the answers of a sample become one number: their mean, without those that are NaN; their sum; the sum over the

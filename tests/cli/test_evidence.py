@@ -72,11 +72,24 @@ def test_a_file_with_other_regions_says_so(ayni, tmp_path):
 def test_the_table_is_grouped_by_use_and_the_short_one_is_shorter(ayni, to_2018):
     full = ayni("evidence", to_2018).stdout.splitlines()
     short = ayni("evidence", to_2018, "--short").stdout.splitlines()
-    assert sum(line.endswith("verdict") for line in full) == 2
+    assert sum(line.endswith("verdict") for line in full) == 3
     assert len(short) < len(full)
     assert "not available" in full and "not available" not in short
     counts = [[line for line in lines if " good, " in line] for lines in (full, short)]
-    assert counts[0] == counts[1] and [line.split(":")[0] for line in counts[0]] == ["input", "calibrate"]
+    assert counts[0] == counts[1] and [line.split(":")[0] for line in counts[0]] == ["input", "calibrate", "validate"]
+
+
+def test_figures_that_nothing_is_fitted_to_stand_in_a_group_of_their_own(ayni, to_2018):
+    sections = {section["name"]: section for section in json.loads(ayni("evidence", to_2018, "--json").stdout)["sections"]}
+    ids = {use: {row["id"] for table in section["tables"] for row in table["rows"]} for use, section in sections.items()}
+    assert ids["validate"] == {"survey_2018.kept_buyer_by_product", "membership.change", "workshop.attendance_by_funding_year",
+                               "survival.milk_groups_active_lago_2018", "tropico.changed_product_line"}
+    assert not ids["validate"] & (ids["calibrate"] | ids["input"])
+    rows = [row for table in sections["validate"]["tables"] for row in table["rows"]]
+    assert all(row.get("model") is not None for row in rows)
+    for stratum in ("all", "lago", "salar", "valles", "tropico", "milk", "quinoa"):
+        shares = [row["model"] for row in rows if row["id"] == "membership.change" and row["part"].startswith(stratum)]
+        assert len(shares) == 3 and sum(shares) == pytest.approx(1.0)
 
 
 def test_markdown_is_a_table(ayni, to_2018):

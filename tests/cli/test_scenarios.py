@@ -122,7 +122,7 @@ def test_every_figure_of_the_evidence_has_a_value_a_use_and_a_place_in_the_repor
     assert len(ids) == len(set(ids))
     for figure in evidence["figure"]:
         assert figure.keys() <= explained | {"id", "where"}
-        assert figure["use"] in ("input", "calibrate")
+        assert figure["use"] in ("input", "calibrate", "validate")
         assert re.search(r"table|chapter|appendix", figure["where"])
         assert "value" in figure
 

@@ -202,6 +202,21 @@ def test_what_the_project_fits_is_valid_and_was_fitted_or_set_by_hand_before(pro
 ONE = "{ range = [0.1, 0.3] }"
 
 
+def test_no_figure_kept_aside_can_be_fitted_to(program, tmp_path):
+    aside = sorted({part.id for part in read_parts(FIGURES).values() if part.use == "validate"})
+    assert len(aside) == 5
+    for figure in aside:
+        with pytest.raises(FitError, match="of use 'validate'"):
+            declaration(program, tmp_path, figures={figure: 1})
+
+
+def test_a_list_under_keys_is_one_for_all_of_them():
+    parts = read_parts(FIGURES)
+    assert parts["membership.change.lago.1"].statistic == "survey_members_increased"
+    assert parts["membership.change.quinoa.3"].statistic == "survey_members_decreased"
+    assert parts["membership.change.quinoa.3"].filter == "quinoa"
+
+
 @pytest.mark.parametrize("changes, message", [
     ({"parameters": {"trade.late_bas": ONE}}, "no such parameter; did you mean trade.late_base"),
     ({"parameters": {"trust.prior_mean": "{ range = [0.1, 1.5] }"}}, r"range = \[0.1, 1.5\].*0.01 to 0.99"),
@@ -215,6 +230,8 @@ ONE = "{ range = [0.1, 0.3] }"
     ({"figures": {"survival.state_after_8_years": 1}}, "no figure.*did you mean survival.state_after_7_years"),
     ({"figures": {"group.services.training": 1}}, "not available: not apart from technical assistance"),
     ({"figures": {"scale.producers": 1}}, "of use 'input'"),
+    ({"figures": {"membership.change.lago.2": 1}}, "of use 'validate'; only \"calibrate\" may be fitted to"),
+    ({"figures": {"tropico.changed_product_line": 1}}, "of use 'validate'"),
     ({"figures": {"breakup.reasons": 0}}, "weight 0 .* above 0"),
     ({"scenari": "x"}, "scenari is unknown; did you mean scenario"),
 ])

@@ -6,6 +6,7 @@ import string
 import subprocess
 
 import numpy as np
+import pandas as pd
 import pytest
 import xarray as xr
 from conftest import PROGRAM, ROOT
@@ -14,6 +15,7 @@ from ayni.report.amounts import Amounts
 from ayni.report.arms import Compared, Source, changes, read
 from ayni.report.conclusions import Conclusions
 from ayni.report.headline import held
+from ayni.report.trust import Trust
 from ayni.statistics import Estimate
 from ayni.words import Words, terms
 
@@ -128,6 +130,18 @@ def test_every_text_that_the_report_asks_for_is_there():
              for key in re.findall(r"""words\(f?"([a-z_]+\.[^"{}]+)\"""", file.read_text())}
     assert len(asked) > 60
     assert asked <= set(terms())
+
+
+def test_figures_that_nothing_is_fitted_to_are_counted_apart_from_those_that_may_be():
+    trust = Trust.__new__(Trust)  # of no file: its figures are these
+    trust.words = Words()
+    trust.figures = pd.DataFrame([("calibrate", "good")] * 3 + [("validate", "poor")] * 2 + [("input", "not available")],
+                                 columns=["use", "verdict"])
+    told = trust.counts().split(". ")
+    assert len(told) == 3
+    assert "may be fitted to, 3 are met well, 0 fairly and 0 poorly" in told[0]
+    assert "nothing is ever fitted, 0 are met well, 0 fairly and 2 poorly" in told[1]
+    assert told[2].startswith("1 ")
 
 
 @pytest.fixture(scope="module")

@@ -19,9 +19,10 @@ LOOKS = {"good": ("o", BLUE), "fair": ("s", OCHRE), "poor": ("D", VERMILION)}
 
 
 def evidence(data: xr.Dataset, words: Words) -> list[Picture]:
-    """One row a figure of the report that may be fitted to or checked: how many standard errors the first arm is away."""
+    """One row a figure of the report: how many standard errors the first arm is away. What nothing is fitted to stands apart."""
     rows = judged(data)
     rows = rows[(rows["verdict"] != "not available") & (rows["use"] != "input") & np.isfinite(rows["z"])]
+    rows = rows.sort_values("use", key=lambda use: use == "validate", kind="stable")
     if not len(rows):
         raise ResultsError(
             "none of the report's figures can be judged by this file; it is not about the years or regions of the report"
@@ -36,8 +37,9 @@ def evidence(data: xr.Dataset, words: Words) -> list[Picture]:
         Picture(
             "evidence",
             words("finding.evidence", count=str(len(rows)), **told),
-            words("shown.evidence", arm=arm_label(words, str(data["arm"].values[0])), runs=str(data.sizes["run"])),
-            rows.reset_index()[["figure", "report", "model", "z", "verdict"]],
+            words("shown.evidence", arm=arm_label(words, str(data["arm"].values[0])), runs=str(data.sizes["run"]),
+                  aside=words("shown.evidence_aside") if (rows["use"] == "validate").any() else ""),
+            rows.reset_index()[["figure", "use", "report", "model", "z", "verdict"]],
             draw,
             (9.2, 0.8 + ROW * len(rows)),
         )
@@ -48,6 +50,9 @@ def _distances(axes, rows, words: Words) -> None:
     axes.axvspan(-FAIR, FAIR, color=PALE, zorder=0)
     axes.axvspan(-GOOD, GOOD, color="#F3F3F3", zorder=0)
     axes.axvline(0, color=GREY, linewidth=1)
+    fitted = int((rows["use"] != "validate").sum())
+    if 0 < fitted < len(rows):
+        axes.axhline(0.5 - fitted, color=GREY, linewidth=1)
     for place, (_, row) in enumerate(rows.iterrows()):
         marker, colour = LOOKS[row["verdict"]]
         beyond = abs(row["z"]) > FARTHEST

@@ -17,6 +17,7 @@ from .tables import Cell, Table
 
 LEVERS = pathlib.Path(__file__).parents[1] / "levers.csv"  # scenarios/levers.csv
 WORST_FIRST = ("poor", "fair", "good")
+USES = ("calibrate", "validate", "input")  # of figures, in the order in which they are told
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,12 +71,17 @@ class Trust:
         return self.words.number(value, 3 if abs(value) < 10 else 1 if abs(value) < 1000 else 0)
 
     def counts(self) -> str:
-        """How many figures are met, of those to which parameters may be fitted and of all others."""
+        """How many figures are met, apart by use: fitted to, kept aside, and what the scenario starts from."""
         if self.figures is None:
             return self.words("report_text.no_evidence")
-        counts = self.figures["verdict"].value_counts()
-        return self.words("report_text.evidence", **{name: str(counts.get(name, 0)) for name in WORST_FIRST},
-                          without=str(counts.get("not available", 0)))
+        told = []
+        for use in USES:
+            counts = self.figures.loc[self.figures["use"] == use, "verdict"].value_counts()
+            if any(verdict in counts for verdict in WORST_FIRST):
+                told.append(self.words(f"report_text.evidence_{use}",
+                                       **{name: str(counts.get(name, 0)) for name in WORST_FIRST}))
+        without = int((self.figures["verdict"] == "not available").sum())
+        return " ".join([*told, self.words("report_text.evidence_without", without=str(without))])
 
     def levers(self) -> Table | None:
         """For every parameter that an arm changes and that was tried as a lever: whether the signs are those expected."""

@@ -39,7 +39,7 @@ struct Evaluation {
     s.run.start_month = 6;
     s.run.horizon_months = months;
     s.survey.first_cohort = first_june;
-    s.survey.invited_by_cohort = {18.0};
+    s.survey.invited_by_cohort = {18.0, 18.0};
     s.survey.attendance_intact = attendance;
     s.survey.attendance_not_intact = 0.0;
     for (RegionParameters& region : s.region) region.survey = {9, 9};
@@ -176,6 +176,52 @@ TEST_CASE("The workshops miss the groups that have ceased and, by their chance, 
   CHECK(e.figure("survey_attended", Sample::invited_2018) == Approx(1.0 - 6.0 / n));
   CHECK(e.figure("survey_same_buyer", Sample::attended_2018) == 1.0);
   CHECK(e.figure("survey_same_buyer", Sample::invited_2018) == Approx(1.0 - 6.0 / n));
+}
+
+TEST_CASE("Attendance by funding year is of the groups funded in that year alone") {
+  constexpr Month workshops = 96;
+  Evaluation e{2010, workshops + 1};
+  e.ally_all();
+  Groups& group = e.lab.world.group;
+  const auto n = static_cast<double>(e.alliances.size());
+  for (const std::size_t k : {0U, 1U, 2U, 3U}) group.cycle.funded[e.alliances[k]] = 12;  // June 2011
+  group.agreement.outlet[e.alliances[0]] = Outlet::dissolved;
+  e.observe(workshops);
+  e.recorder.finish(e.lab.world);
+  CHECK(e.figure("survey_attended", Sample::invited_2018) == Approx(1.0 - 1.0 / n));
+  CHECK(e.figure("survey_attended_funded_2010", Sample::invited_2018) == 1.0);
+  CHECK(e.figure("survey_attended_funded_2011", Sample::invited_2018) == Approx(0.75));
+  CHECK(std::isnan(e.figure("survey_attended_funded_2009", Sample::invited_2018)));
+}
+
+TEST_CASE("Groups that grew, kept and lost members are apart, and milk groups are those whose product dairies buy") {
+  constexpr Month workshops = 12;
+  Evaluation e{2017, workshops + 1};
+  e.ally_all();
+  e.observe(0);
+  Groups& group = e.lab.world.group;
+  const auto n = static_cast<double>(e.alliances.size());
+  const auto milk_groups = static_cast<double>(std::count_if(e.alliances.begin(), e.alliances.end(), [&](Index g) {
+    return e.lab.scenario.product[group.product[g]].buyer_kind == BuyerKind::dairy;
+  }));
+  REQUIRE(milk_groups > 0.0);
+  REQUIRE(milk_groups < n);
+  Index fell = 0;
+  for (const Index g : e.alliances) {
+    if (e.lab.scenario.product[group.product[g]].buyer_kind == BuyerKind::dairy) fell = g;
+  }
+  group.agreement.outlet[fell] = Outlet::dissolved;
+  group.membership.members[e.alliances[0]] += 2;
+  group.membership.members[e.alliances[1]] -= 1;
+  group.membership.members[e.alliances[2]] -= 3;
+  group.crop.changed[e.alliances[0]] = 1;
+  e.observe(workshops);
+  e.recorder.finish(e.lab.world);
+  CHECK(e.figure("survey_members_increased", Sample::invited_2018) == Approx(1.0 / n));
+  CHECK(e.figure("survey_members_decreased", Sample::invited_2018) == Approx(2.0 / n));
+  CHECK(e.figure("survey_members_unchanged", Sample::invited_2018) == Approx(1.0 - 3.0 / n));
+  CHECK(e.figure("survey_changed_product", Sample::invited_2018) == Approx(1.0 / n));
+  CHECK(e.figure("survey_operating_milk", Sample::invited_2018) == Approx(1.0 - 1.0 / milk_groups));
 }
 
 TEST_CASE("Each alliance is seen seven years after its own funding, whatever becomes of it later") {
