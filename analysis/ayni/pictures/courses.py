@@ -214,7 +214,7 @@ def _small(axes, panel: Panel, words: Words, looks: dict, across: float) -> None
         axes.set_title(panel.title, fontsize=9, fontweight="normal", loc="left", pad=3)
         return
     draw_panel(axes, panel, words, looks, across)
-    axes.set_title("\n".join(wrapped(panel.title, across - 0.1, 9)), fontsize=9, fontweight="normal", loc="left", pad=3)
+    axes.set_title("\n".join(wrapped(panel.title, across - 0.45, 9)), fontsize=9, fontweight="normal", loc="left", pad=3)
     axes.set_ylabel("")
     if panel.unit:
         axes.annotate(
