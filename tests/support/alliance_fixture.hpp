@@ -43,7 +43,7 @@ struct Reviewed : Laboratory {
     look_at_markets();
     ally(g, b);
     world.group.settlement.contract_price[g] = 100.0F;
-    world.group.settlement.spot_price[g] = 100.0F;
+    world.market.spot[world.group.cell[g]] = 100.0;
   }
   void trusts(float value) {
     world.group.trust.good[g] = value;

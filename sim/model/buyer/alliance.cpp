@@ -172,8 +172,9 @@ Alliance::Options Alliance::weigh(const World& world, Index g, Month t) const {
         p_.price_value * (p_.search_spread * largest_normal(other_offer, candidates) + p_.offer_weight * over) -
         p_.switching_cost - p_.price_value * penalty_;
   }
-  options.spot = p_.price_value * (static_cast<double>(group.settlement.spot_price[g]) - net) / net - p_.spot_risk -
-                 p_.price_value * penalty_;
+  const double spot =
+      std::max(world.market.spot[group.cell[g]] * crop - static_cast<double>(group.transport.freight_market[g]), 0.0);
+  options.spot = p_.price_value * (spot - net) / net - p_.spot_risk - p_.price_value * penalty_;
   options.crop = no_option;
   if (crops.alternatives > 0 && crops.perennial < 1.0) {
     options.crop = p_.price_value * p_.crop_discount * (1.0 - crops.perennial) *

@@ -23,12 +23,12 @@ struct AllianceParameters {
   double price_value = 2.07;
   double search_spread = 0.046;
   double switching_cost = 0.2102;
-  double spot_risk = 0.05;
+  double spot_risk = 0.0;
   double crop_discount = 0.8;
   double crop_cost = 0.1;
   double crop_persistence = 0.5;
   double crop_imitation = 0.05;
-  double buyer_trust_bound = 0.37;
+  double buyer_trust_bound = 0.38;
   double day_wage_bs = 35.0;
   double meeting_days = 6.0;
   double company_days = 4.0;

@@ -7,7 +7,7 @@ namespace ayni {
 
 /// [trust]
 struct TrustParameters {
-  double prior_strength = 2.8;
+  double prior_strength = 3.2;
   double prior_mean = 0.28;
   double loss_weight = 1.07;
   double frequency_discount = 0.48;

@@ -17,7 +17,6 @@ void Credit::advance(World& world, Month t) const {
   Groups& group = world.group;
   GroupBankLoans& bank = group.bank;
   const int season_month = world.calendar.month_of_season(t);
-  if (season_month > lending_month && season_month != last_month_of_season) return;
   for (Index g = 0; g < group.count; ++g) {
     if (season_month == last_month_of_season && (bank.helps_members[g] != 0 || bank.incentive[g] != 0))
       collect(world, g);
@@ -30,7 +29,8 @@ void Credit::advance(World& world, Month t) const {
         bank.helps_members[g] = 1;
       }
     }
-    if (season_month == lending_month && bank.helps_members[g] != 0 && group.crop.inputs_due[g] != 0) lend(world, g, t);
+    const bool before_inputs = group.crop.inputs_due[g] != 0 && t == group.crop.inputs_month[g] - 1;
+    if (before_inputs && bank.helps_members[g] != 0) lend(world, g, t);
   }
 }
 

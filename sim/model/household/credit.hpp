@@ -10,16 +10,15 @@
 
 namespace ayni {
 
-/// Months of the season in which groups start to help and banks lend; repayment is in its last month. Assumption: loans
-/// come before planting, which begins in September.
+/// Month of the season in which groups start to help. Banks lend in the month before the product's inputs are bought, so not
+/// for what is bought in the first month of a season; repayment is in the last.
 inline constexpr int helping_month = 0;
-inline constexpr int lending_month = 1;
 
 class Credit {
  public:
   explicit Credit(const CreditParameters& parameters) : p_{parameters} {}
 
-  /// Lending in August, repayment in June; new groups that help in July.
+  /// Lending before inputs are bought, repayment in June; new groups that help in July.
   void advance(World& world, Month t) const;
 
  private:

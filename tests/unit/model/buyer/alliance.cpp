@@ -46,17 +46,25 @@ TEST_CASE("A price that is renegotiated every third year stays as it is in the s
 
 TEST_CASE("A spot price that is worth the risk takes the group to the free market") {
   Reviewed one{decided_by_state()};
-  one.trusts(0.4F);                                       // staying is worth 0
-  one.world.group.settlement.spot_price[one.g] = 114.0F;  // 2 x 0.14 < 0.3
+  one.trusts(0.4F);                                            // staying is worth 0
+  one.world.market.spot[one.world.group.cell[one.g]] = 114.0;  // 2 x 0.14 < 0.3
   one.model.alliances->review(one.world, 12);
   CHECK(one.outlet() == Outlet::first_buyer);
-  one.world.group.settlement.spot_price[one.g] = 116.0F;  // 2 x 0.16 > 0.3
+  one.world.market.spot[one.world.group.cell[one.g]] = 116.0;  // 2 x 0.16 > 0.3
   one.model.alliances->review(one.world, 24);
   CHECK(one.outlet() == Outlet::free_market);
   CHECK(one.cause() == Cause::spot_price);
   CHECK(one.states(Reason::price_below_spot));
   CHECK(one.world.group.agreement.ended[one.g] == 24);
   CHECK(one.world.group.agreement.buyer[one.g] == nobody);
+}
+
+TEST_CASE("A boom that is over tempts nobody: the spot price is the day's, as offers are") {
+  Reviewed one{decided_by_state()};
+  one.trusts(0.9F);
+  one.world.group.settlement.spot_price[one.g] = 300.0F;  // at the last harvest
+  one.model.alliances->review(one.world, 12);
+  CHECK(one.outlet() == Outlet::first_buyer);
 }
 
 TEST_CASE("A buyer that offers enough more takes the group away, and the group says that the price was too low") {
@@ -184,7 +192,7 @@ TEST_CASE("Between renewals a group reviews only after a settlement with enough 
   s.alliance.review_damage = 0.5;
   Reviewed one{s};
   one.trusts(0.1F);
-  one.world.group.settlement.spot_price[one.g] = 200.0F;
+  one.world.market.spot[one.world.group.cell[one.g]] = 200.0;
   one.model.alliances->review(one.world, 7);
   CHECK(one.outlet() == Outlet::first_buyer);
   one.world.settled = {one.g};
@@ -199,7 +207,7 @@ TEST_CASE("Between renewals a group reviews only after a settlement with enough 
 TEST_CASE("Nothing is compared before the first settlement") {
   Reviewed one{decided_by_state()};
   one.world.group.settlement.contract_price[one.g] = 0.0F;
-  one.world.group.settlement.spot_price[one.g] = 1000.0F;
+  one.world.market.spot[one.world.group.cell[one.g]] = 1000.0;
   one.model.alliances->review(one.world, 12);
   CHECK(one.outlet() == Outlet::first_buyer);
 }
@@ -220,7 +228,7 @@ TEST_CASE("The group states every grievance above the bound when it ends, and th
   group.agreement.outlet[one.g] = Outlet::new_buyer;
   group.agreement.buyer[one.g] = one.b;
   group.trust.buyer_good[one.g] = 0.9F;
-  group.settlement.spot_price[one.g] = 200.0F;
+  one.world.market.spot[group.cell[one.g]] = 200.0;
   one.model.alliances->review(one.world, 24);
   CHECK(group.agreement.ended[one.g] == 12);
   CHECK(one.cause() == Cause::buyer_withdrew);
@@ -235,7 +243,7 @@ TEST_CASE("An end frees the buyer's capacity, no more than it has, and settles t
   one.world.group.agreement.contracted[one.g] = 150.0;
   one.world.group.account.balance[one.g] = 300;
   one.world.group.account.advance[one.g] = 1000;
-  one.world.group.settlement.spot_price[one.g] = 200.0F;
+  one.world.market.spot[one.world.group.cell[one.g]] = 200.0;
   const Centavos before = one.world.buyer.finance.cash[one.b];
   one.model.alliances->review(one.world, 12);
   REQUIRE(one.outlet() == Outlet::free_market);
@@ -282,12 +290,12 @@ TEST_CASE("A group below the minimum is dissolved, and with it its alliance") {
 
 TEST_CASE(
     "Behind an end stands the term that the side which ended it has suffered most from, apart from who ended it") {
-  const auto of = [](bool buyer_leaves, std::vector<std::pair<Reason, float>> grievances, float spot = 100.0F) {
+  const auto of = [](bool buyer_leaves, std::vector<std::pair<Reason, float>> grievances, double spot = 100.0) {
     Reviewed one{decided_by_state()};
     Groups& group = one.world.group;
     one.trusts(buyer_leaves ? 0.95F : 0.01F);
     if (buyer_leaves) group.trust.buyer_good[one.g] = 0.0F;
-    group.settlement.spot_price[one.g] = spot;
+    one.world.market.spot[group.cell[one.g]] = spot;
     for (const auto& [reason, grievance] : grievances)
       group.agreement.grievance[static_cast<std::size_t>(reason) * group.count + one.g] = grievance;
     one.model.alliances->review(one.world, 12);
@@ -299,7 +307,7 @@ TEST_CASE(
   CHECK(of(true, {{Reason::price_below_spot, 0.9F}}) == "none");
   CHECK(of(false, {{Reason::late_delivery, 0.9F}, {Reason::quantity, 0.2F}, {Reason::price_below_spot, 0.1F}}) ==
         "quantity");
-  CHECK(of(false, {{Reason::quality, 0.9F}}, 140.0F) == "price_below_spot");
+  CHECK(of(false, {{Reason::quality, 0.9F}}, 140.0) == "price_below_spot");
 }
 
 TEST_CASE(
@@ -328,7 +336,7 @@ TEST_CASE("Who ended an alliance is told apart from why") {
     REQUIRE(one.outlet() == Outlet::free_market);
     return one.world.group.agreement.ended_by[one.g];
   };
-  CHECK(side([](Reviewed& one) { one.world.group.settlement.spot_price[one.g] = 200.0F; }) == EndedBy::group);
+  CHECK(side([](Reviewed& one) { one.world.market.spot[one.world.group.cell[one.g]] = 200.0; }) == EndedBy::group);
   CHECK(side([](Reviewed& one) { one.world.group.trust.buyer_good[one.g] = 0.0F; }) == EndedBy::buyer);
   CHECK(side([](Reviewed& one) { one.world.buyer.open[one.b] = 0; }) == EndedBy::neither);
   CHECK(side([](Reviewed& one) {
@@ -359,7 +367,7 @@ TEST_CASE("An enforced penalty keeps a group that would leave for the spot marke
     s.trade.contract_enforcement = enforced ? 0.5 : 0.0;
     Reviewed one{s};
     one.trusts(0.4F);
-    one.world.group.settlement.spot_price[one.g] = 120.0F;
+    one.world.market.spot[one.world.group.cell[one.g]] = 120.0;
     one.model.alliances->review(one.world, 12);
     CHECK(one.outlet() == (enforced ? Outlet::first_buyer : Outlet::free_market));
   }

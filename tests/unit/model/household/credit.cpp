@@ -43,6 +43,7 @@ struct Bank : Laboratory {
     world.group.crop.input_cost[g] = 40'000.0F;
     world.group.crop.input_floor[g] = 0.0F;
     world.group.crop.inputs_due[g] = 1;
+    world.group.crop.inputs_month[g] = august + 1;
     world.household.cash[i] = 9'999;
     begin_books();
   }
@@ -124,6 +125,7 @@ TEST_CASE("A group with a bad record gets no more loans") {
   one.model.credit->advance(one.world, august);
   CHECK(one.world.household.bank_debt[one.i] == 0);
   one.world.group.bank.written_off[one.g] = 25'000;
+  one.world.group.crop.inputs_month[one.g] += 12;
   one.model.credit->advance(one.world, august + 12);
   CHECK(one.world.household.bank_debt[one.i] == 30'000);
 }
