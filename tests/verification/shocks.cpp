@@ -67,6 +67,25 @@ Sums ends(Scenario scenario, const Shock& shock) {
   return found;
 }
 
+/// Alliances at work, and suspended, at the ends of months, summed over the replicates.
+struct Outlets {
+  std::vector<double> at_work, suspended;
+};
+Outlets outlets_at(const Scenario& scenario, const std::vector<Month>& months) {
+  Outlets found{std::vector<double>(months.size()), std::vector<double>(months.size())};
+  for (std::uint64_t k = 0; k < replicates; ++k) {
+    Laboratory lab{scenario, k};
+    for (std::size_t m = 0; m < months.size(); ++m) {
+      lab.run_to(months[m]);
+      for (const Outlet outlet : lab.world.group.agreement.outlet) {
+        found.at_work[m] += allied(outlet) ? 1.0 : 0.0;
+        found.suspended[m] += outlet == Outlet::suspended ? 1.0 : 0.0;
+      }
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 TEST_CASE("Shocks of size zero leave every byte of a run as it is") {
@@ -120,6 +139,23 @@ TEST_CASE("A drought that is written down brings in less") {
   const Shock drought = shock_of(ShockTarget::yield, -0.6, 42, 12);
   const Sums produced = sums(bolivia(0.1), drought, "produced");
   CHECK(produced.shocked < produced.calm);
+}
+
+TEST_CASE(
+    "A boom empties alliances whose prices are fixed and whose buyers have sold on, and it fills them again when it "
+    "ends") {
+  Scenario s = bolivia(0.1, {"run.horizon_months=84", "trade.indexation=0"});
+  for (ProductParameters& product : s.product) product.fixed_price_weight = 1.0;
+  for (BuyerKindParameters* const kind : kinds_of(s.buyer)) kind->presold_share = 1.0;
+  const std::vector<Month> seen{60, 68, 80};  // before, in the middle, six months after the end
+  const Outlets calm = outlets_at(s, seen);
+  s.shock = {shock_of(ShockTarget::price, 1.5, 60, 14)};
+  const Outlets boom = outlets_at(s, seen);
+  REQUIRE(calm.at_work[0] == boom.at_work[0]);
+  CHECK(boom.suspended[1] > calm.suspended[1] + 10.0);
+  CHECK(boom.at_work[1] < calm.at_work[1] - 10.0);
+  CHECK(boom.suspended[2] < 0.5 * boom.suspended[1]);
+  CHECK(boom.at_work[2] > boom.at_work[1]);
 }
 
 TEST_CASE("When the buyers of a product close for ever, alliances end for want of a buyer") {
