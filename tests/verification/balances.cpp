@@ -62,6 +62,17 @@ TEST_CASE("They balance where money is short: low cash, every counterpart late, 
   CHECK(first_imbalance(lab) == "");
 }
 
+TEST_CASE("They balance where groups save before they apply, and savings pay counterparts") {
+  Scenario s = small_scenario();
+  s.fund.rule = FundRule::savings_first;
+  s.fund.savings_per_meeting_bs = 300.0;
+  s.project.counterpart_share = 0.6;
+  s.project.application_spread = 10.0;  // groups apply that cannot pay
+  Laboratory lab{s};
+  CHECK(first_imbalance(lab) == "");
+  CHECK(lab.world.ledger.flow(Account::fund, Account::household) > 0);
+}
+
 TEST_CASE("They balance without a levy, so that every centavo of a sale is paid out") {
   for (Scenario s : {small_scenario(), bolivia(0.1)}) {
     s.trade.levy_share = 0.0;

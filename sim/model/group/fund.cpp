@@ -11,27 +11,59 @@ namespace {
 constexpr double least_chance = 1e-9;                      // that it does not happen, so that odds are finite
 constexpr Centavos largest_saving = household_limit / 10;  // leaves room within 32 bits for the spending beside it
 
+/// Whether a group may still have a counterpart to pay: its last tranche is not paid, nor has it been refused or given up.
+bool awaits_counterpart(const Groups& group, Index g) noexcept { return group.cycle.stage[g] < Stage::completed; }
+
 }  // namespace
 
 void RevolvingFund::advance(World& world, Month t) const {
   Groups& group = world.group;
   GroupFund& fund = group.fund;
-  for (const Index g : world.funded) {
+  for (Index g = 0; g < group.count; ++g) {
     if (fund.open[g] != 0) {
       // Meetings follow the farm's calendar: one is held in the month before the season's inputs are bought.
       const auto until_inputs = static_cast<std::int64_t>(group.crop.inputs_month[g] - 1 - t);
       if (t > fund.started[g] && until_inputs % p_.meeting_interval_months == 0) meet(world, g, t);
-    } else if (p_.rule != FundRule::off && group.cycle.completed[g] != never && fund.ended[g] == never &&
-               group.agreement.outlet[g] != Outlet::dissolved) {
+    } else if (before_applying(world, g, t)) {
+      promote(world, g, t);
+    } else if (may_found(world, g)) {
       found(world, g, t);
     }
   }
 }
 
+// Whether it is the month in which groups that will hear of a call begin to save for it.
+bool RevolvingFund::before_applying(const World& world, Index g, Month t) const {
+  const Groups& group = world.group;
+  return p_.rule == FundRule::savings_first && world.project.on && group.kind[g] == GroupKind::potential &&
+         awaits_counterpart(group, g) && group.fund.started[g] == never &&
+         t == std::max<Month>(group.cycle.call[g] - static_cast<Month>(p_.lead_months), 0);
+}
+
+void RevolvingFund::promote(World& world, Index g, Month t) const {
+  world.group.fund.open[g] = 1;
+  world.group.fund.started[g] = t;
+  const double cost =
+      p_.promotion_bs_per_member * world.price_index * static_cast<double>(world.group.membership.members[g]);
+  const Centavos paid = std::min(centavos(cost), world.project.account);
+  world.project.account -= paid;
+  world.project.assistance += paid;
+  world.project.committed += paid;
+  world.outside += paid;
+  world.ledger.post(Account::project, Account::outside, paid);
+}
+
+// Of groups with a completed plan.
+bool RevolvingFund::may_found(const World& world, Index g) const {
+  const Groups& group = world.group;
+  return p_.rule != FundRule::off && group.cycle.completed[g] != never && group.fund.ended[g] == never &&
+         group.agreement.outlet[g] != Outlet::dissolved;
+}
+
 void RevolvingFund::found(World& world, Index g, Month t) const {
   Groups& group = world.group;
   const Month age = t - group.cycle.completed[g];
-  const bool by_rule = p_.rule != FundRule::savings && age == 0;
+  const bool by_rule = (p_.rule == FundRule::grant_seeded || p_.rule == FundRule::required) && age == 0;
   bool founds = by_rule;
   if (!founds && age % 12 == 1) {
     Engine rng = world.streams(Process::fund_birth, group.identity[g], static_cast<std::uint64_t>(t));
@@ -66,6 +98,7 @@ void RevolvingFund::meet(World& world, Index g, Month t) const {
     return;
   }
   save(world, g);
+  if (p_.rule == FundRule::savings_first && awaits_counterpart(group, g)) return;
   lend(world, g, t);
   if (group.crop.inputs_due[g] != 0) share_out(world, g);
 }

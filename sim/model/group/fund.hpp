@@ -6,7 +6,9 @@
 // reserve. A household pays when its cash allows; it also withholds when others default (runs) and cohesion is low:
 //   P(withhold) = logistic(withhold_base + run_effect x share overdue - cohesion_effect (cohesion - 1/2) - own savings share).
 // Loans overdue for more than a number of meetings are written off; a fund with nothing left to lend dies and what it holds
-// goes back to the members. Source: report, appendix D (a fifth of groups) and microfinance practice (portfolio at risk).
+// goes back to the members. Under savings_first a fund begins before its group applies for the project and saves for the
+// counterpart: until the last tranche is paid it lends nothing and shares nothing out (goal saving: Ashraf, Karlan and Yin
+// 2006). Source: report, appendix D (a fifth of groups) and microfinance practice (portfolio at risk).
 
 #include "model/group/fund_parameters.hpp"
 #include "model/world.hpp"
@@ -25,6 +27,9 @@ class RevolvingFund {
   void advance(World& world, Month t) const;
 
  private:
+  [[nodiscard]] bool before_applying(const World& world, Index g, Month t) const;
+  void promote(World& world, Index g, Month t) const;
+  [[nodiscard]] bool may_found(const World& world, Index g) const;
   void found(World& world, Index g, Month t) const;
   void meet(World& world, Index g, Month t) const;
   void save(World& world, Index g) const;

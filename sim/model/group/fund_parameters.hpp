@@ -7,8 +7,8 @@
 
 namespace ayni {
 
-enum class FundRule { off, savings, grant_seeded, required };
-inline const ChoiceNames fund_rules{"off", "savings", "grant_seeded", "required"};
+enum class FundRule { off, savings, grant_seeded, savings_first, required };
+inline const ChoiceNames fund_rules{"off", "savings", "grant_seeded", "savings_first", "required"};
 
 /// [fund]
 struct FundParameters {
@@ -16,6 +16,8 @@ struct FundParameters {
   double birth_per_year = 0.018;
   double imitation = 1.5;
   double seed_share = 0.10;
+  std::int64_t lead_months = 12;
+  double promotion_bs_per_member = 150.0;
   double savings_per_meeting_bs = 60.0;
   std::int64_t meeting_interval_months = 3;
   std::int64_t instalments = 4;
@@ -37,7 +39,9 @@ struct FundParameters {
   static void describe(Visitor& visit, auto& p) {
     visit.choice("rule", p.rule, fund_rules,
                  {"off; savings: groups start one by themselves; grant_seeded: the project adds a share of the "
-                  "grant; required: every funded group must save",
+                  "grant; savings_first: groups save before they apply, and their fund pays what members lack of the "
+                  "counterpart; "
+                  "required: every funded group must save",
                   "report: not provided by the project", Lever::yes});
     visit.number("birth_per_year", p.birth_per_year,
                  {"1/year", 0.0, 1.0, "chance that a funded group of middling management and cohesion starts a fund",
@@ -47,6 +51,13 @@ struct FundParameters {
                   "assumption"});
     visit.number("seed_share", p.seed_share,
                  {"1", 0.0, 1.0, "what a seeded fund gets, as a share of the grant", "assumption", 0.0, 0.3});
+    visit.count(
+        "lead_months", p.lead_months,
+        {"months", 0, 120, "how long before its call a group begins to save under savings_first", "assumption"});
+    visit.number(
+        "promotion_bs_per_member", p.promotion_bs_per_member,
+        {"Bs", 0.0, 1e5, "what the project pays to have a savings group founded, a member, at the prices of the start",
+         "assumption: promoters of savings groups report USD 20 to 40 a member"});
     visit.number(
         "savings_per_meeting_bs", p.savings_per_meeting_bs,
         {"Bs", 0.0, 1e5, "what a member that can pays in at a meeting, at the prices of the start", "assumption"});

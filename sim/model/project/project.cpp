@@ -238,14 +238,16 @@ void Project::pay_tranche(World& world, Index g, Month t) const {
   const Centavos need = std::max<Centavos>(asked - investment.counterpart_paid[g], 0);
   const Centavos from_municipality = municipal_part(world, g, need);
   const Centavos from_members = std::min(need - from_municipality, spare_cash(world, g));
-  const Centavos from_buyer = std::min(need - from_municipality - from_members, advance_offered(world, g));
-  const Centavos missing = need - from_municipality - from_members - from_buyer;
+  const Centavos from_fund = std::min(need - from_municipality - from_members, group.fund.cash[g]);
+  const Centavos from_buyer = std::min(need - from_municipality - from_members - from_fund, advance_offered(world, g));
+  const Centavos missing = need - from_municipality - from_members - from_fund - from_buyer;
   if (missing > 0 && !borrow(world, g, missing)) {
     miss_tranche(world, g, t);
     return;
   }
   pay_municipal_part(world, g, from_municipality);
   collect(world, g, from_members);
+  withdraw_savings(world, g, from_fund);
   take_advance(world, g, from_buyer);
   investment.counterpart_paid[g] += need;
   cycle.awaited[g] = t + static_cast<Month>(p_.disbursement_lag_months);

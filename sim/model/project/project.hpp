@@ -8,12 +8,12 @@
 //
 //   P(apply) = logistic(ln(gain / (counterpart + trouble)) / interest_spread) logistic(ln(raised / cash asked) / application_spread)
 //   gain     = expected product income x (gain of the plan's goods + largest skill + expected terms) x annuity(application_discount, years)
-//   raised   = spare cash and animals now + what members can put by until the last tranche
+//   raised   = spare cash and animals now + what members can put by until the last tranche + what their fund holds
 //
 // Appraisal sees  score = management + experience + N(0, error) + bias x favour + targeting x (need - mean need) - remoteness x hours
 // and the board funds the best above the threshold while the money of the calls so far lasts.
-// Cash of a tranche: the municipality's part, if rules give it one and it has the money + savings above a reserve x (solidarity_base + solidarity_cohesion x cohesion) + the buyer's advance +
-// labour and materials up to the cap. Source: report, chapter 4 and 6 (counterpart rules, first-year failures).
+// Cash of a tranche: the municipality's part, if rules give it one and it has the money + savings above a reserve x (solidarity_base + solidarity_cohesion x cohesion) + what the members' fund holds +
+// the buyer's advance + labour and materials up to the cap. Source: report, chapter 4 and 6 (counterpart rules, first-year failures).
 
 #include <array>
 #include <vector>
@@ -64,6 +64,7 @@ class Project {
   [[nodiscard]] bool brokered(const World& world, Index g) const;
   [[nodiscard]] double trouble(const World& world, Index g) const;
   void collect(World& world, Index g, Centavos wanted) const;
+  static void withdraw_savings(World& world, Index g, Centavos amount);
   [[nodiscard]] Centavos advance_offered(const World& world, Index g) const;
   void take_advance(World& world, Index g, Centavos advance) const;
   [[nodiscard]] bool borrow(World& world, Index g, Centavos missing) const;

@@ -88,7 +88,7 @@ void Project::invite(World& world, Index g, Month t) const {
   investment.grant[g] = investment.total[g] - investment.counterpart[g];
   const double asked =
       static_cast<double>(investment.counterpart[g] - investment.in_kind[g]) * (1.0 - p_.municipal_counterpart_share);
-  const double raised = static_cast<double>(spare_cash(world, g)) + planned_savings(world, g);
+  const double raised = static_cast<double>(spare_cash(world, g) + group.fund.cash[g]) + planned_savings(world, g);
   const double cost = static_cast<double>(investment.in_kind[g]) + asked + trouble(world, g);
   const double gain = expected_gain(world, g);
   const auto plan = static_cast<double>(investment.total[g]);

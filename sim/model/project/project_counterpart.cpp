@@ -1,4 +1,4 @@
-// Where the cash of a counterpart comes from: the municipality, members, the buyer's advance, a bank.
+// Where the cash of a counterpart comes from: the municipality, members, their savings group, the buyer's advance, a bank.
 
 #include <algorithm>
 
@@ -114,6 +114,16 @@ void Project::collect(World& world, Index g, Centavos wanted) const {
   world.outside -= proceeds;
   world.ledger.post(Account::outside, Account::household, proceeds);
   world.ledger.post(Account::household, Account::group, collected);
+}
+
+// The fund gives back savings to the members, who pay them to the group.
+void Project::withdraw_savings(World& world, Index g, Centavos amount) {
+  Groups& group = world.group;
+  group.fund.cash[g] -= amount;
+  group.fund.savings[g] = std::max<Centavos>(group.fund.savings[g] - amount, 0);
+  group.account.balance[g] += amount;
+  world.ledger.post(Account::fund, Account::household, amount);
+  world.ledger.post(Account::household, Account::group, amount);
 }
 
 // What a buyer that gives advances would lend against later deliveries.

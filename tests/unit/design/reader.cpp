@@ -145,7 +145,7 @@ TEST_CASE("a factor that says only its lever takes the range worth trying, as it
   CHECK(values("design = \"list\"", "project.counterpart_share") == std::vector<double>{0.1, 0.5});
   CHECK(values("design = \"grid\"\npoints = 2", "project.counterpart_share") == std::vector<double>{0.1, 0.5});
   CHECK(values("design = \"grid\"", "project.tranches").size() == 6);
-  CHECK(values("design = \"grid\"", "fund.rule").size() == 4);
+  CHECK(values("design = \"grid\"", "fund.rule").size() == 5);
   for (const double share : values("design = \"latin_hypercube\"\npoints = 9", "project.counterpart_share")) {
     CHECK(share >= 0.1);
     CHECK(share <= 0.5);

@@ -41,7 +41,7 @@ TEST_CASE("A lever tells its range worth trying, its unit and its kind") {
 
 TEST_CASE("Of a flag, a choice and a list a lever tells the values worth trying") {
   CHECK(lever("credit.bank_loans").choices == std::vector<std::string>{"false", "true"});
-  CHECK(lever("fund.rule").choices == std::vector<std::string>{"off", "savings", "grant_seeded", "required"});
+  CHECK(lever("fund.rule").choices == std::vector<std::string>{"off", "savings", "grant_seeded", "savings_first", "required"});
   CHECK(lever("project.call_shares").choices.size() == 2);
   CHECK_FALSE(lever("project.call_shares").is_range());
 }

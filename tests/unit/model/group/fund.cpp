@@ -254,3 +254,42 @@ TEST_CASE("Required funds start with the last tranche, seeded ones with their sh
     CHECK(lab.world.ledger.flow(Account::project, Account::fund) == lab.world.group.fund.cash[g]);
   }
 }
+
+TEST_CASE("Savings first: a group saves from a year before its call, and lends when no counterpart awaits it") {
+  Scenario s = sound_fund();
+  s.fund.rule = FundRule::savings_first;
+  s.fund.lead_months = 12;
+  s.fund.promotion_bs_per_member = 10.0;
+  Laboratory lab{s};
+  World& world = lab.world;
+  Groups& group = world.group;
+  lab.look_at_markets();
+  for (Stage& stage : group.cycle.stage) stage = Stage::rejected;  // nobody else saves
+  const Index g = lab.group_of(maize);
+  group.cycle.stage[g] = Stage::outside;
+  group.cycle.call[g] = 20;
+  group.crop.inputs_month[g] = 12;  // meetings fall on months 11 and 14
+  const std::size_t poor = group.first[g];
+  for (std::size_t i = poor; i < poor + group.slots[g]; ++i) {
+    world.household.cash[i] = 1'000'000;
+    world.household.spending[i] = 10'000;
+  }
+  world.household.cash[poor] = 0;
+  world.project.account = 1'000'000;
+  world.ledger.open(holdings(world).balances);
+  const Centavos members = group.membership.members[g];
+
+  lab.model.funds->advance(world, 7);
+  CHECK(group.fund.open[g] == 0);
+  lab.model.funds->advance(world, 8);
+  CHECK(group.fund.open[g] == 1);
+  CHECK(world.ledger.flow(Account::project, Account::outside) == 1'000 * members);
+  lab.model.funds->advance(world, 11);
+  CHECK(group.fund.cash[g] == 1'000 * (members - 1));
+  CHECK(group.fund.lent[g] == 0);  // although a member could not live for a month
+  group.cycle.stage[g] = Stage::rejected;
+  lab.model.funds->advance(world, 14);
+  CHECK(group.fund.lent[g] > 0);
+  CHECK_NOTHROW(world.ledger.audit(holdings(world).balances, 14));
+  for (Index other = 0; other < group.count; ++other) CHECK((group.fund.open[other] == 0 || other == g));
+}

@@ -117,3 +117,20 @@ TEST_CASE("The first tranche waits for the sale too, but of a product that is so
   }
   CHECK(of_maize > 0);
 }
+
+TEST_CASE(
+    "What members lack of a counterpart their savings group pays, if it holds that much, and the rest stays in it") {
+  for (const Centavos beside : {-1, 0, 500}) {
+    Herders one{herders(), 2'000, 0};
+    GroupFund& fund = one.world.group.fund;
+    const Centavos lacking = 10'000 * Centavos{one.world.group.membership.members[one.g]};
+    fund.open[one.g] = 1;
+    fund.cash[one.g] = fund.savings[one.g] = lacking + beside;
+    one.world.ledger.open(holdings(one.world).balances);
+    one.advance(1);
+    CHECK(one.paid() == (beside >= 0));
+    CHECK(fund.cash[one.g] == (beside >= 0 ? beside : lacking + beside));
+    CHECK(fund.savings[one.g] == fund.cash[one.g]);
+    CHECK(one.world.ledger.flow(Account::fund, Account::household) == (beside >= 0 ? lacking : 0));
+  }
+}
