@@ -74,7 +74,8 @@ def test_every_picture_of_a_file_of_runs_is_drawn_without_a_warning_or_a_clipped
 
 
 def test_a_file_with_detail_has_the_cash_of_households_and_the_network_on_its_map(made):
-    assert set(drawn(made, "detail", "es", ["cash", "network"])) == {"cash", "network"}
+    asked = {"cash", "network", "network-causes"}
+    assert set(drawn(made, "detail", "es", asked)) == asked
 
 
 def test_the_map_shows_each_group_with_the_state_that_the_table_tells(made):
@@ -83,6 +84,16 @@ def test_the_map_shows_each_group_with_the_state_that_the_table_tells(made):
         alliances = table(data, "alliance")
     first = alliances[alliances["run"] == 0]
     assert shown["state"].dropna().value_counts().to_dict() == first["state"].astype(object).value_counts().to_dict()
+    assert shown["cause"].notna().sum() == len(first)
+
+
+def test_the_map_of_causes_names_the_most_frequent_one(made):
+    with open_results(made("detail")) as data:
+        first = table(data, "alliance").query("run == 0")
+        picture = draw(data, "network-causes")[0]
+    causes = first["cause"].astype(object).dropna()
+    ended = causes[causes != "none"].value_counts()
+    assert picture.finding.startswith(f"{ended.sum()} of {len(first)} alliances have ended, most often ({ended.iloc[0]}) by: ")
 
 
 def test_a_single_run_is_drawn_without_intervals(made):

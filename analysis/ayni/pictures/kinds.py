@@ -18,7 +18,7 @@ from .differences import differences
 from .evidence import evidence
 from .levers import effects, has_curves, has_levers, has_map, has_several, heat_map, lever, tried
 from .marks import is_evaluated_country
-from .network import network
+from .network import network, network_causes
 from .payers import payers
 from .picture import Picture, source_line
 from .prices import prices
@@ -82,6 +82,7 @@ KINDS = {
             hint="it is not about the country and years of the report",
         ),
         Kind("network", network, ("place_rows",), hint="places and ties are kept with --set output.detail=true"),
+        Kind("network-causes", network_causes, ("place_rows",), hint="places and ties are kept with --set output.detail=true"),
         Kind("courses", courses, ("time",)),
         Kind("lever", lever, ("point",), applies=has_curves, hint="its points are no grid of few values"),
         Kind("heat-map", heat_map, ("point",), applies=has_map, hint="it has no grid of two levers"),

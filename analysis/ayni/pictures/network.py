@@ -14,7 +14,7 @@ from ..findings import arm_label
 from ..words import Words
 from .panels import plain_numbers
 from .picture import Picture
-from .style import BLACK, BLUE, GREEN, GREY, SETTINGS, VERMILION
+from .style import BLACK, BLUE, GREEN, GREY, OCHRE, PURPLE, ROSE, SETTINGS, VERMILION
 
 COLUMNS = 3
 MOST_CATCHMENTS = 9
@@ -27,7 +27,19 @@ STATES = {  # of a group that was funded: marker, colour, filled
     "free_market": ("X", VERMILION, True),
     "dissolved": ("v", BLACK, False),
 }
+CAUSES = {  # of an alliance that ended: the same, by why
+    "counterpart_failure": ("P", PURPLE, True),
+    "low_trust": ("D", VERMILION, True),
+    "better_buyer": ("^", GREEN, True),
+    "spot_price": ("X", OCHRE, True),
+    "product_change": ("h", ROSE, False),
+    "buyer_withdrew": ("v", BLACK, True),
+    "buyer_failed": ("v", BLACK, False),
+    "dissolution": ("s", GREY, True),
+}
+LASTING = {"none": ("o", BLUE, True)}
 NOT_FUNDED = (".", "#9A9A9A", True)
+ROAD = "#C9C2B4"
 BUYER = ("s", BLACK, False)
 
 
@@ -37,12 +49,22 @@ class Map:
 
     name: str
     towns: pd.DataFrame  # east, north
-    groups: pd.DataFrame  # east, north, state, buyer
+    roads: pd.DataFrame  # from, to: places of `towns`, -1 the market town; none where the file does not keep them
+    groups: pd.DataFrame  # east, north, state, cause, buyer
     buyers: pd.DataFrame  # east, north, by number
 
 
 def network(data: xr.Dataset, words: Words) -> list[Picture]:
-    """A map a catchment of the first run: groups coloured by what became of their alliance, lines to those they sell to."""
+    """A map a catchment of the first run: groups coloured by whom they sell to, lines to the buyers they have agreements with."""
+    return _picture(data, words, "network", "state", STATES)
+
+
+def network_causes(data: xr.Dataset, words: Words) -> list[Picture]:
+    """The same, groups coloured by why their alliance ended."""
+    return _picture(data, words, "network-causes", "cause", LASTING | CAUSES)
+
+
+def _picture(data: xr.Dataset, words: Words, name: str, column: str, looks: dict) -> list[Picture]:
     arm = next(
         (str(arm) for arm, project in zip(data["arm"].values, data["project"].values) if project),
         str(data["arm"].values[0]),
@@ -52,23 +74,30 @@ def network(data: xr.Dataset, words: Words) -> list[Picture]:
     shown = [each for each in maps if any(each is one for one in shown)]  # in the file's order
     columns = min(COLUMNS, len(shown))
     rows = -(-len(shown) // columns)
-    funded = pd.concat([each.groups for each in maps])["state"].dropna()
-    title = words(
-        "finding.network",
-        kept=str(int((funded == "first_buyer").sum())),
-        count=str(len(funded)),
-        arm=arm_label(words, arm),
-    )
+    title = _finding(pd.concat([each.groups for each in maps]), words, column, arm_label(words, arm))
+    shown_looks = {key: look for key, look in looks.items() if any((each.groups[column] == key).any() for each in shown)}
     table_shown = pd.concat({each.name: each.groups for each in shown}, names=["catchment", "group"]).reset_index()
 
     def draw(figure):
-        grid = figure.add_gridspec(rows + 1, columns, height_ratios=[0.55] + [3.0] * rows)
-        _legend(figure.add_subplot(grid[0, :]), words)
+        grid = figure.add_gridspec(rows + 1, columns, height_ratios=[0.75] + [3.0] * rows)
+        _legend(figure.add_subplot(grid[0, :]), words, column, shown_looks, any(len(each.roads) for each in shown))
         for place, each in enumerate(shown):
-            _draw_map(figure.add_subplot(grid[1 + place // columns, place % columns]), each, words)
+            _draw_map(figure.add_subplot(grid[1 + place // columns, place % columns]), each, words, column, shown_looks)
 
     said = words("shown.network", count=str(len(shown)), all=str(len(maps)))
-    return [Picture("network", title, said, table_shown, draw, (9.2, 0.6 + rows * (3.0 if columns > 1 else 6.0)))]
+    return [Picture(name, title, said, table_shown, draw, (9.2, 0.8 + rows * (3.0 if columns > 1 else 6.0)))]
+
+
+def _finding(groups: pd.DataFrame, words: Words, column: str, arm: str) -> str:
+    """How many alliances are with their first buyer, or what ended most of them."""
+    funded = groups[column].dropna()
+    if column == "state":
+        return words("finding.network", kept=str(int((funded == "first_buyer").sum())), count=str(len(funded)), arm=arm)
+    ended = funded[funded != "none"].value_counts()
+    if ended.empty:
+        return words("finding.network_none_ended", count=str(len(funded)), arm=arm)
+    return words("finding.network_causes", ended=str(int(ended.sum())), count=str(len(funded)), arm=arm,
+                 cause=words.label("cause", str(ended.index[0])), most=str(int(ended.iloc[0])))
 
 
 def _maps(data: xr.Dataset, words: Words, arm: str) -> list[Map]:
@@ -78,15 +107,19 @@ def _maps(data: xr.Dataset, words: Words, arm: str) -> list[Map]:
 
     places, groups, buyers = of_run("place"), of_run("group"), of_run("buyer")
     groups = groups[groups["control"] == 0]
-    state = of_run("alliance").set_index("group")["state"].astype(object)
-    groups = groups.assign(state=state.reindex(groups.index))
+    alliances = of_run("alliance").set_index("group")
+    groups = groups.assign(**{name: alliances[name].astype(object).reindex(groups.index) for name in ("state", "cause")})
+    # A cause is of an end; an alliance without one has lasted.
+    groups["cause"] = groups["cause"].where(groups["cause"].notna() | groups["state"].isna(), "none")
+    roads = of_run("road") if "road_rows" in data.variables else pd.DataFrame(columns=["catchment", "from", "to"])
     found = []
     for number, towns in places.groupby("catchment"):
         here = groups[groups["municipality"].isin(towns.index)], buyers[buyers["municipality"].isin(towns.index)]
         wide = float(max(np.ptp([0.0, *towns["east"]]), np.ptp([0.0, *towns["north"]]), 10.0))
         placed = _placed(towns, *here, SPACING * wide)
         region = words.sentence("region", str(towns["region"].iloc[0]))
-        found.append(Map(f"{region} {int(number) + 1}", towns[["east", "north"]], *placed))
+        here = roads.loc[roads["catchment"] == number, ["from", "to"]]
+        found.append(Map(f"{region} {int(number) + 1}", towns[["east", "north"]], here, *placed))
     return found
 
 
@@ -94,7 +127,7 @@ def _placed(
     towns: pd.DataFrame, groups: pd.DataFrame, buyers: pd.DataFrame, spacing: float
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Groups and buyers around their municipality, on one spiral, so that none lies on another."""
-    groups, buyers = groups[["municipality", "state", "buyer"]].copy(), buyers[["municipality", "open"]].copy()
+    groups, buyers = groups[["municipality", "state", "cause", "buyer"]].copy(), buyers[["municipality", "open"]].copy()
     for number, town in towns.iterrows():
         around = [
             (frame, label) for frame in (buyers, groups) for label in frame.index[frame["municipality"] == number]
@@ -103,12 +136,15 @@ def _placed(
             radius, angle = spacing * 1.25 * place**0.5, place * GOLDEN_ANGLE
             frame.loc[label, "east"] = town["east"] + radius * np.cos(angle)
             frame.loc[label, "north"] = town["north"] + radius * np.sin(angle)
-    return groups.reindex(columns=["east", "north", "state", "buyer"]), buyers.reindex(
+    return groups.reindex(columns=["east", "north", "state", "cause", "buyer"]), buyers.reindex(
         columns=["east", "north", "open"]
     )
 
 
-def _draw_map(axes, each: Map, words: Words) -> None:
+def _draw_map(axes, each: Map, words: Words, column: str, looks: dict) -> None:
+    for _, road in each.roads.iterrows():
+        ends = [(0.0, 0.0) if place < 0 else tuple(each.towns.loc[place, ["east", "north"]]) for place in (road["from"], road["to"])]
+        axes.plot(*zip(*ends), color=ROAD, linewidth=1.8, zorder=0.8, solid_capstyle="round")
     axes.plot(0, 0, marker="*", color=BLACK, markersize=12, zorder=4)
     axes.scatter(each.towns["east"], each.towns["north"], marker="+", color=GREY, s=60, linewidth=1.2, zorder=1)
     sold = each.groups[each.groups["buyer"].isin(each.buyers.index)]
@@ -117,8 +153,8 @@ def _draw_map(axes, each: Map, words: Words) -> None:
         axes.plot(
             [group["east"], buyer["east"]], [group["north"], buyer["north"]], color="#9CC5E0", linewidth=0.7, zorder=2
         )
-    for state, (marker, colour, filled) in [*STATES.items(), (None, NOT_FUNDED)]:
-        mine = each.groups[each.groups["state"].isna() if state is None else each.groups["state"] == state]
+    for state, (marker, colour, filled) in [*looks.items(), (None, NOT_FUNDED)]:
+        mine = each.groups[each.groups["state"].isna() if state is None else each.groups[column] == state]
         axes.scatter(
             mine["east"],
             mine["north"],
@@ -147,10 +183,10 @@ def _draw_map(axes, each: Map, words: Words) -> None:
     plain_numbers(axes, words, "xy")
 
 
-def _legend(axes, words: Words) -> None:
+def _legend(axes, words: Words, column: str, drawn: dict, roads: bool) -> None:
     axes.set_axis_off()
     looks = [
-        *((f"state.{state}", look) for state, look in STATES.items()),
+        *((f"{column}.{key}", look) for key, look in drawn.items()),
         ("state.not_funded", NOT_FUNDED),
         ("state.buyer", BUYER),
     ]
@@ -165,6 +201,9 @@ def _legend(axes, words: Words) -> None:
         Line2D([], [], color="#9CC5E0"),
     ]
     labels += [words("state.market_town"), words("state.municipality"), words("state.agreement")]
+    if roads:
+        handles.append(Line2D([], [], color=ROAD, linewidth=1.8))
+        labels.append(words("state.road"))
     axes.legend(
         handles,
         labels,
