@@ -32,8 +32,9 @@ double attended(const Look& look, Index g) {
   return look.workshops[g] == Workshops::not_invited ? does_not_apply : yes(look.workshops[g] == Workshops::came);
 }
 
-/// First of the five funding years of the groups invited in 2018 (World Bank IEG 2018, P083051, table D.3).
+/// First and last funding year of the groups invited in 2018 (World Bank IEG 2018, P083051, table D.3).
 constexpr int first_cohort = 2007;
+constexpr int last_cohort = 2011;
 
 /// Of the groups funded in a year.
 template <int year>
@@ -190,9 +191,9 @@ constexpr SurveyStatistic statistics[]{
     ask_share("attended_funded_2009", "Share of the groups funded in 2009 that came", of_the_year,
               attended_funded_in<first_cohort + 2>),
     ask_share("attended_funded_2010", "Share of the groups funded in 2010 that came", of_the_year,
-              attended_funded_in<first_cohort + 3>),
+              attended_funded_in<last_cohort - 1>),
     ask_share("attended_funded_2011", "Share of the groups funded in 2011 that came", of_the_year,
-              attended_funded_in<first_cohort + 4>),
+              attended_funded_in<last_cohort>),
     ask_share("reason_price_below_spot", "Reason for dropping the buyer: price below spot", of_droppers,
               states<Reason::price_below_spot>),
     ask_share("reason_late_delivery", "Reason for dropping the buyer: late", of_droppers,
