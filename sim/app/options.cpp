@@ -83,7 +83,7 @@ void add_by(CLI::App& command, std::vector<BrokenBy>& by, const std::string& mea
 
 void add_language(CLI::App& command, Language& language) {
   const auto read = [&language](const std::string& text) { language = text == "es" ? Language::es : Language::en; };
-  command.add_option_function<std::string>("--lang", read, "Language of the summary, en or es (default: en)")
+  command.add_option_function<std::string>("--lang", read, "Language of what is printed, en or es (default: en)")
       ->type_name("en|es")
       ->check(CLI::IsMember({"en", "es"}));
 }

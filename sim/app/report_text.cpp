@@ -47,65 +47,89 @@ std::size_t width_of(const Block& block) {
 
 const ReportNumber& number_in(const ReportCell& cell) { return std::get<ReportNumber>(cell); }
 
-Strip numbers(const ReportTable& table, std::size_t c, double ReportNumber::*part, CellKind kind, std::string title,
-              std::string unit) {
-  Strip strip{Aligned::right, {std::move(title), std::move(unit)}};
-  for (const auto& row : table.rows) strip.cells.push_back(cell_text(number_in(row[c]).*part, kind));
-  return strip;
-}
+/// Columns of one table, written in one language.
+class StripMaker {
+ public:
+  StripMaker(const ReportTable& table, Language language) : table_{table}, language_{language} {}
 
-/// "low to high", the words "to" beneath each other.
-Strip intervals(const ReportTable& table, std::size_t c, CellKind kind) {
-  const Strip low = numbers(table, c, &ReportNumber::low, kind, "", "");
-  const Strip high = numbers(table, c, &ReportNumber::high, kind, "", "");
-  const std::size_t low_width = width_of(low);
-  const std::size_t high_width = width_of(high);
-  Strip strip{Aligned::left, {"interval", ""}};
-  for (std::size_t k = 2; k < low.cells.size(); ++k) {
-    const bool none = low.cells[k] == "-" || high.cells[k] == "-";
-    strip.cells.push_back(none ? std::string(low_width - 1, ' ') + "-"
-                               : fmt::format("{:>{}} to {:>{}}", low.cells[k], low_width, high.cells[k], high_width));
+  /// A column and what stands beside it; none where nothing is known.
+  [[nodiscard]] std::vector<Strip> of(std::size_t c) const {
+    const ReportColumn& column = table_.columns[c];
+    if (column.kind == CellKind::text) return texts(c);
+    if (!has_any(c, &ReportNumber::value)) return {};
+    std::vector<Strip> strips{
+        numbers(c, &ReportNumber::value, column.kind, column.title, shown_unit(column, language_))};
+    for (const Beside beside : column.beside) {
+      if (beside == Beside::interval) {
+        if (has_any(c, &ReportNumber::low)) strips.push_back(intervals(c, column.kind));
+      } else if (beside == Beside::standard_deviation) {
+        add(strips, c, &ReportNumber::standard_deviation, "table.standard_deviation");
+      } else if (beside == Beside::standard_error && strips.size() == 1) {  // an interval says as much
+        add(strips, c, &ReportNumber::standard_error, "table.standard_error");
+      }
+    }
+    return strips;
   }
-  return strip;
-}
 
-bool has_any(const ReportTable& table, std::size_t c, double ReportNumber::*part) {
-  return std::any_of(table.rows.begin(), table.rows.end(),
-                     [&](const auto& row) { return !std::isnan(number_in(row[c]).*part); });
-}
-
-std::vector<Strip> strips_of(const ReportTable& table, std::size_t c) {
-  const ReportColumn& column = table.columns[c];
-  if (column.kind == CellKind::text) {
-    Strip strip{Aligned::left, {column.title, shown_unit(column)}};
+ private:
+  [[nodiscard]] std::vector<Strip> texts(std::size_t c) const {
+    const ReportColumn& column = table_.columns[c];
+    Strip strip{Aligned::left, {column.title, shown_unit(column, language_)}};
     bool any = false;
-    for (const auto& row : table.rows) {
-      strip.cells.push_back(std::get<std::string>(row[c]));
-      any = any || !strip.cells.back().empty();
+    for (const auto& row : table_.rows) {
+      const std::string& text = std::get<std::string>(row[c]);
+      const std::string key = column.labels + '.' + text;
+      const bool translated = language_ != Language::en && !column.labels.empty() && has_term(key);
+      strip.cells.push_back(translated ? term(key, language_) : text);
+      any = any || !text.empty();
     }
     return any ? std::vector{std::move(strip)} : std::vector<Strip>{};
   }
-  if (!has_any(table, c, &ReportNumber::value)) return {};
-  std::vector<Strip> strips{numbers(table, c, &ReportNumber::value, column.kind, column.title, shown_unit(column))};
-  for (const Beside beside : column.beside) {
-    if (beside == Beside::interval) {
-      if (has_any(table, c, &ReportNumber::low)) strips.push_back(intervals(table, c, column.kind));
-    } else if (beside == Beside::standard_deviation) {
-      if (!has_any(table, c, &ReportNumber::standard_deviation)) continue;
-      strips.push_back(numbers(table, c, &ReportNumber::standard_deviation, without_sign(column.kind), "s.d.", ""));
-    } else if (beside == Beside::standard_error && strips.size() == 1) {  // an interval says as much
-      if (!has_any(table, c, &ReportNumber::standard_error)) continue;
-      strips.push_back(numbers(table, c, &ReportNumber::standard_error, without_sign(column.kind), "s.e.", ""));
-    }
-  }
-  return strips;
-}
 
-std::vector<Block> blocks_of(const ReportTable& table) {
+  [[nodiscard]] Strip numbers(std::size_t c, double ReportNumber::*part, CellKind kind, std::string title,
+                              std::string unit) const {
+    Strip strip{Aligned::right, {std::move(title), std::move(unit)}};
+    for (const auto& row : table_.rows) strip.cells.push_back(cell_text(number_in(row[c]).*part, kind, language_));
+    return strip;
+  }
+
+  void add(std::vector<Strip>& strips, std::size_t c, double ReportNumber::*part, const char* title) const {
+    if (!has_any(c, part)) return;
+    strips.push_back(numbers(c, part, without_sign(table_.columns[c].kind), term(title, language_), ""));
+  }
+
+  /// "low to high", the words "to" beneath each other.
+  [[nodiscard]] Strip intervals(std::size_t c, CellKind kind) const {
+    const Strip low = numbers(c, &ReportNumber::low, kind, "", "");
+    const Strip high = numbers(c, &ReportNumber::high, kind, "", "");
+    const std::size_t low_width = width_of(low);
+    const std::size_t high_width = width_of(high);
+    const std::string to = term("table.to", language_);
+    Strip strip{Aligned::left, {term("table.interval", language_), ""}};
+    for (std::size_t k = 2; k < low.cells.size(); ++k) {
+      const bool none = low.cells[k] == "-" || high.cells[k] == "-";
+      strip.cells.push_back(
+          none ? std::string(low_width - 1, ' ') + "-"
+               : fmt::format("{:>{}}{}{:>{}}", low.cells[k], low_width, to, high.cells[k], high_width));
+    }
+    return strip;
+  }
+
+  [[nodiscard]] bool has_any(std::size_t c, double ReportNumber::*part) const {
+    return std::any_of(table_.rows.begin(), table_.rows.end(),
+                       [&](const auto& row) { return !std::isnan(number_in(row[c]).*part); });
+  }
+
+  const ReportTable& table_;
+  Language language_;
+};
+
+std::vector<Block> blocks_of(const ReportTable& table, Language language) {
+  const StripMaker strips_of{table, language};
   std::vector<Block> blocks;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     if (table.columns[c].readers == Readers::programs) continue;
-    std::vector<Strip> strips = strips_of(table, c);
+    std::vector<Strip> strips = strips_of.of(c);
     if (strips.empty()) continue;
     const std::string& group = table.columns[c].group;
     const CellKind kind = table.columns[c].kind;
@@ -139,8 +163,8 @@ std::string side_by_side(const std::vector<const Block*>& blocks) {
   return text;
 }
 
-std::string rows_text(const ReportTable& table) {
-  const std::vector<Block> blocks = blocks_of(table);
+std::string rows_text(const ReportTable& table, Language language) {
+  const std::vector<Block> blocks = blocks_of(table, language);
   if (table.rows.empty() || blocks.empty()) return "";
   std::vector<const Block*> names;
   std::size_t width_of_names = 0;
@@ -180,15 +204,16 @@ std::string lines_of(const std::vector<std::string>& sentences) {
   return text;
 }
 
-std::string section_text(const ReportSection& section) {
+std::string section_text(const ReportSection& section, Language language) {
   if (section.readers == Readers::programs) return "";
   std::string text;
   for (const ReportTable& table : section.tables) {
     if (table.readers == Readers::programs || table.rows.empty()) continue;
     // The only table of a section has the section's title.
     const bool only = section.tables.size() == 1 && table.title.empty();
-    if (!only) text += '\n' + lines_of(table.title.empty() ? table.name : table.name + ": " + table.title);
-    text += lines_of(table.notes) + rows_text(table);
+    const std::string& name = table.called.empty() ? table.name : table.called;
+    if (!only) text += '\n' + lines_of(table.title.empty() ? name : name + ": " + table.title);
+    text += lines_of(table.notes) + rows_text(table, language);
   }
   if (text.empty() && !section.tables.empty() && section.notes.empty()) return "";
   return '\n' + (section.title.empty() ? "" : lines_of(section.title)) + lines_of(section.notes) + text;
@@ -197,15 +222,15 @@ std::string section_text(const ReportSection& section) {
 std::string text_of(const Report& report) {
   std::string text = report.title.empty() ? "" : lines_of(report.title);
   text += lines_of(report.notes);
-  for (const ReportSection& section : report.sections) text += section_text(section);
+  for (const ReportSection& section : report.sections) text += section_text(section, report.language);
   if (!report.conclusions.empty()) text += '\n' + lines_of(report.conclusions);
   return text.compare(0, 1, "\n") == 0 ? text.substr(1) : text;  // nothing stands above the first section
 }
 
 /// The columns side by side, without what Markdown aligns itself.
-std::string markdown_of(const ReportTable& table) {
+std::string markdown_of(const ReportTable& table, Language language) {
   std::vector<Strip> strips;
-  for (Block& block : blocks_of(table)) {
+  for (Block& block : blocks_of(table, language)) {
     strips.insert(strips.end(), std::make_move_iterator(block.strips.begin()),
                   std::make_move_iterator(block.strips.end()));
   }
@@ -229,7 +254,7 @@ std::string markdown_of(const Report& report) {
   std::string text;
   for (const ReportSection& section : report.sections) {
     text += '\n' + section.title + '\n';
-    for (const ReportTable& table : section.tables) text += markdown_of(table);
+    for (const ReportTable& table : section.tables) text += markdown_of(table, report.language);
   }
   return text;
 }

@@ -10,6 +10,7 @@
 #include "app/interrupt.hpp"
 #include "app/options.hpp"
 #include "app/terminal_reporter.hpp"
+#include "core/printable.hpp"
 #include "experiment/arms.hpp"
 #include "experiment/outputs.hpp"
 #include "experiment/simulation.hpp"
@@ -24,6 +25,11 @@ std::string summary_of(const RunOptions& options, const Plan& plan) {
   return fmt::format("{}: {}{}, seed {}, {}", shell_word(options.scenario.file.string()),
                      counted(plan.replicates, "run"), plan.arms.size() > 1 ? " with and without the project" : "",
                      plan.seed, counted(threads_for(options.threads), "thread"));
+}
+
+/// The scenario's question in the language, in English where there is none in Spanish.
+const std::string& question_of(const Scenario& scenario, Language language) {
+  return language == Language::es && !scenario.question_es.empty() ? scenario.question_es : scenario.question;
 }
 
 Report plan_of(const RunOptions& options, const Plan& plan) {
@@ -79,7 +85,11 @@ ExitCode run(const RunOptions& options) {
   }
 
   prepare_outputs(options, output);
-  if (options.verbosity == Verbosity::normal) say(summary_of(options, simulation.plan()));
+  if (options.verbosity == Verbosity::normal) {
+    say(summary_of(options, simulation.plan()));
+    const std::string& question = question_of(resolved.scenario, options.language);
+    if (!question.empty()) say(printable(question, 400));
+  }
   Headline headline{simulation.catalogue(), experiment.arms.size(), experiment.replicates, options.by};
   const auto add_effect = [&](ResultsWriter& file) {
     if (options.twin) file.add(report_of(headline.revenue_effect(), experiment.replicates));

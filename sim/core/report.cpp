@@ -1,9 +1,11 @@
 #include "core/report.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <ios>
 #include <locale>
 #include <sstream>
+#include <string_view>
 
 namespace ayni {
 namespace {
@@ -16,28 +18,27 @@ struct Form {
   double scale;
   bool sign;
   const char* unit;
-  const char* behind;  ///< a number that stands alone
 };
 
 Form form_of(CellKind kind) {
   switch (kind) {
     case CellKind::score:
     case CellKind::difference:
-      return {1.0, true, "", ""};
+      return {1.0, true, ""};
     case CellKind::share:
-      return {100.0, false, "%", "%"};
+      return {100.0, false, "%"};
     case CellKind::share_difference:
-      return {100.0, true, "points", " points"};
+      return {100.0, true, "points"};
     case CellKind::share_distance:
-      return {100.0, false, "points", " points"};
+      return {100.0, false, "points"};
     case CellKind::change:
-      return {100.0, true, "%", "%"};
+      return {100.0, true, "%"};
     case CellKind::text:
     case CellKind::number:
     case CellKind::setting:
       break;
   }
-  return {1.0, false, "", ""};
+  return {1.0, false, ""};
 }
 
 std::string digits_of(double value, CellKind kind) {
@@ -94,21 +95,30 @@ CellKind without_sign(CellKind kind) noexcept {
   return in_percent ? CellKind::share : CellKind::number;
 }
 
-std::string shown_unit(const ReportColumn& column) {
+std::string shown_unit(const ReportColumn& column, Language language) {
   const std::string of_kind = form_of(column.kind).unit;
+  if (of_kind == "points") return term("summary.points", language);
   if (!of_kind.empty()) return of_kind;
+  const std::string key = "table_unit." + column.unit;
+  if (has_term(key)) return term(key, language);
   return column.unit == "1" ? "" : column.unit;
 }
 
-std::string cell_text(double value, CellKind kind) {
+std::string cell_text(double value, CellKind kind, Language language) {
   if (std::isnan(value)) return "-";
   const Form form = form_of(kind);
-  const std::string digits = digits_of(form.scale * value, kind);
+  std::string digits = digits_of(form.scale * value, kind);
+  if (language == Language::es) std::replace(digits.begin(), digits.end(), '.', ',');
   return form.sign && value > 0.0 ? '+' + digits : digits;
 }
 
-std::string value_text(double value, CellKind kind) {
-  return std::isnan(value) ? "-" : cell_text(value, kind) + form_of(kind).behind;
+std::string value_text(double value, CellKind kind, Language language) {
+  if (std::isnan(value)) return "-";
+  const std::string_view unit = form_of(kind).unit;
+  const std::string behind = unit.empty()  ? ""
+                             : unit == "%" ? term("summary.percent", language)
+                                           : ' ' + term("summary.points", language);
+  return cell_text(value, kind, language) + behind;
 }
 
 std::string interval_text(double low, double high, CellKind kind) {

@@ -10,6 +10,8 @@
 #include <variant>
 #include <vector>
 
+#include "core/terms.hpp"
+
 namespace ayni {
 
 /// A number with what is known of its certainty; NaN where nothing is.
@@ -50,7 +52,8 @@ struct ReportColumn {
   std::string meaning = {};  ///< a sentence without its full stop; empty where the title says all
   std::vector<Beside> beside = {};
   Readers readers = Readers::all;
-  std::string group = {};  ///< where a table is too wide, neighbours of one group that is not empty stay together
+  std::string group = {};   ///< where a table is too wide, neighbours of one group that is not empty stay together
+  std::string labels = {};  ///< section of the terms that says what its texts are called in another language
 };
 
 using ReportCell = std::variant<std::string, ReportNumber>;
@@ -74,6 +77,7 @@ struct ReportTable {
   std::vector<std::vector<ReportCell>> rows = {};
   Readers readers = Readers::all;
   std::vector<CellKind> row_kinds = {};  ///< of numbers, where each row has its own; their columns' else
+  std::string called = {};               ///< what people read instead of its name, where that is not the same
 };
 
 /// Tables of one kind.
@@ -96,6 +100,7 @@ struct Report {
   std::vector<std::string> notes = {};  ///< above all sections
   std::vector<ReportSection> sections = {};
   std::vector<std::string> conclusions = {};  ///< beneath them
+  Language language = Language::en;           ///< of what people read: titles, notes, and how numbers are written
 };
 
 /// One of the numbers that a column has in each row, with the name it has for programs: "gain", "gain_low".
@@ -112,13 +117,13 @@ struct NumberPart {
 [[nodiscard]] CellKind without_sign(CellKind kind) noexcept;
 
 /// The unit in which a column's numbers are shown: "%", "points", or its own; empty for none.
-[[nodiscard]] std::string shown_unit(const ReportColumn& column);
+[[nodiscard]] std::string shown_unit(const ReportColumn& column, Language language = Language::en);
 
 /// A number of that kind as it stands in a table beneath its unit: four digits, millions as M; "-" for NaN.
-[[nodiscard]] std::string cell_text(double value, CellKind kind);
+[[nodiscard]] std::string cell_text(double value, CellKind kind, Language language = Language::en);
 
 /// The same where it stands alone, as in a sentence: with a percent sign where the kind has one.
-[[nodiscard]] std::string value_text(double value, CellKind kind = CellKind::number);
+[[nodiscard]] std::string value_text(double value, CellKind kind = CellKind::number, Language language = Language::en);
 
 /// "low to high", each as `value_text`; "-" when there is none.
 [[nodiscard]] std::string interval_text(double low, double high, CellKind kind = CellKind::number);

@@ -8,11 +8,20 @@
 #include <stdexcept>
 
 namespace ayni {
+namespace {
+
+auto find(std::string_view key) noexcept {
+  const auto all = terms();
+  return std::find_if(all.begin(), all.end(), [key](const Term& one) { return one.key == key; });
+}
+
+}  // namespace
+
+bool has_term(std::string_view key) noexcept { return find(key) != terms().end(); }
 
 std::string term(std::string_view key, Language language, TermValues values) {
-  const auto all = terms();
-  const auto found = std::find_if(all.begin(), all.end(), [key](const Term& one) { return one.key == key; });
-  if (found == all.end()) throw std::out_of_range("analysis/terms.toml has no '" + std::string{key} + "'");
+  const auto found = find(key);
+  if (found == terms().end()) throw std::out_of_range("analysis/terms.toml has no '" + std::string{key} + "'");
   std::string_view rest = found->in(language);
   std::string text;
   while (true) {

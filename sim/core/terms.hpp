@@ -23,6 +23,8 @@ struct Term {
 /// All of them, in the file's order.
 [[nodiscard]] std::span<const Term> terms() noexcept;
 
+[[nodiscard]] bool has_term(std::string_view key) noexcept;
+
 /// Names in braces, and what stands in their place.
 using TermValues = std::initializer_list<std::pair<std::string_view, std::string>>;
 

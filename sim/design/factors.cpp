@@ -48,7 +48,8 @@ std::string factor_refusal(const std::string& path) {
     return "it shapes the results, which all points must share; for all of them, write settings = [\"" + path +
            "=...\"] of the design";
   }
-  if (path == "schema_version" || path == "name" || path == "question") return "it changes nothing in a run";
+  if (path == "schema_version" || path == "name" || path == "question" || path == "question_es")
+    return "it changes nothing in a run";
   return {};
 }
 

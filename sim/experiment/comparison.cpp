@@ -34,7 +34,9 @@ bool is_narrow(const std::vector<std::vector<double>>& arms, std::size_t base, s
 
 std::vector<ParameterDifference> differences(const Scenario& base, const Scenario& other) {
   std::vector<ParameterDifference> found = scenario_difference(base, other);
-  const auto aside = [](const ParameterDifference& each) { return each.path == "name" || each.path == "question"; };
+  const auto aside = [](const ParameterDifference& each) {
+    return each.path == "name" || each.path == "question" || each.path == "question_es";
+  };
   found.erase(std::remove_if(found.begin(), found.end(), aside), found.end());
   return found;
 }

@@ -133,6 +133,7 @@ struct Scenario {
   std::int64_t schema_version = 2;
   std::string name = "unnamed";
   std::string question;
+  std::string question_es;
   RunParameters run;
   ScaleParameters scale;
   PriceParameters prices;
@@ -172,6 +173,9 @@ struct Scenario {
                                "this program"}));
     visit.text("name", p.name, at_start(AboutText{"short name; names the output file", "free choice"}));
     visit.text("question", p.question, at_start(AboutText{"the question the scenario answers", "free choice"}));
+    visit.text(
+        "question_es", p.question_es,
+        at_start(AboutText{"the same in Spanish; that of an extended file goes with its question", "free choice"}));
     visit.table("run", p.run, "seed, length and calendar of a run");
     visit.table("scale", p.scale, "how large the country is");
     visit.table("prices", p.prices, "how prices are made");

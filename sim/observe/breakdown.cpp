@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "observe/comparison_report.hpp"
+#include "observe/measure_words.hpp"
 
 namespace ayni {
 namespace {
@@ -35,22 +36,21 @@ constexpr Figure figures[] = {{BrokenBy::region, "funded[time=last,region={}]"},
 
 struct Parts {
   const char* name;
-  const char* title;
+  const char* labels;        ///< section of the terms that says what they are called
   std::optional<Axis> axis;  ///< none: groups of households
 };
 Parts parts_of(BrokenBy by) {
   switch (by) {
     case BrokenBy::region:
-      return {"region", "By region", Axis::region};
+      return {"region", "region", Axis::region};
     case BrokenBy::product:
-      return {"product", "By product", Axis::product};
+      return {"product", "product", Axis::product};
     case BrokenBy::quintile:
-      return {"quintile", "By fifth of income", Axis::quintile};
+      return {"quintile", "quintile", Axis::quintile};
     case BrokenBy::group:
       break;
   }
-  return {
-      "group", "By group of households: members, matched non-participants, members of groups without an alliance", {}};
+  return {"group", "who", {}};
 }
 
 std::string with(std::string text, const std::string& sign, const std::string& value) {
@@ -59,30 +59,32 @@ std::string with(std::string text, const std::string& sign, const std::string& v
 }
 
 /// What a figure is called, which names no part of it.
-std::string title_of(const FigureByPart& figure, const Catalogue& catalogue) {
-  const std::string& name = catalogue.measures[figure.outcomes.front().measure].long_name;
-  const std::string of_part = " of members of funded groups";
-  return figure.by == BrokenBy::group ? with(name, of_part, "") : name;
+std::string title_of(const FigureByPart& figure, Language language) {
+  const std::string& text = figure.outcomes.front().text;
+  const std::string measure = text.substr(0, text.find('['));
+  const std::string name = measure_in_words(measure, figure.long_name, language);
+  if (figure.by != BrokenBy::group) return name;
+  return with(name, term("comparison.of_members", language), "");
 }
 
-ReportTable table_of(const FigureByPart& figure, const std::vector<std::string>& arms) {
+ReportTable table_of(const FigureByPart& figure, const std::vector<std::string>& arms, Language language) {
   const Outcome& outcome = figure.outcomes.front();
   const std::string unit = kind_of(outcome) == CellKind::share ? "1" : outcome.unit;
-  const std::string part_name = parts_of(figure.by).name;
-  with(outcome.text, figure.parts.front(), figure.by == BrokenBy::group ? "GROUP" : "...");
+  const Parts parts = parts_of(figure.by);
   // Without a project nobody is a member, and there is nothing to differ from.
   const bool base_incomplete = std::any_of(figure.base.begin(), figure.base.end(),
                                            [](const MeanEstimate& mean) { return std::isnan(mean.mean); });
   const std::string mean = "mean over replicates";
   ReportTable table;
   table.name = with(outcome.text, figure.parts.front(), figure.by == BrokenBy::group ? "GROUP" : "...");
-  table.title = figure.title;
-  table.columns = {{part_name, part_name, CellKind::text},
+  table.title = title_of(figure, language);
+  table.columns = {{parts.name, term(std::string{"comparison."} + parts.name, language), CellKind::text},
                    {arms.front(), arms.front(), kind_of(outcome), unit, mean, {Beside::interval}}};
+  table.columns.front().labels = parts.labels;
   if (arms.size() > 1) table.columns.back().beside.clear();
   for (std::size_t arm = 1; arm < arms.size(); ++arm) {
-    const std::string name = arms[arm] + ", mean";
-    if (base_incomplete) table.columns.push_back({name, name, kind_of(outcome), unit, mean});
+    const std::string title = term("comparison.mean_of", language, {{"arm", arms[arm]}});
+    if (base_incomplete) table.columns.push_back({arms[arm] + ", mean", title, kind_of(outcome), unit, mean});
     table.columns.push_back({arms[arm],
                              arms[arm],
                              difference_kind(outcome),
@@ -110,14 +112,14 @@ std::vector<FigureByPart> figures_by(const std::vector<BrokenBy>& by, const Cata
     const std::optional<Axis> axis = parts_of(each).axis;
     for (const Figure& figure : figures) {
       if (figure.by != each) continue;
-      FigureByPart one{each, "", {}, {}, {}, {}, {}};
+      FigureByPart one{each, {}, {}, {}, {}, {}, {}};
       one.parts = axis ? catalogue.axis(*axis).labels : std::vector<std::string>{"member", "control", "applicant"};
       std::vector<std::string> texts;
       for (const std::string& part : one.parts) {
         texts.push_back(with(with(figure.outcome, "{}", part), "{84}", std::to_string(months)));
       }
       one.outcomes = parse_outcomes(texts, catalogue, OutcomeShape::scalar);
-      one.title = title_of(one, catalogue);
+      one.long_name = catalogue.measures[one.outcomes.front().measure].long_name;
       all.push_back(std::move(one));
     }
   }
@@ -146,16 +148,18 @@ void fill(std::vector<FigureByPart>& figures, const OutcomeValues& values, const
   }
 }
 
-std::vector<ReportSection> sections_of(const std::vector<FigureByPart>& figures, const std::vector<std::string>& arms) {
+std::vector<ReportSection> sections_of(const std::vector<FigureByPart>& figures, const std::vector<std::string>& arms,
+                                       Language language) {
   std::vector<ReportSection> sections;
   for (const FigureByPart& figure : figures) {
     const Parts parts = parts_of(figure.by);
     const std::string name = std::string{"by_"} + parts.name;
     if (sections.empty() || sections.back().name != name) {
-      const std::string note = "Means of " + arms.front() + (arms.size() > 1 ? ", and differences from it." : ".");
-      sections.push_back({name, parts.title, {note}});
+      const std::string note = term(arms.size() > 1 ? "comparison.means_and_differences" : "comparison.means", language,
+                                    {{"base", arms.front()}});
+      sections.push_back({name, term("comparison." + name, language), {note}});
     }
-    sections.back().tables.push_back(table_of(figure, arms));
+    sections.back().tables.push_back(table_of(figure, arms, language));
   }
   return sections;
 }

@@ -19,7 +19,7 @@ enum class BrokenBy { region, product, quintile, group };
 /// A figure, with one outcome for each part.
 struct FigureByPart {
   BrokenBy by;
-  std::string title;
+  std::string long_name;  ///< of the first part's measure
   std::vector<std::string> parts;
   std::vector<Outcome> outcomes;
   std::vector<MeanEstimate> base;                          ///< [part]
@@ -39,6 +39,6 @@ void fill(std::vector<FigureByPart>& figures, const OutcomeValues& values, const
 /// A section for each kind of parts, a table a figure, a column an arm: the base's mean, the others' differences from it;
 /// where the base has no value (without a project nobody is a member), the others' means as well.
 [[nodiscard]] std::vector<ReportSection> sections_of(const std::vector<FigureByPart>& figures,
-                                                     const std::vector<std::string>& arms);
+                                                     const std::vector<std::string>& arms, Language language);
 
 }  // namespace ayni

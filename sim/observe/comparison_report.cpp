@@ -12,12 +12,14 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 /// Additional money comes first in cost_outcomes(), then the gains in this order.
 struct Gain {
   const char* outcome;
+  const char* key;
   const char* what;
   double sign;
 };
-constexpr Gain gains[] = {{"first_buyer[time=last,region=sum]", "alliance with its first buyer at the end", 1.0},
-                          {"potential_income[season=last]", "Bs of yearly income of all who could apply", 1.0},
-                          {"potential_poor[season=last]", "person out of moderate poverty", -1.0}};
+constexpr Gain gains[] = {
+    {"first_buyer[time=last,region=sum]", "alliance", "alliance with its first buyer at the end", 1.0},
+    {"potential_income[season=last]", "income", "Bs of yearly income of all who could apply", 1.0},
+    {"potential_poor[season=last]", "person", "person out of moderate poverty", -1.0}};
 
 std::vector<double> differences(const std::vector<double>& base, const std::vector<double>& other, double sign) {
   std::vector<double> result;
@@ -103,7 +105,7 @@ std::vector<CostComparison> compare_costs(const OutcomeValues& values, const Int
   const auto& money = values.of(k);
   for (const Gain& gain : gains) {
     const auto& effect = values.of(++k);
-    CostComparison one{gain.what, {}};
+    CostComparison one{gain.key, gain.what, {}};
     for (std::size_t arm = 1; arm < money.size(); ++arm) {
       one.others.push_back(cost_of_effect(differences(money.front(), money[arm], 1.0),
                                           differences(effect.front(), effect[arm], gain.sign), rule));

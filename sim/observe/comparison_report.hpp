@@ -26,6 +26,7 @@ struct OutcomeComparison {
 
 /// Additional public money of an arm per additional unit of what it should bring, against the base.
 struct CostComparison {
+  std::string key;  ///< of the terms' section gained
   std::string what;
   std::vector<CostOfEffect> others;
 };

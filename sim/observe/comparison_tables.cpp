@@ -3,31 +3,37 @@
 #include <cmath>
 #include <utility>
 
+#include "observe/measure_words.hpp"
+
 namespace ayni {
 namespace {
 
-std::string percent(double share) { return value_text(share, CellKind::share); }
-
-std::string direction(const Outcome& outcome) {
-  if (!outcome.better) return "say :higher or :lower for regret";
-  return *outcome.better == Better::higher ? "higher is better" : "lower is better";
+/// A text of the terms' section comparison.
+std::string said(const std::string& key, Language language, TermValues values = {}) {
+  return term("comparison." + key, language, values);
 }
 
-std::vector<std::string> introduction(const ComparisonReport& found) {
+std::string direction(const Outcome& outcome, Language language) {
+  if (!outcome.better) return said("no_direction", language);
+  return said(*outcome.better == Better::higher ? "higher_is_better" : "lower_is_better", language);
+}
+
+std::vector<std::string> introduction(const ComparisonReport& found, Language language) {
   const std::optional<UntilNarrow>& until = found.until;
-  std::vector<std::string> notes{
-      std::to_string(found.replicates) + " replicates of " + std::to_string(found.arms.size()) +
-      " arms under the same shocks, seed " + std::to_string(found.seed) + "; intervals of " +
-      percent(found.confidence) + ", " +
-      (until ? "valid whenever one stops (confidence sequences)." : "Student's t over replicates.")};
+  std::vector<std::string> notes{said("introduction", language,
+                                      {{"replicates", std::to_string(found.replicates)},
+                                       {"arms", std::to_string(found.arms.size())},
+                                       {"seed", std::to_string(found.seed)},
+                                       {"confidence", value_text(found.confidence, CellKind::share, language)},
+                                       {"rule", said(until ? "confidence_sequences" : "students_t", language)}})};
   if (until) {
-    notes.push_back(until->outcome.text + " was to be known within " +
-                    value_text(until->half_width, difference_kind(until->outcome)) + ": " +
-                    (until->reached ? "reached." : "not reached with so many runs."));
+    notes.push_back(said(until->reached ? "until_reached" : "until_not_reached", language,
+                         {{"outcome", until->outcome.text},
+                          {"width", value_text(until->half_width, difference_kind(until->outcome), language)}}));
   }
   for (std::size_t k = 0; k < found.differences.size(); ++k) {
     if (found.differences[k].empty()) {
-      notes.push_back(found.arms[k + 1] + " is the same as " + found.arms.front() + '.');
+      notes.push_back(said("same_arm", language, {{"arm", found.arms[k + 1]}, {"base", found.arms.front()}}));
     }
   }
   return notes;
@@ -51,43 +57,43 @@ std::vector<ReportFact> facts_of(const ComparisonReport& found) {
   return facts;
 }
 
-ReportSection changes_of(const ComparisonReport& found) {
-  const auto shown = [](const std::string& value) { return value.empty() ? std::string{"(nothing)"} : value; };
+ReportSection changes_of(const ComparisonReport& found, Language language) {
+  const auto shown = [language](const std::string& value) { return value.empty() ? said("nothing", language) : value; };
   ReportTable table;
   table.name = "changed";
-  table.columns = {{"changed", "parameter", CellKind::text, "",
+  table.columns = {{"changed", said("parameter", language), CellKind::text, "",
                     "parameter that an arm changes; there is none when arms are the same"},
-                   {"changed_in", "arm", CellKind::text, "", "arm that changes it"},
-                   {"changed_from", "in the base", CellKind::text, "", "the base's value, as TOML"},
-                   {"changed_to", "in the arm", CellKind::text, "", "the arm's value, as TOML"}};
+                   {"changed_in", said("arm", language), CellKind::text, "", "arm that changes it"},
+                   {"changed_from", said("in_base", language), CellKind::text, "", "the base's value, as TOML"},
+                   {"changed_to", said("in_arm", language), CellKind::text, "", "the arm's value, as TOML"}};
   for (std::size_t k = 0; k < found.differences.size(); ++k) {
     for (const ParameterDifference& each : found.differences[k]) {
       table.rows.push_back({each.path, found.arms[k + 1], shown(each.a), shown(each.b)});
     }
   }
-  return {"changes", "What the arms change", introduction(found), {std::move(table)}};
+  return {"changes", said("changes", language), introduction(found, language), {std::move(table)}};
 }
 
-std::vector<ReportColumn> outcome_columns(const OutcomeComparison& one) {
+std::vector<ReportColumn> outcome_columns(const OutcomeComparison& one, Language language) {
   const CellKind kind = kind_of(one.outcome);
   const CellKind apart = difference_kind(one.outcome);
   const CellKind lost = kind == CellKind::share ? CellKind::share_distance : CellKind::number;
   const std::string unit = kind == CellKind::share ? "1" : one.outcome.unit;
-  const std::string better = one.outcome.better ? "P(better)" : "P(higher)";
+  const std::string better = said(one.outcome.better ? "p_better" : "p_higher", language);
   return {
-      {"arm", "arm", CellKind::text, "", "arm; the base comes first"},
-      {"mean", "mean", kind, unit,
+      {"arm", said("arm", language), CellKind::text, "", "arm; the base comes first"},
+      {"mean", said("mean", language), kind, unit,
        "mean over replicates: of an arm over its pairs with the base, of the base over all its values where these "
        "pairs "
        "differ"},
-      {"base_mean", "base", kind, unit, "mean of the base over the pairs", {}, Readers::programs},
+      {"base_mean", said("base", language), kind, unit, "mean of the base over the pairs", {}, Readers::programs},
       {"difference",
-       "difference",
+       said("difference", language),
        apart,
        unit,
        "mean difference from the base, over replicates with a value in both",
        {Beside::interval, Beside::standard_error, Beside::count}},
-      {"relative_difference", "relative", CellKind::change, "1",
+      {"relative_difference", said("relative", language), CellKind::change, "1",
        "difference over the size of the base's mean; unknown when that is zero"},
       {"probability_better",
        better,
@@ -96,11 +102,11 @@ std::vector<ReportColumn> outcome_columns(const OutcomeComparison& one) {
        "share of pairs in which the arm is better than the base, ties half; better is higher where nobody says; "
        "intervals are Wilson's",
        {Beside::interval}},
-      {"variance_reduction", "saved", CellKind::share, "1",
+      {"variance_reduction", said("saved", language), CellKind::share, "1",
        "share of the difference's variance between independent runs that pairing them has saved; unknown when "
        "neither arm varies"},
       {"regret",
-       "regret",
+       said("regret", language),
        lost,
        unit,
        "what the arm loses against the best arm of the same replicate, mean; unknown where nobody says what is better",
@@ -108,15 +114,21 @@ std::vector<ReportColumn> outcome_columns(const OutcomeComparison& one) {
        Readers::all,
        "regret"},
       {"regret_worst_tenth",
-       "worst tenth",
+       said("worst_tenth", language),
        lost,
        unit,
        "regret, mean over the worst tenth of replicates",
        {},
        Readers::all,
        "regret"},
-      {"regret_largest", "largest", lost, unit, "regret, the largest", {}, Readers::all, "regret"},
-      {"left_out", "left out", CellKind::number, "1", "replicates without a pair", {}, Readers::programs},
+      {"regret_largest", said("largest", language), lost, unit, "regret, the largest", {}, Readers::all, "regret"},
+      {"left_out",
+       said("left_out", language),
+       CellKind::number,
+       "1",
+       "replicates without a pair",
+       {},
+       Readers::programs},
       {"remark", "", CellKind::text, "", "", {}, Readers::people}};
 }
 
@@ -132,14 +144,16 @@ double shown_base_mean(const OutcomeComparison& one) {
 }
 
 /// How many pairs are left out, and the base's mean over the others unless it is the one shown.
-std::string left_out(const OutcomeComparison& one, const PairedDifference& found) {
+std::string left_out(const OutcomeComparison& one, const PairedDifference& found, Language language) {
   if (found.left_out == 0) return {};
   const bool other_base = !std::isnan(found.base_mean) && found.base_mean != shown_base_mean(one);
-  return std::to_string(found.left_out) + " without a value" +
-         (other_base ? "; base " + value_text(found.base_mean, kind_of(one.outcome)) + " in the others" : "");
+  return said(other_base ? "left_out_other_base" : "left_out_same_base", language,
+              {{"count", std::to_string(found.left_out)},
+               {"base", value_text(found.base_mean, kind_of(one.outcome), language)}});
 }
 
-std::vector<ReportCell> outcome_row(const std::string& arm, const OutcomeComparison& one, std::size_t place) {
+std::vector<ReportCell> outcome_row(const std::string& arm, const OutcomeComparison& one, std::size_t place,
+                                    Language language) {
   const Regret none{ReportNumber::unknown, ReportNumber::unknown, ReportNumber::unknown};
   const Regret regret = one.regrets.empty() ? none : one.regrets[place];
   const std::vector<ReportCell> regrets{ReportNumber{regret.mean}, ReportNumber{regret.worst_tenth},
@@ -160,15 +174,16 @@ std::vector<ReportCell> outcome_row(const std::string& arm, const OutcomeCompari
     row.insert(row.end(), {ReportNumber{}, std::string{}});
   } else {
     const PairedDifference& found = one.others[place - 1];
-    row.insert(row.end(), {ReportNumber{static_cast<double>(found.left_out)}, left_out(one, found)});
+    row.insert(row.end(), {ReportNumber{static_cast<double>(found.left_out)}, left_out(one, found, language)});
   }
   return row;
 }
 
-ReportTable table_of(const ComparisonReport& found, const OutcomeComparison& one) {
+ReportTable table_of(const ComparisonReport& found, const OutcomeComparison& one, Language language) {
   ReportTable table;
   table.name = one.outcome.text;
-  table.title = one.long_name + "; " + direction(one.outcome);
+  const std::string measure = one.outcome.text.substr(0, one.outcome.text.find('['));
+  table.title = measure_in_words(measure, one.long_name, language) + "; " + direction(one.outcome, language);
   table.facts = {{"long_name", one.long_name, "the measure in words"},
                  {"unit", one.outcome.unit, "unit of the outcome; share: a part of a whole, between 0 and 1"},
                  {"better", {}, "higher or lower, if anybody says"},
@@ -176,65 +191,63 @@ ReportTable table_of(const ComparisonReport& found, const OutcomeComparison& one
   if (one.outcome.better) table.facts[2].value = *one.outcome.better == Better::higher ? "higher" : "lower";
   if (one.minimax) {
     table.facts[3].value = found.arms[*one.minimax];
-    table.notes.push_back("The largest regret is smallest with " + found.arms[*one.minimax] + '.');
+    table.notes.push_back(said("least_regret", language, {{"arm", found.arms[*one.minimax]}}));
   }
-  table.columns = outcome_columns(one);
+  table.columns = outcome_columns(one, language);
   for (std::size_t arm = 0; arm < found.arms.size(); ++arm)
-    table.rows.push_back(outcome_row(found.arms[arm], one, arm));
+    table.rows.push_back(outcome_row(found.arms[arm], one, arm, language));
   return table;
 }
 
-ReportSection outcomes_of(const ComparisonReport& found) {
+ReportSection outcomes_of(const ComparisonReport& found, Language language) {
   ReportSection section;
   section.name = "outcomes";
-  section.title = "Outcomes, held against " + found.arms.front();
-  section.notes = {
-      "P(better): share of replicates in which the arm is better than the base, ties half. saved: share of "
-      "the variance of a difference between independent runs that pairing them has saved.",
-      "regret: what an arm loses against the best arm of the same replicate: mean, mean of the worst tenth of "
-      "replicates, largest."};
-  if (found.historical_prices) {
-    section.notes.emplace_back(
-        "Prices are the historical ones in every run; prices.mode = \"stochastic\" gives each its own future.");
-  }
+  section.title = said("outcomes", language, {{"base", found.arms.front()}});
+  section.notes = {said("about_columns", language), said("about_regret", language)};
+  if (found.historical_prices) section.notes.push_back(said("historical_prices", language));
   section.dimension = "outcome";
   section.meaning = "a measure and its selection";
-  for (const OutcomeComparison& one : found.outcomes) section.tables.push_back(table_of(found, one));
+  for (const OutcomeComparison& one : found.outcomes) section.tables.push_back(table_of(found, one, language));
   return section;
 }
 
-std::string remark_on(const CostOfEffect& found) {
+std::string remark_on(const CostOfEffect& found, Language language) {
   if (std::isnan(found.effect.mean) || std::isnan(found.cost.mean)) return {};
-  if (!(found.effect.mean > 0.0)) return "no gain";
-  if (found.cost.mean <= 0.0) return "a gain, at no more money";
-  return found.interval ? "" : "the gain may be none";
+  if (!(found.effect.mean > 0.0)) return said("no_gain", language);
+  if (found.cost.mean <= 0.0) return said("gain_for_nothing", language);
+  return found.interval ? "" : said("gain_may_be_none", language);
 }
 
-ReportSection costs_of(const ComparisonReport& found) {
+ReportSection costs_of(const ComparisonReport& found, Language language) {
   ReportSection section;
   section.name = "public_money";
-  section.title = "Public money beyond that of " + found.arms.front() + ", and what one unit gained by it costs";
+  section.title = said("public_money", language, {{"base", found.arms.front()}});
   section.dimension = "gained";
   section.meaning = "what public money should bring";
   for (const CostComparison& cost : found.costs) {
     ReportTable table;
     table.name = cost.what;
-    table.columns = {
-        {"arm", "arm", CellKind::text, "", ""},
-        {"money", "money", CellKind::difference, "Bs", "public money beyond the base's, mean", {Beside::interval}},
-        {"gain",
-         "gain",
-         CellKind::difference,
-         "1",
-         "gain beyond the base, mean, in what is gained",
-         {Beside::interval}},
-        {"money_per_gain",
-         "for each",
-         CellKind::number,
-         "Bs",
-         "money for one unit gained; unknown without a gain, its interval also when the gain may be none",
-         {Beside::interval}},
-        {"remark", "", CellKind::text, "", "", {}, Readers::people}};
+    if (has_term("gained." + cost.key)) table.called = term("gained." + cost.key, language);
+    table.columns = {{"arm", said("arm", language), CellKind::text, "", ""},
+                     {"money",
+                      said("money", language),
+                      CellKind::difference,
+                      "Bs",
+                      "public money beyond the base's, mean",
+                      {Beside::interval}},
+                     {"gain",
+                      said("gain", language),
+                      CellKind::difference,
+                      "1",
+                      "gain beyond the base, mean, in what is gained",
+                      {Beside::interval}},
+                     {"money_per_gain",
+                      said("for_each", language),
+                      CellKind::number,
+                      "Bs",
+                      "money for one unit gained; unknown without a gain, its interval also when the gain may be none",
+                      {Beside::interval}},
+                     {"remark", "", CellKind::text, "", "", {}, Readers::people}};
     for (std::size_t k = 0; k < cost.others.size(); ++k) {
       const CostOfEffect& one = cost.others[k];
       ReportNumber price{one.ratio};
@@ -242,7 +255,8 @@ ReportSection costs_of(const ComparisonReport& found) {
         price.low = one.interval->low;
         price.high = one.interval->high;
       }
-      table.rows.push_back({found.arms[k + 1], number_of(one.cost), number_of(one.effect), price, remark_on(one)});
+      table.rows.push_back(
+          {found.arms[k + 1], number_of(one.cost), number_of(one.effect), price, remark_on(one, language)});
     }
     section.tables.push_back(std::move(table));
   }
@@ -254,17 +268,19 @@ ReportSection costs_of(const ComparisonReport& found) {
 Report report_of(const ComparisonReport& found, ComparisonExtent extent, Language language) {
   Report report;
   report.name = "comparison";
+  report.language = language;
   report.facts = facts_of(found);
   const FindingsOf of{found.arms, 0, found.replicates, found.confidence};
-  ReportSection outcomes = outcomes_of(found);
-  ReportSection costs = costs_of(found);
+  ReportSection outcomes = outcomes_of(found, language);
+  ReportSection costs = costs_of(found, language);
   if (extent == ComparisonExtent::summary) outcomes.readers = Readers::programs;
   if (extent != ComparisonExtent::all) {
     costs.readers = Readers::programs;
-    report.conclusions = {"All tables: the same command with --resume --all, which runs nothing again."};
+    report.conclusions = {said("all_tables", language)};
   }
-  report.sections = {section_of(found.findings, of, language), changes_of(found)};
-  for (ReportSection& section : sections_of(found.by_parts, found.arms)) report.sections.push_back(std::move(section));
+  report.sections = {section_of(found.findings, of, language), changes_of(found, language)};
+  for (ReportSection& section : sections_of(found.by_parts, found.arms, language))
+    report.sections.push_back(std::move(section));
   report.sections.push_back(std::move(outcomes));
   report.sections.push_back(std::move(costs));
   return report;
@@ -276,7 +292,7 @@ ComparisonReport comparison_sample() {
   sample.differences = {{{"a", "0", "1"}}};
   sample.findings = {{"lasting", {}, {MeanEstimate{}, MeanEstimate{}}, {PairedDifference{}, PairedDifference{}}}};
   sample.outcomes = {{{}, "", {}, {PairedDifference{}}, {}, {}}};
-  sample.costs = {{"", {CostOfEffect{}}}};
+  sample.costs = {{"", "", {CostOfEffect{}}}};
   return sample;
 }
 

@@ -142,6 +142,7 @@ Report Headline::report(const std::vector<std::string>& arms, Language language)
   const std::size_t replicates = findings_.replicates();
   Report report;
   report.name = "headline";
+  report.language = language;
   report.facts = {{"replicates", std::uint64_t{replicates}, "runs of each arm"}};
   ReportTable figures = table_of("figures", arms, language);
   for (std::size_t k = 0; k < std::size(rows_of_arm); ++k) {
@@ -166,19 +167,20 @@ Report Headline::report(const std::vector<std::string>& arms, Language language)
   report.sections = {section_of(findings, {arms, reference, replicates, confidence}, language),
                      {"figures", title, {}, {std::move(figures)}},
                      {"effect", term("headline.effect", language), {}, {std::move(effect)}}};
-  for (ReportSection& section : by_parts(arms, reference, rule)) report.sections.push_back(std::move(section));
+  for (ReportSection& section : by_parts(arms, reference, rule, language))
+    report.sections.push_back(std::move(section));
   return report;
 }
 
 std::vector<ReportSection> Headline::by_parts(std::vector<std::string> arms, std::size_t reference,
-                                              const IntervalRule& rule) const {
+                                              const IntervalRule& rule, Language language) const {
   const auto first = arms.begin() + static_cast<std::ptrdiff_t>(reference);
   std::rotate(arms.begin(), first, first + 1);
   OutcomeValues values = by_parts_;
   values.put_first(reference);
   std::vector<FigureByPart> figures = figures_by_part_;
   fill(figures, values, rule);
-  return sections_of(figures, arms);
+  return sections_of(figures, arms, language);
 }
 
 }  // namespace ayni

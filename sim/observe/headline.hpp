@@ -36,7 +36,7 @@ class Headline {
  private:
   [[nodiscard]] bool too_short(std::size_t months) const;
   [[nodiscard]] std::vector<ReportSection> by_parts(std::vector<std::string> arms, std::size_t reference,
-                                                    const IntervalRule& rule) const;
+                                                    const IntervalRule& rule, Language language) const;
 
   const Catalogue& catalogue_;
   OutcomeValues findings_;

@@ -27,11 +27,11 @@ class Loader {
                       "this line, or run the file as a scenario of its own");
         above.erase(found);
       }
-      merge(root, std::move(above));
+      lay_over(root, std::move(above));
     }
-    for (const std::string& setting : source.settings) merge(root, option("--set ", setting));
+    for (const std::string& setting : source.settings) lay_over(root, option("--set ", setting));
     const std::string arm = "--arm " + printable(source.arm) + ": ";
-    for (const std::string& setting : source.arm_settings) merge(root, option(arm, setting));
+    for (const std::string& setting : source.arm_settings) lay_over(root, option(arm, setting));
     return finish(std::move(root));
   }
 
@@ -60,7 +60,7 @@ class Loader {
     }
     chain_.pop_back();
     heading(role, settings_.sources[source]);
-    merge(root, std::move(own));
+    lay_over(root, std::move(own));
     return root;
   }
 
@@ -170,6 +170,13 @@ class Loader {
     }
     part_changes(*value.table());
     return std::move(*value.table());
+  }
+
+  /// A question in one language is no translation of another's, so where the question is another one, the Spanish of the
+  /// one below goes with it.
+  static void lay_over(Setting::Table& root, Setting::Table above) {
+    if (above.find("question") != above.end()) root.erase("question_es");
+    merge(root, std::move(above));
   }
 
   /// [change.NAME] says what it sets by paths, which are keys with dots.

@@ -216,6 +216,14 @@ def test_a_kill_leaves_nothing_under_the_final_name(start, tmp_path):
     assert not (tmp_path / "x.h5").exists()
 
 
+@pytest.mark.parametrize("language, question", [("en", "What keeps a group with its buyer when there is no other?"),
+                                                ("es", "¿Qué mantiene a un grupo con su comprador cuando no hay otro?")])
+def test_a_run_says_the_question_of_its_scenario(ayni, language, question):
+    words = ["run", ROOT / "scenarios/teaching/one-dairy.toml", "-n", 1, "-o", "x.h5", "--force", "--lang", language]
+    assert question in ayni(*words).stderr.splitlines()
+    assert question not in ayni(*words, "-q").stderr
+
+
 def test_the_first_words_come_at_once(start):
     began = time.monotonic()
     process = start("run", BOLIVIA, "-n", "100", "-o", "x.h5")

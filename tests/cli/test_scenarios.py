@@ -1,6 +1,7 @@
 """Every scenario of the folder as a user meets it: it is valid, says what it asks, changes what it names, and runs."""
 
 import functools
+import os
 import re
 import subprocess
 import tomllib
@@ -46,8 +47,11 @@ def resolved(file):
     return leaves(tomllib.loads(said.stdout))
 
 
+ASKED = {"name", "question", "question_es"}
+
+
 def named(file):
-    return leaves(written(file)).keys() - {"extends", "name", "question", "schema_version"}
+    return leaves(written(file)).keys() - (ASKED | {"extends", "schema_version"})
 
 
 def is_event(path):
@@ -65,6 +69,8 @@ def test_it_is_valid_and_asks_its_question(file):
     assert values["question"].endswith("?")
     assert values["question"] == written(file)["question"], "a question of its own, not the one of what it extends"
     assert file.read_text().startswith("# The question: ")
+    assert re.fullmatch("(.*, )?¿.*\\?", values["question_es"]), "the same in Spanish"
+    assert values["question_es"] == written(file)["question_es"]
 
 
 @each(CHANGED)
@@ -73,7 +79,7 @@ def test_it_differs_from_what_it_extends_in_what_it_names_and_in_nothing_else(fi
     added = {path for path in ours if path not in theirs}
     assert theirs.keys() <= ours.keys() and all(is_event(path) for path in added), \
         "a policy changes rules, not the list of regions and products"
-    changed = {path for path, value in theirs.items() if value != ours[path]} - {"name", "question"}
+    changed = {path for path, value in theirs.items() if value != ours[path]} - ASKED
     assert changed or added
     assert changed | {path for path in named(file) if is_event(path)} == named(file)
     assert {path for path in named(file) if is_event(path)} <= added
@@ -95,6 +101,22 @@ def test_a_teaching_case_has_three_questions_whose_commands_work(ayni, file):
     for command in commands:
         said = ayni("check", file, "--set", command)
         assert said.returncode == 0, said.stderr
+
+
+@each(TEACHING)
+def test_the_class_is_asked_the_same_in_spanish(file):
+    english, _, spanish = file.read_text().partition("# Para la clase:")
+    spanish = spanish.partition("\n\n")[0]
+    for pattern in (r"^# (\d)\. ", r"--set (\S+?)[.,:;?]?(?=\s)"):
+        assert re.findall(pattern, spanish, re.MULTILINE) == re.findall(pattern, english, re.MULTILINE) != []
+
+
+def test_a_question_of_its_own_has_not_the_spanish_of_the_one_below(ayni, tmp_path):
+    base = os.path.relpath(FOLDER / "bolivia.toml", tmp_path)
+    (tmp_path / "other.toml").write_text(f'extends = "{base}"\nquestion = "Why?"\n')
+    (tmp_path / "same.toml").write_text(f'extends = "{base}"\nname = "same"\n')
+    spanish = [tomllib.loads(ayni("check", name, "--resolved").stdout)["question_es"] for name in ("other.toml", "same.toml")]
+    assert spanish == ["", written(FOLDER / "bolivia.toml")["question_es"]]
 
 
 @each(PARTS)

@@ -45,11 +45,15 @@ def test_every_measure_of_the_file_has_a_name_in_both_languages_and_in_english_i
             for name, variable in data.data_vars.items()
             if {"arm", "run"} <= set(variable.dims) and name != "run_status" and not name.endswith("_rows")
         }
+        units = {
+            found[1] for variable in data.data_vars.values() if (found := UNIT_AT_THE_END.search(variable.attrs["long_name"]))
+        }
     missing = [
         f'{name} = {{ en = "{text}", es = "..." }}' for name, text in names.items() if f"measure.{name}" not in terms()
     ]
     assert missing == [], "add to the section [measure] of analysis/terms.toml:\n" + "\n".join(missing)
     assert {name: terms()[f"measure.{name}"]["en"] for name in names} == names
+    assert [unit for unit in units if f"measure_unit.{unit.replace(' ', '_')}" not in terms()] == []
 
 
 @pytest.mark.parametrize("language, text", [("en", "Spot price"), ("es", "Precio al contado")])

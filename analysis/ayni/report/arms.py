@@ -12,7 +12,7 @@ import xarray as xr
 from ..errors import ResultsError
 from ..files import flat, open_results, tables
 
-ASIDE = ("name", "question", "run.runs")  # parameters in which arms may differ without being another policy
+ASIDE = ("name", "question", "question_es", "run.runs")  # parameters in which arms may differ without being another policy
 TIMED = ("change.", "shock.")  # told apart, see timed.py
 SHARED = ("time", "season", "duration", "region", "product", "component", "payer", "payee", "quintile", "sample", "stratum")
 

@@ -97,9 +97,9 @@ class Page:
     def differs(self) -> Section:
         asked = []
         for arm, scenario in zip(self.compared.arms, self.compared.scenarios):
-            key = "question" if self.words.language == "en" else f"question_{self.words.language}"
-            if scenario.get(key) and arm != "no project":
-                asked.append(self.words("report_text.question", arm=arm_label(self.words, arm), question=scenario[key]))
+            question = scenario.get(f"question_{self.words.language}") or scenario.get("question")  # users have one language
+            if question and arm != "no project":
+                asked.append(self.words("report_text.question", arm=arm_label(self.words, arm), question=question))
         asked += self.tables.in_all()
         table = self.tables.changes()
         if table.rows:

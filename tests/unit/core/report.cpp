@@ -42,6 +42,16 @@ TEST_CASE("A number is shown with four digits in the unit of its kind") {
   CHECK(cell_text(ReportNumber::unknown, CellKind::share) == "-");
 }
 
+TEST_CASE("Numbers of tables have the language's decimal sign and units") {
+  CHECK(cell_text(0.123456, CellKind::number, Language::es) == "0,1235");
+  CHECK(cell_text(-2.34567e6, CellKind::number, Language::es) == "-2,346M");
+  CHECK(value_text(0.0123, CellKind::share_difference, Language::es) == "+1,23 puntos");
+  CHECK(value_text(0.95, CellKind::share, Language::es) == "95 %");
+  CHECK(shown_unit({"", "", CellKind::share_difference}, Language::es) == "puntos");
+  CHECK(shown_unit({"", "", CellKind::number, "1/year"}, Language::es) == "1/año");
+  CHECK(shown_unit({"", "", CellKind::number, "1/year"}) == "1/year");
+}
+
 TEST_CASE("A share stays a share for programs, with what is told beside it under names of its own") {
   const Json table = json_of(report_of_one_table())["sections"][0]["tables"][0];
   CHECK(table["rows"][0].dump() == R"({"arm":"base","kept":0.25,"kept_low":0.125,"kept_high":0.5,"kept_count":null})");

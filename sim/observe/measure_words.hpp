@@ -1,0 +1,13 @@
+#pragma once
+// Measures by what people call them.
+
+#include <string>
+
+#include "core/terms.hpp"
+
+namespace ayni {
+
+/// A measure in words with its unit: in English its long name, else that of the terms; one without a term keeps its long name.
+[[nodiscard]] std::string measure_in_words(const std::string& measure, const std::string& long_name, Language language);
+
+}  // namespace ayni
