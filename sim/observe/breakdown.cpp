@@ -78,15 +78,16 @@ ReportTable table_of(const FigureByPart& figure, const std::vector<std::string>&
   ReportTable table;
   table.name = with(outcome.text, figure.parts.front(), figure.by == BrokenBy::group ? "GROUP" : "...");
   table.title = title_of(figure, language);
-  table.columns = {{parts.name, term(std::string{"comparison."} + parts.name, language), CellKind::text},
-                   {arms.front(), arms.front(), kind_of(outcome), unit, mean, {Beside::interval}}};
+  table.columns = {
+      {parts.name, term(std::string{"comparison."} + parts.name, language), CellKind::text},
+      {arms.front(), arm_in_words(arms.front(), language), kind_of(outcome), unit, mean, {Beside::interval}}};
   table.columns.front().labels = parts.labels;
   if (arms.size() > 1) table.columns.back().beside.clear();
   for (std::size_t arm = 1; arm < arms.size(); ++arm) {
-    const std::string title = term("comparison.mean_of", language, {{"arm", arms[arm]}});
+    const std::string title = term("comparison.mean_of", language, {{"arm", arm_in_words(arms[arm], language)}});
     if (base_incomplete) table.columns.push_back({arms[arm] + ", mean", title, kind_of(outcome), unit, mean});
     table.columns.push_back({arms[arm],
-                             arms[arm],
+                             arm_in_words(arms[arm], language),
                              difference_kind(outcome),
                              unit,
                              "mean difference, over pairs of replicates",
@@ -156,7 +157,7 @@ std::vector<ReportSection> sections_of(const std::vector<FigureByPart>& figures,
     const std::string name = std::string{"by_"} + parts.name;
     if (sections.empty() || sections.back().name != name) {
       const std::string note = term(arms.size() > 1 ? "comparison.means_and_differences" : "comparison.means", language,
-                                    {{"base", arms.front()}});
+                                    {{"base", arm_in_words(arms.front(), language)}});
       sections.push_back({name, term("comparison." + name, language), {note}});
     }
     sections.back().tables.push_back(table_of(figure, arms, language));

@@ -7,6 +7,7 @@
 
 #include "core/printable.hpp"
 #include "observe/comparison_report.hpp"
+#include "observe/measure_words.hpp"
 
 namespace ayni {
 namespace {
@@ -223,7 +224,7 @@ std::vector<std::string> in_words(const std::vector<Finding>& findings, const Fi
       }
     }
     if (text.empty()) text = term("summary.no_difference", language);
-    add_lines(lines, of.arms[arm] + ": " + text + '.');
+    add_lines(lines, arm_in_words(of.arms[arm], language) + ": " + text + '.');
   }
   return lines;
 }
@@ -240,7 +241,7 @@ std::vector<std::string> in_table(const std::vector<Finding>& findings, const Fi
   Columns columns{labels};
   std::size_t width = width_of(labels);
   for (const std::size_t arm : others) {
-    std::vector<std::string> column{of.arms[arm]};
+    std::vector<std::string> column{arm_in_words(of.arms[arm], language)};
     for (const Finding& finding : findings) column.push_back(difference_cell(finding, arm, language));
     if (columns.size() > 1 && width + width_of(column) > widest) {
       add_rows(lines, columns);
@@ -258,7 +259,7 @@ std::vector<std::string> in_sentences(const std::vector<Finding>& findings, cons
                                       Language language) {
   std::vector<std::string> lines;
   for (const std::size_t arm : others) {
-    lines.push_back(of.arms[arm]);
+    lines.push_back(arm_in_words(of.arms[arm], language));
     for (const Finding& finding : findings) add_lines(lines, "  " + sentence(finding, arm, language));
   }
   return lines;
@@ -266,7 +267,7 @@ std::vector<std::string> in_sentences(const std::vector<Finding>& findings, cons
 
 std::string title(const char* key, const FindingsOf& of, Language language) {
   return term(key, language,
-              {{"arm", of.arms[of.reference]},
+              {{"arm", arm_in_words(of.arms[of.reference], language)},
                {"runs", std::to_string(of.replicates)},
                {"confidence", number_text(100.0 * of.confidence, of.confidence == 0.95 ? 0 : 1, language)}});
 }

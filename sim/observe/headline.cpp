@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "observe/measure_words.hpp"
 #include "observe/survival_measures.hpp"
 
 namespace ayni {
@@ -98,7 +99,7 @@ ReportTable table_of(const char* name, const std::vector<std::string>& columns, 
                    {"unit", term("headline.unit", language), CellKind::text}};
   for (const std::string& column : columns) {
     table.columns.push_back({column,
-                             column,
+                             arm_in_words(column, language),
                              CellKind::number,
                              "",
                              "mean over runs, in the unit of the row",

@@ -16,4 +16,8 @@ std::string measure_in_words(const std::string& measure, const std::string& long
   return term(key, language) + ", " + (has_term(unit_key) ? term(unit_key, language) : unit);
 }
 
+std::string arm_in_words(const std::string& arm, Language language) {
+  return arm == term("arm.no_project", Language::en) ? term("arm.no_project", language) : arm;
+}
+
 }  // namespace ayni

@@ -13,7 +13,7 @@ import numpy
 import pytest
 import xarray
 
-from conftest import AYNI, BOLIVIA, SMALL
+from conftest import AYNI, BOLIVIA, ROOT, SMALL
 
 
 def content(path):
