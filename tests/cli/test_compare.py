@@ -162,9 +162,10 @@ def test_no_text_of_any_table_is_left_in_english(ayni):
     shown = {text for text in known if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", plain["en"])}
     assert len(shown) > 30
     assert {text for text in shown if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", plain["es"])} == set()
+    # Tables that are too wide are broken where words of the language end, which changes the order alone.
     numbers = re.findall(r"[+-]?\d[\d.]*", plain["en"].partition("What the arms change")[2])
-    assert [number.replace(".", ",") for number in numbers] == re.findall(
-        r"[+-]?\d[\d,]*", re.sub(r"(\d)\.(\d)", r"\1,\2", plain["es"].partition("Qué cambian los brazos")[2]))
+    assert sorted(number.replace(".", ",") for number in numbers) == sorted(re.findall(
+        r"[+-]?\d[\d,]*", re.sub(r"(\d)\.(\d)", r"\1,\2", plain["es"].partition("Qué cambian los brazos")[2])))
 
 
 def test_programs_are_told_the_same_names_in_every_language(ayni):
