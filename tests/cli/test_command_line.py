@@ -79,7 +79,7 @@ def test_a_word_that_is_near_to_nothing_gets_no_suggestion(ayni):
     (["search", "a.toml", "--worst", "0.1", "--worst", "0.2"], "--worst can be given once only"),
     (["-q", "run", "a.toml"], "options stand behind its name"),
     (["info"], "FILE is required"),
-    (["page", "formt"], "formt not in {format,parameters,bash,zsh,fish}"),
+    (["page", "formt"], "formt not in {format,parameters,man,bash,zsh,fish}"),
     (["params", "no-such-parameter"], "no parameter has no-such-parameter in its name"),
 ])
 def test_words_that_make_no_sense_are_a_usage_error(ayni, words, said):
