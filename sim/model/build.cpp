@@ -379,12 +379,10 @@ void Builder::reserve() {
   w_.breakups.reserve(n);
   const auto largest = std::max_element(w_.group.slots.begin(), w_.group.slots.end());
   for (auto* scratch : {&w_.sellable, &w_.delivered}) scratch->assign(n > 0 ? *largest : 0, 0);
-  w_.market.reference.assign(w_.products, 0.0);
-  w_.market.reference_at_start.assign(w_.products, 0.0);
+  for (auto* prices : {&w_.market.reference, &w_.market.reference_at_start, &w_.market.over_quota, &w_.market.boom})
+    prices->assign(w_.products, 0.0);
   w_.market.export_open.assign(w_.products, 1);
   w_.market.quota.assign(w_.products, 1.0);
-  w_.market.over_quota.assign(w_.products, 0.0);
-  w_.market.boom.assign(w_.products, 0.0);
   w_.market.months_to_sale.assign(w_.products, 1);
   for (auto* of_cell : {&w_.market.index, &w_.market.by_product_gain, &w_.market.by_product_share,
                         &w_.market.by_product_made, &w_.market.town_usual})
