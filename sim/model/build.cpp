@@ -5,30 +5,13 @@
 #include <numeric>
 
 #include "core/distributions.hpp"
+#include "model/apportion.hpp"
 #include "model/history.hpp"
 #include "model/population.hpp"
 #include "model/scenario.hpp"
 
 namespace ayni {
 namespace {
-
-// Splits a whole number of things by weights; largest remainders, ties to the first.
-std::vector<std::size_t> apportion(double total, const std::vector<double>& weights) {
-  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
-  std::vector<std::size_t> parts(weights.size());
-  std::vector<std::pair<double, std::size_t>> rest;
-  const auto whole = static_cast<std::size_t>(rounded(total));
-  std::size_t given = 0;
-  for (std::size_t k = 0; k < weights.size(); ++k) {
-    const double exact = sum > 0.0 ? static_cast<double>(whole) * weights[k] / sum : 0.0;
-    parts[k] = static_cast<std::size_t>(exact);
-    given += parts[k];
-    rest.emplace_back(-(exact - std::floor(exact)), k);
-  }
-  std::sort(rest.begin(), rest.end());
-  for (std::size_t k = 0; sum > 0.0 && given < whole; ++k, ++given) ++parts[rest[k].second];
-  return parts;
-}
 
 // Years that a group has worked together, by its class and its place `u` within it.
 double age_of(bool young, bool old, double u) noexcept {
@@ -357,14 +340,15 @@ void Builder::open_accounts() {
           static_cast<double>(w_.household.expected_income[i]) * (w_.household.away[i] == 0 ? 1.0 : 0.0);
     }
     const ProductParameters& product = s_.product[group.product[g]];
-    group.transport.freight_market[g] = static_cast<float>(product.freight_share_per_hour * product.price.level *
-                                                           static_cast<double>(group.transport.hours_market[g]));
+    const double freight_per_hour = product.freight_share_per_hour * product.price.level;
+    group.transport.freight_market[g] =
+        static_cast<float>(freight_per_hour * static_cast<double>(group.transport.hours_market[g]));
   }
-  const double scale = s_.scale.size;
-  w_.project.account = w_.project.on ? centavos(s_.project.budget_usd * s_.project.bolivianos_per_usd * scale) : 0;
+  const double budget = s_.project.budget_usd * s_.project.bolivianos_per_usd * s_.scale.size;
+  w_.project.account = w_.project.on ? centavos(budget) : 0;
   w_.project.budget = w_.project.account;
   w_.bank.account = centavos(s_.credit.bank_capital_bs_per_member * s_.credit.bank_capital_members_per_group *
-                             s_.scale.potential_groups * scale);
+                             s_.scale.potential_groups * s_.scale.size);
   const Holdings held = holdings(w_);
   w_.ledger.open(held.balances);
   w_.founding_members = held.members;

@@ -1,19 +1,11 @@
 #include "model/history.hpp"
 
 #include "core/distributions.hpp"
+#include "model/buyer/offer.hpp"
 #include "model/scenario.hpp"
 #include "model/world.hpp"
 
 namespace ayni {
-namespace {
-
-double closeness(const World& world, Index g, Index b, double nearness_hours) {
-  if (world.buyer.open[b] == 0) return 0.0;
-  const double hours = world.roads.cost(world.group.municipality[g], world.buyer.municipality[b]);
-  return world.buyer.capacity[b] * nearness_hours / (nearness_hours + hours);
-}
-
-}  // namespace
 
 void draw_earlier_trade(World& world, const Scenario& scenario) {
   Groups& group = world.group;
@@ -24,12 +16,13 @@ void draw_earlier_trade(World& world, const Scenario& scenario) {
     Engine rng = world.streams(Process::earlier_trade, group.identity[g]);
     const double years = mean * exponential(rng);
     double all = 0.0;
+    const auto weight_of = [&](Index b) { return world.buyer.open[b] != 0 ? weight_for(world, g, b, nearness) : 0.0; };
     for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k)
-      all += closeness(world, g, world.ties.reach[k], nearness);
+      all += weight_of(world.ties.reach[k]);
     double left = uniform(rng) * all;
     for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
       const Index b = world.ties.reach[k];
-      const double weight = closeness(world, g, b, nearness);
+      const double weight = weight_of(b);
       left -= weight;
       if (weight <= 0.0 || left > 0.0) continue;
       group.agreement.left_buyer[g] = b;

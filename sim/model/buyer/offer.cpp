@@ -7,6 +7,11 @@
 
 namespace ayni {
 
+double weight_for(const World& world, Index g, Index b, double nearness_hours) {
+  const double hours = world.roads.cost(world.group.municipality[g], world.buyer.municipality[b]);
+  return world.buyer.capacity[b] * nearness_hours / (nearness_hours + hours);
+}
+
 Offers::Offers(const BuyerParameters& parameters, const std::vector<ProductParameters>& products) : p_{parameters} {
   for (const ProductParameters& product : products) {
     const BuyerKindParameters& buyer = p_.of(product.buyer_kind);
@@ -24,8 +29,7 @@ double Offers::concentration(const World& world, Index g) const {
   for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
     const Index b = world.ties.reach[k];
     if (world.buyer.open[b] == 0) continue;
-    const double hours = world.roads.cost(world.group.municipality[g], world.buyer.municipality[b]);
-    const double weight = world.buyer.capacity[b] * p_.nearness_hours / (p_.nearness_hours + hours);
+    const double weight = weight_for(world, g, b, p_.nearness_hours);
     all += weight;
     squares += weight * weight;
   }

@@ -23,6 +23,9 @@ namespace ayni {
 
 struct ProductParameters;
 
+/// What a buyer weighs among those that a group could sell to: the larger and nearer, the more.
+[[nodiscard]] double weight_for(const World& world, Index g, Index b, double nearness_hours);
+
 class Offers {
  public:
   Offers(const BuyerParameters& parameters, const std::vector<ProductParameters>& products);
