@@ -1,6 +1,8 @@
 #include "observe/final_states.hpp"
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -145,6 +147,38 @@ const TableEntry<PlaceRow>& place_table() {
   return entry;
 }
 
+/// The number of a municipality by its place in its catchment, where the market town is first.
+double municipality_of(const RoadRow& row, std::uint32_t end) {
+  return end == 0 ? -1.0 : static_cast<double>(row.world.roads.first_municipality(row.catchment) + end - 1);
+}
+
+const TableEntry<RoadRow>& road_table() {
+  static const TableEntry<RoadRow> entry{
+      "road",
+      "every road between municipalities, or from one to the market town of its catchment; only with output.detail = "
+      "true",
+      {{{"catchment", Storage::int32, "1", "Number of the catchment", "", {}},
+        [](const RoadRow& row) { return static_cast<double>(row.catchment); }},
+       {{"from",
+         Storage::int32,
+         "1",
+         "Municipality at the one end",
+         "row of the run in the table place; -1: market town",
+         {}},
+        [](const RoadRow& row) { return municipality_of(row, row.road.from); }},
+       {{"to", Storage::int32, "1", "Municipality at the other end", "as for the one end", {}},
+        [](const RoadRow& row) { return municipality_of(row, row.road.to); }},
+       {{"hours", Storage::real32, "hour", "Way along it", "loaded truck, one way, at the end of the run", {}},
+        [](const RoadRow& row) { return row.road.hours; }}}};
+  return entry;
+}
+
+std::size_t number_of_roads(const Roads& roads) {
+  std::size_t number = 0;
+  for (Index c = 0; c < roads.catchments(); ++c) number += roads.roads(c).size();
+  return number;
+}
+
 constexpr std::array<std::string_view, agent_kinds> agent_kind_names{"group", "buyer", "broker", "municipality"};
 
 const TableEntry<TieRow>& tie_table() {
@@ -181,6 +215,7 @@ void FinalStates::declare(Catalogue& catalogue) {
   ayni::declare(catalogue, household_table());
   ayni::declare(catalogue, buyer_table());
   ayni::declare(catalogue, place_table());
+  ayni::declare(catalogue, road_table());
   ayni::declare(catalogue, tie_table());
 }
 
@@ -189,6 +224,7 @@ FinalStates::FinalStates(const Catalogue& catalogue, Results& results, const Wor
       households_{household_table(), catalogue, results, world.household.count},
       buyers_{buyer_table(), catalogue, results, world.buyer.count},
       places_{place_table(), catalogue, results, world.municipality.count},
+      roads_{road_table(), catalogue, results, number_of_roads(world.roads)},
       ties_{tie_table(), catalogue, results, world.ties.acquaintances.size()} {}
 
 void FinalStates::write(const World& world, const YearIncomes& incomes) const {
@@ -200,6 +236,9 @@ void FinalStates::write(const World& world, const YearIncomes& incomes) const {
   }
   for (Index b = 0; b < world.buyer.count; ++b) buyers_.add({world, b});
   for (Index m = 0; m < world.municipality.count; ++m) places_.add({world, m});
+  for (Index c = 0; c < world.roads.catchments(); ++c) {
+    for (const Road& road : world.roads.roads(c)) roads_.add({world, road, c});
+  }
   const std::vector<Index> group = groups_by_rank(world);
   for (const Tie& tie : world.ties.acquaintances) {
     ties_.add({tie, tie.from_kind == AgentKind::group ? group[tie.from] : tie.from,

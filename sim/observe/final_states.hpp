@@ -29,6 +29,12 @@ struct PlaceRow {
   Index municipality;
 };
 
+struct RoadRow {
+  const World& world;
+  const Road& road;
+  Index catchment;
+};
+
 struct TieRow {
   const Tie& tie;
   Index from, to;  ///< numbers of the ends within their kinds; groups as in the world, not as in the tie
@@ -47,6 +53,7 @@ class FinalStates {
   TableWriter<HouseholdRow> households_;
   TableWriter<BuyerRow> buyers_;
   TableWriter<PlaceRow> places_;
+  TableWriter<RoadRow> roads_;
   TableWriter<TieRow> ties_;
 };
 

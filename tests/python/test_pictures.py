@@ -87,13 +87,17 @@ def test_the_map_shows_each_group_with_the_state_that_the_table_tells(made):
     assert shown["cause"].notna().sum() == len(first)
 
 
-def test_the_map_of_causes_names_the_most_frequent_one(made):
+def test_the_map_of_causes_names_the_most_frequent_one_and_draws_the_roads(made):
     with open_results(made("detail")) as data:
         first = table(data, "alliance").query("run == 0")
+        roads = table(data, "road").query("run == 0")
         picture = draw(data, "network-causes")[0]
+        without = draw(data.drop_vars("road_rows"), "network-causes")[0]
     causes = first["cause"].astype(object).dropna()
     ended = causes[causes != "none"].value_counts()
     assert picture.finding.startswith(f"{ended.sum()} of {len(first)} alliances have ended, most often ({ended.iloc[0]}) by: ")
+    assert picture.svg().count("#c9c2b4") >= len(roads) > 0 == without.svg().count("#c9c2b4")
+    assert ">road<" in picture.svg() and ">road<" not in without.svg()
 
 
 def test_a_single_run_is_drawn_without_intervals(made):

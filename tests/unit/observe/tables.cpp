@@ -263,6 +263,31 @@ TEST_CASE("Each column of the final states shows what its name says") {
 }
 
 TEST_CASE(
+    "the roads of the final states join places of their catchment, with the hours of the world, and every place has "
+    "one") {
+  Registry all;
+  const World& world = all.world;
+  const FinalStates states{all.catalogue, all.results, world};
+  states.write(world, YearIncomes{all.scenario, world});
+  std::vector<bool> reached(world.municipality.count, false);
+  std::size_t k = 0;
+  for (Index c = 0; c < world.roads.catchments(); ++c) {
+    for (const Road& road : world.roads.roads(c)) {
+      Cells cells = row(all.catalogue, all.results, "road", k++);
+      CHECK(cells["catchment"] == c);
+      CHECK(cells["hours"] == Approx(road.hours));
+      for (const char* const end : {"from", "to"}) {
+        if (cells[end] < 0.0) continue;
+        const auto municipality = static_cast<std::size_t>(cells[end]);
+        CHECK(world.municipality.catchment[municipality] == c);
+        reached[municipality] = true;
+      }
+    }
+  }
+  CHECK(std::all_of(reached.begin(), reached.end(), [](bool is) { return is; }));
+}
+
+TEST_CASE(
     "the ties of the final states join each group with its own municipality, by the group's number in the world") {
   Registry all;
   const World& world = all.world;
