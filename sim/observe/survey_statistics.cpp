@@ -91,6 +91,11 @@ double investment(const Look& look, Index g) {
   return bolivianos(look.world.group.investment.total[g]) / look.project_bolivianos_per_usd;
 }
 
+/// What the project gives: the plan without the producers' counterpart.
+double grant(const Look& look, Index g) {
+  return bolivianos(look.world.group.investment.grant[g]) / look.project_bolivianos_per_usd;
+}
+
 template <auto part, auto flag>
 constexpr auto has = [](const Look& look, Index g) { return yes(((look.world.group.*part).*flag)[g] != 0); };
 
@@ -156,6 +161,12 @@ constexpr SurveyStatistic statistics[]{
                                       [](const Look& look, Index g) {
                                         return investment(look, g) / double(look.world.group.membership.at_start[g]);
                                       }),
+    ask<Summary::mean, Occasion::any>("grant_usd", "Grant to an alliance, USD",
+                                      "mean; the plan less the producers' counterpart, at the project's exchange rate",
+                                      [](const Look& look, Index g) { return grant(look, g); }),
+    ask<Summary::mean, Occasion::any>(
+        "grant_per_producer_usd", "Grant a member, USD", "mean over alliances",
+        [](const Look& look, Index g) { return grant(look, g) / double(look.world.group.membership.at_start[g]); }),
     ask_share<Summary::mean, Occasion::any>("same_buyer", "Share with the first buyer", "a return to it counts",
                                             sells_to<Outlet::first_buyer>),
     ask_share<Summary::mean, Occasion::any>("new_buyer", "Share with a new buyer", "allied to another than the first",

@@ -398,6 +398,7 @@ TEST_CASE("Each question of a survey is answered from what its name says") {
   for (const Index g : e.alliances) {
     group.membership.at_start[g] = 20;
     group.investment.total[g] = centavos(20.0 * 300.0 * e.lab.scenario.project.bolivianos_per_usd);
+    group.investment.grant[g] = centavos(20.0 * 210.0 * e.lab.scenario.project.bolivianos_per_usd);
   }
   e.observe(0);
   e.recorder.finish(e.lab.world);
@@ -407,6 +408,8 @@ TEST_CASE("Each question of a survey is answered from what its name says") {
                                              {"members_at_start", 20.0},
                                              {"investment_usd", 6000.0},
                                              {"investment_per_producer_usd", 300.0},
+                                             {"grant_usd", 4200.0},
+                                             {"grant_per_producer_usd", 210.0},
                                              {"same_buyer", 1.0 - 10.0 / n},
                                              {"new_buyer", 4.0 / n},
                                              {"free_market", 6.0 / n},
