@@ -336,8 +336,8 @@ void Builder::open_accounts() {
   for (Index g = 0; g < group.count; ++g) {
     for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
       group.membership.members[g] += w_.household.member[i];
-      group.year.baseline_net_income[g] +=
-          static_cast<double>(w_.household.expected_income[i]) * (w_.household.away[i] == 0 ? 1.0 : 0.0);
+      const bool counts = group.kind[g] == GroupKind::control ? w_.household.away[i] == 0 : w_.household.member[i] != 0;
+      group.year.baseline_net_income[g] += static_cast<double>(w_.household.expected_income[i]) * (counts ? 1.0 : 0.0);
     }
     const ProductParameters& product = s_.product[group.product[g]];
     const double freight_per_hour = product.freight_share_per_hour * product.price.level;

@@ -43,11 +43,11 @@ struct Counts {
 
 Counts count_people(const Scenario& s, const Groups& group, Index g) {
   const auto members = static_cast<double>(group.membership.at_start[g]);
-  const double neighbours = s.scale.neighbours_share;
-  return {
-      static_cast<std::size_t>(group.membership.at_start[g]),
-      static_cast<std::size_t>(group.membership.at_start[g]) + static_cast<std::size_t>(rounded(members * neighbours)),
-      static_cast<std::size_t>(rounded(members * (1.0 + neighbours + s.region[group.region[g]].migrant_share)))};
+  // A control community has nobody outside a group: those asked there are as many as the members of a group.
+  const double community = group.kind[g] == GroupKind::potential ? s.membership.community_ratio : 1.0;
+  return {static_cast<std::size_t>(group.membership.at_start[g]),
+          static_cast<std::size_t>(rounded(members * community)),
+          static_cast<std::size_t>(rounded(members * (community + s.region[group.region[g]].migrant_share)))};
 }
 
 void lay_out_blocks(World& world, const Scenario& s) {

@@ -214,10 +214,10 @@ class Checker {
     }
     double members = 0.0;
     for (const RegionParameters& region : s_.region)
-      members = std::max(members, region.members_mean * (1.0 + region.migrant_share + s_.scale.neighbours_share));
+      members = std::max(members, region.members_mean * (s_.membership.community_ratio + region.migrant_share));
     if (groups * members > most_households) {
       std::vector<std::string> values{"scale.size", "scale.potential_groups", "scale.control_groups",
-                                      "scale.neighbours_share"};
+                                      "membership.community_ratio"};
       for (const char* factor : {"members_mean", "migrant_share"}) {
         for (std::string& path : in_all_regions(factor)) values.push_back(std::move(path));
       }

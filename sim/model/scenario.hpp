@@ -71,7 +71,6 @@ struct ScaleParameters {
   double control_groups = 77.0;
   double members_sigma = 0.35;
   std::int64_t members_min = 10;
-  double neighbours_share = 0.05;
   double municipalities_per_catchment = 14.0;
   double brokers_per_catchment = 10.0;
 
@@ -90,8 +89,6 @@ struct ScaleParameters {
     visit.number("members_sigma", p.members_sigma,
                  {"1", 0.0, 2.0, "standard deviation of the logarithm of members a group", "assumption"});
     visit.count("members_min", p.members_min, {"households", 1, 1000, "smallest group at the start", "assumption"});
-    visit.number("neighbours_share", p.neighbours_share,
-                 {"1", 0.0, 5.0, "neighbours who could join, for each member", "assumption"});
     visit.number("municipalities_per_catchment", p.municipalities_per_catchment,
                  {"municipalities", 1.0, 100.0, "municipalities around a market town", "assumption"});
     visit.number("brokers_per_catchment", p.brokers_per_catchment,

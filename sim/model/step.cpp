@@ -99,7 +99,7 @@ void produce_and_sell(World& world, const Submodels& model, Month t) {
     if (!model.production->sells(cell.product, month_of_year)) continue;
     for (Index g = cell.begin; g < cell.end; ++g) {
       const Goods reaped = model.production->reap(world, g, t);
-      if (reaped.produced > 0) model.trade->settle(world, g, t, reaped.sellable());
+      if (reaped.produced > 0) model.trade->settle(world, g, t, reaped);
     }
   }
 }
@@ -189,8 +189,8 @@ void step(World& world, Submodels& model, Month t) {
   model.trust->learn_of_failures(world.group, world.stranded);
   model.credit->advance(world, t);
   model.funds->advance(world, t);
-  const Centavos household_cash = model.households->advance(world);
   model.membership->assemble(world, t);
+  const Centavos household_cash = model.households->advance(world);
   model.buyers->close_year(world, t);
   model.alliances->dissolve(world, t);
   model.alliances->review(world, t);

@@ -122,7 +122,8 @@ Submodels::Submodels(const Scenario& s, const World& world, Month begins, std::s
       credit{std::make_unique<Credit>(s.credit)},
       funds{std::make_unique<RevolvingFund>(s.fund)},
       households{std::make_unique<HouseholdAccounts>(s.household)},
-      membership{std::make_unique<Membership>(s.membership)},
+      membership{std::make_unique<Membership>(
+          s.membership, s.alliance, PackageGain{s.technology, s.product, s.project.bolivianos_per_usd}, s.product)},
       alliances{std::make_unique<Alliance>(s.alliance, s.buyer, s.relationship, s.trade, s.product, world)},
       inflation_per_year{s.household.inflation_per_year},
       volume_memory{s.alliance.volume_memory} {}

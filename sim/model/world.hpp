@@ -83,7 +83,8 @@ struct Cell {
 /// Physical goods of one cell in one month, hundredths of the product unit; produced = home + lost + delivered + spot.
 struct Goods {
   Hundredths produced = 0, home = 0, lost = 0, delivered = 0, spot = 0, accepted = 0;
-  double processed = 0.0;  ///< of what buyers did not take, by groups' plants
+  Hundredths of_members = 0;  ///< of what is sellable
+  double processed = 0.0;     ///< of what buyers did not take, by groups' plants
 
   [[nodiscard]] Hundredths sellable() const noexcept { return produced - home - lost; }
 };

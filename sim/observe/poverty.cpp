@@ -55,7 +55,7 @@ BlockSums income_sums(const IncomeBlock& block, Asked asked, const PovertyLines&
   Floats from_product{}, total{}, shortfall{}, of_residents{};  // blocks are short enough for single precision
   for (std::size_t k = 0; k < slots; k += lane) {
     const Ints resident = load(&block.lives[k]) & (load(&block.away[k]) ^ 1);
-    const Ints counts = asked == Asked::residents ? resident : load(&block.member[k]);
+    const Ints counts = asked == Asked::residents ? resident : resident & load(&block.member[k]);
     const Ints included = counts > 0;  // a comparison has all bits set where it holds
     const Floats product_income = load(&block.product[k]);
     const Floats income = yearly_income(product_income, to_floats(load(&block.other[k])));

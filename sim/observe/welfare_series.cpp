@@ -159,7 +159,7 @@ std::array<double, quintile_names.size()> WelfareSeries::fifths(const World& wor
     if (party_of(group, g) != party) continue;
     const bool control = group.kind[g] == GroupKind::control;
     for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
-      const bool counts = control ? household.lives[i] != 0 && household.away[i] == 0 : household.member[i] != 0;
+      const bool counts = household.lives[i] != 0 && household.away[i] == 0 && (control || household.member[i] != 0);
       income_[n] = yearly_income(household.product_income[i], static_cast<float>(household.other_income[i]));
       n += counts ? 1 : 0;
     }

@@ -47,6 +47,7 @@ Scenario country_without_hazards(double groups) {
   s.alliance.meeting_days = 0.0;
   s.alliance.minimum_members = 1;
   s.membership.leave_per_year = 0.0;
+  s.membership.exit_per_year = 0.0;
   s.membership.cohesion_adjustment = 0.0;
   return s;
 }

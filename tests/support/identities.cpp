@@ -158,10 +158,10 @@ std::uint64_t digest(const World& world) {
           g.investment.disbursed, g.investment.counterpart_paid, g.agreement.outlet, g.agreement.buyer,
           g.agreement.match_quality, g.agreement.contracted, g.crop.expected_volume, g.agreement.fixed_price,
           g.agreement.terms, g.agreement.rent, g.agreement.buyer_rent, g.agreement.suspended, g.membership.benefit,
-          g.membership.poor_years, g.trust.good, g.trust.bad, g.trust.buyer_good, g.trust.buyer_bad, g.agreement.ended,
-          g.agreement.cause, g.agreement.stated_reasons, g.agreement.grievance, g.settlement.contract_price,
-          g.settlement.spot_price, g.settlement.side_selling, g.fund.cash, g.fund.lent, g.fund.written_off,
-          g.bank.issued, g.year.net_income);
+          g.membership.gain, g.membership.poor_years, g.trust.good, g.trust.bad, g.trust.buyer_good, g.trust.buyer_bad,
+          g.agreement.ended, g.agreement.cause, g.agreement.stated_reasons, g.agreement.grievance,
+          g.settlement.contract_price, g.settlement.spot_price, g.settlement.side_selling, g.fund.cash, g.fund.lent,
+          g.fund.written_off, g.bank.issued, g.year.net_income);
   add_all(hash, world.buyer.open, world.buyer.free_capacity, world.buyer.finance.cash, world.buyer.finance.debt,
           world.buyer.finance.owed, world.buyer.year.earlier_profit);
   add_all(hash, world.municipality.account, world.municipality.cofinanced, world.municipality.works_end);

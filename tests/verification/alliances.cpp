@@ -10,9 +10,7 @@ using namespace ayni;
 
 TEST_CASE("A group that dissolves while its buyer fails is not brought back to life by another buyer") {
   Scenario s = decided_by_state();
-  s.membership.leave_per_year = 1.0;
-  s.membership.fines = 10.0;
-  s.membership.benefit_scale = 10.0;
+  s.membership.exit_per_year = 0.5;
   make_buyers_fail(s, 0.3);
   s.alliance.rematch_chance = 1.0;
   Laboratory lab{s};

@@ -38,7 +38,7 @@ TEST_CASE("Each declared number moves a run") {
       "trade.refusal_bound=0.95", "credit.bank_capital_members_per_group=0", "credit.harvests_to_write_off=1",
       "fund.birth_cohesion=20.0", "project.investment_sigma=0.1", "project.legalisation_shortest_share=1.0",
       "project.preparation_spread=0.1", "project.inexperience_penalty=2.0", "membership.cohesion_base=0.3",
-      "membership.cohesion_benefit_neutral=0.0", "membership.price_benefit_limit=0.01", "membership.cohesion_start=0.3",
+      "membership.cohesion_benefit_neutral=0.0", "membership.gain_scale_bs=100.0", "membership.cohesion_start=0.3",
       "membership.cohesion_start_sigma=0.2", "membership.cohesion_start_management=0.2",
       "membership.women_share_sigma=0.3", "membership.indigenous_share_sigma=0.3", "assistance.hired_advice_share=0.5",
       "assistance.hired_advice_reserve=1000.0", "assistance.quality_start=0.4", "assistance.quality_start_sigma=0.2",

@@ -29,7 +29,7 @@ bool is_size(const Parameter& parameter) {
                                            "scale.members_min",
                                            "scale.potential_groups",
                                            "scale.control_groups",
-                                           "scale.neighbours_share",
+                                           "membership.community_ratio",
                                            "scale.members_sigma",
                                            "municipality.count",
                                            "output.detail"};

@@ -186,9 +186,7 @@ TEST_CASE("Everything in one tranche, in 24, at once, or years late: the books b
 
 TEST_CASE("All members leaving at once dissolves groups and breaks nothing") {
   Scenario s = small_scenario();
-  s.membership.leave_per_year = 1.0;
-  s.membership.benefit_scale = 10.0;
-  s.membership.fines = 10.0;
+  s.membership.exit_per_year = 1.0;
   const Results results = survives(s);
   CHECK(Runs{s}.sum(results, "dissolved") > 0.0);
 }
@@ -197,7 +195,7 @@ TEST_CASE("No brokers, no neighbours, no peers: groups know the buyers of their 
   Scenario s = bolivia(0.03);
   s.scale.brokers_per_catchment = 0.0;
   s.relations.peers_named = 0;
-  s.scale.neighbours_share = 0.0;
+  s.membership.community_ratio = 1.0;
   survives(s);
 }
 

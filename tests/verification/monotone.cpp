@@ -173,7 +173,7 @@ TEST_CASE("Stricter screening funds fewer alliances") {
 // Enforcement widens what every member bears at every gap.
 TEST_CASE("A better enforced contract is side-sold less") {
   std::vector<double> sold;
-  for (const double enforcement : {0.0, 0.1, 0.5}) {
+  for (const double enforcement : {0.0, 0.3, 0.9}) {
     Scenario s = bolivia(0.1);
     s.trade.contract_enforcement = enforcement;
     s.trust.learning = false;

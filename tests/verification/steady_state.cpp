@@ -31,7 +31,8 @@ Scenario quiet_country() {
   s.alliance.benefit_noise_days = 0.0;
   s.alliance.spot_risk = 1.0;
   s.membership.leave_per_year = 0.0;
-  s.membership.join_per_year = 0.0;
+  s.membership.exit_per_year = 0.0;
+  s.membership.growth_per_year = 0.0;
   s.production.area_growth_per_year = 0.0;
   s.assistance.forgetting_per_year = 0.0;
   for (ProductParameters& product : s.product) product.package.life_years = 100.0;

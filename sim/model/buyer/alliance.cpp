@@ -336,12 +336,11 @@ void Alliance::sign(World& world, Index g, Index b) const {
 // against the days of meetings at the wage.
 bool Alliance::worth_the_time(const World& world, Index g, Month t) const {
   const Groups& group = world.group;
-  const double members = std::max(static_cast<double>(group.membership.members[g]), 1.0);
   const double day = p_.day_wage_bs * world.price_index;
   Engine rng = world.streams(Process::dissolution, group.identity[g], static_cast<std::uint64_t>(t));
   const double company = p_.company_days * (2.0 * static_cast<double>(group.membership.cohesion[g]) - 1.0);
   const double other = day * (company + p_.benefit_noise_days * normal(rng));
-  return group.membership.benefit[g] / members + other >= day * p_.meeting_days;
+  return static_cast<double>(group.membership.gain[g]) + other >= day * p_.meeting_days;
 }
 
 void Alliance::dissolve(World& world, Month t) const {
@@ -355,7 +354,6 @@ void Alliance::dissolve(World& world, Month t) const {
       const bool worth = for_grant || worth_the_time(world, g, t);
       group.membership.poor_years[g] =
           worth ? std::uint8_t{0} : static_cast<std::uint8_t>(group.membership.poor_years[g] + 1);
-      group.membership.benefit[g] = 0.0;
     }
     const bool falls_apart = group.membership.members[g] < p_.minimum_members ||
                              group.membership.poor_years[g] >= static_cast<std::uint8_t>(p_.poor_years_borne);

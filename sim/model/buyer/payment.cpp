@@ -11,7 +11,7 @@ namespace {
 constexpr auto per_centavo = static_cast<float>(hundredth);  // Bs
 
 // What households receive or pay at a price, each within what 32 bits hold.
-Ints amounts(Ints hundredths, float price) noexcept {
+Ints amounts(Ints hundredths, Floats price) noexcept {
   return to_ints(least(to_floats(hundredths) * price, Floats{} + static_cast<float>(household_limit)));
 }
 
@@ -38,6 +38,8 @@ struct Purses {
 Receipts pay_households(Households& household, std::size_t first, std::size_t slots, const std::int32_t* sellable,
                         const std::int32_t* delivered, const UnitPrices& unit) {
   const Purses purse{household, first};
+  const std::int32_t* const member = household.member.data() + first;
+  const Floats on_spot = Floats{} + unit.on_spot;
   Receipts all;
   for (std::size_t begin = 0; begin < slots; begin += stretch) {
     const std::size_t end = std::min(begin + stretch, slots);
@@ -47,11 +49,12 @@ Receipts pay_households(Households& household, std::size_t first, std::size_t sl
     for (std::size_t i = begin; i < end; i += lane) {
       const Ints sells = load(&sellable[i]);
       const Ints delivers = load(&delivered[i]);
-      const Ints group_pays = amounts(delivers, unit.from_group);
-      const Ints spot_pays = amounts(sells - delivers, unit.on_spot);
+      const Ints group_pays = amounts(delivers, Floats{} + unit.from_group);
+      const Ints spot_pays = amounts(sells - delivers, on_spot);
       from_group += group_pays;
       from_spot += spot_pays;
-      costs += purse.settle(i, group_pays + spot_pays, amounts(sells, unit.cost));
+      costs +=
+          purse.settle(i, group_pays + spot_pays, amounts(sells, unit.cost - unit.saved * to_floats(load(&member[i]))));
     }
     all.from_group += total(from_group);
     all.from_spot += total(from_spot);
@@ -63,6 +66,8 @@ Receipts pay_households(Households& household, std::size_t first, std::size_t sl
 Receipts pay_on_spot(Households& household, std::size_t first, std::size_t slots, const std::int32_t* sellable,
                      const UnitPrices& unit) {
   const Purses purse{household, first};
+  const std::int32_t* const member = household.member.data() + first;
+  const Floats on_spot = Floats{} + unit.on_spot;
   Receipts all;
   for (std::size_t begin = 0; begin < slots; begin += stretch) {
     const std::size_t end = std::min(begin + stretch, slots);
@@ -70,9 +75,9 @@ Receipts pay_on_spot(Households& household, std::size_t first, std::size_t slots
     Ints costs{};
     for (std::size_t i = begin; i < end; i += lane) {
       const Ints sells = load(&sellable[i]);
-      const Ints receipt = amounts(sells, unit.on_spot);
+      const Ints receipt = amounts(sells, on_spot);
       from_spot += receipt;
-      costs += purse.settle(i, receipt, amounts(sells, unit.cost));
+      costs += purse.settle(i, receipt, amounts(sells, unit.cost - unit.saved * to_floats(load(&member[i]))));
     }
     all.from_spot += total(from_spot);
     all.costs += total(costs);

@@ -15,9 +15,9 @@ struct Receipts {
   Centavos from_group = 0, from_spot = 0, costs = 0;
 };
 
-/// What a unit earns and costs a household, Bs.
+/// What a unit earns and costs a household, Bs; members of a group that buys inputs together save a part of the cost.
 struct UnitPrices {
-  float from_group, on_spot, cost;
+  float from_group, on_spot, cost, saved;
 };
 
 /// Pays the households in the slots from `first` on for what they delivered and sold, and takes their costs, as far as they

@@ -58,31 +58,31 @@ void Trade::set_way(Groups& group, Index g) const {
       portable_exp(std::min(p_.fault_hours * static_cast<double>(transport.hours_buyer[g]), largest_log_odds)));
 }
 
-void Trade::settle(World& world, Index g, Month t, Hundredths sellable) const {
+void Trade::settle(World& world, Index g, Month t, const Goods& reaped) const {
   Groups& group = world.group;
   Outlet& outlet = group.agreement.outlet[g];
   const bool sells_to_buyer =
       agreed(outlet) && group.membership.members[g] > 0 && world.buyer.open[group.agreement.buyer[g]] != 0;
   if (group.transport.cut_off[g] != 0) {
-    world.goods[group.cell[g]].lost += sellable;
+    world.goods[group.cell[g]].lost += reaped.sellable();
     if (sells_to_buyer && outlet != Outlet::suspended) strand(world, g);
     return;
   }
   if (!sells_to_buyer) {
-    sell_all_on_spot(world, g, t, sellable);
+    sell_all_on_spot(world, g, t, reaped);
     return;
   }
   const Terms terms = terms_of(world, g, t);
   if (terms.standing == Standing::suspended) {
     if (outlet != Outlet::suspended) group.agreement.suspended[g] = t;
     outlet = Outlet::suspended;
-    sell_all_on_spot(world, g, t, sellable);
+    sell_all_on_spot(world, g, t, reaped);
     return;
   }
   if (outlet == Outlet::suspended) {
     outlet = group.agreement.buyer[g] == group.agreement.first_buyer[g] ? Outlet::first_buyer : Outlet::new_buyer;
   }
-  deliver(world, g, t, terms, sellable);
+  deliver(world, g, t, terms, reaped);
 }
 
 // No road leads out: the buyer waits in vain and the group earns nothing. Both remember a delivery that failed on the
@@ -134,10 +134,17 @@ bool Trade::buys_together(const Groups& group, Index g) const {
   return group.practice.buys_inputs[g] != 0 && group.agreement.outlet[g] != Outlet::dissolved;
 }
 
-// Cash cost of a unit; inputs bought together are cheaper.
-float Trade::unit_cost(const World& world, Index g) const {
-  const double saved = buys_together(world.group, g) ? p_.input_saving : 0.0;
-  return static_cast<float>(kind_[world.group.product[g]].unit_cost * world.price_index * (1.0 - saved));
+// Prices with the cash cost of a unit, from which members who buy their inputs together save a part.
+UnitPrices Trade::unit_prices(const World& world, Index g, double from_group, double on_spot) const {
+  const double cost = kind_[world.group.product[g]].unit_cost * world.price_index;
+  const double saved = buys_together(world.group, g) ? p_.input_saving * cost : 0.0;
+  return {static_cast<float>(from_group), static_cast<float>(on_spot), static_cast<float>(cost),
+          static_cast<float>(saved)};
+}
+
+// What members sell enters the group's books; what others of its community sell does not. A control community has no members.
+Hundredths Trade::on_the_books(const Groups& group, Index g, const Goods& reaped) {
+  return group.kind[g] == GroupKind::control ? reaped.sellable() : reaped.of_members;
 }
 
 // What members saved on the inputs of what they sell.
@@ -147,8 +154,18 @@ void Trade::reckon_inputs(World& world, Index g, Hundredths sold) const {
                                        kind_[world.group.product[g]].unit_cost * world.price_index;
 }
 
+// What members sell on the spot, at its price and cost.
+void Trade::book_spot_sales(YearBooks& year, Index g, Hundredths sold, const UnitPrices& unit) {
+  const double units = static_cast<double>(sold) * hundredth;
+  year.volume[g] += units;
+  year.revenue[g] += units * static_cast<double>(unit.on_spot);
+  year.net_income[g] += units * static_cast<double>(unit.on_spot - unit.cost + unit.saved);
+}
+
 // What a plant of the group's own can process goes through it; the gain is spread over all.
-void Trade::sell_all_on_spot(World& world, Index g, Month t, Hundredths sold) const {
+void Trade::sell_all_on_spot(World& world, Index g, Month t, const Goods& reaped) const {
+  const Hundredths sold = reaped.sellable();
+  const Hundredths own = on_the_books(world.group, g, reaped);
   Groups& group = world.group;
   YearBooks& year = group.year;
   const Index c = group.cell[g];
@@ -160,17 +177,15 @@ void Trade::sell_all_on_spot(World& world, Index g, Month t, Hundredths sold) co
   const double all =
       plant_price(world, g, price) * processed + sell_in_town(world, g, static_cast<double>(sold) - processed, price);
   const double added = sold > 0 ? all / static_cast<double>(sold) - price : 0.0;
-  group.membership.benefit[g] += added * static_cast<double>(sold) * hundredth;
-  const Receipts receipts = pay_on_spot(world.household, group.first[g], group.slots[g], world.sellable.data(),
-                                        {0.0F, static_cast<float>(price + added), unit_cost(world, g)});
+  group.membership.benefit[g] += added * static_cast<double>(own) * hundredth;
+  const UnitPrices unit = unit_prices(world, g, 0.0, price + added);
+  const Receipts receipts = pay_on_spot(world.household, group.first[g], group.slots[g], world.sellable.data(), unit);
   world.ledger.post(Account::outside, Account::household, receipts.from_spot);
   world.ledger.post(Account::household, Account::outside, receipts.costs);
   world.outside += receipts.costs - receipts.from_spot;
   world.goods[c].spot += sold;
-  reckon_inputs(world, g, sold);
-  year.volume[g] += static_cast<double>(sold) * hundredth;
-  year.revenue[g] += bolivianos(receipts.from_spot);
-  year.net_income[g] += bolivianos(receipts.from_spot - receipts.costs);
+  reckon_inputs(world, g, own);
+  book_spot_sales(year, g, own, unit);
 }
 
 // Who is short of cash for the month's spending keeps less of what was agreed. Returns what the group receives.
@@ -200,7 +215,7 @@ Hundredths Trade::split_deliveries(World& world, Index g, double side_selling) c
   return delivered;
 }
 
-void Trade::deliver(World& world, Index g, Month t, const Terms& terms, Hundredths sellable) const {
+void Trade::deliver(World& world, Index g, Month t, const Terms& terms, const Goods& reaped) const {
   Groups& group = world.group;
   YearBooks& year = group.year;
   const Index c = group.cell[g];
@@ -208,7 +223,7 @@ void Trade::deliver(World& world, Index g, Month t, const Terms& terms, Hundredt
   const Hundredths delivered = split_deliveries(world, g, side_selling);
   const Faults faults = draw_faults(world, g, t);
   const Taken taken = take_delivery(world, g, t, terms, faults, delivered);
-  const UnitPrices unit{static_cast<float>(taken.payout), static_cast<float>(terms.spot), unit_cost(world, g)};
+  const UnitPrices unit = unit_prices(world, g, taken.payout, terms.spot);
   const Receipts receipts = pay_households(world.household, group.first[g], group.slots[g], world.sellable.data(),
                                            world.delivered.data(), unit);
   group.account.balance[g] -= receipts.from_group;
@@ -217,16 +232,17 @@ void Trade::deliver(World& world, Index g, Month t, const Terms& terms, Hundredt
   world.ledger.post(Account::household, Account::outside, receipts.costs);
   world.outside += receipts.costs - receipts.from_spot;
   world.goods[c].delivered += delivered;
-  world.goods[c].spot += sellable - delivered;
-  year.volume[g] += static_cast<double>(sellable) * hundredth;
-  year.revenue[g] += bolivianos(receipts.from_spot);
-  year.net_income[g] += bolivianos(receipts.from_group + receipts.from_spot - receipts.costs);
+  world.goods[c].spot += reaped.sellable() - delivered;
+  const double delivered_units = static_cast<double>(delivered) * hundredth;
+  year.volume[g] += delivered_units;
+  year.net_income[g] += bolivianos(receipts.from_group) - delivered_units * static_cast<double>(unit.cost - unit.saved);
+  book_spot_sales(year, g, reaped.of_members - delivered, unit);
   // Paid for what they delivered, less what it would have fetched elsewhere, and what a sure outlet is worth beside its
   // price.
   group.membership.benefit[g] +=
       bolivianos(receipts.from_group) +
       static_cast<double>(delivered) * hundredth * (r_.value_to_group * terms.contract - terms.spot);
-  reckon_inputs(world, g, sellable);
+  reckon_inputs(world, g, reaped.of_members);
   record(world, g, terms, faults, taken, side_selling);
 }
 

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "model/buyer/buyer_parameters.hpp"
+#include "model/buyer/payment.hpp"
 #include "model/buyer/relationship_parameters.hpp"
 #include "model/buyer/trade_parameters.hpp"
 #include "model/world.hpp"
@@ -42,10 +43,10 @@ class Trade {
 
   /// Passes on to members what buyers pay of their debts this month.
   void collect_debts(World& world) const;
-  /// Sells what the group's households have in World::sellable, `sellable` in all; a group whose buyer takes a delivery
+  /// Sells what the group's households have in World::sellable, as it was reaped; a group whose buyer takes a delivery
   /// joins World::settled. Where the roads are closed all of it is lost, and a group with a buyer joins
   /// World::stranded.
-  void settle(World& world, Index g, Month t, Hundredths sellable) const;
+  void settle(World& world, Index g, Month t, const Goods& reaped) const;
 
  private:
   struct Kind {
@@ -68,10 +69,12 @@ class Trade {
   [[nodiscard]] static double sell_in_town(World& world, Index g, double quantity, double spot);
   [[nodiscard]] Hundredths beyond_quota(const World& world, Index g, const Terms& terms, Hundredths taken) const;
   [[nodiscard]] bool buys_together(const Groups& group, Index g) const;
-  [[nodiscard]] float unit_cost(const World& world, Index g) const;
+  [[nodiscard]] UnitPrices unit_prices(const World& world, Index g, double from_group, double on_spot) const;
+  [[nodiscard]] static Hundredths on_the_books(const Groups& group, Index g, const Goods& reaped);
+  static void book_spot_sales(YearBooks& year, Index g, Hundredths sold, const UnitPrices& unit);
   void reckon_inputs(World& world, Index g, Hundredths sold) const;
-  void sell_all_on_spot(World& world, Index g, Month t, Hundredths sold) const;
-  void deliver(World& world, Index g, Month t, const Terms& terms, Hundredths sellable) const;
+  void sell_all_on_spot(World& world, Index g, Month t, const Goods& reaped) const;
+  void deliver(World& world, Index g, Month t, const Terms& terms, const Goods& reaped) const;
   [[nodiscard]] Terms terms_of(const World& world, Index g, Month t) const;
   [[nodiscard]] double agreed_price(const World& world, Index g) const;
   void hold(const World& world, Index g, Month t, Terms& terms) const;

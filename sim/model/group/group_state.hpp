@@ -35,12 +35,13 @@ struct GroupMembership {
   AgentColumn<std::int32_t> at_start;        ///< [group] households that belonged to it at the start
   AgentColumn<std::int32_t> migrants_home;   ///< [group] migrants with land rights who live here for the time being
   AgentColumn<float> cohesion;               ///< [group] 0 none .. 1
-  AgentColumn<double> benefit;  ///< [group] Bs that members gained over selling alone, since the last reckoning
+  AgentColumn<double> benefit;           ///< [group] Bs that members gained over selling alone, since the last assembly
+  AgentColumn<float> gain;               ///< [group] Bs a member of that in the year before the last assembly
   AgentColumn<std::uint8_t> poor_years;  ///< [group] reckonings on end at which it was not worth their time
 
   static auto columns(auto& part, auto&& use) {
     return use(part.assembly_month, part.members, part.at_start, part.migrants_home, part.cohesion, part.benefit,
-               part.poor_years);
+               part.gain, part.poor_years);
   }
 };
 

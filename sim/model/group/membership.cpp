@@ -2,118 +2,216 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/distributions.hpp"
+#include "model/buyer/alliance_parameters.hpp"
 
 namespace ayni {
 namespace {
 
-// What a member gains by the group, over selling alone with the technology of the start.
-double benefit_of(const Groups& group, Index g, double limit) noexcept {
-  const double technology =
-      static_cast<double>(group.technology.equipment[g]) / static_cast<double>(group.crop.farm_units[g]) +
-      static_cast<double>(group.technology.skill[g]);
-  if (group.agreement.buyer[g] == nobody || group.settlement.spot_price[g] <= 0.0F ||
-      group.settlement.contract_price[g] <= 0.0F)
-    return technology;
-  const double net =
-      static_cast<double>(group.settlement.contract_price[g]) - static_cast<double>(group.transport.freight_buyer[g]);
-  return technology + std::clamp(net / static_cast<double>(group.settlement.spot_price[g]) - 1.0, -limit, limit);
-}
+// Farms below this share of the mean gain so little that each is asked; of the others only those whose draw could matter.
+constexpr float small_farm = 0.3F;
+
+double chance_to_stay_out(double own_gain, double scale) noexcept { return logistic(-own_gain / scale); }
 
 }  // namespace
 
-Membership::Chances Membership::chances(const World& world, Index g, double benefit) const {
-  const Groups& group = world.group;
-  const double loose = 1.0 + p_.fines * (1.0 - static_cast<double>(group.membership.cohesion[g]));
-  const double boom = world.market.boom[group.product[g]];
-  const bool organised = group.kind[g] == GroupKind::potential && group.agreement.outlet[g] != Outlet::dissolved;
-  Chances chances{};
-  chances.leave =
-      organised ? std::min(1.0, p_.leave_per_year * loose * portable_exp(-benefit / p_.benefit_scale)) : 0.0;
-  chances.join = organised && group.cycle.funded[g] != never ? std::clamp(p_.join_per_year * benefit, 0.0, 1.0) : 0.0;
-  chances.go = p_.drought_migration * world.climate.drought[group.region[g]];
-  chances.come_back = p_.return_per_year;
-  chances.claim_land = p_.boom_return * boom;
-  chances.go_back = p_.leave_after_boom * (1.0 - boom);
-  return chances;
+Membership::Membership(const MembershipParameters& parameters, const AllianceParameters& alliance, PackageGain package,
+                       const std::vector<ProductParameters>& products)
+    : p_{parameters},
+      package_{std::move(package)},
+      day_wage_{alliance.day_wage_bs},
+      meeting_days_{alliance.meeting_days} {
+  for (const ProductParameters& product : products) {
+    unit_sales_.push_back(product.yield_per_farm_unit_year * (1.0 - product.home_share - product.loss_share));
+    unit_net_.push_back(1.0 - product.cost_share);
+  }
 }
 
-// One household's draw against the chances of its group.
-void Membership::move(World& world, Index g, std::size_t i, float draw, const Chances& chances) const {
+// What the group earned its members in the year, and whom it has places for.
+Membership::Assembly Membership::call(World& world, Index g, Engine& rng) const {
+  Groups& group = world.group;
+  GroupMembership& membership = group.membership;
+  const std::size_t p = group.product[g];
+  const std::int32_t members = membership.members[g];
+  membership.gain[g] = static_cast<float>(membership.benefit[g] / std::max(static_cast<double>(members), 1.0));
+  membership.benefit[g] = 0.0;
+  const double boom = world.market.boom[p];
+  const double price = world.market.spot[group.cell[g]] * static_cast<double>(group.crop.price[g]);
+  const double unit = unit_sales_[p] * unit_net_[p] * price;
+  const double loose = 1.0 - static_cast<double>(membership.cohesion[g]);
+  Assembly assembly{};
+  assembly.organised = group.kind[g] == GroupKind::potential && group.agreement.outlet[g] != Outlet::dissolved;
+  assembly.funded = group.cycle.funded[g] != never;
+  assembly.gain = static_cast<double>(membership.gain[g]);
+  assembly.farm = static_cast<double>(group.crop.farm_units[g]) * unit;
+  assembly.goods = static_cast<double>(group.technology.equipment[g]) * unit;
+  assembly.days = assembly.funded ? meeting_days_ * (1.0 + p_.fines * loose) * day_wage_ * world.price_index : 0.0;
+  assembly.scale = p_.gain_scale_bs * world.price_index;
+  const auto owned = static_cast<double>(group.technology.packages[g] + group.technology.packages_waiting[g]);
+  assembly.fee = p_.entry_fee_share * owned * package_.cost(p) * world.price_index;
+  assembly.fee_year = assembly.fee / p_.entry_fee_years;
+  const double growth = p_.growth_per_year * static_cast<double>(members);
+  const bool wanted = agreed(group.agreement.outlet[g]) && group.settlement.refused[g] <= 0.0F;
+  const double spread = uniform(rng);
+  assembly.places =
+      std::max(membership.at_start[g] - members, 0) + (wanted ? static_cast<std::int32_t>(growth + spread) : 0);
+  assembly.exit = p_.exit_per_year;
+  assembly.go = p_.drought_migration * world.climate.drought[group.region[g]];
+  assembly.claim_land = p_.boom_return * boom;
+  assembly.go_back = p_.leave_after_boom * (1.0 - boom);
+  assembly.small = small_farm * group.crop.farm_units[g];
+  return assembly;
+}
+
+// Bs a year; a household's share of what the group earns follows what it sells.
+double Membership::own_gain(const Groups& group, Index g, const Assembly& assembly, float capacity) const noexcept {
+  const auto added = static_cast<double>(group.technology.equipment[g]);
+  const double share =
+      (static_cast<double>(capacity) + added) / (static_cast<double>(group.crop.farm_units[g]) + added);
+  return share * assembly.gain + assembly.goods - assembly.days;
+}
+
+void Membership::ask_member(World& world, Index g, std::size_t i, float draw, const Assembly& assembly) const {
   Households& household = world.household;
   Groups& group = world.group;
-  if (household.lives[i] == 0) return;
-  const bool migrant = household.migrant[i] != 0;
-  if (household.away[i] != 0) {
-    // Those with land rights who never belonged come back for a boom only; members who went away for work return.
-    if (draw >= static_cast<float>(migrant ? chances.claim_land : chances.come_back)) return;
-    household.away[i] = 0;
-    if (migrant) ++group.membership.migrants_home[g];
-  } else if (household.member[i] != 0) {
-    if (draw >= static_cast<float>(chances.leave + chances.go)) return;
+  const auto u = static_cast<double>(draw);
+  const auto belongs_no_longer = [&] {
     household.member[i] = 0;
-    household.away[i] = draw >= static_cast<float>(chances.leave) ? 1 : 0;
-    if (migrant && household.away[i] != 0) --group.membership.migrants_home[g];
     --group.membership.members[g];
     ++world.left;
-  } else if (draw < static_cast<float>(chances.join)) {
-    household.member[i] = 1;
-    ++group.membership.members[g];
-    ++world.joined;
-  } else if (migrant && draw < static_cast<float>(chances.go_back)) {
-    household.away[i] = 1;
-    --group.membership.migrants_home[g];
-  } else if (!migrant && draw < static_cast<float>(chances.join + chances.go)) {
+  };
+  if (household.away[i] != 0) {
+    if (u < p_.return_per_year) {
+      household.away[i] = 0;
+    } else if (u < p_.return_per_year + (1.0 - p_.return_per_year) * p_.absent_expelled) {
+      belongs_no_longer();
+      if (household.migrant[i] != 0) --group.membership.migrants_home[g];
+    }
+    return;
+  }
+  const double expelled = household.arrears[i] > 0 ? p_.debtors_expelled : 0.0;
+  const double ends = assembly.exit + (assembly.organised ? expelled : 0.0);
+  const double withdraws =
+      assembly.organised && assembly.funded
+          ? chance_to_stay_out(own_gain(group, g, assembly, household.capacity[i]), assembly.scale) * p_.leave_per_year
+          : 0.0;
+  if (u < ends + withdraws) {
+    belongs_no_longer();
+  } else if (u < ends + withdraws + assembly.go) {
     household.away[i] = 1;
   }
 }
 
-void Membership::move_households(World& world, Index g, const Chances& chances, Month t) const {
+void Membership::ask_other(World& world, Index g, std::size_t i, float draw, Assembly& assembly) const {
+  Households& household = world.household;
   Groups& group = world.group;
-  Engine rng = world.streams(Process::membership, group.identity[g], static_cast<std::uint64_t>(t));
-  const std::int32_t home_before = group.membership.migrants_home[g];
-  const double leaving = home_before > 0 ? chances.go_back : 0.0;
+  const bool migrant = household.migrant[i] != 0;
+  const auto u = static_cast<double>(draw);
+  if (household.away[i] != 0) {
+    // Those with land rights who never belonged come back for a boom only; others who went away for work return.
+    if (u >= (migrant ? assembly.claim_land : p_.return_per_year)) return;
+    household.away[i] = 0;
+    if (migrant) ++group.membership.migrants_home[g];
+    return;
+  }
+  const auto fee = static_cast<std::int32_t>(std::min(100.0 * assembly.fee, static_cast<double>(household_limit)));
+  double joins = 0.0;
+  if (assembly.organised && assembly.places > 0 && household.cash[i] >= fee) {
+    const double gain = own_gain(group, g, assembly, household.capacity[i]) - assembly.fee_year;
+    joins = p_.interest_per_year * (1.0 - chance_to_stay_out(gain, assembly.scale));
+  }
+  if (u < joins) {
+    household.member[i] = 1;
+    household.cash[i] -= fee;
+    assembly.fees += fee;
+    --assembly.places;
+    ++group.membership.members[g];
+    ++world.joined;
+  } else if (migrant && u < assembly.go_back) {
+    household.away[i] = 1;
+    --group.membership.migrants_home[g];
+  } else if (!migrant && u < joins + assembly.go) {
+    household.away[i] = 1;
+  }
+}
+
+void Membership::ask_all(World& world, Index g, Assembly& assembly, Engine& rng) const {
+  const Groups& group = world.group;
   // Those above every chance of their kind are not even looked at.
-  const auto members_bound = static_cast<float>(chances.leave + chances.go);
-  const auto others_bound =
-      static_cast<float>(std::max({chances.join + chances.go, chances.come_back, chances.claim_land, leaving}));
+  // Of farms above the small ones these withdraw most often; where a group costs its members money, the large ones do.
+  const double most =
+      assembly.gain < 0.0 ? 1.0 : chance_to_stay_out(own_gain(group, g, assembly, assembly.small), assembly.scale);
+  const double withdraws = assembly.organised && assembly.funded ? p_.leave_per_year * most : 0.0;
+  const auto members_bound = static_cast<float>(assembly.exit + withdraws + assembly.go);
+  const auto others_bound = static_cast<float>(
+      std::max({p_.interest_per_year + assembly.go, p_.return_per_year, assembly.claim_land, assembly.go_back}));
   std::array<float, draws_at_once> draws;
-  std::array<std::uint32_t, draws_at_once> moves, movers;
+  std::array<std::uint32_t, draws_at_once> asked, who;
   for (std::size_t done = 0; done < group.slots[g]; done += draws.size()) {
     const std::size_t n = std::min<std::size_t>(draws.size(), group.slots[g] - done);
     const std::size_t first = group.first[g] + done;
     const std::int32_t* const member = world.household.member.data() + first;
+    const std::int32_t* const away = world.household.away.data() + first;
+    const std::int32_t* const lives = world.household.lives.data() + first;
+    const std::uint8_t* const arrears = world.household.arrears.data() + first;
+    const float* const capacity = world.household.capacity.data() + first;
     unit_floats(rng, {draws.data(), n});
-    for (std::size_t k = 0; k < n; ++k) moves[k] = draws[k] < (member[k] != 0 ? members_bound : others_bound) ? 1 : 0;
-    std::size_t moving = 0;
     for (std::size_t k = 0; k < n; ++k) {
-      movers[moving] = static_cast<std::uint32_t>(k);
-      moving += moves[k];
+      const bool in_doubt = draws[k] < members_bound || capacity[k] < assembly.small || away[k] != 0 || arrears[k] != 0;
+      const bool of_members = member[k] != 0 && in_doubt;
+      const bool of_others = member[k] == 0 && lives[k] != 0 && draws[k] < others_bound;
+      asked[k] = of_members || of_others ? 1 : 0;
     }
-    for (std::size_t k = 0; k < moving; ++k) move(world, g, first + movers[k], draws[movers[k]], chances);
+    std::size_t count = 0;
+    for (std::size_t k = 0; k < n; ++k) {
+      who[count] = static_cast<std::uint32_t>(k);
+      count += asked[k];
+    }
+    for (std::size_t k = 0; k < count; ++k) {
+      const std::size_t i = first + who[k];
+      if (world.household.member[i] != 0) {
+        ask_member(world, g, i, draws[who[k]], assembly);
+      } else {
+        ask_other(world, g, i, draws[who[k]], assembly);
+      }
+    }
   }
-  const std::int32_t returned = group.membership.migrants_home[g] - home_before;
-  if (group.membership.members[g] == 0 || returned <= 0) return;
-  const double claim =
-      p_.claim_effect * static_cast<double>(returned) / static_cast<double>(group.membership.members[g]);
-  group.membership.cohesion[g] =
-      static_cast<float>(std::max(0.0, static_cast<double>(group.membership.cohesion[g]) - claim));
+}
+
+// What newcomers pay buys the goods that they need.
+void Membership::buy_goods_with(World& world, Index g, Centavos fees) const {
+  if (fees == 0) return;
+  world.group.technology.goods_bought[g] += bolivianos(fees);
+  world.ledger.post(Account::household, Account::group, fees);
+  world.ledger.post(Account::group, Account::outside, fees);
+  world.outside += fees;
 }
 
 void Membership::assemble(World& world, Month t) const {
   Groups& group = world.group;
+  GroupMembership& membership = group.membership;
   for (Index g = 0; g < group.count; ++g) {
-    if (group.membership.assembly_month[g] != t % 12 || t < 12) continue;
+    if (membership.assembly_month[g] != t % 12 || t < 12) continue;
     group.trait.age_years[g] += 1.0F;
-    const double benefit = benefit_of(group, g, p_.price_benefit_limit);
-    move_households(world, g, chances(world, g, benefit), t);
+    Engine rng = world.streams(Process::membership, group.identity[g], static_cast<std::uint64_t>(t));
+    Assembly assembly = call(world, g, rng);
+    const std::int32_t home_before = membership.migrants_home[g];
+    ask_all(world, g, assembly, rng);
+    buy_goods_with(world, g, assembly.fees);
+    const std::int32_t returned = membership.migrants_home[g] - home_before;
+    if (membership.members[g] > 0 && returned > 0) {
+      const double claim = p_.claim_effect * static_cast<double>(returned) / static_cast<double>(membership.members[g]);
+      membership.cohesion[g] = static_cast<float>(std::max(0.0, static_cast<double>(membership.cohesion[g]) - claim));
+    }
+    const double relative = assembly.farm > 0.0 ? (assembly.gain + assembly.goods) / assembly.farm : 0.0;
     const double level =
         std::clamp(p_.cohesion_base + p_.cohesion_management * static_cast<double>(group.trait.management[g]) +
-                       p_.cohesion_benefit * (benefit - p_.cohesion_benefit_neutral),
+                       p_.cohesion_benefit * (relative - p_.cohesion_benefit_neutral),
                    0.0, 1.0);
-    group.membership.cohesion[g] +=
-        static_cast<float>(p_.cohesion_adjustment * (level - static_cast<double>(group.membership.cohesion[g])));
+    membership.cohesion[g] +=
+        static_cast<float>(p_.cohesion_adjustment * (level - static_cast<double>(membership.cohesion[g])));
   }
 }
 

@@ -56,9 +56,9 @@ void Technology::build(World& world, Index g) const {
     const auto stands = [&](Facility facility) {
       return static_cast<std::uint8_t>((technology.facilities_planned[g] & static_cast<std::uint8_t>(facility)) != 0);
     };
-    technology.warehouse[g] = stands(Facility::warehouse);
-    technology.processing[g] = stands(Facility::plant);
-    technology.vehicle[g] = stands(Facility::vehicle);
+    technology.warehouse[g] |= stands(Facility::warehouse);
+    technology.processing[g] |= stands(Facility::plant);
+    technology.vehicle[g] |= stands(Facility::vehicle);
   }
   const double each = cost_of_packages(world, g);
   technology.packages_waiting[g] += static_cast<float>((technology.goods_bought[g] - built) / each);
@@ -106,7 +106,11 @@ void Technology::advance(World& world, Month t) const {
     technology.packages[g] = technology.packages[g] * package.kept + ready;
     const float reach =
         std::clamp(base + by_management * group.trait.management[g] + by_skill * technology.skill[g], 0.0F, 1.0F);
-    technology.equipment[g] = static_cast<float>(package.units) * package_returns(technology.packages[g]) * reach;
+    // Bought for the families of the start; who joins shares them.
+    const auto families = static_cast<float>(std::max(group.membership.at_start[g], 1));
+    const float shared = families / std::max(static_cast<float>(group.membership.members[g]), families);
+    technology.equipment[g] =
+        static_cast<float>(package.units) * package_returns(technology.packages[g] * shared) * reach;
   }
 }
 

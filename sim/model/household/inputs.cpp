@@ -127,6 +127,8 @@ void Inputs::buy_for(World& world, Index g) const {
   const std::int32_t* const pays = world.delivered.data();
   Centavos advanced = 0;
   Centavos bought = 0;
+  Centavos bought_by_members = 0;
+  const bool members_only = group.kind[g] != GroupKind::control;  // those of whom the group keeps books
   for (std::size_t k = 0; k < slots; ++k) {
     const std::size_t i = first + k;
     const std::int32_t lacks = needs[k] - pays[k];
@@ -134,10 +136,12 @@ void Inputs::buy_for(World& world, Index g) const {
     // What the buyer lent for them is paid, and counted, when it keeps that back from the deliveries.
     household.product_income[i] -= static_cast<float>(pays[k]) * per_centavo;
     bought += pays[k];
+    bought_by_members += pays[k] * (members_only ? household.member[i] : 1);
     if (lacks == 0) continue;
     const auto lent = static_cast<std::int32_t>(part * static_cast<double>(lacks * household.member[i]));
     advanced += lent;
     bought += lent;
+    bought_by_members += lent;
     if (lent == lacks) continue;
     household.harvest[i] *= yield_of(static_cast<float>(pays[k] + lent) / static_cast<float>(needs[k]));
   }
@@ -153,9 +157,9 @@ void Inputs::buy_for(World& world, Index g) const {
   group.crop.inputs_advanced[g] = bolivianos(advanced);
   world.outside += bought;
   world.ledger.post(Account::household, Account::outside, bought);
-  group.year.net_income[g] -= bolivianos(bought - advanced);
+  group.year.net_income[g] -= bolivianos(bought_by_members - advanced);
   if (buys_together(group, g)) {
-    group.membership.benefit[g] += bolivianos(bought) * input_saving_ / (1.0 - input_saving_);
+    group.membership.benefit[g] += bolivianos(bought_by_members) * input_saving_ / (1.0 - input_saving_);
   }
 }
 

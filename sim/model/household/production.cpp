@@ -27,13 +27,17 @@ Goods split_output(const Shares& shares, const float* harvest, const std::int32_
     Ints produced{};
     Ints home{};
     Ints lost{};
+    Ints of_members{};
     for (std::size_t i = begin; i < end; i += lane) {
-      const Floats belongs = to_floats(load(&member[i]));
+      const Ints member_here = load(&member[i]);
+      const Floats belongs = to_floats(member_here);
       const Floats farm = load(&harvest[i]) * (1.0F + shares.skill * belongs) + shares.added * belongs;
       const Ints output = to_ints(least(shares.output * farm, most));
       const Ints eaten = to_ints(to_floats(output) * shares.home);
       const Ints spoilt = to_ints(to_floats(output) * shares.lost);
-      store(output - eaten - spoilt, &sellable[i]);
+      const Ints sells = output - eaten - spoilt;
+      store(sells, &sellable[i]);
+      of_members += sells * member_here;
       produced += output;
       home += eaten;
       lost += spoilt;
@@ -41,6 +45,7 @@ Goods split_output(const Shares& shares, const float* harvest, const std::int32_
     goods.produced += total(produced);
     goods.home += total(home);
     goods.lost += total(lost);
+    goods.of_members += total(of_members);
   }
   return goods;
 }
@@ -114,6 +119,7 @@ Goods Production::reap(World& world, Index g, Month t) const {
   goods.produced += reaped.produced;
   goods.home += reaped.home;
   goods.lost += reaped.lost;
+  goods.of_members += reaped.of_members;
   return reaped;
 }
 

@@ -180,7 +180,7 @@ TEST_CASE("Households start with twice a draw of some months' income, so that th
   Scenario s = small_scenario();
   s.household.savings_months = 6.0;
   for (ProductParameters& product : s.product) product.sold_by_month.assign(12, 1.0);  // nothing to wait for
-  s.scale.neighbours_share = 0.5;
+  s.membership.community_ratio = 1.5;
   for (RegionParameters& region : s.region) region.migrant_share = 0.25;
   const World world = built(s);
   const Households& household = world.household;

@@ -297,7 +297,7 @@ bool lasts(const Scenario& s, double benefit_bs, int years, Outlet outlet = Outl
   group.membership.cohesion[one.g] = 0.5F;
   group.agreement.outlet[one.g] = outlet;
   for (int year = 1; year <= years; ++year) {
-    group.membership.benefit[one.g] = benefit_bs * static_cast<double>(group.membership.members[one.g]);
+    group.membership.gain[one.g] = static_cast<float>(benefit_bs);
     one.model.alliances->dissolve(one.world, 12 * year + dissolution_month);
   }
   return one.outlet() != Outlet::dissolved;
@@ -325,7 +325,7 @@ TEST_CASE("Good company is worth days of meetings to members, and bad company co
     Reviewed one{s};
     for (int year = 1; year <= 5; ++year) {
       one.world.group.membership.cohesion[one.g] = cohesion;
-      one.world.group.membership.benefit[one.g] = 0.0;
+      one.world.group.membership.gain[one.g] = 0.0F;
       one.model.alliances->dissolve(one.world, 12 * year + dissolution_month);
     }
     return one.outlet() != Outlet::dissolved;
@@ -341,13 +341,13 @@ TEST_CASE("One good year starts the count of poor ones anew, and nobody falls ap
   Groups& group = one.world.group;
   group.membership.cohesion[one.g] = 0.5F;
   for (int year = 1; year <= 20; ++year) {
-    group.membership.benefit[one.g] = year % 2 == 0 ? 1e6 : -1e6;
+    group.membership.gain[one.g] = year % 2 == 0 ? 1e5F : -1e5F;
     one.model.alliances->dissolve(one.world, 12 * year + dissolution_month);
   }
   CHECK(one.outlet() == Outlet::first_buyer);
   group.cycle.stage[one.g] = Stage::executing;
   for (int year = 21; year <= 30; ++year) {
-    group.membership.benefit[one.g] = -1e6;
+    group.membership.gain[one.g] = -1e5F;
     one.model.alliances->dissolve(one.world, 12 * year + dissolution_month);
   }
   CHECK(one.outlet() == Outlet::first_buyer);

@@ -186,7 +186,7 @@ TEST_CASE("A harvest beyond the precision of single numbers is delivered whole, 
 
 TEST_CASE("Only members deliver, and neighbours sell on the spot") {
   Scenario s = loyal();
-  s.scale.neighbours_share = 0.5;
+  s.membership.community_ratio = 1.5;
   Settlement one{s, maize};
   one.settle();
   const Households& household = one.world.household;

@@ -87,7 +87,7 @@ struct Settlement : Laboratory {
   }
   void settle(Month t = harvest_month) {
     world.settled.clear();
-    if (reaped.produced > 0) model.trade->settle(world, g, t, reaped.sellable());
+    if (reaped.produced > 0) model.trade->settle(world, g, t, reaped);
   }
   /// The buyer pays so much of what it owes, and the group hears of it.
   void pay(Centavos amount) {

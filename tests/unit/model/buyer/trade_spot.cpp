@@ -32,7 +32,7 @@ TEST_CASE("Without an alliance everything is sold on the spot, at the price less
   lab.model.production->begin_season(lab.world, 0);
   const Goods reaped = lab.model.production->reap(lab.world, g, harvest_month);
   const std::int64_t harvest = lab.world.goods[lab.world.group.cell[g]].produced;
-  lab.model.trade->settle(lab.world, g, harvest_month, reaped.sellable());
+  lab.model.trade->settle(lab.world, g, harvest_month, reaped);
   CHECK(lab.world.settled.empty());
   CHECK(lab.world.group.settlement.spot_price[g] == Approx(70.0));
   CHECK(lab.world.goods[lab.world.group.cell[g]].spot == harvest);
@@ -52,14 +52,14 @@ TEST_CASE("Cash costs of production are paid by the unit, as far as the househol
   Goods reaped = lab.model.production->reap(lab.world, g, harvest_month);
   const std::int32_t harvest = lab.world.sellable[0];
   lab.world.household.cash[i] = 0;
-  lab.model.trade->settle(lab.world, g, harvest_month, reaped.sellable());
+  lab.model.trade->settle(lab.world, g, harvest_month, reaped);
   CHECK(lab.world.household.cash[i] == Approx(harvest * 60.0).epsilon(1e-6));
   CHECK(lab.world.household.product_income[i] == Approx(harvest * 0.6).epsilon(1e-6));
 
   lab.world.market.spot[lab.world.group.cell[g]] = 10.0;  // below cost
   lab.world.household.cash[i] = 0;
   reaped = lab.model.production->reap(lab.world, g, harvest_month);
-  lab.model.trade->settle(lab.world, g, harvest_month, reaped.sellable());
+  lab.model.trade->settle(lab.world, g, harvest_month, reaped);
   CHECK(lab.world.household.cash[i] == 0);
 }
 
@@ -80,7 +80,7 @@ TEST_CASE("Inputs that a group buys together are cheaper, as long as it is one")
     const Goods reaped = lab.model.production->reap(lab.world, g, harvest_month);
     const std::int32_t harvest = lab.world.sellable[0];
     lab.world.household.cash[i] = 0;
-    lab.model.trade->settle(lab.world, g, harvest_month, reaped.sellable());
+    lab.model.trade->settle(lab.world, g, harvest_month, reaped);
     return static_cast<double>(lab.world.household.cash[i]) / harvest;
   };
   CHECK(cash_of_a_unit(false, Outlet::free_market) == Approx(60.0).epsilon(1e-6));
