@@ -28,6 +28,7 @@ void add_evidence(CLI::App& app, EvidenceOptions& options) {
       ->excludes(json)
       ->excludes(brief);
   json->excludes(brief);
+  add_language(command, options.language);
   add_tables(command, options);
   add_switch(command, "--force", options.existing, Existing::replace, "Overwrite existing tables");
   command.footer(
@@ -44,9 +45,11 @@ ExitCode evidence(const EvidenceOptions& options) {
   const Settings settings = options.figures ? load_settings({*options.figures, {}, {}}, read_from_disk)
                                             : settings_of_text(report_figures(), "scenarios/evidence/figures.toml");
   const std::vector<FigurePart> figures = read_figures(settings);
-  require_sound(options.file, [&] { static_cast<void>(hold_against(options.file, figures, options.arm)); });
+  require_sound(options.file,
+                [&] { static_cast<void>(hold_against(options.file, figures, options.arm, options.language)); });
   if (options.tables) make_room_for_tables(*options.tables, options.existing);
-  const Report report = report_of(hold_against(options.file, figures, options.arm), options.extent);
+  const Report report =
+      report_of(hold_against(options.file, figures, options.arm, options.language), options.extent, options.language);
   print(rendered(report, options.format));
   if (options.tables) write_tables(csv_of(report, options.csv_style), *options.tables);
   return ExitCode::ok;

@@ -17,6 +17,7 @@ struct EvidenceOptions : TableOptions {
   Format format = Format::text;
   Existing existing = Existing::keep;  ///< tables
   Extent extent = Extent::full;
+  Language language = Language::en;
 };
 
 void add_evidence(CLI::App& app, EvidenceOptions& options);

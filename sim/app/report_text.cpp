@@ -78,7 +78,8 @@ class StripMaker {
     bool any = false;
     for (const auto& row : table_.rows) {
       const std::string& text = std::get<std::string>(row[c]);
-      const std::string key = column.labels + '.' + text;
+      std::string key = column.labels + '.' + text;
+      std::replace(key.begin(), key.end(), ' ', '_');
       const bool translated = language_ != Language::en && !column.labels.empty() && has_term(key);
       strip.cells.push_back(translated ? term(key, language_) : text);
       any = any || !text.empty();
@@ -206,17 +207,20 @@ std::string lines_of(const std::vector<std::string>& sentences) {
 
 std::string section_text(const ReportSection& section, Language language) {
   if (section.readers == Readers::programs) return "";
+  const auto for_people = [](const ReportTable& table) { return table.readers != Readers::programs; };
+  const auto shown = std::count_if(section.tables.begin(), section.tables.end(), for_people);
   std::string text;
   for (const ReportTable& table : section.tables) {
-    if (table.readers == Readers::programs || table.rows.empty()) continue;
+    if (!for_people(table) || table.rows.empty()) continue;
     // The only table of a section has the section's title.
-    const bool only = section.tables.size() == 1 && table.title.empty();
+    const bool only = shown == 1 && table.title.empty();
     const std::string& name = table.called.empty() ? table.name : table.called;
     if (!only) text += '\n' + lines_of(table.title.empty() ? name : name + ": " + table.title);
     text += lines_of(table.notes) + rows_text(table, language);
   }
   if (text.empty() && !section.tables.empty() && section.notes.empty()) return "";
-  return '\n' + (section.title.empty() ? "" : lines_of(section.title)) + lines_of(section.notes) + text;
+  const std::string above = (section.title.empty() ? "" : lines_of(section.title)) + lines_of(section.notes);
+  return (above.empty() && text.compare(0, 1, "\n") == 0 ? "" : "\n") + above + text;  // one empty line is enough
 }
 
 std::string text_of(const Report& report) {
@@ -241,7 +245,7 @@ std::string markdown_of(const ReportTable& table, Language language) {
     titles += fmt::format(" {}{} |", strip.cells[0], strip.cells[1].empty() ? "" : ", " + strip.cells[1]);
     rule += strip.aligned == Aligned::left ? "---|" : "--:|";
   }
-  std::string text = '\n' + table.name + "\n\n" + titles + '\n' + rule + '\n';
+  std::string text = '\n' + (table.called.empty() ? table.name : table.called) + "\n\n" + titles + '\n' + rule + '\n';
   for (std::size_t k = 2; k < strips.front().cells.size(); ++k) {
     text += '|';
     for (const Strip& strip : strips) text += ' ' + strip.cells[k] + " |";

@@ -81,7 +81,7 @@ ExitCode rank(const SearchOptions& options, const Experiment& experiment, const 
   const Ranked ranked =
       rank_levers(experiment, request, options.confidence, execution_of(options, output), catch_interrupts(), reporter);
   if (!ranked.ranking) return tell_interrupted(ranked.executed, output);
-  print_found(report_of(request, *ranked.ranking), options, output);
+  print_found(report_of(request, *ranked.ranking, options.language), options, output);
   say_written(options, output, "ayni info " + shell_word(output.string()));
   return verdict(ranked.executed);
 }
@@ -154,6 +154,7 @@ void add_search(CLI::App& app, SearchOptions& options) {
   add_setting(command, "--seed", options.scenario.settings, parameters, "run.seed",
               "Seed of every random draw (default: the scenario's)");
   add_confidence(command, options.confidence);
+  add_language(command, options.language);
   add_execution(command, options, "Results file (default: results/search-SCENARIO.h5)", "Print what was found as JSON");
   command.footer(
       "One lever with a range: both ends and the quarters between are tried, then the answer is closed in, by "
@@ -205,7 +206,7 @@ ExitCode search(const SearchOptions& options) {
     return interrupt_exit_code();
   }
   if (complete && options.verbosity == Verbosity::normal) say(output.string() + " is complete already");
-  print_found(report_of(request, *report), options, output);
+  print_found(report_of(request, *report, options.language), options, output);
   say_written(options, output, next_command(options, request, *report, output));
   const bool failed =
       std::any_of(report->tried.begin(), report->tried.end(), [](const TriedValue& value) { return value.failed > 0; });

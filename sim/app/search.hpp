@@ -27,6 +27,7 @@ struct SearchOptions : ExecutionOptions {
   std::optional<double> tolerance;     ///< of one lever; default: a 64th of the range
   std::size_t most_evaluations = 300;  ///< of a search over several levers
   double confidence = 0.95;
+  Language language = Language::en;
 };
 
 void add_search(CLI::App& app, SearchOptions& options);

@@ -164,7 +164,7 @@ ExitCode sweep_on(const Ranks& ranks, SweepOptions options) {
   if (!speaks) return ExitCode::ok;
   if (executed.done < executed.runs) return tell_interrupted(executed, output);
 
-  print_found(report_of(table), options, output);
+  print_found(report_of(table, options.language), options, output);
   try {
     export_tables(options, design, *simulation, output);
   } catch (const FileError&) {
@@ -214,6 +214,7 @@ void add_sweep(CLI::App& app, SweepOptions& options) {
   command.add_option("--salib", options.problem, "Also write the factors as SALib's problem (JSON)")
       ->type_name("FILE.json");
   add_shard(command, options.shard);
+  add_language(command, options.language);
   add_execution(command, options, "Results file (default: results/DESIGN.h5)",
                 "Print the outcomes at every point as JSON");
   command.footer(

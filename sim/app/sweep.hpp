@@ -16,6 +16,7 @@ struct SweepOptions : ExecutionOptions {
   Shard shard;
   std::optional<std::filesystem::path> experiments;  ///< a CSV of all runs beside it
   std::optional<std::filesystem::path> problem;      ///< the factors as SALib has them
+  Language language = Language::en;
 };
 
 void add_sweep(CLI::App& app, SweepOptions& options);

@@ -14,7 +14,8 @@ struct FigurePart {
   double report_se = 0.0;  ///< binomial; NaN when the figure is not a share or its sample is not known
   double tolerance = 0.0;  ///< part of the figure that counts as two standard errors; NaN when not stated
   std::string statistic, sample, filter;
-  std::string unavailable;  ///< why the model has no such value
+  std::string unavailable;     ///< why the model has no such value
+  std::string unavailable_es;  ///< the same in Spanish
 };
 
 }  // namespace ayni

@@ -41,11 +41,13 @@ std::vector<std::string> closest_names(std::string_view word, const std::vector<
   return best;
 }
 
-std::string did_you_mean(const std::vector<std::string>& names) {
+std::string did_you_mean(const std::vector<std::string>& names, Language language) {
   if (names.empty()) return {};
-  std::string text = ". Did you mean " + names.front();
-  for (std::size_t i = 1; i < names.size(); ++i) text += (i + 1 == names.size() ? " or " : ", ") + names[i];
-  return text + '?';
+  std::string all = names.front();
+  for (std::size_t i = 1; i < names.size(); ++i) {
+    all += (i + 1 == names.size() ? term("grammar.or", language) : ", ") + names[i];
+  }
+  return term("grammar.did_you_mean", language, {{"names", all}});
 }
 
 }  // namespace ayni

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/terms.hpp"
+
 namespace ayni {
 
 /// Letters to insert, delete, replace or exchange with their neighbour to get from one word to the other (optimal string
@@ -19,6 +21,6 @@ namespace ayni {
 [[nodiscard]] std::vector<std::string> closest_names(std::string_view word, const std::vector<std::string>& names);
 
 /// ". Did you mean a, b or c?", or nothing for no names.
-[[nodiscard]] std::string did_you_mean(const std::vector<std::string>& names);
+[[nodiscard]] std::string did_you_mean(const std::vector<std::string>& names, Language language = Language::en);
 
 }  // namespace ayni

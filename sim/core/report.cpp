@@ -12,6 +12,7 @@ namespace {
 
 constexpr int shown_digits = 4;
 constexpr int digits_of_settings = 6;
+constexpr double rounding = 1e-12;  ///< what is left of a difference of equal numbers, and shown as nothing
 
 /// How a kind is shown.
 struct Form {
@@ -99,7 +100,8 @@ std::string shown_unit(const ReportColumn& column, Language language) {
   const std::string of_kind = form_of(column.kind).unit;
   if (of_kind == "points") return term("summary.points", language);
   if (!of_kind.empty()) return of_kind;
-  const std::string key = "table_unit." + column.unit;
+  std::string key = "table_unit." + column.unit;
+  std::replace(key.begin(), key.end(), ' ', '_');
   if (has_term(key)) return term(key, language);
   return column.unit == "1" ? "" : column.unit;
 }
@@ -107,6 +109,7 @@ std::string shown_unit(const ReportColumn& column, Language language) {
 std::string cell_text(double value, CellKind kind, Language language) {
   if (std::isnan(value)) return "-";
   const Form form = form_of(kind);
+  if (std::abs(value) < rounding && kind != CellKind::setting) value = 0.0;
   std::string digits = digits_of(form.scale * value, kind);
   if (language == Language::es) std::replace(digits.begin(), digits.end(), '.', ',');
   return form.sign && value > 0.0 ? '+' + digits : digits;
@@ -121,8 +124,9 @@ std::string value_text(double value, CellKind kind, Language language) {
   return cell_text(value, kind, language) + behind;
 }
 
-std::string interval_text(double low, double high, CellKind kind) {
-  return std::isnan(low) || std::isnan(high) ? "-" : value_text(low, kind) + " to " + value_text(high, kind);
+std::string interval_text(double low, double high, CellKind kind, Language language) {
+  if (std::isnan(low) || std::isnan(high)) return "-";
+  return value_text(low, kind, language) + term("table.to", language) + value_text(high, kind, language);
 }
 
 }  // namespace ayni

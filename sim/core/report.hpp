@@ -126,6 +126,7 @@ struct NumberPart {
 [[nodiscard]] std::string value_text(double value, CellKind kind = CellKind::number, Language language = Language::en);
 
 /// "low to high", each as `value_text`; "-" when there is none.
-[[nodiscard]] std::string interval_text(double low, double high, CellKind kind = CellKind::number);
+[[nodiscard]] std::string interval_text(double low, double high, CellKind kind = CellKind::number,
+                                        Language language = Language::en);
 
 }  // namespace ayni

@@ -7,16 +7,26 @@
 #include <cmath>
 #include <utility>
 
+#include "observe/measure_words.hpp"
+
 namespace ayni {
 namespace {
 
 constexpr std::size_t most_shown = 10;  ///< of the mixes tried, to people
 
+/// A text of the terms' section search.
+std::string said(const std::string& key, Language language, TermValues values = {}) {
+  return term("search." + key, language, values);
+}
+
 const TriedValue& best_of(const SearchReport& found) { return found.tried[found.ranked.front()]; }
 const TriedValue& now_of(const SearchReport& found) { return found.tried[*found.now]; }
 
-std::string range_text(const SearchLever& lever) {
-  if (lever.is_range()) return fmt::format("{:.10g} to {:.10g}", lever.range.low, lever.range.high);
+std::string range_text(const SearchLever& lever, Language language) {
+  if (lever.is_range()) {
+    return said("tried_range", language,
+                {{"low", fmt::format("{:.10g}", lever.range.low)}, {"high", fmt::format("{:.10g}", lever.range.high)}});
+  }
   const auto sought = lever.levels.begin() + static_cast<std::ptrdiff_t>(lever.levels_sought);
   if (!lever.levels.empty()) return fmt::format("{}", fmt::join(lever.levels.begin(), sought, ", "));
   return fmt::format("{:.10g}", fmt::join(lever.values, ", "));
@@ -24,14 +34,22 @@ std::string range_text(const SearchLever& lever) {
 
 ReportNumber number_of(const RiskEstimate& goal) { return {goal.value, goal.interval.low, goal.interval.high}; }
 
+/// Yes or no.
+ReportColumn met_column(std::string meaning, Language language) {
+  ReportColumn column{"met", said("met", language), CellKind::text, "", std::move(meaning)};
+  column.labels = "report_text";
+  return column;
+}
+
 /// Goals are of several kinds, so people read them as words and programs as numbers.
-ReportSection goals_section(const SearchRequest& request, const SearchReport& found) {
+ReportSection goals_section(const SearchRequest& request, const SearchReport& found, Language language) {
   ReportTable table;
   table.columns = {
-      {"goal", "goal", CellKind::text},
-      {"now_text", "now", CellKind::text, "", "", {}, Readers::people},
-      {"best_text", "best mix", CellKind::text, "", "", {}, Readers::people},
-      {"met", "met", CellKind::text, "", "yes or no, by the best mix"},
+      {"goal", "", CellKind::text, "", "", {}, Readers::programs},
+      {"goal", said("goal_column", language), CellKind::text, "", "", {}, Readers::people},
+      {"now_text", said("now", language), CellKind::text, "", "", {}, Readers::people},
+      {"best_text", said("best_mix", language), CellKind::text, "", "", {}, Readers::people},
+      met_column("yes or no, by the best mix", language),
       {"outcome", "outcome", CellKind::text, "", "", {}, Readers::programs},
       {"threshold", "threshold", CellKind::number, "1", "a change where the goal is one", {}, Readers::programs},
       {"now", "now", CellKind::number, "1", "in the scenario as it stands", {Beside::interval}, Readers::programs},
@@ -40,19 +58,19 @@ ReportSection goals_section(const SearchRequest& request, const SearchReport& fo
     const SearchGoal& goal = request.goals[k];
     const RiskEstimate& now = now_of(found).goals[k];
     const RiskEstimate& best = best_of(found).goals[k];
-    table.rows.push_back({goal_text(request, goal), goal_value(goal, now), goal_value(goal, best),
-                          goal.goal.met_by(best.value) ? "yes" : "no", goal.outcome.text,
-                          ReportNumber{goal.goal.threshold}, number_of(now), number_of(best)});
+    table.rows.push_back({goal_text(request, goal), goal_text(request, goal, language), goal_value(goal, now, language),
+                          goal_value(goal, best, language), goal.goal.met_by(best.value) ? "yes" : "no",
+                          goal.outcome.text, ReportNumber{goal.goal.threshold}, number_of(now), number_of(best)});
   }
   return {"goals", "", {}, {std::move(table)}};
 }
 
-ReportSection outcomes_section(const SearchReport& found) {
+ReportSection outcomes_section(const SearchReport& found, Language language) {
   ReportTable table;
-  table.columns = {{"outcome", "outcome", CellKind::text},
-                   {"now_text", "now", CellKind::text, "", "", {}, Readers::people},
-                   {"best_text", "best mix", CellKind::text, "", "", {}, Readers::people},
-                   {"difference_text", "difference", CellKind::text, "", "", {}, Readers::people},
+  table.columns = {{"outcome", said("outcome", language), CellKind::text},
+                   {"now_text", said("now", language), CellKind::text, "", "", {}, Readers::people},
+                   {"best_text", said("best_mix", language), CellKind::text, "", "", {}, Readers::people},
+                   {"difference_text", said("difference", language), CellKind::text, "", "", {}, Readers::people},
                    {"now", "now", CellKind::number, "1", "mean of the scenario as it stands", {}, Readers::programs},
                    {"best", "best mix", CellKind::number, "1", "mean of the best mix", {}, Readers::programs},
                    {"difference",
@@ -67,23 +85,25 @@ ReportSection outcomes_section(const SearchReport& found) {
     const CellKind apart = difference_kind(found.outcomes[k]);
     const PairedDifference& gain = found.gains[k];
     const Interval& interval = gain.difference.interval;
-    table.rows.push_back({found.outcomes[k].text, value_text(gain.base_mean, kind), value_text(gain.other_mean, kind),
-                          fmt::format("{} ({})", value_text(gain.difference.mean, apart),
-                                      interval_text(interval.low, interval.high, apart)),
+    table.rows.push_back({found.outcomes[k].text, value_text(gain.base_mean, kind, language),
+                          value_text(gain.other_mean, kind, language),
+                          fmt::format("{} ({})", value_text(gain.difference.mean, apart, language),
+                                      interval_text(interval.low, interval.high, apart, language)),
                           ReportNumber{gain.base_mean}, ReportNumber{gain.other_mean},
                           ReportNumber{gain.difference.mean, interval.low, interval.high}});
   }
   return {"outcomes", "", {}, {std::move(table)}};
 }
 
-std::vector<ReportColumn> tried_columns(const SearchRequest& request, const SearchReport& found) {
-  std::vector<ReportColumn> columns{{"place", "place", CellKind::number, "1", "the best mix has the first"}};
+std::vector<ReportColumn> tried_columns(const SearchRequest& request, const SearchReport& found, Language language) {
+  std::vector<ReportColumn> columns{
+      {"place", said("place", language), CellKind::number, "1", "the best mix has the first"}};
   for (const SearchLever& lever : request.levers) {
     const bool number = lever.levels.empty();
     columns.push_back({lever.parameter, lever.parameter, number ? CellKind::setting : CellKind::text,
                        number ? lever.unit : std::string{}, lever.meaning});
   }
-  if (!request.goals.empty()) columns.push_back({"met", "met", CellKind::text, "", "whether it meets all goals"});
+  if (!request.goals.empty()) columns.push_back(met_column("whether it meets all goals", language));
   for (const Outcome& outcome : found.outcomes) {
     columns.push_back({outcome.text,
                        outcome.text,
@@ -112,20 +132,19 @@ std::vector<ReportCell> tried_row(const SearchRequest& request, const TriedValue
 }
 
 /// People see the best, programs all.
-ReportSection tried_section(const SearchRequest& request, const SearchReport& found) {
+ReportSection tried_section(const SearchRequest& request, const SearchReport& found, Language language) {
   ReportTable all;
-  all.columns = tried_columns(request, found);
+  all.columns = tried_columns(request, found, language);
   for (std::size_t place = 0; place < found.ranked.size(); ++place) {
     all.rows.push_back(tried_row(request, found.tried[found.ranked[place]], place));
   }
   ReportTable shown = all;
   shown.name = "best";
   shown.readers = Readers::people;
-  shown.title = "The best of the mixes tried";
   shown.rows.resize(std::min(most_shown, shown.rows.size()));
   all.name = "all";
   all.readers = Readers::programs;
-  return {"tried", "", {}, {std::move(shown), std::move(all)}};
+  return {"tried", said("best_of_tried", language), {}, {std::move(shown), std::move(all)}};
 }
 
 void add_facts(std::vector<ReportFact>& facts, const MixSearch& mix) {
@@ -139,75 +158,75 @@ void add_facts(std::vector<ReportFact>& facts, const MixSearch& mix) {
 }
 
 /// What was done, so that one knows what may have been missed.
-std::string way_of(const SearchRequest& request, const MixSearch& mix) {
-  std::string text = fmt::format("Tried: {} mixes", mix.tried.size());
+std::string way_of(const SearchRequest& request, const MixSearch& mix, Language language) {
+  std::string text = said("way_of", language, {{"count", std::to_string(mix.tried.size())}});
   if (mix.descents > 0) {
-    text += fmt::format(", {} of them spread over the ranges{}; then COBYLA closed in from {} of these", mix.spread,
-                        mix.combinations > 1 ? fmt::format(" of {} combinations of choices", mix.combinations) : "",
-                        mix.descents);
-    if (mix.neighbours_tried) text += "; beside the best, a hundredth of each range away, none is better";
+    text += said(mix.combinations > 1 ? "way_spread_choices" : "way_spread", language,
+                 {{"spread", std::to_string(mix.spread)},
+                  {"combinations", std::to_string(mix.combinations)},
+                  {"descents", std::to_string(mix.descents)}});
+    if (mix.neighbours_tried) text += said("way_neighbours", language);
   } else if (!mix.out_of_evaluations) {
-    text += ", all there are";
+    text += said("way_all", language);
   }
   if (mix.out_of_evaluations) {
-    return text + fmt::format(
-                      ". The search was not through when its {} evaluations were used up, so a better mix may "
-                      "have been missed: give more (--evaluations), or fewer levers.",
-                      request.most_evaluations);
+    return text + said("way_out", language, {{"evaluations", std::to_string(request.most_evaluations)}});
   }
-  return text + (mix.descents > 0 ? ". Another peak may still have been missed." : ".");
+  return text + said(mix.descents > 0 ? "way_peaks" : "way_end", language);
 }
 
 /// The nearest mix, and how far it is from each goal that it misses.
-void add_cannot(std::vector<std::string>& lines, const SearchRequest& request, const TriedValue& best) {
-  lines.push_back(fmt::format("The {} cannot be met by these levers in these ranges. The nearest mix tried is {}.",
-                              request.goals.size() > 1 ? "goals" : "goal", settings_text(request.levers, best.levers)));
+void add_cannot(std::vector<std::string>& lines, const SearchRequest& request, const TriedValue& best,
+                Language language) {
+  lines.push_back(said(request.goals.size() > 1 ? "mix_cannot_all" : "mix_cannot", language,
+                       {{"mix", settings_text(request.levers, best.levers)}}));
   for (std::size_t k = 0; k < request.goals.size(); ++k) {
     if (std::isnan(best.goals[k].value)) {
-      lines.push_back(request.goals[k].outcome.text + " has no value there in any run.");
+      lines.push_back(said("no_value_there", language, {{"outcome", request.goals[k].outcome.text}}));
     } else if (!request.goals[k].goal.met_by(best.goals[k].value)) {
-      lines.push_back(missed_text(request.goals[k], best.goals[k]));
+      lines.push_back(missed_text(request.goals[k], best.goals[k], language));
     }
   }
 }
 
 void conclude(std::vector<std::string>& lines, const SearchRequest& request, const SearchReport& found,
-              const MixSearch& mix) {
+              const MixSearch& mix, Language language) {
   const TriedValue& best = best_of(found);
   if (mix.found) {
-    const char* const meets = request.goals.empty()      ? ""
-                              : request.goals.size() > 1 ? " that meets all goals"
-                                                         : " that meets the goal";
-    const char* const which = request.objective           ? "best mix"
-                              : request.levers.size() > 1 ? "least changed mix"
-                                                          : "preferred value";
-    lines.push_back(fmt::format("The {} tried{} is {}.", which, meets, settings_text(request.levers, best.levers)));
+    const std::string meets = request.goals.empty() ? "" : request.goals.size() > 1 ? "_meeting_all" : "_meeting";
+    const char* const which = request.objective ? "mix_best" : request.levers.size() > 1 ? "mix_least" : "preferred";
+    lines.push_back(said(which + meets, language, {{"mix", settings_text(request.levers, best.levers)}}));
   } else if (request.goals.empty()) {
-    lines.emplace_back("The objective has no value anywhere in these ranges.");
+    lines.push_back(said("no_objective_mix", language));
   } else {
-    add_cannot(lines, request, best);
+    add_cannot(lines, request, best, language);
   }
   const auto unfit = std::find_if(found.tried.begin(), found.tried.end(),
                                   [](const TriedValue& value) { return !value.unfit.empty(); });
   if (unfit != found.tried.end()) {
-    lines.push_back(fmt::format("Some mixes do not fit together and were not run, such as {}: {}.",
-                                settings_text(request.levers, unfit->levers), unfit->unfit));
+    lines.push_back(
+        said("unfit", language, {{"mix", settings_text(request.levers, unfit->levers)}, {"why", unfit->unfit}}));
   }
-  lines.push_back(way_of(request, mix));
+  lines.push_back(way_of(request, mix, language));
 }
 
 }  // namespace
 
-ReportSection levers_section(const SearchRequest& request, const SearchReport* found) {
+ReportSection levers_section(const SearchRequest& request, const SearchReport* found, Language language) {
   ReportTable table;
-  table.columns = {{"lever", "lever", CellKind::text, "", "path of the parameter"},
-                   {"tried", "tried", CellKind::text, "", "range, or values"},
-                   {"now", "now", CellKind::text, "", "in the scenario as it stands"}};
-  if (found != nullptr) table.columns.push_back({"best", "best mix", CellKind::text, "", "in the best mix"});
-  table.columns.push_back({"unit", "unit", CellKind::text});
+  table.columns = {{"lever", said("lever", language), CellKind::text, "", "path of the parameter"},
+                   {"tried", "", CellKind::text, "", "range, or values", {}, Readers::programs},
+                   {"tried", said("tried", language), CellKind::text, "", "", {}, Readers::people},
+                   {"now", said("now", language), CellKind::text, "", "in the scenario as it stands"}};
+  if (found != nullptr) {
+    table.columns.push_back({"best", said("best_mix", language), CellKind::text, "", "in the best mix"});
+  }
+  table.columns.push_back({"unit", said("unit", language), CellKind::text});
+  table.columns.back().labels = "table_unit";
   for (std::size_t k = 0; k < request.levers.size(); ++k) {
     const SearchLever& lever = request.levers[k];
-    std::vector<ReportCell> row{lever.parameter, range_text(lever), setting_text(lever, lever.now)};
+    std::vector<ReportCell> row{lever.parameter, range_text(lever, Language::en), range_text(lever, language),
+                                setting_text(lever, lever.now)};
     if (found != nullptr) row.emplace_back(setting_text(lever, best_of(*found).levers[k]));
     row.emplace_back(lever.unit == "1" ? std::string{} : lever.unit);
     table.rows.push_back(std::move(row));
@@ -217,14 +236,19 @@ ReportSection levers_section(const SearchRequest& request, const SearchReport* f
 
 void add_mix(Report& report, const SearchRequest& request, const SearchReport& found) {
   const auto& mix = std::get<MixSearch>(found.found);
-  report.title = request.levers.size() == 1 ? request.levers.front().parameter + ": " + request.levers.front().meaning
-                                            : fmt::format("A mix of {} levers", request.levers.size());
+  const Language language = report.language;
+  const SearchLever& first = request.levers.front();
+  report.title = request.levers.size() == 1
+                     ? said("lever_meaning", language,
+                            {{"lever", first.parameter},
+                             {"meaning", parameter_in_words(first.parameter, first.meaning, language)}})
+                     : said("mix", language, {{"count", std::to_string(request.levers.size())}});
   add_facts(report.facts, mix);
-  report.sections.push_back(levers_section(request, &found));
-  if (!request.goals.empty()) report.sections.push_back(goals_section(request, found));
-  report.sections.push_back(outcomes_section(found));
-  report.sections.push_back(tried_section(request, found));
-  conclude(report.conclusions, request, found, mix);
+  report.sections.push_back(levers_section(request, &found, language));
+  if (!request.goals.empty()) report.sections.push_back(goals_section(request, found, language));
+  report.sections.push_back(outcomes_section(found, language));
+  report.sections.push_back(tried_section(request, found, language));
+  conclude(report.conclusions, request, found, mix, language);
 }
 
 }  // namespace ayni

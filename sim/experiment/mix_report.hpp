@@ -6,9 +6,9 @@
 namespace ayni {
 
 /// The levers, what is tried of them and what they are now; with `found` also the best.
-[[nodiscard]] ReportSection levers_section(const SearchRequest& request, const SearchReport* found);
+[[nodiscard]] ReportSection levers_section(const SearchRequest& request, const SearchReport* found, Language language);
 
-/// Title, facts, sections and conclusions.
+/// Title, facts, sections and conclusions, in the report's language.
 void add_mix(Report& report, const SearchRequest& request, const SearchReport& found);
 
 }  // namespace ayni

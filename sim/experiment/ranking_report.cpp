@@ -1,12 +1,15 @@
 #include "experiment/ranking_report.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
 namespace ayni {
 namespace {
+
+/// A text of the terms' section rank.
+std::string said(const std::string& key, Language language, TermValues values = {}) {
+  return term("rank." + key, language, values);
+}
 
 ReportNumber price_of(const CostOfEffect& cost) {
   if (!cost.interval) return {cost.ratio};
@@ -16,30 +19,32 @@ ReportNumber price_of(const CostOfEffect& cost) {
 bool gains_surely(const CostOfEffect& cost) { return cost.effect.interval.low > 0.0; }
 
 /// What one unit gained costs, in words where it is no number.
-std::string price_text(const CostOfEffect& cost) {
-  if (!gains_surely(cost)) return cost.effect.mean > 0.0 ? "the gain may be none" : "no gain";
-  return cost.cost.mean <= 0.0 ? "a gain, at no more money" : "";
+std::string price_text(const CostOfEffect& cost, Language language) {
+  if (!gains_surely(cost)) {
+    return term(cost.effect.mean > 0.0 ? "comparison.gain_may_be_none" : "comparison.no_gain", language);
+  }
+  return cost.cost.mean <= 0.0 ? term("comparison.gain_for_nothing", language) : "";
 }
 
-std::vector<ReportColumn> columns_of(const Outcome& outcome) {
+std::vector<ReportColumn> columns_of(const Outcome& outcome, Language language) {
   const std::string unit = outcome.unit == share_unit ? "1" : outcome.unit;
-  return {{"lever", "lever", CellKind::text, "", "path of the parameter"},
-          {"now", "now", CellKind::text, "", "in the scenario as it stands"},
-          {"value", "set to", CellKind::text, "", "an end of what is worth trying, or a choice"},
+  return {{"lever", term("search.lever", language), CellKind::text, "", "path of the parameter"},
+          {"now", term("search.now", language), CellKind::text, "", "in the scenario as it stands"},
+          {"value", said("set_to", language), CellKind::text, "", "an end of what is worth trying, or a choice"},
           {"gain",
-           "gain",
+           term("comparison.gain", language),
            difference_kind(outcome),
            unit,
            "of the outcome towards what is better, over pairs of replicates",
            {Beside::interval, Beside::standard_error}},
           {"money",
-           "public money, Bs",
+           said("money", language),
            CellKind::difference,
            "1",
            "beyond that of the scenario as it stands",
            {Beside::interval}},
           {"money_per_gain",
-           "Bs for a gain of 1",
+           said("for_each", language),
            CellKind::number,
            "1",
            "public money for one unit gained; unknown where no gain is sure or it needs no more money",
@@ -47,7 +52,7 @@ std::vector<ReportColumn> columns_of(const Outcome& outcome) {
           {"remark", "", CellKind::text, "", "", {}, Readers::people}};
 }
 
-std::vector<ReportCell> row_of(const RankedLever& ranked, const RankedValue& value) {
+std::vector<ReportCell> row_of(const RankedLever& ranked, const RankedValue& value, Language language) {
   const bool priced = gains_surely(value.cost) && value.cost.cost.mean > 0.0;
   return {ranked.lever.parameter,
           setting_text(ranked.lever, ranked.lever.now),
@@ -55,30 +60,34 @@ std::vector<ReportCell> row_of(const RankedLever& ranked, const RankedValue& val
           number_of(value.cost.effect),
           number_of(value.cost.cost),
           priced ? price_of(value.cost) : ReportNumber{},
-          price_text(value.cost)};
+          price_text(value.cost, language)};
 }
 
-ReportTable table_of(const char* name, const char* title, const RankRequest& request) {
+ReportTable table_of(const std::string& name, const RankRequest& request, Language language) {
   ReportTable table;
   table.name = name;
-  table.title = title;
-  table.columns = columns_of(request.outcome);
+  table.title = said(name, language);
+  table.called = said(name + "_called", language);
+  table.columns = columns_of(request.outcome, language);
   return table;
 }
 
-ReportSection tables_of(const RankRequest& request, const LeverRanking& found) {
-  ReportTable by_gain = table_of("by_gain", "By gain, each at the better end of what is worth trying", request);
-  ReportTable by_money = table_of("by_money", "By gain for public money, of those that gain for sure", request);
-  ReportTable all = table_of("all", "Every value", request);
+ReportSection tables_of(const RankRequest& request, const LeverRanking& found, Language language) {
+  ReportTable by_gain = table_of("by_gain", request, language);
+  ReportTable by_money = table_of("by_money", request, language);
+  ReportTable all;
+  all.name = "all";
+  all.title = "Every value";
+  all.columns = by_gain.columns;
   all.readers = Readers::programs;
   for (const RankedLever& lever : found.levers) {
-    if (lever.best) by_gain.rows.push_back(row_of(lever, lever.values[*lever.best]));
+    if (lever.best) by_gain.rows.push_back(row_of(lever, lever.values[*lever.best], language));
     for (const RankedValue& value : lever.values) {
-      if (value.unfit.empty()) all.rows.push_back(row_of(lever, value));
+      if (value.unfit.empty()) all.rows.push_back(row_of(lever, value, language));
     }
   }
   for (const std::size_t k : found.by_money) {
-    by_money.rows.push_back(row_of(found.levers[k], found.levers[k].values[*found.levers[k].best]));
+    by_money.rows.push_back(row_of(found.levers[k], found.levers[k].values[*found.levers[k].best], language));
   }
   ReportSection section{"levers", "", {}, {std::move(by_gain)}};
   if (!found.by_money.empty()) section.tables.push_back(std::move(by_money));
@@ -109,40 +118,42 @@ Report report_of(const RankRequest& request, const Experiment& experiment) {
   return report;
 }
 
-Report report_of(const RankRequest& request, const LeverRanking& found) {
+Report report_of(const RankRequest& request, const LeverRanking& found, Language language) {
   const Outcome& outcome = request.outcome;
   const CellKind kind = kind_of(outcome);
   Report report;
   report.name = "ranking";
-  report.title = fmt::format("{} levers by what each by itself brings to {}", found.levers.size(), outcome.text);
+  report.language = language;
+  report.title = said("title", language, {{"count", std::to_string(found.levers.size())}, {"outcome", outcome.text}});
   report.facts = facts_of(request, found.replicates, found.seed);
   report.facts.push_back({"base_mean", found.base.mean, "in the scenario as it stands"});
   report.facts.push_back({"base_public_money", found.base_money.mean, "Bs"});
   report.facts.push_back({"confidence", found.confidence, "of the intervals"});
-  report.notes = {
-      fmt::format("In the scenario as it stands it is {} ({}); {} is better. Public money is {} Bs.",
-                  value_text(found.base.mean, kind),
-                  interval_text(found.base.interval.low, found.base.interval.high, kind),
-                  direction_of(outcome) == Better::higher ? "higher" : "lower", value_text(found.base_money.mean)),
-      fmt::format("{} replicates of each value under the same shocks, seed {}; intervals of {}.", found.replicates,
-                  found.seed, value_text(found.confidence, CellKind::share))};
-  report.sections = {tables_of(request, found)};
+  report.notes = {said(direction_of(outcome) == Better::higher ? "base_higher" : "base_lower", language,
+                       {{"mean", value_text(found.base.mean, kind, language)},
+                        {"interval", interval_text(found.base.interval.low, found.base.interval.high, kind, language)},
+                        {"money", value_text(found.base_money.mean, CellKind::number, language)}}),
+                  said("introduction", language,
+                       {{"replicates", std::to_string(found.replicates)},
+                        {"seed", std::to_string(found.seed)},
+                        {"confidence", value_text(found.confidence, CellKind::share, language)}})};
+  report.sections = {tables_of(request, found, language)};
   for (const RankedLever& lever : found.levers) {
     for (const RankedValue& value : lever.values) {
       if (value.unfit.empty()) continue;
-      report.conclusions.push_back(fmt::format("{} = {} does not fit the scenario and was not run: {}.",
-                                               lever.lever.parameter, setting_text(lever.lever, value.value),
-                                               value.unfit));
+      report.conclusions.push_back(said(
+          "unfit", language,
+          {{"lever", lever.lever.parameter}, {"value", setting_text(lever.lever, value.value)}, {"why", value.unfit}}));
     }
   }
   for (const RankedLever& lever : found.levers) {
     const bool any_run = std::any_of(lever.values.begin(), lever.values.end(),
                                      [](const RankedValue& value) { return value.unfit.empty(); });
     if (lever.best || !any_run) continue;
-    report.conclusions.push_back(fmt::format("{} is not ranked: at no other value of it does {} have a value.",
-                                             lever.lever.parameter, outcome.text));
+    report.conclusions.push_back(
+        said("not_ranked", language, {{"lever", lever.lever.parameter}, {"outcome", outcome.text}}));
   }
-  if (found.by_money.empty()) report.conclusions.emplace_back("No lever by itself gains for sure with so many runs.");
+  if (found.by_money.empty()) report.conclusions.push_back(said("none_gains", language));
   return report;
 }
 

@@ -9,6 +9,6 @@ namespace ayni {
 [[nodiscard]] Report report_of(const RankRequest& request, const Experiment& experiment);
 
 /// The levers by what they gain, and by what they gain for public money.
-[[nodiscard]] Report report_of(const RankRequest& request, const LeverRanking& found);
+[[nodiscard]] Report report_of(const RankRequest& request, const LeverRanking& found, Language language = Language::en);
 
 }  // namespace ayni

@@ -8,11 +8,17 @@
 #include <utility>
 
 #include "experiment/mix_report.hpp"
+#include "observe/measure_words.hpp"
 
 namespace ayni {
 namespace {
 
-std::string lever_text(double value) { return value_text(value, CellKind::setting); }
+/// A text of the terms' section search.
+std::string said(const std::string& key, Language language, TermValues values = {}) {
+  return term("search." + key, language, values);
+}
+
+std::string lever_text(double value, Language language) { return value_text(value, CellKind::setting, language); }
 
 /// What is sought without an objective.
 std::string wanted(const SearchRequest& request) {
@@ -20,18 +26,18 @@ std::string wanted(const SearchRequest& request) {
   return request.prefer == Prefer::low ? "smallest" : "largest";
 }
 
-std::vector<std::string> aim_of(const SearchRequest& request) {
+std::vector<std::string> aim_of(const SearchRequest& request, Language language) {
   std::vector<std::string> lines;
-  for (const SearchGoal& goal : request.goals) lines.push_back("Goal: " + goal_text(request, goal));
-  const char* const met = request.goals.size() > 1 ? "all" : "it";
-  if (request.objective) {
-    lines.push_back(fmt::format("Wanted: the {} mean of {}", request.better == Better::lower ? "lowest" : "highest",
-                                request.objective->text));
-  } else if (request.levers.size() > 1) {
-    lines.push_back(fmt::format("Wanted: the smallest change that meets {}, each lever's measured by its range", met));
-  } else {
-    lines.push_back(fmt::format("Wanted: the {} value that meets {}", wanted(request), met));
+  for (const SearchGoal& goal : request.goals) {
+    lines.push_back(said("goal", language, {{"goal", goal_text(request, goal, language)}}));
   }
+  if (request.objective) {
+    const bool lower = request.better == Better::lower;
+    lines.push_back(said(lower ? "wanted_lowest" : "wanted_highest", language, {{"outcome", request.objective->text}}));
+    return lines;
+  }
+  const std::string what = request.levers.size() > 1 ? "change" : wanted(request);
+  lines.push_back(said("wanted_" + what + (request.goals.size() > 1 ? "_all" : "_it"), language));
   return lines;
 }
 
@@ -79,18 +85,20 @@ void add(std::vector<ReportFact>& facts, const BestSearch& found) {
   facts.push_back({"one_peak", found.one_peak, ""});
 }
 
-ReportTable table_of(const SearchRequest& request, const SearchReport& found) {
+ReportTable table_of(const SearchRequest& request, const SearchReport& found, Language language) {
   ReportTable table;
   const SearchLever& lever = request.levers.front();
-  table.columns.push_back({"value", "value", CellKind::setting, lever.unit, lever.meaning});
+  table.columns.push_back({"value", said("value", language), CellKind::setting, lever.unit, lever.meaning});
   for (const SearchGoal& goal : request.goals) {
     table.columns.push_back({"goal",
-                             "goal",
+                             said("goal_column", language),
                              goal_kind(goal),
                              goal.relative ? "1" : goal.outcome.unit,
                              goal_text(request, goal),
                              {Beside::interval}});
-    table.columns.push_back({"meets_goal", "met", CellKind::text, "", "yes or no"});
+    ReportColumn meets{"meets_goal", said("met", language), CellKind::text, "", "yes or no"};
+    meets.labels = "report_text";
+    table.columns.push_back(std::move(meets));
   }
   for (const Outcome& outcome : found.outcomes) {
     table.columns.push_back({outcome.text,
@@ -102,7 +110,7 @@ ReportTable table_of(const SearchRequest& request, const SearchReport& found) {
                              Readers::all,
                              outcome.text});
     table.columns.push_back({outcome.text + "_from_lowest",
-                             "from lowest",
+                             said("from_lowest", language),
                              difference_kind(outcome),
                              outcome.unit,
                              "difference from the lowest value of the lever, over pairs of replicates",
@@ -139,16 +147,18 @@ const TriedValue& nearest(const SearchGoal& goal, const SearchReport& found) {
   });
 }
 
-void add_cannot(std::vector<std::string>& lines, const SearchRequest& request, const SearchReport& found) {
+void add_cannot(std::vector<std::string>& lines, const SearchRequest& request, const SearchReport& found,
+                Language language) {
   const SearchGoal& goal = request.goals.front();
   const TriedValue& best = nearest(goal, found);
   if (std::isnan(best.goals.front().value)) {
-    lines.push_back(goal.outcome.text + " has no value in any run, whatever the lever: the goal cannot be judged.");
+    lines.push_back(said("no_value_anywhere", language, {{"outcome", goal.outcome.text}}));
     return;
   }
-  lines.push_back(fmt::format("The goal cannot be met by this lever in this range: the nearest is {} at {}.",
-                              goal_value(goal, best.goals.front()), lever_text(best.levers.front())));
-  lines.push_back(missed_text(goal, best.goals.front()));
+  lines.push_back(said("line_cannot", language,
+                       {{"value", goal_value(goal, best.goals.front(), language)},
+                        {"lever", lever_text(best.levers.front(), language)}}));
+  lines.push_back(missed_text(goal, best.goals.front(), language));
 }
 
 /// Whether every value brought the same.
@@ -161,66 +171,62 @@ bool is_inert(const SearchReport& found) {
   });
 }
 
-std::string bounds_text(const SearchReport& report, const GoalSearch& found) {
+std::string bounds_text(const SearchReport& report, const GoalSearch& found, Language language) {
   const auto has_interval = [](const TriedValue& value) { return !std::isnan(value.goals.front().interval.low); };
   if (std::none_of(report.tried.begin(), report.tried.end(), has_interval)) {
-    return "How sure that is cannot be told from so few runs; give more (-n).";
+    return said("few_runs", language);
   }
-  const auto bound = [](const std::optional<double>& value, const char* none) {
-    return value ? lever_text(*value) : std::string{none};
+  const auto bound = [language](const std::optional<double>& value, const char* none) {
+    return value ? lever_text(*value, language) : said(none, language);
   };
-  return fmt::format(
-      "As sure as the goal's interval ({}), it lies between {} and {}, interpolated between the values tried.",
-      value_text(report.confidence, CellKind::share), bound(found.low, "the range's lower end or beyond"),
-      bound(found.high, "the range's upper end or beyond"));
+  return said("bounds", language,
+              {{"confidence", value_text(report.confidence, CellKind::share, language)},
+               {"low", bound(found.low, "bound_lower_end")},
+               {"high", bound(found.high, "bound_upper_end")}});
 }
 
 void conclude(std::vector<std::string>& lines, const SearchRequest& request, const SearchReport& report,
-              const GoalSearch& found) {
-  const char* const which = request.prefer == Prefer::low ? "smallest" : "largest";
+              const GoalSearch& found, Language language) {
+  const std::string which = request.prefer == Prefer::low ? "smallest" : "largest";
+  const std::string answer = lever_text(found.answer, language);
   switch (found.verdict) {
     case GoalSearch::Verdict::found:
-      lines.push_back(fmt::format("The {} value that meets the goal is {}; {} does not.", which,
-                                  lever_text(found.answer), lever_text(found.beyond)));
-      lines.push_back(bounds_text(report, found));
+      lines.push_back(
+          said("found_" + which, language, {{"answer", answer}, {"beyond", lever_text(found.beyond, language)}}));
+      lines.push_back(bounds_text(report, found, language));
       break;
     case GoalSearch::Verdict::at_end:
-      lines.push_back(fmt::format("{}, the {} value of the range, meets the goal, but not all others do.",
-                                  lever_text(found.answer), which));
+      lines.push_back(said("at_end_" + which, language, {{"answer", answer}}));
       break;
     case GoalSearch::Verdict::everywhere:
-      lines.push_back(fmt::format("Every value tried meets the goal, {} too: it does not bind in this range.",
-                                  lever_text(found.answer)));
+      lines.push_back(said("everywhere", language, {{"answer", answer}}));
       break;
     case GoalSearch::Verdict::nowhere:
-      add_cannot(lines, request, report);
+      add_cannot(lines, request, report, language);
       break;
   }
   if (!found.one_sided) {
-    lines.emplace_back(
-        "Beware: the goal is met on both sides of values that do not meet it, or the other way round. There may be "
-        "other "
-        "answers; look at the table, or sweep the lever.");
+    lines.push_back(said("two_sided", language));
   } else if (!found.monotone) {
-    lines.emplace_back(
-        "Along the lever the goal's value goes both up and down, by chance or indeed; look at the table.");
+    lines.push_back(said("not_monotone", language));
   }
 }
 
 /// The values tried on either side of the best, of which there is one at an end of the range.
-std::string neighbours(const BestSearch& found) {
+std::string neighbours(const BestSearch& found, Language language) {
   if (found.low < found.answer && found.answer < found.high) {
-    return fmt::format("its neighbours tried are {} and {}", lever_text(found.low), lever_text(found.high));
+    return said("neighbours", language,
+                {{"low", lever_text(found.low, language)}, {"high", lever_text(found.high, language)}});
   }
-  return fmt::format("it is an end of the range, its neighbour tried is {}",
-                     lever_text(found.low < found.answer ? found.low : found.high));
+  return said("end_of_range", language,
+              {{"neighbour", lever_text(found.low < found.answer ? found.low : found.high, language)}});
 }
 
 void conclude(std::vector<std::string>& lines, const SearchRequest& request, const SearchReport& report,
-              const BestSearch& found) {
-  if (!found.found && !request.goals.empty()) return add_cannot(lines, request, report);
+              const BestSearch& found, Language language) {
+  if (!found.found && !request.goals.empty()) return add_cannot(lines, request, report, language);
   if (!found.found) {
-    lines.emplace_back("The objective has no value anywhere in this range.");
+    lines.push_back(said("no_objective_line", language));
     return;
   }
   const auto best = std::find_if(report.tried.begin(), report.tried.end(),
@@ -229,76 +235,88 @@ void conclude(std::vector<std::string>& lines, const SearchRequest& request, con
                                       [&](const Outcome& outcome) { return outcome.text == request.objective->text; });
   const MeanEstimate& mean = best->outcomes[static_cast<std::size_t>(objective - report.outcomes.begin())];
   const CellKind kind = kind_of(*request.objective);
-  lines.push_back(fmt::format("The best value tried{} is {}, with {} ({}); {}.",
-                              request.goals.empty() ? "" : " that meets the goal", lever_text(found.answer),
-                              value_text(mean.mean, kind), interval_text(mean.interval.low, mean.interval.high, kind),
-                              neighbours(found)));
-  if (!found.one_peak) {
-    lines.emplace_back(
-        "Beware: the objective goes up and down more than once, so a better value may have been missed.");
-  }
+  lines.push_back(said(request.goals.empty() ? "best_value" : "best_value_meeting", language,
+                       {{"answer", lever_text(found.answer, language)},
+                        {"mean", value_text(mean.mean, kind, language)},
+                        {"interval", interval_text(mean.interval.low, mean.interval.high, kind, language)},
+                        {"neighbours", neighbours(found, language)}}));
+  if (!found.one_peak) lines.push_back(said("several_peaks", language));
 }
 
 /// Of a search along one lever.
 void add_line(Report& report, const SearchRequest& request, const SearchReport& found) {
   const SearchLever& lever = request.levers.front();
-  report.title =
-      fmt::format("{} from {} to {}{}: {}", lever.parameter, lever_text(lever.range.low), lever_text(lever.range.high),
-                  lever.unit.empty() || lever.unit == "1" ? "" : " " + lever.unit, lever.meaning);
-  report.sections = {{"tried", "", {}, {table_of(request, found)}}};
+  const Language language = report.language;
+  const std::string unit = shown_unit({"", "", CellKind::setting, lever.unit}, language);
+  report.title = said("line", language,
+                      {{"lever", lever.parameter},
+                       {"low", lever_text(lever.range.low, language)},
+                       {"high", lever_text(lever.range.high, language)},
+                       {"unit", unit.empty() ? "" : ' ' + unit},
+                       {"meaning", parameter_in_words(lever.parameter, lever.meaning, language)}});
+  report.sections = {{"tried", "", {}, {table_of(request, found, language)}}};
   if (const auto* const goal = std::get_if<GoalSearch>(&found.found)) {
     add(report.facts, *goal);
-    conclude(report.conclusions, request, found, *goal);
+    conclude(report.conclusions, request, found, *goal, language);
   } else {
     const auto& best = std::get<BestSearch>(found.found);
     add(report.facts, best);
-    conclude(report.conclusions, request, found, best);
+    conclude(report.conclusions, request, found, best, language);
   }
   if (!is_inert(found)) return;
   report.conclusions.push_back(
-      "The lever changes none of these outcomes. Perhaps another setting has to switch on what it belongs to; see "
-      "`ayni params " +
-      lever.parameter.substr(0, lever.parameter.find('.')) + "`.");
+      said("inert", language, {{"table", lever.parameter.substr(0, lever.parameter.find('.'))}}));
 }
 
 }  // namespace
 
 CellKind goal_kind(const SearchGoal& goal) { return goal.relative ? CellKind::change : kind_of(goal.outcome); }
 
-std::string goal_value(const SearchGoal& goal, const RiskEstimate& estimate) {
+std::string goal_value(const SearchGoal& goal, const RiskEstimate& estimate, Language language) {
   const CellKind kind = goal_kind(goal);
-  return fmt::format("{} ({})", value_text(estimate.value, kind),
-                     interval_text(estimate.interval.low, estimate.interval.high, kind));
+  return fmt::format("{} ({})", value_text(estimate.value, kind, language),
+                     interval_text(estimate.interval.low, estimate.interval.high, kind, language));
 }
 
-std::string missed_text(const SearchGoal& goal, const RiskEstimate& estimate) {
+std::string missed_text(const SearchGoal& goal, const RiskEstimate& estimate, Language language) {
   const double sign = goal.goal.better == Better::higher ? 1.0 : -1.0;
   const auto missed_by = [&](double value) { return sign * (goal.goal.threshold - value); };
   // A distance is of the kind of the values, but has no sign.
   const CellKind kind = goal.relative ? CellKind::share : kind_of(goal.outcome);
   const double first = missed_by(estimate.interval.low);
   const double last = missed_by(estimate.interval.high);
-  std::string text = fmt::format("There {} misses the goal by {} ({}).", goal.outcome.text,
-                                 value_text(missed_by(estimate.value), kind),
-                                 interval_text(std::min(first, last), std::max(first, last), kind));
+  std::string text = said("missed", language,
+                          {{"outcome", goal.outcome.text},
+                           {"distance", value_text(missed_by(estimate.value), kind, language)},
+                           {"interval", interval_text(std::min(first, last), std::max(first, last), kind, language)}});
   if (estimate.interval.low <= goal.goal.threshold && goal.goal.threshold <= estimate.interval.high) {
-    text += " Its interval reaches the goal, so more runs (-n) may tell otherwise.";
+    text += said("missed_perhaps", language);
   }
   return text;
 }
 
-std::string goal_text(const SearchRequest& request, const SearchGoal& goal) {
-  std::string of = goal.outcome.text;
-  const char* const bound = goal.goal.better == Better::higher ? "least" : "most";
+std::string goal_text(const SearchRequest& request, const SearchGoal& goal, Language language) {
+  const std::string& outcome = goal.outcome.text;
+  const std::string bound = goal.goal.better == Better::higher ? "least" : "most";
   if (goal.relative) {
-    return fmt::format("the mean of {} changes by at {} {} against the scenario as it stands", of, bound,
-                       value_text(goal.goal.threshold, CellKind::change));
+    return said("goal_change_" + bound, language,
+                {{"outcome", outcome}, {"value", value_text(goal.goal.threshold, CellKind::change, language)}});
   }
-  const std::string share = value_text(request.risk.share, CellKind::share);
-  if (request.risk.kind == RiskMeasure::Kind::mean) of = "the mean of " + of;
-  if (request.risk.kind == RiskMeasure::Kind::worst) of = fmt::format("the mean of {} in the worst {}", of, share);
-  if (request.risk.kind == RiskMeasure::Kind::quantile) of = fmt::format("{} in all but the worst {}", of, share);
-  return fmt::format("{} is at {} {}", of, bound, value_text(goal.goal.threshold, kind_of(goal.outcome)));
+  const std::string share = value_text(request.risk.share, CellKind::share, language);
+  std::string of;
+  switch (request.risk.kind) {
+    case RiskMeasure::Kind::mean:
+      of = said("goal_of_mean", language, {{"outcome", outcome}});
+      break;
+    case RiskMeasure::Kind::worst:
+      of = said("goal_of_worst", language, {{"outcome", outcome}, {"share", share}});
+      break;
+    case RiskMeasure::Kind::quantile:
+      of = said("goal_of_quantile", language, {{"outcome", outcome}, {"share", share}});
+      break;
+  }
+  return said("goal_" + bound, language,
+              {{"of", of}, {"value", value_text(goal.goal.threshold, kind_of(goal.outcome), language)}});
 }
 
 std::string settings_text(const std::vector<SearchLever>& levers, const std::vector<double>& values) {
@@ -324,27 +342,29 @@ Report report_of(const SearchRequest& request, const Experiment& experiment) {
   Report report;
   report.name = "plan";
   report.facts = facts_of(request, experiment.replicates, experiment.seed);
-  report.notes = aim_of(request);
-  if (!request.is_line()) report.sections = {levers_section(request, nullptr)};
+  report.notes = aim_of(request, report.language);
+  if (!request.is_line()) report.sections = {levers_section(request, nullptr, report.language)};
   return report;
 }
 
-Report report_of(const SearchRequest& request, const SearchReport& found) {
+Report report_of(const SearchRequest& request, const SearchReport& found, Language language) {
   Report report;
   report.name = "search";
+  report.language = language;
   report.facts = facts_of(request, found.replicates, found.seed);
   report.facts.push_back({"confidence", found.confidence, "of the intervals"});
   report.facts.push_back({"historical_prices", found.historical_prices, "then runs are not price futures"});
-  report.notes = aim_of(request);
-  report.notes.push_back(fmt::format("{} replicates of each value under the same shocks, seed {}; intervals of {}",
-                                     found.replicates, found.seed, value_text(found.confidence, CellKind::share)));
+  report.notes = aim_of(request, language);
+  report.notes.push_back(said("introduction", language,
+                              {{"replicates", std::to_string(found.replicates)},
+                               {"seed", std::to_string(found.seed)},
+                               {"confidence", value_text(found.confidence, CellKind::share, language)}}));
   if (found.historical_prices && request.risk.kind != RiskMeasure::Kind::mean) {
-    report.notes.emplace_back(
-        "Prices are the historical ones in every run; with --set prices.mode=stochastic each has its own future.");
+    report.notes.push_back(said("historical_prices", language));
   }
   std::size_t failed = 0;
   for (const TriedValue& value : found.tried) failed += value.failed;
-  if (failed > 0) report.conclusions.push_back(fmt::format("{} runs failed and have no values", failed));
+  if (failed > 0) report.conclusions.push_back(said("failed", language, {{"count", std::to_string(failed)}}));
   request.is_line() ? add_line(report, request, found) : add_mix(report, request, found);
   return report;
 }

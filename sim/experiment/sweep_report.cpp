@@ -1,7 +1,5 @@
 #include "experiment/sweep_report.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -9,10 +7,17 @@
 #include <string>
 #include <utility>
 
+#include "observe/measure_words.hpp"
+
 namespace ayni {
 namespace {
 
 constexpr std::size_t most_rows = 32;  ///< of a table for people
+
+/// A text of the terms' section sweep.
+std::string said(const std::string& key, Language language, TermValues values = {}) {
+  return term("sweep." + key, language, values);
+}
 
 /// Points by rising values of the first factor, then of the second, and so on.
 std::vector<std::size_t> sorted_points(const PointTable& table) {
@@ -62,29 +67,30 @@ ReportColumn difference_of(const Measure& outcome, const char* behind, std::stri
 }
 
 /// The outcome and, of several points or arms, what is paired.
-std::vector<ReportColumn> columns_of(const SweepTable& table, std::size_t k) {
+std::vector<ReportColumn> columns_of(const SweepTable& table, std::size_t k, Language language) {
   const Measure& outcome = table.outcome(k);
   std::vector<ReportColumn> columns{column_of(outcome, outcome.name)};
   columns.front().group = outcome.name;
   if (table.points() > 1) {
-    columns.push_back(difference_of(outcome, "_from_first_point", "from first",
+    columns.push_back(difference_of(outcome, "_from_first_point", said("from_first", language),
                                     "difference from the design's first point, in the same arm, over pairs of runs"));
   }
   if (table.experiment().arms.size() > 1) {
-    columns.push_back(difference_of(outcome, "_from_first_arm", "from " + table.experiment().arms.front().name,
+    columns.push_back(difference_of(outcome, "_from_first_arm",
+                                    said("from_arm", language, {{"arm", table.experiment().arms.front().name}}),
                                     "difference from the first arm, at the same point, over pairs of runs"));
   }
   return columns;
 }
 
 /// People need no arm where there is one.
-ReportColumn arm_column(const SweepTable& table) {
-  ReportColumn column{"arm", "arm", CellKind::text};
+ReportColumn arm_column(const SweepTable& table, Language language) {
+  ReportColumn column{"arm", term("comparison.arm", language), CellKind::text};
   if (table.experiment().arms.size() == 1) column.readers = Readers::programs;
   return column;
 }
 
-ReportTable every_point(const SweepTable& table) {
+ReportTable every_point(const SweepTable& table, Language language) {
   const PointTable& points = table.experiment().points;
   const std::vector<ExperimentArm>& arms = table.experiment().arms;
   ReportTable all;
@@ -92,9 +98,9 @@ ReportTable every_point(const SweepTable& table) {
     all.columns.push_back({points.factors[f], points.factors[f],
                            points.levels[f].empty() ? CellKind::setting : CellKind::text, "1", points.parameters[f]});
   }
-  all.columns.push_back(arm_column(table));
+  all.columns.push_back(arm_column(table, language));
   for (std::size_t k = 0; k < table.outcomes(); ++k) {
-    for (ReportColumn& column : columns_of(table, k)) all.columns.push_back(std::move(column));
+    for (ReportColumn& column : columns_of(table, k, language)) all.columns.push_back(std::move(column));
   }
   for (const std::size_t point : sorted_points(points)) {
     for (std::size_t arm = 0; arm < arms.size(); ++arm) {
@@ -113,20 +119,20 @@ ReportTable every_point(const SweepTable& table) {
   return all;
 }
 
-std::string point_text(const PointTable& points, std::size_t point) {
+std::string point_text(const PointTable& points, std::size_t point, Language language) {
   constexpr std::size_t most = 6;
   std::string text;
   for (std::size_t f = 0; f < std::min(most, points.factors.size()); ++f) {
     const ReportCell cell = factor_cell(points, point, f);
     const auto* const level = std::get_if<std::string>(&cell);
     text += (f > 0 ? ", " : "") + points.factors[f] + " = " +
-            (level != nullptr ? *level : value_text(std::get<ReportNumber>(cell).value, CellKind::setting));
+            (level != nullptr ? *level : value_text(std::get<ReportNumber>(cell).value, CellKind::setting, language));
   }
   return points.factors.size() > most ? text + ", ..." : text;
 }
 
 /// Where an outcome is lowest and highest in an arm.
-void add_extremes(ReportTable& extremes, const SweepTable& table, std::size_t arm, std::size_t k) {
+void add_extremes(ReportTable& extremes, const SweepTable& table, std::size_t arm, std::size_t k, Language language) {
   const std::size_t none = table.points();
   std::size_t low = none;
   std::size_t high = none;
@@ -141,24 +147,32 @@ void add_extremes(ReportTable& extremes, const SweepTable& table, std::size_t ar
   if (low == none) return;
   const PointTable& points = table.experiment().points;
   const std::string& name = table.experiment().arms[arm].name;
-  extremes.rows.push_back({name, "lowest", number_of(table.at(arm, low, k)), "at " + point_text(points, low)});
-  extremes.rows.push_back({name, "mean", ReportNumber{all.mean()}, ""});
-  extremes.rows.push_back({name, "highest", number_of(table.at(arm, high, k)), "at " + point_text(points, high)});
+  const auto place = [&](std::size_t point, Language of) {
+    return said("at_point", of, {{"point", point_text(points, point, of)}});
+  };
+  extremes.rows.push_back(
+      {name, "lowest", number_of(table.at(arm, low, k)), place(low, Language::en), place(low, language)});
+  extremes.rows.push_back({name, "mean", ReportNumber{all.mean()}, "", ""});
+  extremes.rows.push_back(
+      {name, "highest", number_of(table.at(arm, high, k)), place(high, Language::en), place(high, language)});
 }
 
-ReportSection extremes_of(const SweepTable& table) {
-  ReportSection section{"extremes", "Where each outcome is lowest and highest"};
+ReportSection extremes_of(const SweepTable& table, Language language) {
+  ReportSection section{"extremes", said("extremes", language)};
   for (std::size_t k = 0; k < table.outcomes(); ++k) {
     ReportTable extremes;
     extremes.name = table.outcome(k).name;
-    extremes.title = table.outcome(k).long_name;
-    extremes.columns = {arm_column(table),
+    extremes.title = measure_in_words(table.outcome(k).name, table.outcome(k).long_name, language);
+    extremes.columns = {arm_column(table, language),
                         {"extreme", "", CellKind::text, "", "lowest, mean over points, highest"},
                         column_of(table.outcome(k), "value"),
-                        {"point", "", CellKind::text, "", "values of the factors there"}};
-    extremes.columns[2].title = "mean";
+                        {"point", "", CellKind::text, "", "values of the factors there", {}, Readers::programs},
+                        {"point", "", CellKind::text, "", "", {}, Readers::people}};
+    extremes.columns[1].labels = "sweep_extreme";
+    extremes.columns[2].title = term("comparison.mean", language);
     extremes.columns[2].beside = {Beside::standard_error};
-    for (std::size_t arm = 0; arm < table.experiment().arms.size(); ++arm) add_extremes(extremes, table, arm, k);
+    for (std::size_t arm = 0; arm < table.experiment().arms.size(); ++arm)
+      add_extremes(extremes, table, arm, k, language);
     section.tables.push_back(std::move(extremes));
   }
   return section;
@@ -194,26 +208,26 @@ void SweepTable::add(const Results& results) {
   if (results.arm == 0) first_arm_ = std::move(run);
 }
 
-Report report_of(const SweepTable& table) {
+Report report_of(const SweepTable& table, Language language) {
   const Experiment& experiment = table.experiment();
   Report report;
   report.name = "sweep";
+  report.language = language;
   report.facts = {{"replicates", std::uint64_t{experiment.replicates}, "runs of each arm at each point"},
                   {"seed", experiment.seed, ""}};
-  ReportTable points = every_point(table);
+  ReportTable points = every_point(table, language);
   const bool many = points.readers == Readers::programs;
   report.sections = {{"points", "", {}, {std::move(points)}}};
   if (table.outcomes() == 0) return report;
   if (!many && table.points() > 1) {
-    report.notes.push_back("from first: difference from the design's first point (" + point_text(experiment.points, 0) +
-                           ") in the same runs, which share all shocks; its standard error is that of pairs.");
+    report.notes.push_back(said("about_from_first", language, {{"point", point_text(experiment.points, 0, language)}}));
   }
   const std::string what = experiment.replicates > 1
-                               ? fmt::format("mean over {} runs and its standard error", experiment.replicates)
-                               : "one run";
-  report.title = many ? fmt::format("Outcomes over {} points, {} at each", table.points(), what)
-                      : "Outcomes at every point, " + what;
-  if (many) report.sections.push_back(extremes_of(table));
+                               ? said("mean_of_runs", language, {{"runs", std::to_string(experiment.replicates)}})
+                               : said("one_run", language);
+  report.title = many ? said("many_points", language, {{"points", std::to_string(table.points())}, {"what", what}})
+                      : said("every_point", language, {{"what", what}});
+  if (many) report.sections.push_back(extremes_of(table, language));
   return report;
 }
 

@@ -58,6 +58,6 @@ class SweepTable {
 };
 
 /// A row for every point, for programs alone where there are many; people then read where each outcome is lowest and highest.
-[[nodiscard]] Report report_of(const SweepTable& table);
+[[nodiscard]] Report report_of(const SweepTable& table, Language language = Language::en);
 
 }  // namespace ayni

@@ -13,6 +13,11 @@ namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
+/// A text of the terms' section evidence.
+std::string said(const std::string& key, Language language, TermValues values = {}) {
+  return term("evidence." + key, language, values);
+}
+
 std::vector<std::string> uses_of(const std::vector<EvidenceRow>& rows) {
   std::vector<std::string> uses;
   for (const EvidenceRow& row : rows) {
@@ -21,19 +26,24 @@ std::vector<std::string> uses_of(const std::vector<EvidenceRow>& rows) {
   return uses;
 }
 
-std::string counts_of(const std::vector<EvidenceRow>& rows, const std::string& use) {
+std::string counts_of(const std::vector<EvidenceRow>& rows, const std::string& use, Language language) {
   std::array<int, 4> counts{};
   for (const EvidenceRow& row : rows) counts[static_cast<std::size_t>(row.verdict)] += row.figure.use == use ? 1 : 0;
-  return use + ": " + std::to_string(counts[0]) + " good, " + std::to_string(counts[1]) + " fair, " +
-         std::to_string(counts[2]) + " poor, " + std::to_string(counts[3]) + " not available";
+  const std::string key = "evidence_use." + use;
+  return said("counts", language,
+              {{"use", has_term(key) ? term(key, language) : use},
+               {"good", std::to_string(counts[0])},
+               {"fair", std::to_string(counts[1])},
+               {"poor", std::to_string(counts[2])},
+               {"without", std::to_string(counts[3])}});
 }
 
-std::vector<ReportColumn> columns_of_all() {
-  return {{"figure", "figure", CellKind::text},
+std::vector<ReportColumn> columns_of_all(Language language) {
+  return {{"figure", said("figure", language), CellKind::text},
           {"id", "id", CellKind::text, "", "", {}, Readers::programs},
           {"part", "part", CellKind::text, "", "", {}, Readers::programs},
           {"use", "use", CellKind::text, "", "", {}, Readers::programs},
-          {"report", "report", CellKind::number, "", "the report's figure", {Beside::standard_error}}};
+          {"report", said("report", language), CellKind::number, "", "the report's figure", {Beside::standard_error}}};
 }
 
 std::vector<ReportCell> cells_of(const FigurePart& figure) {
@@ -42,16 +52,19 @@ std::vector<ReportCell> cells_of(const FigurePart& figure) {
   return {figure.part.empty() ? figure.id : figure.id + '.' + figure.part, figure.id, figure.part, figure.use, report};
 }
 
-ReportTable available(const std::vector<EvidenceRow>& rows, const std::string& use) {
+ReportTable available(const std::vector<EvidenceRow>& rows, const std::string& use, Language language) {
   ReportTable table;
   table.name = "available";
-  table.columns = columns_of_all();
-  table.columns.push_back({"model", "model", CellKind::number, "", "mean over runs", {Beside::standard_deviation}});
+  table.called = said("available", language);
+  table.columns = columns_of_all(language);
   table.columns.push_back(
-      {"z", "z", CellKind::score, "1",
+      {"model", said("model", language), CellKind::number, "", "mean over runs", {Beside::standard_deviation}});
+  table.columns.push_back(
+      {"z", said("z", language), CellKind::score, "1",
        "distance in standard errors of the report (where none is known, half of a fifth of the figure) "
        "and of the mean"});
-  table.columns.push_back({"verdict", "verdict", CellKind::text, "", "good below 1.5, fair below 2"});
+  table.columns.push_back({"verdict", said("verdict", language), CellKind::text, "", "good below 1.5, fair below 2"});
+  table.columns.back().labels = "report_verdict";
   for (const EvidenceRow& row : rows) {
     if (row.figure.use != use || row.verdict == Verdict::unavailable) continue;
     ReportNumber model{row.model};
@@ -62,11 +75,12 @@ ReportTable available(const std::vector<EvidenceRow>& rows, const std::string& u
   return table;
 }
 
-ReportTable unavailable(const std::vector<EvidenceRow>& rows, const std::string& use) {
+ReportTable unavailable(const std::vector<EvidenceRow>& rows, const std::string& use, Language language) {
   ReportTable table;
   table.name = "not available";
-  table.columns = columns_of_all();
-  table.columns.push_back({"note", "why", CellKind::text});
+  table.called = said("not_available", language);
+  table.columns = columns_of_all(language);
+  table.columns.push_back({"note", said("why", language), CellKind::text});
   for (const EvidenceRow& row : rows) {
     if (row.figure.use != use || row.verdict != Verdict::unavailable) continue;
     table.rows.push_back(cells_of(row.figure));
@@ -91,10 +105,12 @@ const char* to_text(Verdict verdict) noexcept {
   return "not available";
 }
 
-std::string why_never(const FigurePart& figure) {
-  if (!figure.unavailable.empty()) return figure.unavailable;
-  if (std::isnan(figure.report)) return "the report has words, not a number";
-  return figure.statistic.empty() ? "its entry names no statistic" : "";
+std::string why_never(const FigurePart& figure, Language language) {
+  if (!figure.unavailable.empty()) {
+    return language == Language::es && !figure.unavailable_es.empty() ? figure.unavailable_es : figure.unavailable;
+  }
+  if (std::isnan(figure.report)) return said("only_words", language);
+  return figure.statistic.empty() ? said("no_statistic", language) : "";
 }
 
 EvidenceRow without_value(const FigurePart& figure, std::string why) {
@@ -117,17 +133,18 @@ EvidenceRow judge(const FigurePart& figure, std::span<const double> values) {
   return judge(figure, moments.mean(), moments.standard_deviation(), moments.n());
 }
 
-Report report_of(const std::vector<EvidenceRow>& rows, Extent extent) {
+Report report_of(const std::vector<EvidenceRow>& rows, Extent extent, Language language) {
   Report report;
   report.name = "evidence";
+  report.language = language;
   for (const std::string& use : uses_of(rows)) {
     ReportSection section;
     section.name = use;
-    section.title = counts_of(rows, use);
+    section.title = counts_of(rows, use, language);
     if (extent == Extent::full) {
-      section.tables = {available(rows, use), unavailable(rows, use)};
+      section.tables = {available(rows, use, language), unavailable(rows, use, language)};
     } else if (use == "calibrate") {
-      section.tables = {available(rows, use)};
+      section.tables = {available(rows, use, language)};
     }
     report.sections.push_back(std::move(section));
   }

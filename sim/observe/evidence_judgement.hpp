@@ -33,7 +33,7 @@ struct EvidenceRow {
 };
 
 /// Why no run can have a value for a figure; empty when one may.
-[[nodiscard]] std::string why_never(const FigurePart& figure);
+[[nodiscard]] std::string why_never(const FigurePart& figure, Language language);
 
 /// A figure for which the runs have no value, and why.
 [[nodiscard]] EvidenceRow without_value(const FigurePart& figure, std::string why);
@@ -47,6 +47,6 @@ struct EvidenceRow {
 enum class Extent { full, brief };
 
 /// A section for each use of figures: what is available, and what is not and why.
-[[nodiscard]] Report report_of(const std::vector<EvidenceRow>& rows, Extent extent);
+[[nodiscard]] Report report_of(const std::vector<EvidenceRow>& rows, Extent extent, Language language = Language::en);
 
 }  // namespace ayni

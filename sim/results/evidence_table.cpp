@@ -51,7 +51,8 @@ struct Loaded {
 
 class ResultValues {
  public:
-  ResultValues(const std::filesystem::path& path, const std::string& arm) : file_{open_results(path)} {
+  ResultValues(const std::filesystem::path& path, const std::string& arm, Language language)
+      : file_{open_results(path)}, language_{language} {
     names_ = hdf5::dataset_names(file_.get());
     const std::vector<std::string> arms = labels("arm");
     const auto found = arm.empty() ? arms.begin() : std::find(arms.begin(), arms.end(), arm);
@@ -79,7 +80,9 @@ class ResultValues {
     for (std::size_t d = 2; d < measure.dimensions.size(); ++d) {
       const std::string& dimension = measure.dimensions[d];
       const bool is_sample = dimension == "sample";
-      if (!is_sample && filtered) throw Unavailable{figure.statistic + " has too many dimensions for one filter"};
+      if (!is_sample && filtered) {
+        throw Unavailable{said("too_many_dimensions", {{"statistic", figure.statistic}})};
+      }
       const std::string wanted = is_sample                                         ? figure.sample
                                  : figure.filter.empty() && dimension == "stratum" ? "all"
                                                                                    : figure.filter;
@@ -88,7 +91,9 @@ class ResultValues {
       if (here >= measure.shape[d]) throw FileError{"measure " + figure.statistic + " is shorter than its dimensions"};
       place = place * measure.shape[d] + here;
     }
-    if (!filtered && !figure.filter.empty()) throw Unavailable{figure.statistic + " has no dimension to filter"};
+    if (!filtered && !figure.filter.empty()) {
+      throw Unavailable{said("no_dimension", {{"statistic", figure.statistic}})};
+    }
     std::size_t size = 1;
     for (std::size_t d = 2; d < measure.shape.size(); ++d) size *= measure.shape[d];
     std::vector<double> values;
@@ -108,14 +113,14 @@ class ResultValues {
   const Loaded& load(const std::string& name) {
     if (const auto found = loaded_.find(name); found != loaded_.end()) return found->second;
     if (std::find(names_.begin(), names_.end(), name) == names_.end()) {
-      throw Unavailable{"the file has no measure " + name + did_you_mean(closest_names(name, names_))};
+      throw Unavailable{said("no_measure", {{"statistic", name}}) + near(name, names_)};
     }
     const hdf5::Handle dataset = hdf5::open_dataset(file_.get(), name);
     Loaded measure;
     measure.dimensions = hdf5::dimension_names(dataset.get(), scales_);
     measure.shape = hdf5::shape(dataset.get());
     if (measure.dimensions.size() < 2 || measure.dimensions[0] != "arm" || measure.dimensions[1] != "run") {
-      throw Unavailable{name + " is not a measure of each run"};
+      throw Unavailable{said("not_of_runs", {{"statistic", name}})};
     }
     if (measure.dimensions.size() != measure.shape.size() || arm_ >= measure.shape[0] || runs_ > measure.shape[1]) {
       throw FileError{"measure " + name + " is not of all its runs"};
@@ -132,44 +137,63 @@ class ResultValues {
   [[nodiscard]] std::size_t position(const std::string& dimension, const std::string& wanted,
                                      const std::string& statistic, std::size_t size) const {
     if (wanted.empty()) {
-      throw Unavailable{statistic + " has a dimension " + dimension + "; its entry must say " +
-                        (dimension == "sample" ? "sample" : "filter") + " = ..."};
+      throw Unavailable{said("needs_entry", {{"statistic", statistic},
+                                             {"dimension", dimension},
+                                             {"field", dimension == "sample" ? "sample" : "filter"}})};
     }
     if (dimension == "time" || dimension == "season") return position_in_time(dimension, wanted);
     if (hdf5::type_name(hdf5::open_dataset(file_.get(), dimension).get()) == "text") {
       const std::vector<std::string> all = labels(dimension);
       const auto found = std::find(all.begin(), all.end(), wanted);
       if (found != all.end()) return static_cast<std::size_t>(found - all.begin());
-      throw Unavailable{"the runs have no " + (dimension == "stratum" ? "region or product" : dimension) + " " +
-                        wanted + did_you_mean(closest_names(wanted, all))};
+      const std::string none = dimension == "stratum"
+                                   ? said("no_stratum", {{"wanted", wanted}})
+                                   : said("no_position", {{"dimension", dimension}, {"wanted", wanted}});
+      throw Unavailable{none + near(wanted, all)};
     }
     std::size_t number = size;
     std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);  // all others count from 0
-    if (number >= size) throw Unavailable{dimension + " of the runs ends before " + wanted};
+    if (number >= size) {
+      throw Unavailable{said("ends_before", {{"dimension", dimension}, {"wanted", wanted}})};
+    }
     return number;
   }
 
   /// Of a month on `time`, or of the agricultural year (July to June) that contains it on `season`.
   [[nodiscard]] std::size_t position_in_time(const std::string& dimension, const std::string& wanted) const {
     const auto month = month_number(wanted);
-    if (!month) throw Unavailable{"the filter " + wanted + " is not a month such as 2011-06"};
-    if (*month < first_month_) throw Unavailable{"the run begins in " + month_text(first_month_)};
+    if (!month) throw Unavailable{said("no_month", {{"wanted", wanted}})};
+    if (*month < first_month_) throw Unavailable{said("run_begins", {{"month", month_text(first_month_)}})};
     if (*month >= first_month_ + months_) throw Unavailable{the_run_ends()};
     if (dimension == "time") return static_cast<std::size_t>(*month - first_month_);
     const auto season = [](long at) { return (at + 6) / 12; };
     return static_cast<std::size_t>(season(*month) - season(first_month_));
   }
 
-  [[nodiscard]] std::string the_run_ends() const { return "the run ends in " + month_text(first_month_ + months_ - 1); }
+  [[nodiscard]] std::string the_run_ends() const {
+    return said("run_ends", {{"month", month_text(first_month_ + months_ - 1)}});
+  }
 
   [[nodiscard]] std::string why_empty(const FigurePart& figure) const {
-    if (figure.sample.empty()) return "no run has a value; " + the_run_ends();
-    const std::string where = figure.filter.empty() || figure.filter == "all" ? "" : " in " + figure.filter;
-    return "no run has a value for sample " + figure.sample + where + "; " + the_run_ends();
+    if (figure.sample.empty()) return said("no_run", {{"end", the_run_ends()}});
+    if (figure.filter.empty() || figure.filter == "all") {
+      return said("no_run_in_sample", {{"sample", figure.sample}, {"end", the_run_ends()}});
+    }
+    return said("no_run_in_part", {{"sample", figure.sample}, {"part", figure.filter}, {"end", the_run_ends()}});
+  }
+
+  /// A text of the terms' section evidence.
+  [[nodiscard]] std::string said(const std::string& key, TermValues values) const {
+    return term("evidence." + key, language_, values);
+  }
+
+  [[nodiscard]] std::string near(const std::string& wanted, const std::vector<std::string>& all) const {
+    return did_you_mean(closest_names(wanted, all), language_);
   }
 
   hdf5::Quiet quiet_;
   hdf5::Handle file_;
+  Language language_;
   std::vector<std::string> names_;
   std::size_t arm_ = 0;
   std::size_t runs_ = 0;
@@ -179,8 +203,8 @@ class ResultValues {
   hdf5::ScaleNames scales_;
 };
 
-EvidenceRow row_of(const FigurePart& figure, ResultValues& results) {
-  if (std::string why = why_never(figure); !why.empty()) return without_value(figure, std::move(why));
+EvidenceRow row_of(const FigurePart& figure, ResultValues& results, Language language) {
+  if (std::string why = why_never(figure, language); !why.empty()) return without_value(figure, std::move(why));
   try {
     return judge(figure, results.of(figure));
   } catch (const Unavailable& why) {
@@ -191,11 +215,11 @@ EvidenceRow row_of(const FigurePart& figure, ResultValues& results) {
 }  // namespace
 
 std::vector<EvidenceRow> hold_against(const std::filesystem::path& results, const std::vector<FigurePart>& figures,
-                                      const std::string& arm) {
+                                      const std::string& arm, Language language) {
   return naming(results, [&] {
-    ResultValues values{results, arm};
+    ResultValues values{results, arm, language};
     std::vector<EvidenceRow> rows;
-    for (const FigurePart& figure : figures) rows.push_back(row_of(figure, values));
+    for (const FigurePart& figure : figures) rows.push_back(row_of(figure, values, language));
     return rows;
   });
 }

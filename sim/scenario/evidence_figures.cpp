@@ -14,8 +14,9 @@ namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-const std::vector<std::string> known_fields{"id",        "value",  "unit",   "n",           "share", "tolerance", "use",
-                                            "statistic", "sample", "filter", "unavailable", "where", "note"};
+const std::vector<std::string> known_fields{"id",    "value",     "unit",   "n",      "share",       "tolerance",
+                                            "use",   "statistic", "sample", "filter", "unavailable", "unavailable_es",
+                                            "where", "note"};
 
 double number_of(const Setting& setting) {
   if (const auto* whole = std::get_if<std::int64_t>(&setting.value)) return static_cast<double>(*whole);
@@ -143,6 +144,7 @@ class FigureReader {
     part.sample = text(fields, "sample", path);
     part.filter = text(fields, "filter", path);
     part.unavailable = text(fields, "unavailable", path);
+    part.unavailable_es = text(fields, "unavailable_es", path);
     part.tolerance = positive(fields, "tolerance", path);
     const double n = positive(fields, "n", path);
     const bool share = is_share(fields, path) && report >= 0.0 && report <= 1.0;

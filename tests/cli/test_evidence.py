@@ -38,6 +38,16 @@ def test_every_figure_of_the_project_is_there(ayni, to_2018):
         assert ({"model", "model_standard_deviation", "z", "verdict"} <= set(row)) != bool(row.get("note"))
 
 
+def test_what_the_model_does_not_have_is_said_in_both_languages(ayni, to_2018):
+    with open(FIGURES, "rb") as file:
+        figures = tomllib.load(file)["figure"]
+    assert [figure["id"] for figure in figures if ("unavailable" in figure) != ("unavailable_es" in figure)] == []
+    english, spanish = (rows_of(ayni, to_2018, "--lang", language) for language in ("en", "es"))
+    notes = {key: (row["note"], spanish[key]["note"]) for key, row in english.items() if row.get("note")}
+    assert len(notes) > 50 and [key for key, (one, other) in notes.items() if one == other] == []
+    assert spanish["project.disbursed", "1"]["note"] == "la corrida comienza en 2007-01"
+
+
 def test_a_run_to_the_last_survey_has_every_figure_that_the_model_has(ayni, to_2018):
     with open(FIGURES, "rb") as file:
         figures = {figure["id"]: figure for figure in tomllib.load(file)["figure"]}

@@ -1,14 +1,18 @@
 """The texts of analysis/terms.toml: each in both languages, those that are asked for are there, and measures have names."""
 
 import ast
+import json
 import pathlib
 import re
 import string
+import subprocess
 
 import pytest
 import xarray as xr
 
 from ayni.words import LANGUAGES, UNIT_AT_THE_END, Words, terms
+
+from conftest import PROGRAM
 
 PACKAGE = pathlib.Path(__file__).resolve().parents[2] / "analysis/ayni"
 
@@ -54,6 +58,18 @@ def test_every_measure_of_the_file_has_a_name_in_both_languages_and_in_english_i
     assert missing == [], "add to the section [measure] of analysis/terms.toml:\n" + "\n".join(missing)
     assert {name: terms()[f"measure.{name}"]["en"] for name in names} == names
     assert [unit for unit in units if f"measure_unit.{unit.replace(' ', '_')}" not in terms()] == []
+
+
+def test_every_lever_has_a_meaning_in_both_languages_and_so_has_its_unit():
+    """A new lever needs one line in the section [report_parameter] of analysis/terms.toml."""
+    told = subprocess.run([PROGRAM, "params", "--levers", "--json"], check=True, capture_output=True, text=True).stdout
+    levers = json.loads(told)
+    assert len(levers) > 40
+    missing = [f'"{lever["path"]}" = {{ en = "{lever["meaning"]}", es = "..." }}' for lever in levers
+               if f"report_parameter.{lever['path']}" not in terms()]
+    assert missing == [], "add to the section [report_parameter] of analysis/terms.toml:\n" + "\n".join(missing)
+    units = {lever.get("unit", "1") for lever in levers} - {"1", "USD"}
+    assert [unit for unit in units if f"table_unit.{unit.replace(' ', '_')}" not in terms()] == []
 
 
 @pytest.mark.parametrize("language, text", [("en", "Spot price"), ("es", "Precio al contado")])

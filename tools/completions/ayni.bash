@@ -53,7 +53,7 @@ _ayni() {
       esac
       ;;
     sweep)
-      options="--help --design --set --runs --points --seed --csv --salib --shard --output --threads --json --tables --csv-style --quiet --force --resume --stop-on-error --dry-run"
+      options="--help --design --set --runs --points --seed --csv --salib --shard --lang --output --threads --json --tables --csv-style --quiet --force --resume --stop-on-error --dry-run"
       files=toml
       case $prev in
         --design) files=csv options="" ;;
@@ -64,6 +64,7 @@ _ayni() {
         --csv) files=csv options="" ;;
         --salib) files=json options="" ;;
         --shard) return ;;
+        --lang) return ;;
         -o | --output) files=h5 options="" ;;
         -t | --threads) return ;;
         --tables) return ;;
@@ -78,7 +79,7 @@ _ayni() {
       esac
       ;;
     search)
-      options="--help --set --overlay --lever --goal --within --worst --quantile --minimise --maximise --rank --largest --outcome --tolerance --evaluations --runs --seed --confidence --output --threads --json --tables --csv-style --quiet --force --resume --stop-on-error --dry-run"
+      options="--help --set --overlay --lever --goal --within --worst --quantile --minimise --maximise --rank --largest --outcome --tolerance --evaluations --runs --seed --confidence --lang --output --threads --json --tables --csv-style --quiet --force --resume --stop-on-error --dry-run"
       files=toml
       case $prev in
         --set) return ;;
@@ -97,6 +98,7 @@ _ayni() {
         -n | --runs) return ;;
         --seed) return ;;
         --confidence) return ;;
+        --lang) return ;;
         -o | --output) files=h5 options="" ;;
         -t | --threads) return ;;
         --tables) return ;;
@@ -131,11 +133,12 @@ _ayni() {
       esac
       ;;
     evidence)
-      options="--help --figures --arm --short --json --markdown --tables --csv-style --force"
+      options="--help --figures --arm --short --json --markdown --lang --tables --csv-style --force"
       files=h5
       case $prev in
         --figures) files=toml options="" ;;
         --arm) return ;;
+        --lang) return ;;
         --tables) return ;;
         --csv-style) return ;;
       esac
