@@ -7,6 +7,7 @@
 #include "core/distributions.hpp"
 #include "model/apportion.hpp"
 #include "model/history.hpp"
+#include "model/market/prices.hpp"
 #include "model/population.hpp"
 #include "model/scenario.hpp"
 
@@ -33,6 +34,8 @@ class Builder {
   Builder(const Scenario& scenario, std::uint64_t seed, std::uint64_t replicate) : s_{scenario} {
     w_.streams = Streams{seed, replicate};
     w_.calendar = scenario.calendar();
+    w_.price_index = general_prices(scenario.prices, w_.calendar, 0);
+    w_.day_wage = scenario.prices.day_wage_bs.front();
   }
 
   World build(bool project_on) {
@@ -261,8 +264,9 @@ void Builder::place_buyers_and_brokers() {
     const double size = 1.0 - s_.buyer.capacity_spread + 2.0 * s_.buyer.capacity_spread * uniform(rng);
     buyer.capacity[b] = std::ceil(place.capacity * size);
     const double wealth = portable_exp(s_.buyer.capital_sigma * normal(rng));
-    const double purchases = std::min(buyer.capacity[b] * product.price.level, largest_purchases);
-    buyer.finance.firm_capital[b] = centavos(kind.firm_capital_bs * wealth);
+    const double price = product.price.level * portable_pow(w_.price_index, product.price.inflation_pass_through);
+    const double purchases = std::min(buyer.capacity[b] * price, largest_purchases);
+    buyer.finance.firm_capital[b] = centavos(kind.firm_capital_bs * w_.price_index * wealth);
     buyer.finance.own_at_start[b] = centavos(kind.working_capital_share * purchases * wealth);
     buyer.outlet_margin[b] =
         static_cast<float>(std::max(kind.outlet_margin + s_.buyer.outlet_spread * normal(rng), lowest_outlet_margin));

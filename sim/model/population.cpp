@@ -68,8 +68,12 @@ void settle_block(World& world, const Scenario& s, Index g, Draws& draws) {
   const Groups& group = world.group;
   const ProductParameters& product = s.product[group.product[g]];
   const double sold = 1.0 - product.home_share - product.loss_share;
-  const double unit_income =
-      product.yield_per_farm_unit_year * sold * product.price.level * (1.0 - product.cost_share);  // Bs a year
+  // Bs a year: at the prices of the base year, and at those of now.
+  const double index = world.price_index;
+  const double unit_sales = product.yield_per_farm_unit_year * sold * product.price.level;
+  const double unit_income = unit_sales * (1.0 - product.cost_share);
+  const double unit_income_now =
+      unit_sales * (portable_pow(index, product.price.inflation_pass_through) - product.cost_share * index);
   const double other_share = s.region[group.region[g]].other_income_share;
   const auto wealth = static_cast<double>(group.trait.wealth[g]);
   const double farm = product.farm_units_mean * wealth;
@@ -90,7 +94,7 @@ void settle_block(World& world, const Scenario& s, Index g, Draws& draws) {
   for (std::size_t k = 0; k < counts.people; ++k) {
     capacity[k] = static_cast<float>(farm_units[k]);
     other_base[k] = static_cast<float>(other_income[k] / 12.0);
-    expected[k] = static_cast<float>(farm_units[k] * unit_income);
+    expected[k] = static_cast<float>(farm_units[k] * unit_income_now);
   }
   // Enough to live on until the first sale, and savings that differ from household to household.
   const int now = s.calendar().month_of_year(0);
@@ -100,13 +104,13 @@ void settle_block(World& world, const Scenario& s, Index g, Draws& draws) {
     wait += 1.0;
   const double savings = 2.0 * s.household.savings_months;
   for (std::size_t k = 0; k < counts.neighbours; ++k) {
-    const double sold_income = farm_units[k] * unit_income;
-    const double monthly = 100.0 * (sold_income + other_income[k]) / 12.0;
+    const double sold_income = std::max(farm_units[k] * unit_income_now, 0.0);
+    const double monthly = 100.0 * (sold_income + other_income[k] * index) / 12.0;
     const double until_sale = 100.0 * wait * sold_income / 12.0;
     cash[k] = static_cast<std::int32_t>(
         std::min(until_sale + savings * thrift[k] * monthly, static_cast<double>(household_limit)));
-    animals[k] = static_cast<std::int32_t>(
-        std::min(2.0 * s.household.animals_months * draws.herd[k] * monthly, static_cast<double>(household_limit)));
+    animals[k] = static_cast<std::int32_t>(std::min(2.0 * s.household.animals_months * draws.herd[k] * monthly / index,
+                                                    static_cast<double>(household_limit)));
   }
   const auto fill = [&](auto& column, std::size_t from, std::size_t to) {
     std::fill(column.begin() + static_cast<std::ptrdiff_t>(first + from),

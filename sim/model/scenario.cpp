@@ -5,7 +5,9 @@
 #include <map>
 #include <numeric>
 
+#include "core/dated_series.hpp"
 #include "model/changes.hpp"
+#include "model/market/prices.hpp"
 
 namespace ayni {
 namespace {
@@ -14,6 +16,7 @@ constexpr double rounding = 1e-6;  // of a sum of shares written with a few digi
 
 // What a scenario may ask for at most, so that it fits the memory and the numbers of a machine. Free choices.
 constexpr double most_sales = 1e9;  // Bs a year, of a mean household
+constexpr double most_general_prices = 30.0;
 constexpr double most_groups = 2.0e6;
 constexpr double most_households = 2.0e8;
 constexpr double most_municipalities = 2.0e5;
@@ -40,6 +43,10 @@ class Checker {
     check_project();
     check_contracts();
     for (Inconsistency& found : shock_inconsistencies(s_)) found_.push_back(std::move(found));
+    check_series(
+        {"municipality", "transfer_years", s_.municipality.transfer_years, "transfers", s_.municipality.transfers},
+        Presence::optional, ", or none of either", found_);
+    check_general_prices();
     check_size();
     return std::move(found_);
   }
@@ -201,6 +208,24 @@ class Checker {
               " to handle, so it could never pay for one; raise the margin or lower handling_cost_share",
           {key + ".outlet_margin", key + ".handling_cost_share"});
     }
+  }
+
+  // Amounts are given at the prices of the base year; far from them they would no longer fit their numbers.
+  void check_general_prices() {
+    if (s_.prices.index_years.size() != s_.prices.index.size()) return;  // reported already
+    double lowest = 1.0;
+    double highest = 1.0;
+    for (Month t = 0; t < static_cast<Month>(s_.run.horizon_months); ++t) {
+      const double now = general_prices(s_.prices, s_.calendar(), t);
+      lowest = std::min(lowest, now);
+      highest = std::max(highest, now);
+    }
+    if (highest <= most_general_prices && lowest >= 1.0 / most_general_prices) return;
+    add("prices.consumer_prices",
+        "general prices go from " + number(lowest) + " to " + number(highest) +
+            " times those of base_year in the run; the most is a factor of " + number(most_general_prices) +
+            " up or down, so give a base_year within the run or less inflation",
+        {"prices.consumer_prices", "prices.inflation_per_year", "prices.base_year"});
   }
 
   // A file that asks for more than this machine's memory is refused before anything is allocated.

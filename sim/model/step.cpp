@@ -56,7 +56,7 @@ void read_prices(World& world, const Prices& prices, Month t) {
     market.over_quota[p] = prices.over_quota_price(p, t);
     market.export_open[p] = prices.export_open(p, t) ? 1 : 0;
     market.boom[p] = prices.boom(p, t);
-    if (t == 0) market.reference_at_start[p] = market.reference[p];
+    if (t == 0) market.reference_at_start[p] = market.reference[p] / world.price_index;
   }
   for (std::size_t c = 0; c < world.cells.size(); ++c) {
     const Cell& cell = world.cells[c];
@@ -166,7 +166,8 @@ void step(World& world, Submodels& model, Month t) {
   set_freights(world, *model.trade);
   if (t == 0 || world.calendar.month_of_season(t) == 0) {
     if (t > 0) close_year(world.group, model.volume_memory, t >= 12);
-    world.price_index = portable_pow(1.0 + model.inflation_per_year, static_cast<double>(t) / 12.0);
+    world.price_index = model.prices->index(t);
+    world.day_wage = model.prices->day_wage(t);
     model.households->begin_season(world, t);
     model.production->begin_season(world, t);
     model.inputs->begin_season(world, t);

@@ -125,7 +125,6 @@ Submodels::Submodels(const Scenario& s, const World& world, Month begins, std::s
       membership{std::make_unique<Membership>(
           s.membership, s.alliance, PackageGain{s.technology, s.product, s.project.bolivianos_per_usd}, s.product)},
       alliances{std::make_unique<Alliance>(s.alliance, s.buyer, s.relationship, s.trade, s.product, world)},
-      inflation_per_year{s.household.inflation_per_year},
       volume_memory{s.alliance.volume_memory} {}
 
 Submodels::Submodels(Submodels&&) noexcept = default;

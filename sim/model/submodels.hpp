@@ -59,7 +59,6 @@ struct Submodels {
   std::unique_ptr<const HouseholdAccounts> households;
   std::unique_ptr<const Membership> membership;
   std::unique_ptr<Alliance> alliances;
-  double inflation_per_year;
   double volume_memory;  ///< weight of the past in the volume a group expects to sell
 
  private:

@@ -92,7 +92,7 @@ struct Goods {
 /// Prices of this month, Bs a product unit.
 struct Market {
   std::vector<double> reference;           ///< [product] national or administered price
-  std::vector<double> reference_at_start;  ///< [product] the same in the first month
+  std::vector<double> reference_at_start;  ///< [product] that of the first month, at the prices of the base year
   std::vector<double> index;               ///< [cell] reference price with the region's basis
   std::vector<double> spot;                ///< [cell] paid at the market town
   std::vector<double> quota;               ///< [product] share of normal volume taken at the full price
@@ -129,7 +129,8 @@ struct World {
   Streams streams{0, 0};
   Calendar calendar;
   std::size_t regions = 0, products = 0;
-  double price_index = 1.0;  ///< general prices since the start
+  double price_index = 1.0;  ///< general prices in the agricultural year's first month over those of the base year
+  double day_wage = 0.0;     ///< Bs for a day of farm work, of the same month
   Households household;
   Groups group;
   Buyers buyer;

@@ -5,7 +5,7 @@
 #include <limits>
 #include <string>
 
-#include "model/market/price_process.hpp"
+#include "core/dated_series.hpp"
 #include "model/scenario.hpp"
 #include "observe/survival_measures.hpp"
 

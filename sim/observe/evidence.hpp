@@ -64,7 +64,7 @@ class EvidenceRecorder {
  private:
   struct Interview {
     Index household, group;
-    float income;  ///< Bs, product income of the year, at the prices of the start
+    float income;  ///< Bs, product income of the year, at the prices of the base year
   };
   /// Households of one side of the impact evaluation.
   struct Side {

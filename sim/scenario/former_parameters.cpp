@@ -28,7 +28,7 @@ std::string price_shock(const std::vector<std::string_view>& parts) {
 }
 
 /// Parameters of the first economy.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 40> first_economy{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 42> first_economy{{
     {"trade.fixed_price_weight",
      "is now a product's (product.<name>.fixed_price_weight); trade.indexation indexes all"},
     {"trade.gap_tolerance", "follows from what the relationship is worth; see [relationship]"},
@@ -54,6 +54,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 40> first_ec
     {"membership.benefit_scale", "is now membership.gain_scale_bs: members weigh their own gain in money"},
     {"membership.join_per_year", "is now membership.interest_per_year, for those who gain"},
     {"membership.price_benefit_limit", "is gone: members weigh their own gain in money"},
+    {"household.inflation_per_year", "is now prices.inflation_per_year, beside prices.consumer_prices"},
+    {"alliance.day_wage_bs", "is now prices.day_wages_bs"},
     {"alliance.service_keeps", "is gone: services count by what they save"},
     {"alliance.dissolution_cohesion", "is now alliance.company_days"},
     {"buyer.capital_bs", "is now buyer.<kind>.firm_capital_bs, and working_capital_share for the business with groups"},

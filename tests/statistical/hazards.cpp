@@ -69,7 +69,7 @@ TEST_CASE("With no hazard at all every alliance lasts") {
 TEST_CASE("Survival under a constant hazard of dissolution is (1 - p)^n, n the yearly reckonings passed") {
   Scenario s = country_without_hazards(3000.0);
   // What members gain is nothing beside the noise of the reckoning, and one poor year is enough.
-  s.alliance.day_wage_bs = 1e4;
+  s.prices.day_wage_bs = {1e4};
   s.alliance.benefit_noise_days = 365.0;
   s.alliance.meeting_days = 0.0;  // falls apart by half
   s.alliance.poor_years_borne = 1;

@@ -18,6 +18,8 @@ constexpr double bound = 4.9;
 Prices one_product(const ProductPrice& product, int horizon, std::uint64_t replicate, std::size_t copies = 1) {
   PriceParameters parameters;
   parameters.mode = PriceMode::stochastic;
+  parameters.index_years = parameters.index = {};
+  parameters.inflation_per_year = 0.0;
   std::vector<std::uint64_t> keys;
   std::vector<RegionalMarket> markets;
   for (std::size_t copy = 0; copy < copies; ++copy) {

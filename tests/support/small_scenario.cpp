@@ -48,7 +48,11 @@ Scenario small_scenario() {
   s.prices.mode = PriceMode::fixed;
   s.prices.exchange_rate_years = {2007.0};
   s.prices.exchange_rate = {8.0};
-  s.household.inflation_per_year = 0.0;
+  s.prices.index_years = s.prices.index = {};
+  s.prices.inflation_per_year = 0.0;
+  s.prices.day_wage_years = {2007.0};
+  s.prices.day_wage_bs = {35.0};
+  s.municipality.transfer_years = s.municipality.transfers = {};
   s.household.wealth_sigma = 0.0;
   s.household.other_income_sigma = 0.0;
   s.production.ability_sigma = 0.0;

@@ -336,7 +336,7 @@ void Alliance::sign(World& world, Index g, Index b) const {
 // against the days of meetings at the wage.
 bool Alliance::worth_the_time(const World& world, Index g, Month t) const {
   const Groups& group = world.group;
-  const double day = p_.day_wage_bs * world.price_index;
+  const double day = world.day_wage;
   Engine rng = world.streams(Process::dissolution, group.identity[g], static_cast<std::uint64_t>(t));
   const double company = p_.company_days * (2.0 * static_cast<double>(group.membership.cohesion[g]) - 1.0);
   const double other = day * (company + p_.benefit_noise_days * normal(rng));

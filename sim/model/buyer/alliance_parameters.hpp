@@ -29,7 +29,6 @@ struct AllianceParameters {
   double crop_persistence = 0.5;
   double crop_imitation = 0.05;
   double buyer_trust_bound = 0.38;
-  double day_wage_bs = 35.0;
   double meeting_days = 6.0;
   double company_days = 4.0;
   double benefit_noise_days = 4.0;
@@ -112,8 +111,6 @@ struct AllianceParameters {
         {"1/year", 0.0, 1.0, "share of another crop's price advantage that is left after a year", "assumption"});
     visit.number("buyer_trust_bound", p.buyer_trust_bound,
                  {"1", 0.0, 1.0, "trust below which a buyer gives the group up", "set by hand before the fit"});
-    visit.number("day_wage_bs", p.day_wage_bs,
-                 {"Bs/day", 0.0, 1e4, "wage of a day, prices of the start", "assumption for 2007"});
     visit.number("meeting_days", p.meeting_days,
                  {"days/year", 0.0, 365.0, "days a year that a group takes of each member", "assumption"});
     visit.number(

@@ -44,7 +44,7 @@ struct BuyerKindParameters {
     visit.number(
         "trip_cost_bs", p.trip_cost_bs,
         {"Bs a settlement", 0.0, 1e6,
-         "fixed cost of each collection from a group, prices of the start: makes small and scattered groups dear",
+         "fixed cost of each collection from a group, prices of the base year: makes small and scattered groups dear",
          "assumption"});
     visit.number(
         "working_capital_share", p.working_capital_share,
@@ -86,7 +86,7 @@ struct BuyerKindParameters {
     visit.number(
         "least_investment_bs", p.least_investment_bs,
         {"Bs", 0.0, 1e12,
-         "smallest plant, or entry to a market, worth building at the size of such a firm, prices of the start",
+         "smallest plant, or entry to a market, worth building at the size of such a firm, prices of the base year",
          "assumption: USD 1 million for a dairy, 0.3 million for an exporter, little for a small processor"});
   }
 };

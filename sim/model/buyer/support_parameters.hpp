@@ -48,7 +48,7 @@ struct SupportParameters {
     visit.count("market_delay_months", p.market_delay_months,
                 {"months", 0, 6, "how much later that market pays than the buyer's usual one", "assumption: 1 to 3"});
     visit.number("paperwork_bs", p.paperwork_bs,
-                 {"Bs", 0.0, 1e9, "what plan, audited accounts and inspections cost the buyer, prices of the start",
+                 {"Bs", 0.0, 1e9, "what plan, audited accounts and inspections cost the buyer, prices of the base year",
                   "assumption: USD 1,000 to 5,000"});
     visit.count("life_years", p.life_years,
                 {"years", 1, 100, "how long a plant or a market lasts", "assumption: 5 to 12"});

@@ -51,7 +51,7 @@ class Trade {
  private:
   struct Kind {
     double unit_cost, freight_per_hour, label_premium, export_share, settlements, rent_memory;
-    double handling, trip, presold;  // of its buyers, Bs at the start's prices; a share
+    double handling, trip, presold;  // of its buyers, Bs at the prices of the base year; a share
     std::size_t outlet_months;
     bool administered;
     std::vector<double> month_share;

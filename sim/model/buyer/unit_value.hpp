@@ -3,7 +3,7 @@
 //
 //   brings   P (1 + outlet margin + gain)        P: what the unit sells at on the market, Bs; gain: of a plant or a better
 //                                                market that the buyer has for this group (models 2 and 3)
-//   value    brings - costs x general prices     costs: handling and collecting, Bs in prices of the start
+//   value    brings - costs x general prices     costs: handling and collecting, Bs at the prices of the base year
 
 #include "model/buyer/agreement_state.hpp"
 #include "model/buyer/buyer_state.hpp"

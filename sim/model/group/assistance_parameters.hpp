@@ -44,7 +44,7 @@ struct AssistanceParameters {
     visit.number("quality_most", p.quality_most,
                  {"1", 0.0, 1.0, "share of output that meets the specification with full advice", "assumption"});
     visit.number("cost_bs_per_member_month", p.cost_bs_per_member_month,
-                 {"Bs", 0.0, 1e5, "what advice costs at the prices of the start", "assumption"});
+                 {"Bs", 0.0, 1e5, "what advice costs at the prices of the base year", "assumption"});
     visit.number("topup_months", p.topup_months,
                  {"months", 0.0, 600.0, "how long the project pays for advice after the last tranche",
                   "0; the follow-up project topped up (report)", 0.0, 36.0});

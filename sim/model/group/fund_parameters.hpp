@@ -54,13 +54,13 @@ struct FundParameters {
     visit.count(
         "lead_months", p.lead_months,
         {"months", 0, 120, "how long before its call a group begins to save under savings_first", "assumption"});
-    visit.number(
-        "promotion_bs_per_member", p.promotion_bs_per_member,
-        {"Bs", 0.0, 1e5, "what the project pays to have a savings group founded, a member, at the prices of the start",
-         "assumption: promoters of savings groups report USD 20 to 40 a member"});
+    visit.number("promotion_bs_per_member", p.promotion_bs_per_member,
+                 {"Bs", 0.0, 1e5,
+                  "what the project pays to have a savings group founded, a member, at the prices of the base year",
+                  "assumption: promoters of savings groups report USD 20 to 40 a member"});
     visit.number(
         "savings_per_meeting_bs", p.savings_per_meeting_bs,
-        {"Bs", 0.0, 1e5, "what a member that can pays in at a meeting, at the prices of the start", "assumption"});
+        {"Bs", 0.0, 1e5, "what a member that can pays in at a meeting, at the prices of the base year", "assumption"});
     visit.count("meeting_interval_months", p.meeting_interval_months,
                 {"months", 1, 24, "from one meeting to the next", "assumption"});
     visit.count("instalments", p.instalments, {"meetings", 1, 60, "meetings in which a loan is repaid", "assumption"});

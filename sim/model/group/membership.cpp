@@ -19,10 +19,7 @@ double chance_to_stay_out(double own_gain, double scale) noexcept { return logis
 
 Membership::Membership(const MembershipParameters& parameters, const AllianceParameters& alliance, PackageGain package,
                        const std::vector<ProductParameters>& products)
-    : p_{parameters},
-      package_{std::move(package)},
-      day_wage_{alliance.day_wage_bs},
-      meeting_days_{alliance.meeting_days} {
+    : p_{parameters}, package_{std::move(package)}, meeting_days_{alliance.meeting_days} {
   for (const ProductParameters& product : products) {
     unit_sales_.push_back(product.yield_per_farm_unit_year * (1.0 - product.home_share - product.loss_share));
     unit_net_.push_back(1.0 - product.cost_share);
@@ -47,7 +44,7 @@ Membership::Assembly Membership::call(World& world, Index g, Engine& rng) const 
   assembly.gain = static_cast<double>(membership.gain[g]);
   assembly.farm = static_cast<double>(group.crop.farm_units[g]) * unit;
   assembly.goods = static_cast<double>(group.technology.equipment[g]) * unit;
-  assembly.days = assembly.funded ? meeting_days_ * (1.0 + p_.fines * loose) * day_wage_ * world.price_index : 0.0;
+  assembly.days = assembly.funded ? meeting_days_ * (1.0 + p_.fines * loose) * world.day_wage : 0.0;
   assembly.scale = p_.gain_scale_bs * world.price_index;
   const auto owned = static_cast<double>(group.technology.packages[g] + group.technology.packages_waiting[g]);
   assembly.fee = p_.entry_fee_share * owned * package_.cost(p) * world.price_index;

@@ -53,7 +53,7 @@ class Membership {
 
   MembershipParameters p_;
   PackageGain package_;
-  double day_wage_, meeting_days_;
+  double meeting_days_;
   std::vector<double> unit_sales_;  // product units a year that a farm unit brings to market, by product
   std::vector<double> unit_net_;    // share of its price left after cash costs, by product
 };

@@ -45,11 +45,11 @@ struct MembershipParameters {
         {"1/year", 0.0, 1.0,
          "chance that a member leaves whom the group costs far more than it gains; half of it where it does neither",
          "assumption"});
-    visit.number(
-        "gain_scale_bs", p.gain_scale_bs,
-        {"Bs/year", 1.0, 1e5,
-         "spread (logistic scale) of what else weighs on a household than its gain by the group, prices of the start",
-         "assumption"});
+    visit.number("gain_scale_bs", p.gain_scale_bs,
+                 {"Bs/year", 1.0, 1e5,
+                  "spread (logistic scale) of what else weighs on a household than its gain by the group, prices of "
+                  "the base year",
+                  "assumption"});
     visit.number("fines", p.fines,
                  {"1", 0.0, 10.0, "how much heavier meetings and fines weigh in a group without cohesion",
                   "report, chapter 4 (fines); amount assumption"});

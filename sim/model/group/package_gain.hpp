@@ -27,7 +27,7 @@ class PackageGain {
       package_.push_back({product.package.cost_usd * bolivianos_per_usd, product.package.gain});
   }
 
-  /// Bs at the prices of the start, for one family.
+  /// Bs at the prices of the base year, for one family.
   [[nodiscard]] double cost(std::size_t product) const noexcept { return package_[product].cost; }
 
   /// Share of a mean farm's output that goods of so many Bs a family add once they bear, before they wear, to a group of

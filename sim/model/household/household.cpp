@@ -44,7 +44,7 @@ struct Living {
     const Ints before = load(&household.cash[i]);
     const Ints least_eaten = to_ints(to_floats(usual) * floor);
     const Ints lacking = most(least_eaten - before - earns, Ints{});
-    const Ints sold = least(to_ints(to_floats(lacking) * sold_for_one), beasts);
+    const Ints sold = least(to_ints(least(to_floats(lacking) * sold_for_one, largest_herd)), beasts);
     const Ints proceeds = to_ints(to_floats(sold) * distress_price);
     const Ints there = before + earns + proceeds;
     const Ints affords = to_ints((to_floats(there) + later * to_floats(earns)) * part);

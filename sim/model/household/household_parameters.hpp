@@ -22,10 +22,9 @@ struct HouseholdParameters {
   double drought_loss_animals = 0.3;
   double planned_saving_share = 0.15;
   double expectation_memory = 0.6;
-  double inflation_per_year = 0.02;
   double drought_loss_other = 0.3;
-  double moderate_line_bs = 2650.0;
-  double extreme_line_bs = 1720.0;
+  double moderate_line_bs = 2850.0;
+  double extreme_line_bs = 1800.0;
   double insurance_premium_share = 0.0;
   double insurance_trigger = 0.3;
   double insurance_payout_share = 0.5;
@@ -85,18 +84,14 @@ struct HouseholdParameters {
                   "assumption"});
     visit.number("expectation_memory", p.expectation_memory,
                  {"1", 0.0, 0.99, "weight of the past in expected product income", "assumption"});
-    visit.number("inflation_per_year", p.inflation_per_year,
-                 at_start(About{
-                     "1/year", -0.1, 0.5,
-                     "growth of other incomes, cash costs and poverty lines; product prices follow their own processes",
-                     "assumption: below consumer prices, since farm prices of most products have no trend here"}));
     visit.number("drought_loss_other", p.drought_loss_other,
                  {"1", 0.0, 1.0, "share of other income lost in the worst drought", "assumption"});
-    visit.number("moderate_line_bs", p.moderate_line_bs,
-                 at_start(About{"Bs a person and year", 0.0, 1e6, "moderate poverty line at the prices of the start",
-                                "calibrated: 62 percent of controls below it (report, chapter 4)"}));
+    visit.number(
+        "moderate_line_bs", p.moderate_line_bs,
+        at_start(About{"Bs a person and year", 0.0, 1e6, "moderate poverty line at the prices of the base year",
+                       "calibrated: 62 percent of controls below it (report, chapter 4)"}));
     visit.number("extreme_line_bs", p.extreme_line_bs,
-                 at_start(About{"Bs a person and year", 0.0, 1e6, "extreme poverty line at the prices of the start",
+                 at_start(About{"Bs a person and year", 0.0, 1e6, "extreme poverty line at the prices of the base year",
                                 "calibrated: 43 percent of controls below it (report, chapter 4)"}));
     visit.number("insurance_premium_share", p.insurance_premium_share,
                  {"1", 0.0, 0.5, "premium of drought insurance as a share of expected product income; 0 for none",

@@ -20,7 +20,7 @@ struct Households {
   std::size_t count = 0;  ///< slots, padding included
   // Persistent traits.
   AgentColumn<float> capacity;  ///< [slot] farm units times ability: output in normal years over the base yield
-  AgentColumn<float> other_income_base;  ///< [slot] Bs a month at the prices of the start
+  AgentColumn<float> other_income_base;  ///< [slot] Bs a month at the prices of the base year
   AgentColumn<std::int32_t> lives;       ///< [slot] 0 for padding
   // This agricultural year.
   AgentColumn<float> harvest;              ///< [slot] capacity times the year's luck, 0 while away
@@ -29,7 +29,7 @@ struct Households {
   AgentColumn<float> product_income;       ///< [slot] Bs, net, in the agricultural year so far
   // Running state.
   AgentColumn<std::int32_t> cash;       ///< [slot] centavos
-  AgentColumn<std::int32_t> animals;    ///< [slot] centavos at the prices of the start: beasts it can sell in need
+  AgentColumn<std::int32_t> animals;    ///< [slot] centavos at the prices of the base year: beasts it can sell in need
   AgentColumn<std::int32_t> member;     ///< [slot] 1 or 0
   AgentColumn<std::int32_t> migrant;    ///< [slot] 1: has land rights, lives elsewhere unless a boom calls
   AgentColumn<std::int32_t> away;       ///< [slot] 1: migrated, the land lies idle or is lent

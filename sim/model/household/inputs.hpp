@@ -35,7 +35,7 @@ class Inputs {
 
  private:
   struct Kind {
-    double unit_cost;  // of inputs before the harvest, Bs a unit of output, prices of the start
+    double unit_cost;  // of inputs before the harvest, Bs a unit of output, prices of the base year
     double output;     // units of output a farm unit that are sold
     int month;         // of the year, 0 January
     float wait;        // months from then to the next sale

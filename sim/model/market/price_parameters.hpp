@@ -1,6 +1,7 @@
 #pragma once
 // Parameters of the prices. All prices are nominal bolivianos per physical unit of the product (litre of milk, quintal
-// of 45 kg of quinoa, ...); no process has an inflation trend, so history's inflation enters by the anchors alone.
+// of 45 kg of quinoa, ...); historical anchors bring their own inflation, other prices follow general prices by
+// `inflation_pass_through`.
 //
 // Volatilities are standard deviations of the log price per square root of a year, reversions are rates per year.
 
@@ -33,6 +34,7 @@ struct ProductPrice {
   double boom_months = 30.0;
   double normal_months = 114.0;
   double common_loading = 0.3;
+  double inflation_pass_through = 1.0;
   double bridge_volatility = 0.15;
   double spot_margin = 0.10;
   double spot_noise = 0.08;
@@ -49,9 +51,10 @@ struct ProductPrice {
                   "model description"});
     visit.choice("mode", p.mode, {"scenario", "stochastic", "historical", "fixed"},
                  {"scenario: as prices.mode says; otherwise this product's own mode", "scenario"});
-    visit.number("level_bs_per_unit", p.level,
-                 {"Bs/unit", 1e-3, 1e6, "level the log price reverts to (its median); price in fixed mode",
-                  "per product, see the scenario"});
+    visit.number(
+        "level_bs_per_unit", p.level,
+        {"Bs/unit", 1e-3, 1e6, "level the log price reverts to (its median), prices of base_year; price in fixed mode",
+         "per product, see the scenario"});
     visit.number("reversion_per_year", p.reversion,
                  {"1/year", 0.0, 50.0, "speed of return to the level; 0 is a random walk",
                   "quinoa: WFP wholesale 2010-22, least squares (analysis/estimate_prices.py); others assumption"});
@@ -79,6 +82,11 @@ struct ProductPrice {
     visit.number(
         "common_loading", p.common_loading,
         {"1", -1.0, 1.0, "correlation of the monthly shock with the shock common to all products", "assumption"});
+    visit.number("inflation_pass_through", p.inflation_pass_through,
+                 {"1", 0.0, 1.0,
+                  "elasticity of the level to general prices: 1 for what is sold at home, 0 for world prices and for "
+                  "resolutions",
+                  "assumption"});
     visit.number("bridge_volatility_per_year", p.bridge_volatility,
                  {"1/sqrt(year)", 0.0, 5.0, "volatility of the noise between historical anchors",
                   "quinoa: monthly departures from the anchors (analysis/estimate_prices.py)"});
@@ -185,6 +193,13 @@ struct PriceParameters {
   AnchorSet anchors = AnchorSet::cross_checked;
   std::vector<double> exchange_rate_years{2006.0, 2007.0, 2008.0, 2009.0, 2011.0, 2012.0};
   std::vector<double> exchange_rate{8.08, 8.03, 7.67, 7.07, 7.04, 6.96};
+  std::vector<double> index_years{2007.0, 2008.0, 2009.0, 2010.0, 2011.0, 2012.0, 2013.0,
+                                  2014.0, 2015.0, 2016.0, 2017.0, 2018.0, 2019.0};
+  std::vector<double> index{100.0, 111.7, 125.0, 125.3, 134.3, 143.6, 150.1, 159.8, 168.1, 173.1, 180.0, 184.9, 187.6};
+  double inflation_per_year = 0.03;
+  double base_year = 2012.5;
+  std::vector<double> day_wage_years{2007.5, 2010.5, 2013.5, 2018.5};
+  std::vector<double> day_wage_bs{35.0, 50.0, 75.0, 90.0};
   MilkMarket milk;
 
   template <class Visitor>
@@ -205,6 +220,29 @@ struct PriceParameters {
     visit.numbers("exchange_rate_bs_per_usd", p.exchange_rate,
                   {"Bs/USD", 0.01, 1e4, "exchange rate, linear in between, constant before and after",
                    "Central Bank of Bolivia, official selling rate at the end of the year before"});
+    visit.numbers("consumer_price_years", p.index_years,
+                  {"year", 1900.0, 2200.0, "calendar time of the consumer prices; none: inflation_per_year always",
+                   "start of the year"});
+    visit.numbers(
+        "consumer_prices", p.index,
+        {"1", 10.0, 1000.0, "consumer prices at these years, of which one is 100; growth is even in between",
+         "national statistics office, December to December 2007 to 2018: 11.73, 11.85, 0.26, 7.18, 6.90, 4.54, 6.48, "
+         "5.19, 2.95, 4.00, 2.71, 1.51 percent"});
+    visit.number("inflation_per_year", p.inflation_per_year,
+                 {"1/year", -0.1, 0.5, "growth of general prices before the first and after the last of these years",
+                  "assumption"});
+    visit.number(
+        "base_year", p.base_year,
+        {"year", 1990.0, 2050.0, "calendar time at whose prices the scenario's amounts are that follow general prices",
+         "middle of the run"});
+    visit.numbers("day_wage_years", p.day_wage_years,
+                  {"year", 1900.0, 2200.0, "calendar time of the day wages", "as day_wages_bs"});
+    visit.numbers(
+        "day_wages_bs", p.day_wage_bs,
+        {"Bs/day", 0.01, 1e5,
+         "what a day of farm work earns; linear in between, the first before, and with general prices after the last",
+         "assumption, between the minimum wage of 525 Bs a month in 2007 and 2,060 in 2018 and what outlying regions "
+         "pay"});
     visit.table("milk", p.milk, "world market and regulation of administered products");
   }
 };

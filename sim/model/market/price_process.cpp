@@ -37,10 +37,6 @@ MonthlyOu::MonthlyOu(double reversion_per_year, double volatility_per_year)
                                                     ? 1.0 / 12.0
                                                     : (1.0 - decay * decay) / (2.0 * reversion_per_year))} {}
 
-double mid_month(const Calendar& calendar, Month t) noexcept {
-  return calendar.year(t) + (calendar.month_of_year(t) + 0.5) / 12.0;
-}
-
 std::vector<Anchor> anchors(const std::vector<double>& years, const std::vector<double>& prices,
                             const Calendar& calendar) {
   const double start = calendar.start_year + (calendar.start_month - 1) / 12.0;
@@ -52,14 +48,6 @@ std::vector<Anchor> anchors(const std::vector<double>& years, const std::vector<
     found.push_back({month, portable_log(prices[i])});
   }
   return found;
-}
-
-double interpolate(const std::vector<double>& at, const std::vector<double>& values, double x) noexcept {
-  if (x <= at.front()) return values.front();
-  for (std::size_t i = 1; i < at.size(); ++i) {
-    if (x < at[i]) return values[i - 1] + (values[i] - values[i - 1]) * (x - at[i - 1]) / (at[i] - at[i - 1]);
-  }
-  return values.back();
 }
 
 Month follow_anchors(const std::vector<Anchor>& anchors, double volatility_per_year, std::span<const double> shocks,

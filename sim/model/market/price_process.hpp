@@ -36,14 +36,8 @@ struct Anchor {
   double log_price;
 };
 
-/// Calendar time of the middle of month t in fractional years.
-[[nodiscard]] double mid_month(const Calendar& calendar, Month t) noexcept;
-
 [[nodiscard]] std::vector<Anchor> anchors(const std::vector<double>& years, const std::vector<double>& prices,
                                           const Calendar& calendar);
-
-/// Value at time x of the line through the points, constant before the first and after the last.
-[[nodiscard]] double interpolate(const std::vector<double>& at, const std::vector<double>& values, double x) noexcept;
 
 /// Passes through the anchors by Brownian bridges in the log price; before the first anchor the line is level. Returns
 /// the first month not filled: 0 without anchors, otherwise one after the last anchor (1 if all lie before the start).

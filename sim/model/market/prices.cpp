@@ -4,6 +4,7 @@
 #include <cmath>
 #include <span>
 
+#include "core/dated_series.hpp"
 #include "core/distributions.hpp"
 #include "core/elementary.hpp"
 #include "model/market/price_process.hpp"
@@ -39,7 +40,23 @@ double import_price_factor(const std::vector<PriceShock>& shocks, std::size_t p,
   return factor;
 }
 
+// On a line between the years that are given, at the same growth every year outside them.
+double log_of_general_prices(const PriceParameters& parameters, double year) {
+  const double growth = portable_log(1.0 + parameters.inflation_per_year);
+  if (parameters.index_years.empty()) return growth * year;
+  std::vector<double> logs;
+  for (const double value : parameters.index) logs.push_back(portable_log(value));
+  const double outside =
+      std::min(year - parameters.index_years.front(), 0.0) + std::max(year - parameters.index_years.back(), 0.0);
+  return interpolate(parameters.index_years, logs, year) + growth * outside;
+}
+
 }  // namespace
+
+double general_prices(const PriceParameters& parameters, const Calendar& calendar, Month t) {
+  return portable_exp(log_of_general_prices(parameters, mid_month(calendar, t)) -
+                      log_of_general_prices(parameters, parameters.base_year));
+}
 
 /// Working space of the construction, one value a month. What moves a price into month t is drawn for t = 1 on; nothing
 /// moves it into the first.
@@ -79,6 +96,9 @@ Prices::Prices(const PriceParameters& parameters, const std::vector<ProductPrice
       exchange_rate_(horizon_),
       powder_(horizon_),
       parity_(horizon_),
+      index_(horizon_),
+      log_index_(horizon_),
+      day_wage_(horizon_),
       reference_(products_ * horizon_),
       quota_(products_ * horizon_, 1.0),
       boom_(products_ * horizon_, 0.0),
@@ -86,6 +106,7 @@ Prices::Prices(const PriceParameters& parameters, const std::vector<ProductPrice
       over_quota_share_(products_, 1.0),
       spot_(markets_ * horizon_) {
   Draws draws{horizon_, streams};
+  fill_general(parameters, calendar);
   fill_powder(parameters, calendar, streams, draws);
   for (std::size_t p = 0; p < products_; ++p) {
     const ProductPrice& product = products[p];
@@ -101,6 +122,21 @@ Prices::Prices(const PriceParameters& parameters, const std::vector<ProductPrice
       apply_shocks(product, shocks, p);
     }
     fill_spot(product, mode, p, markets, streams);
+  }
+}
+
+// Consumer prices and the wage; history's, in every mode.
+void Prices::fill_general(const PriceParameters& parameters, const Calendar& calendar) {
+  const double base = log_of_general_prices(parameters, parameters.base_year);
+  const double last_wage = std::max(parameters.day_wage_years.back(), mid_month(calendar, 0));
+  const double then = log_of_general_prices(parameters, last_wage);
+  for (std::size_t t = 0; t < horizon_; ++t) {
+    const double year = mid_month(calendar, static_cast<Month>(t));
+    const double now = log_of_general_prices(parameters, year);
+    log_index_[t] = now - base;
+    index_[t] = portable_exp(log_index_[t]);
+    const double wage = interpolate(parameters.day_wage_years, parameters.day_wage_bs, year);
+    day_wage_[t] = wage * (year > last_wage ? portable_exp(now - then) : 1.0);
   }
 }
 
@@ -131,7 +167,8 @@ void Prices::fill_market_price(const PriceParameters& parameters, const ProductP
                                std::size_t p, const Calendar& calendar, Draws& draws) {
   double* const reference = &reference_[at(p, 0)];
   if (mode == PriceMode::fixed) {
-    std::fill(reference, reference + horizon_, product.level);
+    for (std::size_t t = 0; t < horizon_; ++t)
+      reference[t] = product.level * portable_exp(product.inflation_pass_through * log_index_[t]);
     return;
   }
   Month first = 0;
@@ -139,6 +176,9 @@ void Prices::fill_market_price(const PriceParameters& parameters, const ProductP
     first = follow_anchors(anchors(product.anchor_years, anchor_prices(parameters, product), calendar),
                            product.bridge_volatility, draws.shocks, draws.path);
   }
+  // The process moves at the prices of the base year; history's anchors are brought there, so that it can go on from them.
+  const double pass = product.inflation_pass_through;
+  for (std::size_t t = 0; t < static_cast<std::size_t>(first); ++t) draws.path[t] -= pass * log_index_[t];
   const double level = portable_log(product.level);
   if (product.process == PriceProcess::regime_switching) {
     continue_regimes(product, draws.shocks, draws.uniforms, first, draws.path);
@@ -149,7 +189,7 @@ void Prices::fill_market_price(const PriceParameters& parameters, const ProductP
   } else {
     continue_ou(level, MonthlyOu{product.reversion, product.volatility}, draws.shocks, first, draws.path);
   }
-  for (std::size_t t = 0; t < horizon_; ++t) reference[t] = portable_exp(draws.path[t]);
+  for (std::size_t t = 0; t < horizon_; ++t) reference[t] = portable_exp(draws.path[t] + pass * log_index_[t]);
 }
 
 void Prices::fill_administered_price(const PriceParameters& parameters, const ProductPrice& product, PriceMode mode,
@@ -161,14 +201,17 @@ void Prices::fill_administered_price(const PriceParameters& parameters, const Pr
   if (mode == PriceMode::historical) {
     t = step_through_anchors(anchors(product.anchor_years, anchor_prices(parameters, product), calendar), draws.path);
   }
+  const double pass = product.inflation_pass_through;
   double current = t > 0 ? draws.path[static_cast<std::size_t>(t - 1)] : level;
   for (; t < static_cast<Month>(horizon_); ++t) {
     const auto month = static_cast<std::size_t>(t);
+    if (mode == PriceMode::fixed) current = level + pass * log_index_[month];
     if (mode != PriceMode::fixed && t > 0 && t % milk.review_months == 0) {
       const double parity = parity_[month] * import_price_factor(shocks, p, t);
       const double usual = milk.powder_level * exchange_rate_[month] / milk.litres_per_tonne;
       const double wanted = milk.pass_through * portable_log(parity / usual) + product.volatility * draws.shocks[month];
-      const double target = level + std::clamp(wanted, portable_log(milk.band_low), portable_log(milk.band_high));
+      const double target = level + pass * log_index_[month] +
+                            std::clamp(wanted, portable_log(milk.band_low), portable_log(milk.band_high));
       if (std::abs(target - current) > milk.step_threshold) current = target;
     }
     draws.path[month] = current;

@@ -38,6 +38,9 @@ struct PriceShock {
   Shock shock;
 };
 
+/// General prices in a month over those of the base year.
+[[nodiscard]] double general_prices(const PriceParameters& parameters, const Calendar& calendar, Month t);
+
 class Prices {
  public:
   /// `keys` are those of the products' names; `markets` is region-major: markets[region * products.size() + product];
@@ -69,6 +72,10 @@ class Prices {
   [[nodiscard]] double powder(Month t) const noexcept { return powder_[static_cast<std::size_t>(t)]; }
   /// Cost of a litre of milk made from imported powder, Bs, before scripted import surges.
   [[nodiscard]] double import_parity(Month t) const noexcept { return parity_[static_cast<std::size_t>(t)]; }
+  /// General prices over those of the base year.
+  [[nodiscard]] double index(Month t) const noexcept { return index_[static_cast<std::size_t>(t)]; }
+  /// What a day of farm work earns, Bs.
+  [[nodiscard]] double day_wage(Month t) const noexcept { return day_wage_[static_cast<std::size_t>(t)]; }
   /// Bs per USD.
   [[nodiscard]] double exchange_rate(Month t) const noexcept { return exchange_rate_[static_cast<std::size_t>(t)]; }
 
@@ -78,6 +85,7 @@ class Prices {
   [[nodiscard]] std::size_t at(std::size_t product, Month t) const noexcept {
     return product * horizon_ + static_cast<std::size_t>(t);
   }
+  void fill_general(const PriceParameters&, const Calendar&);
   void fill_powder(const PriceParameters&, const Calendar&, const Streams&, Draws&);
   void fill_market_price(const PriceParameters&, const ProductPrice&, PriceMode, std::size_t product, const Calendar&,
                          Draws&);
@@ -92,6 +100,7 @@ class Prices {
   std::size_t markets_;  ///< regions x products
   std::size_t horizon_;
   std::vector<double> exchange_rate_, powder_, parity_;  ///< [month]
+  std::vector<double> index_, log_index_, day_wage_;     ///< [month]
   std::vector<double> reference_, quota_, boom_;         ///< [product][month]
   std::vector<unsigned char> export_open_;               ///< [product][month]
   std::vector<double> over_quota_share_;                 ///< [product]

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/dated_series.hpp"
 #include "core/distributions.hpp"
 
 namespace ayni {
@@ -18,10 +19,13 @@ void MunicipalBudgets::count_users(const World& world) {
   }
 }
 
-void MunicipalBudgets::receive_budget(World& world, Index m) const {
+void MunicipalBudgets::receive_budget(World& world, Index m, Month t) const {
   Municipalities& municipality = world.municipality;
+  const double transfers = p_.transfer_years.empty()
+                               ? world.price_index
+                               : interpolate(p_.transfer_years, p_.transfers, mid_month(world.calendar, t));
   const Centavos budget =
-      rounded(static_cast<double>(municipality.yearly_budget[m]) * world.price_index * municipality.transfers[m]);
+      rounded(static_cast<double>(municipality.yearly_budget[m]) * transfers * municipality.transfers[m]);
   const Centavos spent = municipality.account[m] + budget - rounded(static_cast<double>(budget) * p_.free_share);
   municipality.account[m] += budget - spent;
   world.outside += spent - budget;
@@ -31,8 +35,9 @@ void MunicipalBudgets::receive_budget(World& world, Index m) const {
 
 void MunicipalBudgets::consider_works(World& world, Index m, Month t) const {
   Municipalities& municipality = world.municipality;
-  if (!world.project.on || municipality.works_end[m] != never || static_cast<double>(users_[m]) < p_.groups_needed)
-    return;
+  const auto pause = static_cast<Month>(12 * p_.works_pause_years);
+  const bool recently = municipality.works_end[m] != never && t < municipality.works_end[m] + pause;
+  if (!world.project.on || recently || static_cast<double>(users_[m]) < p_.groups_needed) return;
   const Centavos cost = centavos(p_.works_cost_bs * world.price_index);
   const Centavos own = rounded(static_cast<double>(cost) * p_.cofinance_share);
   if (own > municipality.account[m] || cost - own > world.project.account) return;
@@ -65,7 +70,7 @@ void MunicipalBudgets::advance(World& world, Month t) {
     if (municipality.budget_month[m] != now) continue;
     if (!counted) count_users(world);
     counted = true;
-    receive_budget(world, m);
+    receive_budget(world, m, t);
     consider_works(world, m, t);
   }
 }

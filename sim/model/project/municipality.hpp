@@ -20,7 +20,7 @@ class MunicipalBudgets {
   void advance(World& world, Month t);
 
  private:
-  void receive_budget(World& world, Index m) const;
+  void receive_budget(World& world, Index m, Month t) const;
   void consider_works(World& world, Index m, Month t) const;
   void count_users(const World& world);
 

@@ -2,6 +2,7 @@
 // Municipal budgets and the terms of co-finance.
 
 #include <cstdint>
+#include <vector>
 
 #include "core/parameter.hpp"
 
@@ -12,11 +13,15 @@ struct MunicipalityParameters {
   std::int64_t count = 83;
   double budget_bs = 6.0e6;
   double budget_sigma = 0.8;
+  std::vector<double> transfer_years{2007.5, 2008.5, 2009.5, 2010.5, 2011.5, 2012.5,
+                                     2013.5, 2014.5, 2015.5, 2016.5, 2017.5, 2018.5};
+  std::vector<double> transfers{1.0, 1.1, 1.1, 1.1, 1.4, 1.9, 2.5, 2.5, 1.7, 1.0, 1.0, 1.2};
   double free_share = 0.015;
   double cofinance_share = 0.20;
   double works_cost_bs = 600000.0;
   double groups_needed = 2.0;
   std::int64_t works_months = 9;
+  std::int64_t works_pause_years = 4;
   double works_gain = 0.75;
   std::int64_t timing_shift_months = 0;
   double favour_sigma = 1.0;
@@ -32,6 +37,13 @@ struct MunicipalityParameters {
                  at_start(About{"Bs/year", 0.0, 1e12, "median yearly transfers", "assumption"}));
     visit.number("budget_sigma", p.budget_sigma,
                  at_start(About{"1", 0.0, 3.0, "standard deviation of their logarithm", "assumption"}));
+    visit.numbers("transfer_years", p.transfer_years,
+                  {"year", 1900.0, 2200.0, "calendar time of the transfers; none: budgets follow general prices",
+                   "middle of the year"});
+    visit.numbers("transfers", p.transfers,
+                  {"1", 0.0, 100.0,
+                   "nominal transfers at these years over budget_bs; linear in between, constant before and after",
+                   "assumption; report, chapter 4: they rose with gas prices to 2014 and fell after"});
     visit.number("free_share", p.free_share,
                  {"1", 0.0, 1.0, "share of transfers a municipality may put into works with the project",
                   "assumption held against the 19 works of chapter 4; report: budgets fell with gas prices", 0.0, 0.1});
@@ -44,6 +56,9 @@ struct MunicipalityParameters {
                  {"groups", 0.0, 1000.0, "groups preparing a plan that must gain from the works",
                   "report, chapter 4 (groups scattered); number assumption"});
     visit.count("works_months", p.works_months, {"months", 1, 120, "time to build", "assumption"});
+    visit.count("works_pause_years", p.works_pause_years,
+                {"years", 1, 100, "time after works are done before a municipality builds with the project again",
+                 "assumption: a mandate"});
     visit.number("works_gain", p.works_gain,
                  {"1", 0.05, 1.0, "travel time on the municipality's roads after the works over before", "assumption"});
     visit.count(

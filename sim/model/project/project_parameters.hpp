@@ -185,10 +185,11 @@ struct ProjectParameters {
         {"1", 0.0, 2.0, "what members expect a buyer's terms to add to their income from the product", "assumption"});
     visit.number("application_years", p.application_years,
                  {"years", 0.0, 50.0, "for how many years they count on it", "assumption: the life of most goods"});
-    visit.number("application_cost_bs", p.application_cost_bs,
-                 {"Bs", 0.0, 1e5,
-                  "what applying costs a member in days and papers with a broker's help, at the prices of the start",
-                  "assumption"});
+    visit.number(
+        "application_cost_bs", p.application_cost_bs,
+        {"Bs", 0.0, 1e5,
+         "what applying costs a member in days and papers with a broker's help, at the prices of the base year",
+         "assumption"});
     visit.number("legalisation_cost_bs", p.legalisation_cost_bs,
                  {"Bs", 0.0, 1e5,
                   "what becoming a legal entity, and paying tax as one, costs a member of a young group, at the prices "

@@ -28,7 +28,7 @@ struct Books {
     Scenario s = small_scenario();
     s.run.start_month = 7;
     s.run.horizon_months = 60;
-    s.household.inflation_per_year = inflation;
+    s.prices.inflation_per_year = inflation;
     return s;
   }
   /// Ends a year in which the group earned `income` and each control community `control`.

@@ -307,7 +307,7 @@ bool lasts(const Scenario& s, double benefit_bs, int years, Outlet outlet = Outl
 
 TEST_CASE("A group in which members gain what their days are worth never falls apart, with a buyer or without") {
   Scenario s = decided_by_state();
-  s.alliance.day_wage_bs = 35.0;
+  s.prices.day_wage_bs = {35.0};
   s.alliance.meeting_days = 4.0;
   s.alliance.poor_years_borne = 2;
   for (const Outlet outlet : {Outlet::first_buyer, Outlet::suspended, Outlet::free_market}) {

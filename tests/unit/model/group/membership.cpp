@@ -137,7 +137,7 @@ TEST_CASE("Meetings and fines weigh heavier in a group without cohesion") {
   s.membership.gain_scale_bs = 200.0;
   s.membership.fines = 2.0;
   s.alliance.meeting_days = 6.0;
-  s.alliance.day_wage_bs = 35.0;
+  s.prices.day_wage_bs = {35.0};
   for (const double cohesion : {0.0, 0.5, 1.0}) {
     CAPTURE(cohesion);
     Laboratory lab{s};

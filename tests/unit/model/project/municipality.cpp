@@ -52,6 +52,35 @@ TEST_CASE("In its budget month a municipality receives its transfers and keeps t
   CHECK(one.world.municipality.account[one.m] == centavos(1e5));
 }
 
+TEST_CASE("Transfers follow their path, whatever general prices do") {
+  Scenario s = town_hall();
+  s.municipality.groups_needed = 1000.0;
+  s.municipality.transfer_years = {2007.0, 2008.0, 2010.0};
+  s.municipality.transfers = {1.0, 1.0, 3.0};
+  TownHall one{s};
+  one.world.price_index = 5.0;
+  one.model.municipalities->advance(one.world, one.budget);
+  CHECK(one.world.municipality.account[one.m] == centavos(1e5));
+  one.model.municipalities->advance(one.world, one.budget + 12 * 10);
+  CHECK(one.world.municipality.account[one.m] == centavos(3e5));
+}
+
+TEST_CASE("A municipality builds again once its last works have stood for a mandate, and not before") {
+  Scenario s = town_hall();
+  s.municipality.works_pause_years = 4;
+  TownHall one{s};
+  one.model.municipalities->advance(one.world, one.budget);
+  const Month done = one.world.municipality.works_end[one.m];
+  REQUIRE(done != never);
+  const auto builds_in = [&](int year) {
+    one.model.municipalities->advance(one.world, one.budget + 12 * year);
+    return one.world.municipality.works_end[one.m] != done;
+  };
+  const int first = (done + 48 - one.budget + 11) / 12;  // the first budget from then on
+  CHECK_FALSE(builds_in(first - 1));
+  CHECK(builds_in(first));
+}
+
 TEST_CASE("Another month brings no budget, and the lever moves it") {
   TownHall one{town_hall()};
   one.model.municipalities->advance(one.world, one.budget + 1);
