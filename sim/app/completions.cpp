@@ -53,6 +53,23 @@ Word word_of(const CLI::Option& option) {
   return word;
 }
 
+/// Of the commands that are Python programs, which read their options themselves; a test holds these against their help.
+std::vector<Word> python_options(const std::string& command) {
+  const Word output = command == "plot" ? Word{"output", "o", "Picture or folder to write", true, false, "png"}
+                                        : Word{"output", "o", "Page to write", true, false, "html"};
+  const Word language{"lang", "", "Language of the texts, en or es", true, false, ""};
+  if (command == "plot") {
+    return {{"picture", "", "Which picture; list tells them, all draws all", true, false, ""},
+            {"format", "", "svg, png or pdf", true, false, ""},
+            language,
+            output};
+  }
+  if (command == "report") {
+    return {language, output, {"force", "", "Overwrite a page that is there", false, false, ""}};
+  }
+  return {};
+}
+
 std::vector<CommandWords> commands_of(const CLI::App& app) {
   std::vector<CommandWords> commands;
   for (const CLI::App* const command :
@@ -61,6 +78,7 @@ std::vector<CommandWords> commands_of(const CLI::App& app) {
     for (const CLI::Option* const option : command->get_options()) {
       (option->get_positional() ? words.positionals : words.options).push_back(word_of(*option));
     }
+    for (Word& option : python_options(words.name)) words.options.push_back(std::move(option));
     commands.push_back(std::move(words));
   }
   return commands;

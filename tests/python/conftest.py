@@ -49,7 +49,7 @@ def made(tmp_path_factory):
         },
         "grid": ["sweep", sweeps / "price-rule.toml", "-n", "3", *SMALL],
         "one-lever": ["sweep", sweeps / "why-alliances-die.toml", "-n", "3"],
-        "sample": ["sweep", sweeps / "what-matters.toml", "-n", "2", "--points", "16", *SMALL],
+        "sample": ["sweep", sweeps / "how-sure.toml", "-n", "2", "--points", "16", *SMALL],
         "search": ["search", BOLIVIA, *lever, "--goal", "kaplan_meier[duration=84]>=0.5", "-n", "3", *SMALL],
         "mix": [
             "search",

@@ -151,15 +151,21 @@ _ayni() {
       esac
       ;;
     plot)
-      options="--help"
+      options="--help --picture --format --lang --output"
       files=h5
       case $prev in
+        --picture) return ;;
+        --format) return ;;
+        --lang) return ;;
+        -o | --output) files=png options="" ;;
       esac
       ;;
     report)
-      options="--help"
+      options="--help --lang --output --force"
       files=h5
       case $prev in
+        --lang) return ;;
+        -o | --output) files=html options="" ;;
       esac
       ;;
   esac

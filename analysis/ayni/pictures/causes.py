@@ -151,7 +151,7 @@ def _stack(axes: Axes, shares: pd.DataFrame, words: Words) -> None:
         ends.append((0.5 * (bottom[-1] + top[-1]), words.sentence("cause", cause), top[-1] - bottom[-1]))
         bottom = top
     axes.plot(shares.index, bottom, drawstyle="steps-post", color="#222222", linewidth=1.2)
-    ends.append((0.5 * (100 + bottom[-1]), words("cause.none"), 100 - bottom[-1]))
+    ends.append((0.5 * (100 + bottom[-1]), words.sentence("cause", "none"), 100 - bottom[-1]))
     _name_bands(axes, ends, shares.index[-1], words)
     axes.set_xlim(0, shares.index[-1])
     axes.set_ylim(0, 100)

@@ -154,7 +154,7 @@ def _page(data, words: Words, key: str, place: int, rows: list[Row]) -> Picture:
     height = above + sum(ROW + (HEADING if row.heading else NO_HEADING) for row in rows) + 0.1
     count = len({row.heading for row in rows}) if rows[0].heading else len(panels)
     clock = key.partition("-")[0]
-    title = words(f"finding.courses_{clock}", count=str(count)) + _end_differences(data, words, rows)
+    title = words(f"finding.courses_{clock}{'_one' if count == 1 else ''}", count=str(count)) + _end_differences(data, words, rows)
 
     def draw(figure):
         _draw_page(figure, rows, columns, above, words)

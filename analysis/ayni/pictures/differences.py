@@ -126,4 +126,4 @@ def _forest(axes, panel, words: Words, base: str) -> None:
     axes.set_xlabel(unit)
     axes.margins(x=0.12)
     axes.set_title("\n".join(wrapped(title, axes.figure.get_figwidth() / COLUMNS - 1.25, SETTINGS["axes.titlesize"], "bold")))
-    plain_numbers(axes, words, "x")
+    plain_numbers(axes, words, "x", most=3)

@@ -38,8 +38,8 @@ CAUSES = {  # of an alliance that ended: the same, by why
     "dissolution": ("s", GREY, True),
 }
 LASTING = {"none": ("o", BLUE, True)}
-NOT_FUNDED = (".", "#9A9A9A", True)
-ROAD = "#C9C2B4"
+NOT_FUNDED = (".", "#8F8F8F", True)
+ROAD, AGREEMENT = "#948870", "#5595C2"
 BUYER = ("s", BLACK, False)
 
 
@@ -151,7 +151,7 @@ def _draw_map(axes, each: Map, words: Words, column: str, looks: dict) -> None:
     for _, group in sold.iterrows():
         buyer = each.buyers.loc[group["buyer"]]
         axes.plot(
-            [group["east"], buyer["east"]], [group["north"], buyer["north"]], color="#9CC5E0", linewidth=0.7, zorder=2
+            [group["east"], buyer["east"]], [group["north"], buyer["north"]], color=AGREEMENT, linewidth=0.5, zorder=2
         )
     for state, (marker, colour, filled) in [*looks.items(), (None, NOT_FUNDED)]:
         mine = each.groups[each.groups["state"].isna() if state is None else each.groups[column] == state]
@@ -198,7 +198,7 @@ def _legend(axes, words: Words, column: str, drawn: dict, roads: bool) -> None:
     handles += [
         Line2D([], [], marker="*", color=BLACK, linestyle="none", markersize=10),
         Line2D([], [], marker="+", color=GREY, linestyle="none"),
-        Line2D([], [], color="#9CC5E0"),
+        Line2D([], [], color=AGREEMENT),
     ]
     labels += [words("state.market_town"), words("state.municipality"), words("state.agreement")]
     if roads:

@@ -152,6 +152,8 @@ def panel_of(measure: Measure, data: xr.Dataset, words: Words, marks=()) -> Pane
     )
     if measure.unit == "index":
         limits = (0, 1)
+    if measure.unit == "share" and any((curve[["mean", "high"]] > 1).any(axis=None) for curve in curves.values()):
+        limits = (0, 100)  # the interval of a few runs may be wider than all there is
     moments = moments_of(data, words, "time" in values.dims)
     return Panel(measure.title(data, words), curves, unit, scale, limits, list(marks), moments, step="time" in values.dims)
 

@@ -169,6 +169,8 @@ def draw_panel(axes: Axes, panel: Panel, words: Words, looks: dict[str, dict], w
     low, high = panel.limits
     if not panel.curves or all(curve["mean"].isna().all() for curve in panel.curves.values()):
         say_nothing_there(axes, words)
+    elif all((panel.scaled(curve).fillna(0) == 0).all(axis=None) for curve in panel.curves.values()):
+        axes.set_ylim(-0.05, 1)  # an axis that fits nothing but zeros would have ticks of hundredths
     elif low is not None or high is not None:
         axes.set_ylim(low, high)
     plain_numbers(axes, words)
@@ -191,11 +193,11 @@ def whole_years(axes: Axes, most: int = 6) -> None:
     axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
 
 
-def plain_numbers(axes: Axes, words: Words, which: str = "y") -> None:
+def plain_numbers(axes: Axes, words: Words, which: str = "y", most: int = 5) -> None:
     """Few ticks, with numbers as the language writes them."""
     for name in which:
         axis = getattr(axes, f"{name}axis")
-        axis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
+        axis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10]))
         axis.set_major_formatter(FuncFormatter(lambda value, _: words.short(value)))
 
 

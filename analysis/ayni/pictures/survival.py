@@ -74,7 +74,7 @@ def survival_finding(data: xr.Dataset, words: Words) -> str:
 
 
 def _by_part(data, words, dimension: str, at_risk: xr.DataArray | None, marks: dict) -> list[Picture]:
-    panels = []
+    panels, names = [], {}  # what sentences call the panels
     for part in (str(label) for label in data[dimension].values):
         values = data[f"kaplan_meier_by_{dimension}"].sel({dimension: part})
         risk = None if at_risk is None else at_risk.sel({dimension: part})
@@ -82,7 +82,7 @@ def _by_part(data, words, dimension: str, at_risk: xr.DataArray | None, marks: d
         if curves:
             panels.append(
                 Panel(
-                    words.label(dimension, part),
+                    words.sentence(dimension, part),
                     curves,
                     words("axis.percent_of_alliances"),
                     100.0,
@@ -91,6 +91,7 @@ def _by_part(data, words, dimension: str, at_risk: xr.DataArray | None, marks: d
                     step=True,
                 )
             )
+            names[panels[-1].title] = words.label(dimension, part)
 
     def draw(figure):
         draw_panels(figure, panels, words, COLUMNS, words("axis.months_since_funding"), _month_ticks(data, 24))
@@ -98,7 +99,7 @@ def _by_part(data, words, dimension: str, at_risk: xr.DataArray | None, marks: d
     return [
         Picture(
             f"survival-by-{dimension}",
-            _spread_finding(panels, words, dimension, data),
+            _spread_finding(panels, names, words, dimension, data),
             words(f"shown.survival_by_{dimension}") + bands(data, words),
             table_of(panels),
             draw,
@@ -107,19 +108,19 @@ def _by_part(data, words, dimension: str, at_risk: xr.DataArray | None, marks: d
     ]
 
 
-def _spread_finding(panels: list[Panel], words: Words, dimension: str, data: xr.Dataset) -> str:
+def _spread_finding(panels: list[Panel], names: dict[str, str], words: Words, dimension: str, data: xr.Dataset) -> str:
     """Which part keeps most and which fewest, in the first arm."""
     month = min(REPORTED_MONTH, int(data["duration"].values[-1]))
     first = labels_of(panels)[:1]
     at = {
-        panel.title: float(panel.curves[first[0]]["mean"].get(month, np.nan))
+        names[panel.title]: float(panel.curves[first[0]]["mean"].get(month, np.nan))
         for panel in panels
         if first and first[0] in panel.curves
     }
-    at = {title: share for title, share in at.items() if np.isfinite(share)}
+    at = {name: share for name, share in at.items() if np.isfinite(share)}
     years = words.short(month // 12)
     if len(at) < 2:
-        return words(f"finding.survival_{dimension}_one", years=years)
+        return words(f"finding.survival_{dimension}_{'one' if len(panels) < 2 else 'several'}", years=years)
     best, worst = max(at, key=at.get), min(at, key=at.get)
     return words(
         f"finding.survival_{dimension}",
