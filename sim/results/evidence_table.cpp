@@ -54,10 +54,17 @@ class ResultValues {
   ResultValues(const std::filesystem::path& path, const std::string& arm, Language language)
       : file_{open_results(path)}, language_{language} {
     names_ = hdf5::dataset_names(file_.get());
+    if (std::find(names_.begin(), names_.end(), "time") == names_.end()) {
+      throw FileError{path.string() +
+                      " keeps the outcomes of a sweep or search alone, which no figure is held against; give a file of "
+                      "ayni run or compare"};
+    }
     const std::vector<std::string> arms = labels("arm");
     const auto found = arm.empty() ? arms.begin() : std::find(arms.begin(), arms.end(), arm);
     if (found == arms.end()) {
-      throw FileError{path.string() + " has no arm \"" + arm + "\"" + did_you_mean(closest_names(arm, arms))};
+      std::string all;
+      for (const std::string& one : arms) all += (all.empty() ? "" : ", ") + one;
+      throw FileError{path.string() + " has no arm \"" + arm + "\", it has " + all};
     }
     arm_ = static_cast<std::size_t>(found - arms.begin());
     // Run 0 of every arm comes first, then run 1 of every arm.

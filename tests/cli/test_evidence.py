@@ -152,5 +152,12 @@ def test_what_is_not_a_results_file_is_refused(ayni, words):
     assert "error: " in result.stderr
 
 
+def test_a_file_of_a_sweep_is_told_what_it_is(ayni):
+    assert ayni("sweep", ROOT / "scenarios/sweeps/samples.toml", "-n", 1, "-q", "-o", "sweep.h5").returncode == 0
+    result = ayni("evidence", "sweep.h5")
+    assert (result.returncode, result.stdout) == (5, "")
+    assert "sweep or search" in result.stderr and "damaged" not in result.stderr
+
+
 def test_missing_figures_are_refused(ayni, to_2018):
     assert ayni("evidence", to_2018, "--figures", "no-such.toml").returncode == 5
