@@ -14,6 +14,7 @@
 #include "app/options.hpp"
 #include "core/calendar.hpp"
 #include "core/printable.hpp"
+#include "observe/measure_words.hpp"
 #include "results/sound.hpp"
 #include "results/summary.hpp"
 
@@ -134,12 +135,32 @@ bool is_measure(const VariableSummary& variable) {
   return of_run && !rows && variable.name != "run_status";
 }
 
+/// A text of the terms' section asked.
+std::string said(const std::string& key, Language language, TermValues values = {}) {
+  return term("asked." + key, language, values);
+}
+
+/// What may stand for an axis: its labels, or places from 0.
+std::string positions_on(const std::string& axis, const FileSummary& file, Language language) {
+  const auto named = std::find_if(file.variables.begin(), file.variables.end(),
+                                  [&](const VariableSummary& variable) { return variable.name == axis; });
+  std::vector<std::string> labels;
+  if (named != file.variables.end()) labels = named->labels;
+  for (std::string& label : labels) label = in_one_line(label);
+  if (!labels.empty()) return fmt::format("{}", fmt::join(labels, ", "));
+  const auto size = std::find_if(file.dimensions.begin(), file.dimensions.end(),
+                                 [&](const auto& dimension) { return dimension.first == axis; });
+  return said("numbered", language, {{"last", std::to_string(size->second - 1)}});
+}
+
 /// What can be asked of a file: its measures, and what may stand for each axis.
-Report outcomes_of(const FileSummary& file) {
+Report outcomes_of(const FileSummary& file, Language language) {
   ReportTable outcomes;
-  outcomes.columns = {{"outcome", "outcome", CellKind::text, "", "measure, with its axes"},
-                      {"unit", "unit", CellKind::text},
-                      {"meaning", "what it is", CellKind::text}};
+  outcomes.columns = {{"outcome", said("outcome", language), CellKind::text, "", "measure, with its axes"},
+                      {"unit", said("unit", language), CellKind::text},
+                      {"meaning", "", CellKind::text, "", "", {}, Readers::programs},
+                      {"meaning", said("meaning", language), CellKind::text, "", "", {}, Readers::people}};
+  outcomes.columns[1].labels = "table_unit";
   std::vector<std::string> axes;
   for (const VariableSummary& variable : file.variables) {
     if (!is_measure(variable)) continue;
@@ -151,37 +172,28 @@ Report outcomes_of(const FileSummary& file) {
       if (std::find(axes.begin(), axes.end(), axis) == axes.end()) axes.push_back(axis);
     }
     const std::string brackets = own.empty() ? "" : fmt::format("[{}]", fmt::join(own, ", "));
-    outcomes.rows.push_back({in_one_line(variable.name) + brackets,
-                             variable.unit == "1" ? std::string{} : in_one_line(variable.unit),
-                             in_one_line(variable.long_name)});
+    outcomes.rows.push_back(
+        {in_one_line(variable.name) + brackets, variable.unit == "1" ? std::string{} : in_one_line(variable.unit),
+         in_one_line(variable.long_name), in_one_line(measure_in_words(variable.name, variable.long_name, language))});
   }
   ReportTable positions;
-  positions.columns = {{"axis", "axis", CellKind::text}, {"positions", "positions", CellKind::text}};
+  positions.columns = {{"axis", said("axis", language), CellKind::text},
+                       {"positions", "", CellKind::text, "", "", {}, Readers::programs},
+                       {"positions", said("positions", language), CellKind::text, "", "", {}, Readers::people}};
   for (const std::string& axis : axes) {
-    const auto size = std::find_if(file.dimensions.begin(), file.dimensions.end(),
-                                   [&](const auto& dimension) { return dimension.first == axis; });
-    const auto named = std::find_if(file.variables.begin(), file.variables.end(),
-                                    [&](const VariableSummary& variable) { return variable.name == axis; });
-    std::vector<std::string> labels;
-    if (named != file.variables.end()) labels = named->labels;
-    for (std::string& label : labels) label = in_one_line(label);
-    positions.rows.push_back(
-        {axis, labels.empty() ? fmt::format("0 to {}", size->second - 1) : fmt::format("{}", fmt::join(labels, ", "))});
+    positions.rows.push_back({axis, positions_on(axis, file, Language::en), positions_on(axis, file, language)});
   }
   Report report;
   report.name = "outcomes";
-  report.sections = {{"outcomes", "What can be asked", {}, {std::move(outcomes)}},
-                     {"axes",
-                      "What may stand for each axis; also last, sum or mean",
-                      {"As in funded[time=last,region=sum] or kaplan_meier[duration=84]:higher, for compare --outcome, "
-                       "search and sweeps."},
-                      {std::move(positions)}}};
+  report.language = language;
+  report.sections = {{"outcomes", said("outcomes", language), {}, {std::move(outcomes)}},
+                     {"axes", said("axes", language), {said("example", language)}, {std::move(positions)}}};
   return report;
 }
 
 ExitCode tell_outcomes(const InfoOptions& options, const FileSummary& file) {
   if (options.tables) make_room_for_tables(*options.tables, options.existing);
-  const Report report = outcomes_of(file);
+  const Report report = outcomes_of(file, options.language);
   print(rendered(report, options.format));
   if (options.tables) write_tables(csv_of(report, options.csv_style), *options.tables);
   return ExitCode::ok;
@@ -198,6 +210,8 @@ void add_info(CLI::App& app, InfoOptions& options) {
       "List what can be asked of it: outcomes, and the positions on their axes");
   command.add_option("--arm", options.arm, "Whose scenario (default: the first arm's)")->type_name("NAME");
   add_switch(command, "--json", options.format, Format::json, "Print as JSON");
+  add_language(command, options.language);
+  command.get_option("--lang")->needs(outcomes);
   add_tables(command, options);
   add_switch(command, "--force", options.existing, Existing::replace, "Overwrite existing tables");
   command.get_option("--tables")->needs(outcomes);

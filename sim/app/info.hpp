@@ -16,6 +16,7 @@ struct InfoOptions : TableOptions {
   std::string arm;  ///< whose scenario; default: the first
   Format format = Format::text;
   Existing existing = Existing::keep;  ///< tables
+  Language language = Language::en;    ///< of what can be asked
 };
 
 void add_info(CLI::App& app, InfoOptions& options);

@@ -124,10 +124,11 @@ _ayni() {
       esac
       ;;
     info)
-      options="--help --scenario --outcomes --arm --json --tables --csv-style --force"
+      options="--help --scenario --outcomes --arm --json --lang --tables --csv-style --force"
       files=h5
       case $prev in
         --arm) return ;;
+        --lang) return ;;
         --tables) return ;;
         --csv-style) return ;;
       esac

@@ -138,6 +138,7 @@ complete -c ayni -n '__fish_seen_subcommand_from info' -l scenario -d 'Print the
 complete -c ayni -n '__fish_seen_subcommand_from info' -l outcomes -d 'List what can be asked of it'
 complete -c ayni -n '__fish_seen_subcommand_from info' -l arm -x -d 'Whose scenario'
 complete -c ayni -n '__fish_seen_subcommand_from info' -l json -d 'Print as JSON'
+complete -c ayni -n '__fish_seen_subcommand_from info' -l lang -x -d 'Language of what is printed, en or es'
 complete -c ayni -n '__fish_seen_subcommand_from info' -l tables -x -d 'Also write every table that is printed to this folder'
 complete -c ayni -n '__fish_seen_subcommand_from info' -l csv-style -x -d 'es'
 complete -c ayni -n '__fish_seen_subcommand_from info' -l force -d 'Overwrite existing tables'
