@@ -4,6 +4,7 @@
 
 #include "app/options.hpp"
 #include "core/json.hpp"
+#include "core/problem_json.hpp"
 #include "experiment/disk_reader.hpp"
 #include "scenario/reader.hpp"
 
@@ -14,13 +15,7 @@ namespace {
 void print_problems(const InvalidInput& invalid) {
   Json json;
   json["valid"] = false;
-  json["problems"] = Json::array();
-  for (const Problem& problem : invalid.problems()) {
-    Json told;
-    told["where"] = problem.where;
-    told["message"] = problem.message;
-    json["problems"].push_back(std::move(told));
-  }
+  json["problems"] = json_of(invalid.problems());
   print(json_text(json));
 }
 

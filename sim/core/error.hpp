@@ -1,6 +1,7 @@
 #pragma once
 // Errors by whose fault they are; the program's exit code follows from the type (see sim/app).
 
+#include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -9,8 +10,11 @@ namespace ayni {
 
 /// One thing wrong with the user's input: where, what, why, and what would be right.
 struct Problem {
-  std::string where;    ///< "file:line:column", or the option that set it
-  std::string message;  ///< one or more lines
+  std::string where;                 ///< "file:line:column", or the option that set it
+  std::string message;               ///< one or more lines
+  std::string file{};                ///< that part of `where`; empty for an option
+  std::size_t line = 0, column = 0;  ///< from 1, in code points; 0: the file as a whole, or an option
+  std::vector<std::string> near{};   ///< names that may have been meant, which the message proposes too
 };
 
 /// Values that contradict each other, or that no range can tell.

@@ -17,6 +17,7 @@
 // A visitor offers: number, count, flag, text, choice, numbers, texts, table, entries, assignments (see the concept below).
 
 #include <cstdint>
+#include <initializer_list>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -41,7 +42,7 @@ struct About {
   std::string_view source;
   double try_low = untried;
   double try_high = untried;
-  std::vector<std::string_view> try_lists{};
+  std::initializer_list<std::string_view> try_lists{};  ///< lives as long as the declaration that names it
   bool fixed_at_start = false;
 };
 

@@ -53,8 +53,9 @@ class OutcomeReader {
   }
 
  private:
-  [[noreturn]] void fail(std::string message) const {
-    throw InvalidInput{{{"outcome " + std::string{text_}, std::move(message)}}};
+  [[noreturn]] void fail(std::string message, std::vector<std::string> near = {}) const {
+    message += did_you_mean(near);
+    throw InvalidInput{{{"outcome " + std::string{text_}, std::move(message), {}, 0, 0, std::move(near)}}};
   }
 
   [[nodiscard]] std::string_view without_direction(std::string_view text) {
@@ -76,9 +77,10 @@ class OutcomeReader {
     for (const Measure& measure : catalogue_.measures) names.push_back(measure.name);
     const auto found = std::find(names.begin(), names.end(), name);
     if (found == names.end()) {
-      const std::string hint = did_you_mean(closest_names(name, names));
+      std::vector<std::string> near = closest_names(name, names);
       fail("there is no measure \"" + std::string{name} + "\"" +
-           (hint.empty() ? "; `ayni info FILE` lists those of a results file" : hint));
+               (near.empty() ? "; `ayni info FILE` lists those of a results file" : ""),
+           std::move(near));
     }
     outcome_.measure = static_cast<std::size_t>(found - names.begin());
     outcome_.text = name;
@@ -154,8 +156,8 @@ class OutcomeReader {
            (by_months ? " (run.horizon_months says how long)" : "") + "; also possible: last, sum, mean");
     }
     constexpr std::size_t shown_labels = 12;
-    const std::string hint = did_you_mean(closest_names(value, axis.labels));
-    fail(message + (hint.empty() ? ", which has " + joined(axis.labels, shown_labels) : hint));
+    std::vector<std::string> near = closest_names(value, axis.labels);
+    fail(message + (near.empty() ? ", which has " + joined(axis.labels, shown_labels) : ""), std::move(near));
   }
 
   void require_seen(const AxisInfo& axis, std::size_t position) const {

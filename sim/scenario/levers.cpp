@@ -3,9 +3,10 @@
 #include <algorithm>
 
 #include "core/error.hpp"
+#include "core/near_names.hpp"
 #include "core/printable.hpp"
-#include "scenario/reader.hpp"
 #include "scenario/near_keys.hpp"
+#include "scenario/reader.hpp"
 #include "scenario/settings_reader.hpp"
 
 namespace ayni {
@@ -59,7 +60,7 @@ TryRange lever(std::string_view path) {
   ParameterTable levers = scenario_parameters();
   keep_levers(levers);
   const std::string_view name = path.substr(path.rfind('.') + 1);  // the whole path when there is no dot
-  const std::string near = near_keys(name, ParameterTable{}, levers);
+  const std::string near = did_you_mean(near_keys(name, ParameterTable{}, levers));
   throw InvalidInput{
       {{std::string{}, printable(path, 200) + " is not a lever: no range worth trying is declared for it" +
                            (near.empty() ? "; `ayni params --levers` lists those that have one" : near)}}};

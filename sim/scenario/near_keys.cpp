@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <vector>
 
 #include "core/near_names.hpp"
 
@@ -51,14 +50,15 @@ void add_everywhere(std::string_view key, const ParameterTable& table, std::vect
 
 }  // namespace
 
-std::string where_it_belongs(std::string_view key, const ParameterTable& pattern) {
+std::vector<std::string> where_it_belongs(std::string_view key, const ParameterTable& pattern) {
   constexpr std::size_t most = 3;
   std::vector<std::string> owners;
   add_owners(key, pattern, owners);
-  return owners.size() > most ? std::string{} : did_you_mean(owners);
+  if (owners.size() > most) owners.clear();
+  return owners;
 }
 
-std::string near_keys(std::string_view key, const ParameterTable& table, const ParameterTable& pattern) {
+std::vector<std::string> near_keys(std::string_view key, const ParameterTable& table, const ParameterTable& pattern) {
   constexpr std::size_t most = 3;
   std::vector<Candidate> candidates;
   for (const Parameter& parameter : table.parameters) {
@@ -70,7 +70,7 @@ std::string near_keys(std::string_view key, const ParameterTable& table, const P
                    [](const Candidate& a, const Candidate& b) { return a.distance < b.distance; });
   std::vector<std::string> names;
   for (std::size_t i = 0; i < candidates.size() && i < most; ++i) names.push_back(candidates[i].shown);
-  return did_you_mean(names);
+  return names;
 }
 
 }  // namespace ayni

@@ -3,16 +3,18 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scenario/parameter_table.hpp"
 
 namespace ayni {
 
-/// ". Did you mean ...?" for a key that `table` does not have.
-[[nodiscard]] std::string near_keys(std::string_view key, const ParameterTable& table, const ParameterTable& pattern);
+/// At most three keys near one that `table` does not have, nearest first: its own by their names, others by their paths.
+[[nodiscard]] std::vector<std::string> near_keys(std::string_view key, const ParameterTable& table,
+                                                 const ParameterTable& pattern);
 
-/// The same for a key that is right, but stands below another header: where it would mean something; nothing when that is in
-/// more than a few places, or nowhere.
-[[nodiscard]] std::string where_it_belongs(std::string_view key, const ParameterTable& pattern);
+/// For a key that is right, but stands below another header: where it would mean something; nothing when that is in more than
+/// a few places, or nowhere.
+[[nodiscard]] std::vector<std::string> where_it_belongs(std::string_view key, const ParameterTable& pattern);
 
 }  // namespace ayni

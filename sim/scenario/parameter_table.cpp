@@ -87,7 +87,7 @@ Parameter& ParameterCollector::add_value(std::string_view name, ParameterKind ki
   parameter.try_low = about.try_low;
   parameter.try_high = about.try_high;
   parameter.try_lists = about.try_lists;
-  parameter.lever = std::isnan(about.try_low) && about.try_lists.empty() ? Lever::no : Lever::yes;
+  parameter.lever = std::isnan(about.try_low) && about.try_lists.size() == 0 ? Lever::no : Lever::yes;
   table_->parameters.push_back(std::move(parameter));
   return table_->parameters.back();
 }
@@ -111,6 +111,11 @@ Parameter* ParameterCollector::add_assigned(ParameterTable& table, const Paramet
   parameter.name = rest;
   if (assignment.value.index() == parameter.value.index()) parameter.value = assignment.value;
   return &parameter;
+}
+
+void forget_assign(ParameterTable& table) {
+  for (Parameter& parameter : table.parameters) parameter.assign = nullptr;
+  for (ParameterTable& inner : table.tables) forget_assign(inner);
 }
 
 ParameterTable& ParameterCollector::add_table(ParameterTable& parent, std::string_view name, std::string_view meaning) {

@@ -99,14 +99,12 @@ class ParameterCollector {
     Parameter& parameter = add_value(name, ParameterKind::choice, std::move(chosen), without_unit(about));
     parameter.choices = names;
     parameter.lever = about.lever;
-    if constexpr (!std::is_const_v<Enum>) {
-      parameter.assign = [&value, names](const ParameterValue& given) {
-        const auto& wanted = std::get<std::string>(given);
-        for (std::size_t i = 0; i < names.size(); ++i) {
-          if (names[i] == wanted) value = static_cast<Enum>(i);
-        }
-      };
-    }
+    parameter.assign = [&value, names](const ParameterValue& given) {
+      const auto& wanted = std::get<std::string>(given);
+      for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names[i] == wanted) value = static_cast<Enum>(i);
+      }
+    };
   }
 
   template <class P>
@@ -128,7 +126,7 @@ class ParameterCollector {
     ParameterTable& keyed = add_table(*table_, name, meaning);
     keyed.keyed = true;
     if (assignable_ == nullptr) {
-      const typename Entries::value_type defaults{};
+      typename Entries::value_type defaults{};
       describe(defaults, add_table(keyed, any_entry, meaning));
     } else {
       for (auto& value : values) describe(value, add_table(keyed, value.name, meaning));
@@ -145,9 +143,7 @@ class ParameterCollector {
   template <class T>
   Parameter& add(std::string_view name, ParameterKind kind, T& value, const About& about) {
     Parameter& parameter = add_value(name, kind, value, about);
-    if constexpr (!std::is_const_v<T>) {
-      parameter.assign = [&value](const ParameterValue& given) { value = std::get<T>(given); };
-    }
+    parameter.assign = [&value](const ParameterValue& given) { value = std::get<T>(given); };
     return parameter;
   }
 
@@ -162,10 +158,8 @@ class ParameterCollector {
     const ParameterTable pattern = assignable_();
     for (auto& assignment : set) {
       Parameter* const parameter = add_assigned(table, pattern, assignment);
-      if constexpr (!std::is_const_v<Set>) {
-        if (parameter != nullptr)
-          parameter->assign = [&assignment](const ParameterValue& given) { assignment.value = given; };
-      }
+      if (parameter != nullptr)
+        parameter->assign = [&assignment](const ParameterValue& given) { assignment.value = given; };
     }
   }
   /// The parameter that is assigned to, in tables like its own; null when there is none.
@@ -174,8 +168,8 @@ class ParameterCollector {
   template <class P>
   void describe(P& value, ParameterTable& table) const {
     ParameterCollector inner{table, assignable_};
-    inner.fixed_ = fixed_ || requires { std::remove_const_t<P>::fixed_at_start; };
-    std::remove_const_t<P>::describe(inner, value);
+    inner.fixed_ = fixed_ || requires { P::fixed_at_start; };
+    P::describe(inner, value);
   }
 
   ParameterTable* table_;
@@ -183,23 +177,29 @@ class ParameterCollector {
   bool fixed_ = false;  ///< all that is described now is about the start
 };
 
-/// The parameters of a struct as they are; assignable when it is not const.
+/// Makes a table that nothing can be assigned through.
+void forget_assign(ParameterTable& table);
+
 /// All parameters that a struct can have, with their defaults; entries are shown once, under any_entry.
 template <class P>
 [[nodiscard]] ParameterTable parameter_pattern() {
-  const P defaults{};
+  P defaults{};
   ParameterTable table;
   ParameterCollector collector{table, nullptr};
   P::describe(collector, defaults);
+  forget_assign(table);
   return table;
 }
 
 /// The parameters of a struct as they are; assignable when it is not const.
 template <class P>
 [[nodiscard]] ParameterTable parameters_of(P& described) {
+  using Plain = std::remove_const_t<P>;
   ParameterTable table;
-  ParameterCollector collector{table, &parameter_pattern<std::remove_const_t<P>>};
-  std::remove_const_t<P>::describe(collector, described);
+  ParameterCollector collector{table, &parameter_pattern<Plain>};
+  // One collector serves both, which halves what every description is compiled to.
+  Plain::describe(collector, const_cast<Plain&>(described));
+  if constexpr (std::is_const_v<P>) forget_assign(table);
   return table;
 }
 

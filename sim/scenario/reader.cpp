@@ -109,6 +109,15 @@ std::vector<ParameterDifference> scenario_difference(const Scenario& a, const Sc
   return parameter_difference(parameters_of(a), parameters_of(b));
 }
 
+std::vector<ParameterDifference> policy_difference(const Scenario& a, const Scenario& b) {
+  std::vector<ParameterDifference> found = scenario_difference(a, b);
+  const auto names = [](const ParameterDifference& each) {
+    return each.path == "name" || each.path == "question" || each.path == "question_es";
+  };
+  found.erase(std::remove_if(found.begin(), found.end(), names), found.end());
+  return found;
+}
+
 void set_parameter(Scenario& scenario, std::string_view path, double value) {
   assign_number(parameters_of(scenario), scenario_parameters(), path, value);
 }

@@ -39,6 +39,7 @@ class Reader {
 
   void read_parameter(const Setting& setting, const Parameter& parameter) {
     std::string trouble;
+    std::vector<std::string> near;
     const std::size_t before = problems_->found().size();
     switch (parameter.kind) {
       case ParameterKind::number:
@@ -54,7 +55,7 @@ class Reader {
         trouble = read_text(setting, parameter);
         break;
       case ParameterKind::choice:
-        trouble = read_choice(setting, parameter);
+        trouble = read_choice(setting, parameter, near);
         break;
       case ParameterKind::numbers:
         read_numbers(setting, parameter);
@@ -65,7 +66,9 @@ class Reader {
       case ParameterKind::assignments:  // each of them is a parameter by itself
         break;
     }
-    if (!trouble.empty()) problems_->add(setting.place, parameter.path + " = " + shown(setting) + ' ' + trouble);
+    if (!trouble.empty()) {
+      problems_->add(setting.place, parameter.path + " = " + shown(setting) + ' ' + trouble, std::move(near));
+    }
     if (problems_->found().size() > before) read_.wrong.insert(parameter.path);
     read_.places.emplace(parameter.path, setting.key_place);
   }
@@ -116,7 +119,7 @@ class Reader {
       const auto found = std::find_if(known.begin(), known.end(),
                                       [&whole](const Parameter* parameter) { return parameter->path == whole; });
       if (found == known.end()) {
-        problems_->add(setting.key_place, whole + ": " + here + not_assignable(here, key));
+        add_not_assignable(whole + ": " + here, here, key, setting.key_place);
       } else if ((*found)->fixed_at_start) {
         problems_->add(setting.key_place,
                        whole + ": " + here +
@@ -129,15 +132,21 @@ class Reader {
     }
   }
 
-  /// Why nothing can be assigned to a path at which there is no parameter.
-  [[nodiscard]] std::string not_assignable(const std::string& path, std::string_view key) const {
-    if (std::string became = what_became_of(path); !became.empty()) return ' ' + became;
+  /// Tells why nothing can be assigned to a path at which there is no parameter.
+  void add_not_assignable(const std::string& what, const std::string& path, std::string_view key,
+                          const SettingPlace& place) {
+    if (const std::string became = what_became_of(path); !became.empty()) {
+      problems_->add(place, what + ' ' + became);
+      return;
+    }
     for (const Parameter* const parameter : flattened(*pattern_)) {
       if (parameter->path.compare(0, path.size() + 1, path + '.') == 0) {
-        return " is a table; set a parameter in it, such as " + parameter->path;
+        problems_->add(place, what + " is a table; set a parameter in it, such as " + parameter->path);
+        return;
       }
     }
-    return " is not a parameter, so it would change nothing" + near_keys(key, ParameterTable{}, *pattern_);
+    problems_->add(place, what + " is not a parameter, so it would change nothing",
+                   near_keys(key, ParameterTable{}, *pattern_));
   }
 
   void unknown(const std::string& key, const Setting& setting, const ParameterTable& table) {
@@ -148,9 +157,9 @@ class Reader {
     const std::string path = joined_path(table.path, printable(key));
     if (told_of_change(path, setting)) return;
     if (!table.keyed) {
-      const std::string belongs = where_it_belongs(key, *pattern_);
-      problems_->add(setting.key_place, path + " is not a parameter, so it would change nothing" +
-                                            (belongs.empty() ? near_keys(key, table, *pattern_) : belongs));
+      std::vector<std::string> near = where_it_belongs(key, *pattern_);
+      if (near.empty()) near = near_keys(key, table, *pattern_);
+      problems_->add(setting.key_place, path + " is not a parameter, so it would change nothing", std::move(near));
     } else if (!is_entry_name(key)) {
       problems_->add(setting.key_place, path +
                                             ": the name of an entry starts with a-z and has at most 64 of a-z, 0-9, "
@@ -238,16 +247,15 @@ class Reader {
     return trouble;
   }
 
-  static std::string read_choice(const Setting& setting, const Parameter& parameter) {
+  static std::string read_choice(const Setting& setting, const Parameter& parameter, std::vector<std::string>& near) {
     const auto* const text = std::get_if<std::string>(&setting.value);
     if (text == nullptr) return wrong_kind(setting, parameter);
     if (std::find(parameter.choices.begin(), parameter.choices.end(), *text) != parameter.choices.end()) {
       parameter.assign(*text);
       return {};
     }
-    const std::vector<std::string> names{parameter.choices.begin(), parameter.choices.end()};
-    return (text->empty() ? "is empty" : "is not a choice") + what_is_valid(parameter) +
-           did_you_mean(closest_names(*text, names));
+    near = closest_names(*text, {parameter.choices.begin(), parameter.choices.end()});
+    return (text->empty() ? "is empty" : "is not a choice") + what_is_valid(parameter);
   }
 
   /// The array behind a setting, or null with a problem told.
@@ -324,7 +332,9 @@ const Parameter& parameter_at(const ParameterTable& table, const ParameterTable&
     if (last && parameter != at->parameters.end()) return *parameter;
     const auto inner = std::find_if(at->tables.begin(), at->tables.end(), named);
     if (last || inner == at->tables.end()) {
-      throw InvalidInput{{{"", printable(path, 200) + " is not a parameter" + near_keys(key, *at, pattern)}}};
+      std::vector<std::string> near = near_keys(key, *at, pattern);
+      throw InvalidInput{
+          {{"", printable(path, 200) + " is not a parameter" + did_you_mean(near), {}, 0, 0, std::move(near)}}};
     }
     at = &*inner;
     rest.remove_prefix(key.size() + 1);

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/near_names.hpp"
 #include "core/printable.hpp"
 #include "scenario/toml_value.hpp"
 
@@ -152,11 +153,12 @@ std::string joined_path(std::string_view parent, std::string_view name) {
 
 bool SettingProblems::full() const noexcept { return found_.size() >= most_problems; }
 
-void SettingProblems::add(const SettingPlace& place, std::string message) {
+void SettingProblems::add(const SettingPlace& place, std::string message, std::vector<std::string> near) {
   if (full()) {
     ++dropped_;
   } else {
-    found_.push_back({place, std::move(message)});
+    message += did_you_mean(near);
+    found_.push_back({place, std::move(message), std::move(near)});
   }
 }
 
@@ -169,9 +171,12 @@ std::vector<Problem> SettingProblems::sorted() const {
   std::vector<Problem> problems;
   for (SettingProblem& found : sorted) {
     const SettingSource& source = sources_->at(found.place.source);
-    const bool from_file = source.kind == SettingSource::Kind::file && found.place.line > 0;
+    const bool is_file = source.kind == SettingSource::Kind::file;
+    const bool placed = is_file && found.place.line > 0;
     problems.push_back({where(source, found.place),
-                        std::move(found.message) + (from_file ? excerpt(source, found.place) : std::string{})});
+                        std::move(found.message) + (placed ? excerpt(source, found.place) : std::string{}),
+                        is_file ? source.name : std::string{}, placed ? found.place.line : 0,
+                        placed ? found.place.column : 0, std::move(found.near)});
   }
   if (dropped_ > 0) problems.push_back({"", "and " + std::to_string(dropped_) + " more problems"});
   return problems;

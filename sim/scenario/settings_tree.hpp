@@ -79,6 +79,7 @@ void part_dotted_keys(Setting::Table& table, SettingProblems& problems);
 struct SettingProblem {
   SettingPlace place;
   std::string message;
+  std::vector<std::string> near{};  ///< names that may have been meant
 };
 
 /// Collects what is wrong, in any order, with places; hands it over sorted by place, each with its source line and a
@@ -88,7 +89,8 @@ class SettingProblems {
   explicit SettingProblems(const std::vector<SettingSource>& sources, std::vector<SettingProblem> found = {})
       : sources_{&sources}, found_{std::move(found)} {}
 
-  void add(const SettingPlace& place, std::string message);
+  /// The message ends by proposing the near names, if there are any.
+  void add(const SettingPlace& place, std::string message, std::vector<std::string> near = {});
   [[nodiscard]] bool empty() const noexcept { return found_.empty(); }
   /// No further problem is kept: whoever computes an expensive message may skip it.
   [[nodiscard]] bool full() const noexcept;

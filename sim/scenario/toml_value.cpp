@@ -1,17 +1,15 @@
 #include "scenario/toml_value.hpp"
 
-#include <array>
-#include <charconv>
 #include <cmath>
+
+#include "core/shortest_text.hpp"
 
 namespace ayni {
 
 std::string toml_number(double value) {
   if (std::isnan(value)) return "nan";
   if (std::isinf(value)) return value < 0.0 ? "-inf" : "inf";
-  std::array<char, 32> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-  std::string text(digits.data(), end);
+  std::string text = shortest_text(value);
   if (text.find_first_of(".e") == std::string::npos) text += ".0";
   return text;
 }

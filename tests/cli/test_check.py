@@ -23,6 +23,9 @@ def test_every_error_is_reported_at_once(ayni, tmp_path):
     verdict = json.loads(ayni("check", "bad.toml", "--json").stdout)
     assert verdict["valid"] is False
     assert len(verdict["problems"]) == 4
+    typo = next(problem for problem in verdict["problems"] if "run.horizont" in problem["message"])
+    assert (typo["file"], typo["line"], typo["column"]) == ("bad.toml", 3, 5)
+    assert "horizon_months" in typo["near"]
 
 
 def test_errors_of_every_source_are_reported_together(ayni, tmp_path):

@@ -20,6 +20,20 @@ TEST_CASE("a value out of its range is shown in its line with range, unit and me
   CHECK_THAT(complaint("schema_version = 2\n"), Contains("schema_version = 2 is too large; valid: 1 ("));
 }
 
+TEST_CASE("a problem knows its file, line and column apart, and the names that may have been meant") {
+  try {
+    read("title = \"x\"\nhorizon_moths = 10\n");
+    FAIL("it was read");
+  } catch (const InvalidInput& invalid) {
+    REQUIRE(invalid.problems().size() == 1);
+    const Problem& problem = invalid.problems().front();
+    CHECK(problem.file == "s.toml");
+    CHECK(problem.line == 2);
+    CHECK(problem.column == 1);
+    CHECK(problem.near == std::vector<std::string>{"horizon_months"});
+  }
+}
+
 TEST_CASE("ranges are written as people write numbers") {
   Parameter parameter;
   parameter.unit = "Bs";
@@ -47,7 +61,8 @@ TEST_CASE("an unknown key is an error that names near keys") {
   }
   SECTION("in the wrong table") {
     CHECK_THAT(complaint("floor_bs = 1\n"), Contains("Did you mean prices.floor_bs, below [prices]?"));
-    CHECK_THAT(complaint("[prices]\nwealth = 1\n"), Contains("Did you mean region.<name>.wealth, below [region.<name>]?"));
+    CHECK_THAT(complaint("[prices]\nwealth = 1\n"),
+               Contains("Did you mean region.<name>.wealth, below [region.<name>]?"));
   }
   SECTION("a whole table") {
     CHECK_THAT(complaint("[prics]\nfloor_bs = 1\n"), Contains("s.toml:1:2: prics is not") && Contains("mean prices?"));
