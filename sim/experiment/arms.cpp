@@ -10,33 +10,12 @@
 #include "core/error.hpp"
 #include "core/printable.hpp"
 #include "experiment/arm_text.hpp"
+#include "run/comparable.hpp"
 
 namespace ayni {
 namespace {
 
 namespace fs = std::filesystem;
-
-template <class Named>
-std::string names_of(const std::vector<Named>& all) {
-  std::string names;
-  for (const Named& one : all) names += (names.empty() ? "" : ", ") + one.name;
-  return names;
-}
-
-/// What keeps two scenarios from being compared.
-std::vector<std::string> obstacles(const Scenario& base, const Scenario& other) {
-  std::vector<std::string> found;
-  const auto require = [&found](const char* what, const auto& of_base, const auto& of_other) {
-    if (of_base != of_other) found.push_back(fmt::format("{} is {}, but {} in the base", what, of_other, of_base));
-  };
-  require("run.horizon_months", base.run.horizon_months, other.run.horizon_months);
-  require("run.start_year", base.run.start_year, other.run.start_year);
-  require("run.start_month", base.run.start_month, other.run.start_month);
-  require("the list of regions", names_of(base.region), names_of(other.region));
-  require("the list of products", names_of(base.product), names_of(other.product));
-  require("output.detail", base.output.detail, other.output.detail);
-  return found;
-}
 
 /// Adds what is not there already: a wrong overlay or setting is found again with every file.
 void append(std::vector<Problem>& problems, const InvalidInput& invalid) {

@@ -10,6 +10,7 @@
 #include "experiment/folder_lock.hpp"
 #include "experiment/truncate.hpp"
 #include "observe/comparison_tables.hpp"
+#include "observe/comparison_values.hpp"
 #include "observe/confidence_sequence.hpp"
 #include "results/sound.hpp"
 #include "results/summary.hpp"
@@ -32,41 +33,22 @@ bool is_narrow(const std::vector<std::vector<double>>& arms, std::size_t base, s
   });
 }
 
-std::vector<ParameterDifference> differences(const Scenario& base, const Scenario& other) {
-  std::vector<ParameterDifference> found = scenario_difference(base, other);
-  const auto aside = [](const ParameterDifference& each) {
-    return each.path == "name" || each.path == "question" || each.path == "question_es";
-  };
-  found.erase(std::remove_if(found.begin(), found.end(), aside), found.end());
-  return found;
-}
-
 /// Gathers what the runs bring, until it is enough.
 class Comparison {
  public:
   Comparison(const Experiment& experiment, const Catalogue& catalogue, const ComparisonRequest& request)
       : experiment_{experiment},
-        catalogue_{catalogue},
         rule_{request.until ? IntervalRule::sequential(request.confidence) : IntervalRule::fixed(request.confidence)},
         confidence_{request.confidence},
         until_{request.until},
         base_{request.base},
-        asked_{request.outcomes, experiment.arms.size(), experiment.replicates},
-        costs_{parse_outcomes(cost_outcomes(), catalogue, OutcomeShape::scalar), experiment.arms.size(),
-               experiment.replicates},
-        findings_{parse_outcomes(finding_outcomes(catalogue), catalogue, OutcomeShape::scalar), experiment.arms.size(),
-                  experiment.replicates},
-        figures_{figures_by(request.by, catalogue)},
-        by_parts_{outcomes_of(figures_), experiment.arms.size(), experiment.replicates} {
+        values_{catalogue, request.outcomes, request.by, experiment.arms.size(), experiment.replicates} {
     if (until_) watched_.emplace(std::vector{until_->outcome}, experiment.arms.size(), experiment.replicates);
   }
 
   void add(const Results& results) {
     if (enough_) return;
-    asked_.add(results);
-    costs_.add(results);
-    findings_.add(results);
-    by_parts_.add(results);
+    values_.add(results);
     ++runs_;
     if (!watched_) return;
     watched_->add(results);
@@ -86,40 +68,23 @@ class Comparison {
     for (const ExperimentArm& arm : experiment_.arms) {
       if (&arm == &base) continue;
       report.arms.push_back(arm.name);
-      report.differences.push_back(differences(base.scenario, arm.scenario));
+      report.differences.push_back(policy_difference(base.scenario, arm.scenario));
     }
-    report.replicates = replicates();
     report.seed = experiment_.seed;
     report.confidence = confidence_;
     report.until = until_;
     report.historical_prices = experiment_.arms.front().scenario.prices.mode == PriceMode::historical;
-    report.findings = findings_of(as_told(findings_), 0, rule_);
-    report.by_parts = figures_;
-    fill(report.by_parts, as_told(by_parts_), rule_);
-    report.outcomes = compare_outcomes(as_told(asked_), catalogue_, rule_);
-    report.costs = compare_costs(as_told(costs_), rule_);
+    values_.tell(report, replicates(), base_, rule_);
     return report;
   }
 
  private:
-  /// Of the replicates that are told, the base before the other arms.
-  [[nodiscard]] OutcomeValues as_told(OutcomeValues values) const {
-    values.keep_first(replicates());
-    values.put_first(base_);
-    return values;
-  }
-
   const Experiment& experiment_;
-  const Catalogue& catalogue_;
   IntervalRule rule_;
   double confidence_;
   std::optional<UntilNarrow> until_;
   std::size_t base_;
-  OutcomeValues asked_;
-  OutcomeValues costs_;
-  OutcomeValues findings_;
-  std::vector<FigureByPart> figures_;
-  OutcomeValues by_parts_;
+  ComparisonValues values_;
   std::optional<OutcomeValues> watched_;
   std::size_t runs_ = 0;
   bool enough_ = false;

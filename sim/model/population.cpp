@@ -124,6 +124,18 @@ void settle_block(World& world, const Scenario& s, Index g, Draws& draws) {
 
 }  // namespace
 
+double expected_households(const Scenario& scenario) {
+  const ScaleParameters& scale = scenario.scale;
+  double of_a_group = 0.0;
+  double control = 0.0;
+  for (const RegionParameters& region : scenario.region) {
+    const double members = region.share_of_groups * region.members_mean;
+    of_a_group += members * (scenario.membership.community_ratio + region.migrant_share);
+    control += members * (1.0 + region.migrant_share);
+  }
+  return scale.size * (scale.potential_groups * of_a_group + scale.control_groups * control);
+}
+
 void settle_households(World& world, const Scenario& scenario) {
   lay_out_blocks(world, scenario);
   Draws draws;

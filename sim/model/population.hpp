@@ -9,6 +9,9 @@ namespace ayni {
 struct Scenario;
 struct World;
 
+/// How many households there will be, about: members, neighbours and migrants of all groups.
+[[nodiscard]] double expected_households(const Scenario& scenario);
+
 /// Gives every group of `world` its block of households. Groups must have their traits already.
 void settle_households(World& world, const Scenario& scenario);
 

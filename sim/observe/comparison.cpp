@@ -53,7 +53,9 @@ double variance(std::span<const double> values) { return covariance(values, valu
 }  // namespace
 
 double student_quantile(double p, double degrees_of_freedom) {
-  return boost::math::quantile(boost::math::students_t{degrees_of_freedom}, p);
+  // In double, rather than in long double, which is slow and large in a browser.
+  using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+  return boost::math::quantile(boost::math::students_t_distribution<double, InDouble>{degrees_of_freedom}, p);
 }
 
 double IntervalRule::half_width(std::size_t n, double standard_error) const {

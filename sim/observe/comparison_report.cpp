@@ -57,6 +57,10 @@ void OutcomeValues::add(const Results& results) {
   }
 }
 
+void OutcomeValues::put(std::size_t outcome, std::size_t arm, std::size_t replicate, double value) {
+  values_[outcome][arm][replicate] = value;
+}
+
 void OutcomeValues::keep_first(std::size_t replicates) {
   replicates_ = replicates;
   for (auto& arms : values_) {

@@ -61,6 +61,7 @@ class OutcomeValues {
   OutcomeValues(std::vector<Outcome> outcomes, std::size_t arms, std::size_t replicates);
 
   void add(const Results& results);
+  void put(std::size_t outcome, std::size_t arm, std::size_t replicate, double value);
   /// Forgets the replicates from this one on.
   void keep_first(std::size_t replicates);
   /// Puts an arm before the others, which stay in their order.

@@ -10,7 +10,7 @@
 namespace ayni {
 
 Results simulate(const Scenario& scenario, const Catalogue& catalogue, std::uint64_t seed, std::size_t replicate,
-                 Intervention intervention) {
+                 Intervention intervention, const EachMonth& look) {
   World world = build(scenario, seed, replicate, intervention == Intervention::on);
   Rules rules{scenario, world};
   Recorder recorder{scenario, catalogue, world};
@@ -18,6 +18,7 @@ Results simulate(const Scenario& scenario, const Catalogue& catalogue, std::uint
   for (Month t = 0; t < horizon; ++t) {
     step(world, rules.in(t), t);
     recorder.observe(world, t);
+    if (look) look(world, t);
   }
   return recorder.finish(world);
 }
