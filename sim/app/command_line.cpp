@@ -13,10 +13,10 @@
 #include "app/man_page.hpp"
 #include "app/options.hpp"
 #include "app/terminal.hpp"
+#include "core/build_info.hpp"
 #include "core/error.hpp"
 #include "core/near_names.hpp"
 #include "core/printable.hpp"
-#include "results/build_info.hpp"
 
 namespace ayni {
 namespace {

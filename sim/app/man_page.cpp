@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "app/exit_code.hpp"
-#include "results/build_info.hpp"
+#include "core/build_info.hpp"
 
 namespace ayni {
 namespace {

@@ -14,7 +14,7 @@
 
 #include "app/interrupt.hpp"
 #include "app/terminal_reporter.hpp"
-#include "results/build_info.hpp"
+#include "core/build_info.hpp"
 #include "results/sound.hpp"
 
 namespace ayni {

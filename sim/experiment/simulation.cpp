@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/build_info.hpp"
 #include "core/sha256.hpp"
 #include "model/changes.hpp"
 #include "observe/catalogue_of.hpp"
-#include "results/build_info.hpp"
 #include "run/simulate.hpp"
 
 namespace ayni {

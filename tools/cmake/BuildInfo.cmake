@@ -16,7 +16,7 @@ if(GIT_FOUND AND EXISTS "${SOURCE_DIR}/.git")
   endif()
 endif()
 file(CONFIGURE OUTPUT "${OUTPUT}" @ONLY CONTENT [[
-#include "results/build_info.hpp"
+#include "core/build_info.hpp"
 
 namespace ayni {
 

@@ -204,6 +204,8 @@ export interface Film {
   buyer: Table;
   /** Municipalities: region, catchment, east and north of the market town in km, hours_to_market. */
   place: Table;
+  /** catchment, from and to (municipalities; -1 the market town), hours. */
+  road: Table;
   /** Who knew whom at the start: from_kind, from, to_kind, to. */
   tie: Table;
   /** Funded alliances: group, signed, funded, duration, ended, cause, ended_by, main_reason, ... */
@@ -253,6 +255,8 @@ export interface Story {
 export interface Scenario extends Facts {
   readonly core: Core;
   readonly source: Source;
+  /** Its number in the core: what a request names it by. */
+  readonly number: number;
   parameters(): Parameter[];
   /** TOML of every value: the program reads it to the same scenario and, with this seed, the same numbers. */
   toml(): string;
@@ -301,12 +305,16 @@ export interface Curve {
   differences: Estimates[];
 }
 
-/** What `ayni compare --json` prints (core/report_json.hpp): sections of tables of named columns. */
+/** What `ayni compare --json` prints (sim/core/report_json.hpp): sections of tables of named columns. */
 export interface Report {
-  name: string;
-  title: string;
+  report: string;
+  /** arms, replicates, seed, confidence, interval, ... */
   [fact: string]: unknown;
+  /** Sentences for people, in the language asked for. */
+  notes: string[];
+  /** "summary" says in words what the arms change; a section for each kind of parts; "outcome", "cost". */
   sections: ReportSection[];
+  conclusions: string[];
 }
 export interface ReportSection {
   name: string;
@@ -343,6 +351,7 @@ export interface Comparison {
 }
 
 export class Core {
+  private constructor();
   /** From the bytes of ayni.wasm, or a module that was compiled in another worker. */
   static create(wasm: BufferSource | WebAssembly.Module): Promise<Core>;
   about(): About;
