@@ -9,6 +9,7 @@
 #include "core/sha256.hpp"
 #include "model/changes.hpp"
 #include "observe/catalogue_of.hpp"
+#include "observe/round_as_stored.hpp"
 #include "run/simulate.hpp"
 
 namespace ayni {
@@ -93,19 +94,6 @@ std::vector<FileChange> changes_of(const Experiment& experiment) {
     }
   }
   return changes;
-}
-
-/// Leaves of each value what a file keeps, so that figures are the same whether a run is fresh or read back.
-void round_as_stored(Results& results, const Catalogue& catalogue) {
-  const auto round = [](std::vector<double>& values, Storage storage) {
-    if (storage != Storage::real32) return;
-    for (double& value : values) value = static_cast<double>(static_cast<float>(value));
-  };
-  for (std::size_t m = 0; m < results.values.size(); ++m) round(results.values[m], catalogue.measures[m].storage);
-  for (std::size_t t = 0; t < results.tables.size(); ++t) {
-    std::vector<std::vector<double>>& columns = results.tables[t].columns;
-    for (std::size_t c = 0; c < columns.size(); ++c) round(columns[c], catalogue.tables[t].columns[c].storage);
-  }
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "core/error.hpp"
 #include "core/report_json.hpp"
 #include "observe/comparison_tables.hpp"
+#include "observe/round_as_stored.hpp"
 #include "run/comparable.hpp"
 
 namespace ayni {
@@ -120,9 +121,12 @@ Json GatheredComparison::facts() const {
 }
 
 std::vector<double> GatheredComparison::row(const Results& results) const {
-  std::vector<double> row = asked_.row(results);
+  Results stored;  // the program compares what its file keeps
+  stored.values = results.values;
+  round_as_stored(stored, catalogue_);
+  std::vector<double> row = asked_.row(stored);
   for (const Outcome& curve : curves_) {
-    const std::vector<double> values = value_of(curve, results);
+    const std::vector<double> values = value_of(curve, stored);
     row.insert(row.end(), values.begin(), values.end());
   }
   return row;

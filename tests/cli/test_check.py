@@ -24,8 +24,9 @@ def test_every_error_is_reported_at_once(ayni, tmp_path):
     assert verdict["valid"] is False
     assert len(verdict["problems"]) == 4
     typo = next(problem for problem in verdict["problems"] if "run.horizont" in problem["message"])
-    assert (typo["file"], typo["line"], typo["column"]) == ("bad.toml", 3, 5)
-    assert "horizon_months" in typo["near"]
+    assert (typo["file"], typo["line"], typo["column"], typo["near"]) == ("bad.toml", 3, 5, [])
+    near = json.loads(ayni("check", BOLIVIA, "--set", "trade.indexatoin=1", "--json").stdout)["problems"][0]["near"]
+    assert near == ["indexation"]
 
 
 def test_errors_of_every_source_are_reported_together(ayni, tmp_path):

@@ -338,7 +338,7 @@ export interface Comparison {
   readonly names: string[];
   /** Length of a row. */
   readonly width: number;
-  /** What the core's latest run adds; call it right after `run`, before another. May be sent to another worker. */
+  /** What the core's latest run adds, in the precision that files keep, so that reports are the program's; call it right after `run`, before another. May be sent to another worker. */
   row(): Float64Array;
   /** Rows may come in any order; told are the first replicates that every arm has. */
   add(arm: number, replicate: number, row: Float64Array): void;
