@@ -11,7 +11,10 @@ namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
-std::size_t at(int season) noexcept { return static_cast<std::size_t>(season); }
+/// The first agricultural year that begins in a month or later.
+int season_from(const Calendar& calendar, Month t) noexcept {
+  return calendar.season(t) + (calendar.month_of_season(t) > 0 ? 1 : 0);
+}
 
 }  // namespace
 
@@ -69,6 +72,17 @@ double Appraisal::growth_without(const World& world, Index g, int season) const 
 double Appraisal::benefit(const World& world, Index g, int season) const {
   return income_[g * seasons_ + at(season)] -
          growth_without(world, g, season) * world.group.year.baseline_net_income[g];
+}
+
+std::optional<int> Appraisal::reported_season(const World& world, Index g) const {
+  const Month completed = world.group.cycle.completed[g];
+  return completed == never ? std::nullopt : ended(season_from(world.calendar, completed));
+}
+
+std::optional<int> Appraisal::due_season(const World& world, Index g) const {
+  const ProjectCycle& cycle = world.group.cycle;
+  if (cycle.completed[g] != never) return reported_season(world, g);
+  return cycle.funded[g] == never ? std::nullopt : ended(season_from(world.calendar, cycle.funded[g] + 12));
 }
 
 InvestmentPlan Appraisal::plan(const World& world, Index g) const {

@@ -3,6 +3,7 @@
 // all households of the community with the project less that without it, at constant prices.
 
 #include <array>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -34,6 +35,18 @@ class Appraisal {
   [[nodiscard]] double latest_revenue(Index g) const noexcept { return latest_revenue_[g]; }
   /// Bs above what it would have earned without the project in the latest year seen.
   [[nodiscard]] double benefit(const World& world, Index g) const { return benefit(world, g, latest_season_); }
+  /// What net product income would have been multiplied by since the baseline without the project, as the controls'.
+  [[nodiscard]] double growth_without(const World& world, Index g) const {
+    return growth_without(world, g, latest_season_);
+  }
+  /// The agricultural year that a completion report tells of: the first that begins when the last tranche is paid, once it
+  /// has ended; none without.
+  [[nodiscard]] std::optional<int> reported_season(const World& world, Index g) const;
+  /// The same, or where the plan is not completed the first that begins a year after its funding: when a report was due.
+  [[nodiscard]] std::optional<int> due_season(const World& world, Index g) const;
+  /// Bs, what a group earned in a year after funding, and what of it the project added.
+  [[nodiscard]] double income(Index g, int season) const { return income_[g * seasons_ + at(season)]; }
+  [[nodiscard]] double benefit(const World& world, Index g, int season) const;
   /// Prices of the latest year seen over those of the baseline's.
   [[nodiscard]] double inflation(Index g) const { return inflation(g, latest_season_); }
   /// One alliance's plan, all sources, with the years seen so far that ended first_benefit_months after funding or later.
@@ -48,12 +61,13 @@ class Appraisal {
   }
 
  private:
-  [[nodiscard]] double benefit(const World& world, Index g, int season) const;
+  static std::size_t at(int season) noexcept { return static_cast<std::size_t>(season); }
+  [[nodiscard]] std::optional<int> ended(int season) const noexcept {
+    return season <= latest_season_ ? std::optional{season} : std::nullopt;
+  }
   [[nodiscard]] double inflation(Index g, int season) const;
   [[nodiscard]] double growth_without(const World& world, Index g, int season) const;
-  [[nodiscard]] double compared(std::size_t place, int season) const {
-    return control_[place * seasons_ + static_cast<std::size_t>(season)];
-  }
+  [[nodiscard]] double compared(std::size_t place, int season) const { return control_[place * seasons_ + at(season)]; }
 
   EvaluationParameters evaluation_;
   std::size_t groups_, seasons_;

@@ -57,12 +57,14 @@ std::vector<AxisInfo> axes_of(const Scenario& scenario) {
       labelled(Axis::payer, "payer", accounts, "class of accounts that pays"),
       labelled(Axis::payee, "payee", accounts, "class of accounts that is paid"),
       labelled(Axis::snapshot, "snapshot", flags(snapshot_names), "moments at which networks are measured"),
-      labelled(Axis::sample, "sample", flags(sample_names),
-               "groups that the report's figures rest on, and when they are seen: all alliances funded so far, in "
-               "the last month; each alliance 84 months after funding; those funded a year before June 2013, then; "
-               "of these the ones funded before 2010; the random sample of June 2015; those invited to and those "
-               "seen in the workshops of June 2018. NaN when the run does not reach the month, or nobody can "
-               "answer"),
+      labelled(
+          Axis::sample, "sample", flags(sample_names),
+          "groups that the report's figures rest on, and when they are seen: all alliances funded so far, in "
+          "the last month; each alliance 84 months after funding; in June 2013 those at work that the impact study "
+          "visits, those with a completion report, of these the early starters of the before-after comparison, and "
+          "those of both whose report was due; the random sample of June 2015; those invited to and those seen in "
+          "the workshops of June 2018. NaN when the run does not reach the month, or nobody can "
+          "answer"),
       labelled(Axis::stratum, "stratum", strata, "parts of a sample: all of it, each region, each product"),
       labelled(Axis::quintile, "quintile", flags(quintile_names), "fifths of the households by income")};
 }

@@ -35,31 +35,15 @@ Month june(const Scenario& scenario, int year) {
 
 const MeasureEntries<ProjectEvaluation>& evaluation_measures() {
   static const MeasureEntries<ProjectEvaluation> list{
-      {{"impact_before_after",
-        {},
-        Storage::real32,
-        "1",
-        "Relative change of members' product income",
-        "mean net income of interviewed members in the year to June 2013 over that in the year to June 2008, less 1; "
-        "alliances funded between the interviews; at constant prices; NaN without such members or interviews, or "
-        "where they earned nothing"},
-       [](const ProjectEvaluation& found, std::span<double> values) { values[0] = found.before_after; }},
-      {{"impact_against_controls",
-        {},
-        Storage::real32,
-        "1",
-        "The same less that of matched controls",
-        "each household's change less that of the control of its region and product with the nearest baseline, over "
-        "the members' mean baseline; NaN as that, and without controls"},
-       [](const ProjectEvaluation& found, std::span<double> values) { values[0] = found.against_controls; }},
       {{"economic_rate_of_return",
         {},
         Storage::real32,
         "1/year",
         "Rate of return of all alliances together",
-        "as it could be known in June 2013: plans of alliances funded a year before and after a full year of the run, "
-        "against net product income with the project less without it, all at the prices of the run's start, the last "
-        "year seen repeated; NaN before June 2013, and when benefits never repay the plans"},
+        "as it could be known in June 2013: plans of alliances with a completion report, funded after a full year of "
+        "the "
+        "run, against net product income with the project less without it, all at the prices of the run's start, the "
+        "last year seen repeated; NaN before June 2013, and when benefits never repay the plans"},
        [](const ProjectEvaluation& found, std::span<double> values) { values[0] = found.economic_return; }},
       {{"economic_rate_of_return_low",
         {},
@@ -68,6 +52,13 @@ const MeasureEntries<ProjectEvaluation>& evaluation_measures() {
         "The same with lower benefits",
         "benefits times evaluation.lower_benefits; NaN as that"},
        [](const ProjectEvaluation& found, std::span<double> values) { values[0] = found.economic_return_low; }},
+      {{"economic_rate_of_return_due",
+        {},
+        Storage::real32,
+        "1/year",
+        "The same of all whose report was due",
+        "also of plans that were never completed"},
+       [](const ProjectEvaluation& found, std::span<double> values) { values[0] = found.economic_return_due; }},
       {{"works_per_alliance",
         {},
         Storage::real32,
@@ -109,7 +100,10 @@ std::vector<std::string> unseen_samples(const Scenario& scenario) {
   std::vector<std::string> unseen(sample_names.size());
   const auto of = [&unseen](Sample sample) -> std::string& { return unseen[static_cast<std::size_t>(sample)]; };
   of(Sample::after_7_years) = unless_seen("is seen 84 months after funding", seven_years);
-  of(Sample::evaluated_2013) = of(Sample::early_2013) = in_june(impact_evaluation_year);
+  for (const Sample seen :
+       {Sample::evaluated_2013, Sample::reported_2013, Sample::early_2013, Sample::due_2013, Sample::early_due_2013}) {
+    of(seen) = in_june(impact_evaluation_year);
+  }
   of(Sample::sample_2015) = in_june(sample_survey_year);
   of(Sample::invited_2018) = of(Sample::attended_2018) = in_june(workshops_year);
   return unseen;
@@ -132,13 +126,13 @@ const MonthlyMeasures& disbursement_series() {
 void EvidenceRecorder::declare(Catalogue& catalogue) {
   ayni::declare(catalogue, disbursement_series());
   ayni::declare(catalogue, evaluation_measures());
+  ayni::declare(catalogue, impact_measures());
   for (const SurveyStatistic& statistic : survey_statistics()) catalogue.measures.push_back(measure_of(statistic));
 }
 
 EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& catalogue, Results& results,
                                    const World& world, const Appraisal& appraisal)
     : scenario_{scenario},
-      month_2008_{june(scenario, baseline_interviews_year)},
       month_2013_{june(scenario, impact_evaluation_year)},
       month_2015_{june(scenario, sample_survey_year)},
       month_2018_{june(scenario, workshops_year)},
@@ -156,30 +150,15 @@ EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& ca
       funding_year_(world.group.count),
       sums_(sample_names.size() * survey_statistics().size() * cells_),
       weights_(sums_.size()),
-      found_{nothing, nothing, nothing, nothing, nothing},
-      evaluation_{evaluation_measures(), catalogue, results} {
+      found_{nothing, nothing, nothing, nothing},
+      evaluation_{evaluation_measures(), catalogue, results},
+      impact_study_{scenario, world},
+      impact_{impact_measures(), catalogue, results} {
   for (const SurveyStatistic& statistic : survey_statistics()) {
     surveyed_.push_back(claim(catalogue, results, measure_of(statistic).name, nothing));
   }
   chosen_.reserve(world.group.count);
   present_.reserve(world.group.count);
-  std::size_t members = 0;
-  std::size_t controls = 0;
-  for (const GroupKind kind : world.group.kind) {
-    (kind == GroupKind::control ? controls : members) +=
-        kind == GroupKind::control ? households_per_community : households_per_alliance;
-  }
-  for (const auto& [side, size] : {std::pair{&project_, members}, std::pair{&control_, controls}}) {
-    side->before.reserve(size);
-    side->after.reserve(size);
-    side->cluster.reserve(size);
-    side->cell.reserve(size);
-  }
-  interviews_.reserve(members + controls + products_);
-  study_groups_.resize(products_);
-  study_weight_.resize(products_);
-  study_drawn_.resize(products_);
-  candidates_.reserve(controls);
 }
 
 Look EvidenceRecorder::look(const World& world, Month t) const {
@@ -212,6 +191,7 @@ void EvidenceRecorder::observe(const World& world, Month t) {
     for (Index g = 0; g < group.count; ++g) {
       if (group.cycle.funded[g] == never) baseline_revenue_[g] = group.year.revenue[g];
     }
+    if (t >= last_month_of_season && t <= month_2013_) impact_study_.note_baselines(world);
   }
   for (const Index g : world.funded) {
     if (group.cycle.funded[g] == t) members_at_funding_[g] = group.membership.members[g];
@@ -223,36 +203,45 @@ void EvidenceRecorder::observe(const World& world, Month t) {
     }
     take(look(world, t), Sample::after_7_years, chosen_);
   }
-  if (t == month_2008_) interview(world);
-  if (t == month_2013_) {
-    evaluate_2013(world, t);
-    if (month_2008_ >= 0) interview_again(world, t);
-  }
+  if (t == month_2013_) evaluate_2013(world, t);
   if (t == month_2015_) survey_2015(world, t);
   if (t == month_2018_) survey_2018(world, t);
 }
 
 void EvidenceRecorder::evaluate_2013(const World& world, Month t) {
   const Groups& group = world.group;
-  chosen_.clear();
-  present_.clear();
-  for (Index g = 0; g < group.count; ++g) {
-    if (group.cycle.funded[g] == never || t - group.cycle.funded[g] < 12) continue;
-    chosen_.push_back(g);
-    if (world.calendar.year(group.cycle.funded[g]) < early_starters_before_year) present_.push_back(g);
-  }
-  take(look(world, t), Sample::evaluated_2013, chosen_);
-  const InvestmentPlan together = appraisal_.plan(world, chosen_);
-  const auto rate = [&](double factor) {
-    Returns found{};
-    appraisal_.returns({&together, 1}, factor, {&found, 1});
-    return found.rate_of_return;
+  const Look seen = look(world, t);
+  const auto take_where = [&](Sample sample, const auto& belongs) {
+    chosen_.clear();
+    for (Index g = 0; g < group.count; ++g) {
+      if (group.cycle.funded[g] != never && belongs(g)) chosen_.push_back(g);
+    }
+    take(seen, sample, chosen_);
   };
-  found_.economic_return = rate(1.0);
-  found_.economic_return_low = rate(scenario_.evaluation.lower_benefits);
-  take(look(world, t), Sample::early_2013, present_);
-  std::fill(study_groups_.begin(), study_groups_.end(), 0.0);
-  for (const Index g : present_) study_groups_[group.product[g]] += 1.0;
+  const auto survey = [&](Index g) -> const RegionSurvey& { return scenario_.region[group.region[g]].survey; };
+  const auto early = [&](Index g) {
+    return survey(g).before_after && world.calendar.year(group.cycle.funded[g]) < early_starters_before_year;
+  };
+  const auto due = [&](Index g) { return appraisal_.due_season(world, g).has_value(); };
+  const auto reported = [&](Index g) { return appraisal_.reported_season(world, g).has_value(); };
+  take_where(Sample::evaluated_2013,
+             [&](Index g) { return survey(g).impact_study && t - group.cycle.funded[g] >= 12 && operates(group, g); });
+  take_where(Sample::early_2013, [&](Index g) { return early(g) && reported(g); });
+  take_where(Sample::early_due_2013, [&](Index g) { return early(g) && due(g); });
+  take_where(Sample::due_2013, due);
+  found_.economic_return_due = rate_of_return(world, 1.0);
+  take_where(Sample::reported_2013, reported);
+  found_.economic_return = rate_of_return(world, 1.0);
+  found_.economic_return_low = rate_of_return(world, scenario_.evaluation.lower_benefits);
+  impact_.fill(impact_study_.visit(world, t, appraisal_));
+}
+
+// Of the chosen groups' plans together.
+double EvidenceRecorder::rate_of_return(const World& world, double benefit_factor) const {
+  const InvestmentPlan together = appraisal_.plan(world, chosen_);
+  Returns found{};
+  appraisal_.returns({&together, 1}, benefit_factor, {&found, 1});
+  return found.rate_of_return;
 }
 
 SurveyFrame EvidenceRecorder::frame(const World& world) {
@@ -294,14 +283,41 @@ void EvidenceRecorder::finish(const World& world) {
   write_surveys(world);
 }
 
+// How many places of the before-after comparison each alliance of a product takes: products with a share of their own have
+// that of all, the others share the rest as they come.
+std::vector<double> EvidenceRecorder::product_weights(const World& world, Sample sample) const {
+  const std::size_t first = static_cast<std::size_t>(sample) * survey_statistics().size() * cells_;
+  std::vector<double> groups(products_);
+  for (std::size_t c = 0; c < cells_; ++c) groups[world.cells[c].product] += weights_[first + c];
+  double all = 0.0;
+  double given = 0.0;
+  double others = 0.0;
+  for (std::size_t p = 0; p < products_; ++p) {
+    const double share = scenario_.product[p].study_share;
+    all += groups[p];
+    given += groups[p] > 0.0 ? share : 0.0;
+    others += share > 0.0 ? 0.0 : groups[p];
+  }
+  const double rest = others > 0.0 ? 1.0 - std::min(given, 1.0) : 0.0;
+  const double scale = given + rest > 0.0 ? all / (given + rest) : 0.0;
+  std::vector<double> weights(products_);
+  for (std::size_t p = 0; p < products_; ++p) {
+    const double share = scenario_.product[p].study_share;
+    const double places = share > 0.0 ? share * scale : rest * scale * groups[p] / std::max(others, 1.0);
+    weights[p] = groups[p] > 0.0 ? places / groups[p] : 0.0;
+  }
+  return weights;
+}
+
 void EvidenceRecorder::write_surveys(const World& world) {
-  weigh_study();
   const auto statistics = survey_statistics();
   const std::size_t strata = 1 + regions_ + products_;
   std::vector<double> sum(strata);
   std::vector<double> weight(strata);
   for (std::size_t s = 0; s < sample_names.size(); ++s) {
-    const bool study = static_cast<Sample>(s) == Sample::early_2013;
+    const auto sample = static_cast<Sample>(s);
+    const bool by_share = sample == Sample::early_2013 || sample == Sample::early_due_2013;
+    const std::vector<double> counts = by_share ? product_weights(world, sample) : std::vector(products_, 1.0);
     for (std::size_t k = 0; k < statistics.size(); ++k) {
       std::fill(sum.begin(), sum.end(), 0.0);
       std::fill(weight.begin(), weight.end(), 0.0);
@@ -309,13 +325,12 @@ void EvidenceRecorder::write_surveys(const World& world) {
         const std::size_t at = (s * statistics.size() + k) * cells_ + c;
         const std::size_t region = 1 + world.cells[c].region;
         const std::size_t product = 1 + regions_ + world.cells[c].product;
-        const double counts = study ? study_weight_[world.cells[c].product] : 1.0;
         for (const std::size_t stratum : {std::size_t{0}, region, product}) {
-          sum[stratum] += counts * sums_[at];
-          weight[stratum] += counts * weights_[at];
+          sum[stratum] += counts[world.cells[c].product] * sums_[at];
+          weight[stratum] += counts[world.cells[c].product] * weights_[at];
         }
       }
-      const bool known = taken_[s] && asked(statistics[k], static_cast<Sample>(s));
+      const bool known = taken_[s] && asked(statistics[k], sample);
       const std::span out = surveyed_[k].subspan(s * strata, strata);
       for (std::size_t stratum = 0; stratum < strata; ++stratum) {
         const double over = statistics[k].summary == Summary::sum     ? 1.0

@@ -56,20 +56,18 @@ Estimate clustered_mean(std::span<const std::uint32_t> cluster, const Value& val
   return result;
 }
 
-/// Region and baseline as one number that sorts as they do: the bits of a float, turned so that they rise with it.
-std::uint64_t place_of(std::uint16_t region, float baseline) {
-  const float positive_zero = baseline + 0.0F;
+/// Place and size as one number that sorts as they do: the bits of a float, turned so that they rise with it.
+std::uint64_t rank_of(std::uint16_t place, float size) {
+  const float positive_zero = size + 0.0F;
   std::uint32_t bits = 0;
   std::memcpy(&bits, &positive_zero, sizeof bits);
   constexpr std::uint32_t sign = 0x80000000U;
   bits = (bits & sign) != 0 ? ~bits : bits | sign;
-  return (static_cast<std::uint64_t>(region) << 32U) | bits;
+  return (static_cast<std::uint64_t>(place) << 32U) | bits;
 }
 
-void sort_controls(const RegionalPanel& control, std::span<MatchCandidate> sorted) {
-  for (std::uint32_t c = 0; c < sorted.size(); ++c) {
-    sorted[c] = {place_of(control.region[c], control.panel.before[c]), c};
-  }
+void sort_controls(const Observables& control, std::span<MatchCandidate> sorted) {
+  for (std::uint32_t c = 0; c < sorted.size(); ++c) sorted[c] = {rank_of(control.place[c], control.size[c]), c};
   std::sort(sorted.begin(), sorted.end(), [](const MatchCandidate& a, const MatchCandidate& b) {
     return a.place != b.place ? a.place < b.place : a.control < b.control;
   });
@@ -86,20 +84,16 @@ std::size_t first_not_below(std::span<const MatchCandidate> sorted, std::uint64_
   return begin;
 }
 
-constexpr std::uint32_t no_match = std::numeric_limits<std::uint32_t>::max();
-
-/// The control of the region whose baseline is nearest to `before`.
-std::uint32_t nearest(const RegionalPanel& control, std::span<const MatchCandidate> sorted, std::uint16_t region,
-                      float before) {
-  const std::size_t above = first_not_below(sorted, place_of(region, before));
-  const auto of_region = [&](std::size_t k) { return sorted[k].place >> 32U == region; };
-  const bool has_above = above < sorted.size() && of_region(above);
-  const bool has_below = above > 0 && of_region(above - 1);
+/// The control of the place whose size is nearest.
+std::uint32_t nearest(const Observables& control, std::span<const MatchCandidate> sorted, std::uint16_t place,
+                      float size) {
+  const std::size_t above = first_not_below(sorted, rank_of(place, size));
+  const auto of_place = [&](std::size_t k) { return sorted[k].place >> 32U == place; };
+  const bool has_above = above < sorted.size() && of_place(above);
+  const bool has_below = above > 0 && of_place(above - 1);
   if (!has_below) return has_above ? sorted[above].control : no_match;
-  const float below_baseline = control.panel.before[sorted[above - 1].control];
-  if (has_above && control.panel.before[sorted[above].control] - before < before - below_baseline) {
-    return sorted[above].control;
-  }
+  const float size_below = control.size[sorted[above - 1].control];
+  if (has_above && control.size[sorted[above].control] - size < size - size_below) return sorted[above].control;
   std::size_t below = above - 1;
   while (below > 0 && sorted[below - 1].place == sorted[below].place) --below;  // the lowest index of equals
   return sorted[below].control;
@@ -111,15 +105,22 @@ Estimate before_after(const Panel& project, Change change) {
   return clustered_mean(project.cluster, [&](std::size_t i) { return change_of(project, i, change); });
 }
 
-Estimate matched_difference(const RegionalPanel& project, const RegionalPanel& control, Change change,
-                            std::span<MatchCandidate> scratch) {
-  assert(scratch.size() == control.region.size());
+void match_nearest(const Observables& project, const Observables& control, std::span<MatchCandidate> scratch,
+                   std::span<std::uint32_t> matches) {
+  assert(scratch.size() == control.place.size() && matches.size() == project.place.size());
   sort_controls(control, scratch);
-  return clustered_mean(project.panel.cluster, [&](std::size_t i) {
-    const std::uint32_t match = nearest(control, scratch, project.region[i], project.panel.before[i]);
-    if (match == no_match) return undefined;
-    return change_of(project.panel, i, change) - change_of(control.panel, match, change);
-  });
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    matches[i] = nearest(control, scratch, project.place[i], project.size[i]);
+  }
+}
+
+Contrast matched_contrast(std::span<const float> outcome, std::span<const std::uint32_t> cluster,
+                          std::span<const float> control_outcome, std::span<const std::uint32_t> matches) {
+  const auto of_control = [&](std::size_t i) {
+    return matches[i] == no_match ? undefined : static_cast<double>(control_outcome[matches[i]]);
+  };
+  return {clustered_mean(cluster, [&](std::size_t i) { return static_cast<double>(outcome[i]) - of_control(i); }),
+          clustered_mean(cluster, of_control).value};
 }
 
 }  // namespace ayni

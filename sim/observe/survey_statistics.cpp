@@ -67,21 +67,23 @@ double revenue_gain(const Look& look, Index g) {
          look.bolivianos_per_usd;
 }
 
-/// In nominal Bs, as a project's monitoring compares a plan's baseline with what was earned.
+/// In nominal Bs, as a project's monitoring compares a completion report with the feasibility study.
 double income_gain(const Look& look, Index g) {
-  if (!look.appraisal.has_baseline(g)) return does_not_apply;
-  return look.appraisal.latest_income(g) - look.world.group.year.baseline_net_income[g];
+  const auto season = look.appraisal.due_season(look.world, g);
+  if (!look.appraisal.has_baseline(g) || !season) return does_not_apply;
+  return look.appraisal.income(g, *season) - look.world.group.year.baseline_net_income[g];
 }
 
 /// With the project less without it, as an economic analysis compares them.
 double incremental_income(const Look& look, Index g) {
-  return look.appraisal.has_baseline(g) ? look.appraisal.benefit(look.world, g) : does_not_apply;
+  const auto season = look.appraisal.due_season(look.world, g);
+  return look.appraisal.has_baseline(g) && season ? look.appraisal.benefit(look.world, g, *season) : does_not_apply;
 }
 
 /// Over the baseline; undefined for a group that earned nothing then.
-double relative_gain(const Look& look, Index g) {
+double over_baseline(const Look& look, Index g, double gain) {
   const double baseline = look.world.group.year.baseline_net_income[g];
-  return baseline > 0.0 ? income_gain(look, g) / baseline : does_not_apply;
+  return baseline > 0.0 ? gain / baseline : does_not_apply;
 }
 
 /// Whether it is positive, where the question applies.
@@ -102,12 +104,13 @@ constexpr auto has = [](const Look& look, Index g) { return yes(((look.world.gro
 constexpr const char* of_droppers = "share of the groups that do not sell to their first buyer; several may be stated";
 constexpr const char* of_the_year = "to the workshops of 2018; of those invited; NaN as survey_attended";
 constexpr const char* since_funding = "households that belong to it, against those in the month of its funding";
-constexpr const char* of_baseline =
-    "alliance product, all households of the community, nominal; last full year over the last before funding; "
-    "alliances without a full year before funding left out";
+constexpr const char* of_report =
+    "alliance product, all households of the community, nominal; the first full year after the last tranche (a year "
+    "after funding, where it was never paid) over the last before funding; alliances without either left out";
 constexpr const char* against_without =
-    "net product income of all households of the community in the last full year, above the baseline times what the "
-    "controls' was multiplied by since; alliances without a full year before funding left out";
+    "net product income of all households of the community in the first full year after the last tranche (a year after "
+    "funding, where it was never paid), above the baseline times what the controls' was multiplied by since; alliances "
+    "without either left out";
 constexpr const char* at_constant_prices =
     "last full year less the last before funding, at the prices of the former; alliances without a full year before "
     "funding left out";
@@ -245,10 +248,14 @@ constexpr SurveyStatistic statistics[]{
                 const Index b = look.world.group.agreement.first_buyer[g];
                 return yes(b != nobody && look.world.buyer.gives_advances[b] != 0);
               }),
-    ask("income_change", "Relative change of net income", of_baseline,
-        [](const Look& look, Index g) { return relative_gain(look, g); }),
-    ask_share("income_loss", "Share with less net income than before", of_baseline,
+    ask("income_change", "Relative change of net income", of_report,
+        [](const Look& look, Index g) { return over_baseline(look, g, income_gain(look, g)); }),
+    ask("income_effect", "Relative change of net income by the project", against_without,
+        [](const Look& look, Index g) { return over_baseline(look, g, incremental_income(look, g)); }),
+    ask_share("income_loss", "Share with less net income than before", of_report,
               [](const Look& look, Index g) { return positive(-income_gain(look, g)); }),
+    ask_share("income_effect_loss", "Share with less net income than without the project", against_without,
+              [](const Look& look, Index g) { return positive(-incremental_income(look, g)); }),
     ask_share("income_gain", "Share with more net income than without the project", against_without,
               [](const Look& look, Index g) { return positive(incremental_income(look, g)); }),
     ask("revenue_gain_usd", "Incremental revenue of an alliance, USD a year", at_constant_prices,

@@ -1,5 +1,5 @@
 #pragma once
-// The two field surveys that the evaluation's figures rest on, as they were designed.
+// The studies and field surveys that the evaluation's figures rest on, as they were designed.
 
 #include <cstdint>
 #include <vector>
@@ -9,10 +9,9 @@
 namespace ayni {
 
 /// Years of the field work; each is seen in its June, which closes the last full agricultural year.
-inline constexpr int baseline_interviews_year = 2008;  ///< first full agricultural year of a run from 2007
-inline constexpr int impact_evaluation_year = 2013;    ///< World Bank IEG 2018 (P083051), chapters 4 and 5 give no date
-inline constexpr int sample_survey_year = 2015;        ///< Morales 2015
-inline constexpr int workshops_year = 2018;            ///< World Bank IEG 2018 (P083051), appendix C
+inline constexpr int impact_evaluation_year = 2013;  ///< World Bank IEG 2018 (P083051), chapters 4 and 5 give no date
+inline constexpr int sample_survey_year = 2015;      ///< Morales 2015
+inline constexpr int workshops_year = 2018;          ///< World Bank IEG 2018 (P083051), appendix C
 /// Alliances funded before it are the early ones, on which before-after comparisons rest. Assumption.
 inline constexpr int early_starters_before_year = 2010;
 
@@ -20,6 +19,8 @@ inline constexpr int early_starters_before_year = 2010;
 struct RegionSurvey {
   std::int64_t sample_2015 = 0;
   std::int64_t invited_2018 = 0;
+  bool impact_study = true;
+  bool before_after = true;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
@@ -29,6 +30,12 @@ struct RegionSurvey {
     visit.count("invited_2018", p.invited_2018,
                 {"groups", 0.0, 1e6, "groups of the region invited to the workshops of 2018",
                  "World Bank IEG 2018 (P083051), table C.1"});
+    visit.flag("impact_study", p.impact_study,
+               {"whether the impact study of 2013 visited the region",
+                "World Bank IEG 2018 (P083051), chapter 4: Chaco, Norte, Valles and Tropico"});
+    visit.flag("before_after", p.before_after,
+               {"whether the comparison of completion reports with feasibility studies covered the region",
+                "World Bank IEG 2018 (P083051), chapter 4: Salar (Uyuni), Valles and Tropico"});
   }
 };
 

@@ -55,73 +55,76 @@ TEST_CASE("a single cluster has no standard error, and no units no estimate") {
   CHECK(std::isnan(ayni::before_after({{}, {}, {}}, Change::absolute).value));
 }
 
-TEST_CASE("each unit is compared with the control of its region whose baseline is nearest") {
-  const Values before{10.0F, 30.0F}, after{20.0F, 50.0F};
-  const Values control_before{30.0F, 8.0F, 13.0F, 10.0F, 100.0F}, control_after{31.0F, 11.0F, 99.0F, 99.0F, 105.0F};
-  const Clusters cluster{1, 2}, control_cluster{1, 2, 3, 4, 5};
-  const Regions region{0, 1}, control_region{1, 0, 0, 2, 1};
-  std::vector<ayni::MatchCandidate> scratch(5);
-  const auto result = ayni::matched_difference({{before, after, cluster}, region},
-                                               {{control_before, control_after, control_cluster}, control_region},
-                                               Change::absolute, scratch);
-  CHECK(result.value == Approx(((10.0 - 3.0) + (20.0 - 1.0)) / 2));
-  CHECK(result.units == 2);
+namespace {
+
+/// The matches of units, and what they are held against them.
+struct Matched {
+  std::vector<std::uint32_t> matches;
+  ayni::Contrast contrast;
+
+  Matched(const Regions& place, const Values& size, const Values& outcome, const Clusters& cluster,
+          const Regions& control_place, const Values& control_size, const Values& control_outcome)
+      : matches(place.size()) {
+    std::vector<ayni::MatchCandidate> scratch(control_place.size());
+    ayni::match_nearest({place, size}, {control_place, control_size}, scratch, matches);
+    contrast = ayni::matched_contrast(outcome, cluster, control_outcome, matches);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("each unit is compared with the control of its place whose size is nearest") {
+  const Matched found{{0, 1},
+                      {10.0F, 30.0F},
+                      {20.0F, 50.0F},
+                      {1, 2},
+                      {1, 0, 0, 2, 1},
+                      {30.0F, 8.0F, 13.0F, 10.0F, 100.0F},
+                      {31.0F, 11.0F, 99.0F, 99.0F, 105.0F}};
+  CHECK(found.matches == std::vector<std::uint32_t>{1, 0});
+  CHECK(found.contrast.difference.value == Approx(((20.0 - 11.0) + (50.0 - 31.0)) / 2));
+  CHECK(found.contrast.difference.units == 2);
+  CHECK(found.contrast.of_controls == Approx((11.0 + 31.0) / 2));
 }
 
-TEST_CASE("of equally near controls the poorer, then the first, is the match") {
-  const Values before{10.0F}, after{10.0F};
-  const Values control_before{12.0F, 8.0F, 8.0F}, control_after{13.0F, 10.0F, 11.0F};
-  const Regions region{4}, control_region{4, 4, 4};
-  std::vector<ayni::MatchCandidate> scratch(3);
-  const auto result = ayni::matched_difference({{before, after, Clusters{1}}, region},
-                                               {{control_before, control_after, Clusters{1, 2, 3}}, control_region},
-                                               Change::absolute, scratch);
-  CHECK(result.value == Approx(-2.0));
+TEST_CASE("of equally near controls the smaller, then the first, is the match") {
+  const Matched found{{4}, {10.0F}, {10.0F}, {1}, {4, 4, 4}, {12.0F, 8.0F, 8.0F}, {1.0F, 2.0F, 3.0F}};
+  CHECK(found.matches == std::vector<std::uint32_t>{1});
 }
 
-TEST_CASE("units whose region has no control are left out") {
-  const Values before{10.0F, 10.0F}, after{14.0F, 90.0F};
-  const Values control_before{10.0F}, control_after{11.0F};
-  const Regions region{0, 7}, control_region{0};
-  std::vector<ayni::MatchCandidate> scratch(1);
-  const auto result = ayni::matched_difference({{before, after, Clusters{1, 2}}, region},
-                                               {{control_before, control_after, Clusters{1}}, control_region},
-                                               Change::absolute, scratch);
-  CHECK(result.value == Approx(3.0));
-  CHECK(result.units == 1);
+TEST_CASE("units whose place has no control are left out, and controls that match nobody do not count") {
+  const Matched found{{0, 7}, {10.0F, 10.0F}, {14.0F, 90.0F}, {1, 2}, {0, 0}, {10.0F, 90.0F}, {11.0F, 500.0F}};
+  CHECK(found.matches == std::vector<std::uint32_t>{0, ayni::no_match});
+  CHECK(found.contrast.difference.value == Approx(3.0));
+  CHECK(found.contrast.difference.units == 1);
+  CHECK(found.contrast.of_controls == Approx(11.0));
 }
 
 TEST_CASE("matching finds the same controls as comparing with every one of them") {
-  Values before, after, control_before, control_after;
-  Clusters cluster, control_cluster;
-  Regions region, control_region;
+  Values size, outcome, control_size, control_outcome;
+  Clusters cluster;
+  Regions place, control_place;
   for (std::uint32_t i = 0; i < 300; ++i) {
-    before.push_back(static_cast<float>((i * 7919) % 211));
-    after.push_back(static_cast<float>((i * 104729) % 307));
+    size.push_back(static_cast<float>((i * 7919) % 211));
+    outcome.push_back(static_cast<float>((i * 104729) % 307));
     cluster.push_back(i / 10);
-    region.push_back(static_cast<std::uint16_t>(i % 3));
-    control_before.push_back(static_cast<float>((i * 6151) % 199) + 0.5F);
-    control_after.push_back(static_cast<float>((i * 3571) % 251));
-    control_cluster.push_back(i);
-    control_region.push_back(static_cast<std::uint16_t>((i / 7) % 3));
+    place.push_back(static_cast<std::uint16_t>(i % 3));
+    control_size.push_back(static_cast<float>((i * 6151) % 199) + 0.5F);
+    control_outcome.push_back(static_cast<float>((i * 3571) % 251));
+    control_place.push_back(static_cast<std::uint16_t>((i / 7) % 3));
   }
-  double expected = 0.0;
+  const Matched found{place, size, outcome, cluster, control_place, control_size, control_outcome};
   for (std::size_t i = 0; i < 300; ++i) {
     std::size_t best = 300;
     for (std::size_t c = 0; c < 300; ++c) {
-      if (control_region[c] != region[i]) continue;
-      const auto distance = [&](std::size_t k) { return std::abs(control_before[k] - before[i]); };
+      if (control_place[c] != place[i]) continue;
+      const auto distance = [&](std::size_t k) { return std::abs(control_size[k] - size[i]); };
       if (best == 300 || distance(c) < distance(best) ||
-          (distance(c) <= distance(best) && control_before[c] < control_before[best])) {
+          (distance(c) <= distance(best) && control_size[c] < control_size[best])) {
         best = c;
       }
     }
-    expected += static_cast<double>((after[i] - before[i]) - (control_after[best] - control_before[best])) / 300.0;
+    CHECK(found.matches[i] == best);
   }
-  std::vector<ayni::MatchCandidate> scratch(300);
-  const auto result = ayni::matched_difference({{before, after, cluster}, region},
-                                               {{control_before, control_after, control_cluster}, control_region},
-                                               Change::absolute, scratch);
-  CHECK(result.value == Approx(expected));
-  CHECK(result.clusters == 30);
+  CHECK(found.contrast.difference.clusters == 30);
 }
