@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import math
+import operator
+import re
+import tomllib
 from collections.abc import Iterator
 
 import numpy as np
@@ -13,6 +17,7 @@ import xarray as xr
 from .evidence import figures
 
 GOOD, FAIR = 1.5, 2.0  # distances below which a figure is met well, or fairly
+SHARE_ROUNDING, COUNT_ROUNDING, ROUNDING = 0.005, 0.5, 0.01  # of what the scenario sets; the last is a part of the figure
 USUAL_TOLERANCE = 0.2  # where nothing is known of the report's error, this part of the figure is two standard errors
 
 
@@ -30,6 +35,14 @@ class FigurePart:
     sample: str
     filter: str
     unavailable: str
+    parameter: str  # instead of a statistic: what the scenario sets for it
+    truth_found: str  # of a study: the measures of what it meant to find, of those found and of all it was drawn from
+    truth: str
+    truth_sample: str
+    count: bool = False
+
+
+TEXTS = ("statistic", "sample", "filter", "unavailable", "parameter", "truth_found", "truth", "truth_sample")
 
 
 def figure_parts() -> list[FigurePart]:
@@ -39,16 +52,61 @@ def figure_parts() -> list[FigurePart]:
 
 def judged(data: xr.Dataset, arm: str | None = None) -> pd.DataFrame:
     """One row a number of the report: figure, report, error, model (mean over runs), spread (standard deviation over
-    runs), z and verdict (good, fair, poor or not available). `arm` is the first by default.
+    runs), z and verdict (good, fair, poor or not available; of what the scenario sets same or differs), and of studies the
+    truth of those found and of all. `arm` is the first by default.
     """
     runs = data.sel(arm=arm) if arm is not None else data.isel(arm=0)
+    scenario = tomllib.loads(str(runs["scenario_resolved"].values))
     rows = []
     for part in figure_parts():
-        values = _values(runs, part)
         row = {"figure": f"{part.id}.{part.part}" if part.part else part.id, "id": part.id, "part": part.part,
                "use": part.use, "report": part.report, "error": part.error}
-        rows.append(row | _judged(part, values))
+        rows.append(row | (_set(part, scenario) if part.parameter else _judged(part, _values(runs, part)))
+                    | {"truth_found": _truth(runs, part, part.truth_found, part.sample),
+                       "truth": _truth(runs, part, part.truth, part.truth_sample or part.sample)})
     return pd.DataFrame(rows).set_index("figure")
+
+
+def _set(part: FigurePart, scenario: dict) -> dict:
+    """What the scenario sets, against the report up to its rounding."""
+    nothing = {"spread": math.nan, "z": math.nan}
+    if part.unavailable or math.isnan(part.report):
+        return {"model": math.nan, "verdict": "not available"} | nothing
+    try:
+        value = set_by(part.parameter, scenario)
+    except (LookupError, TypeError, ValueError, ZeroDivisionError):
+        return {"model": math.nan, "verdict": "not available"} | nothing
+    rounding = COUNT_ROUNDING if part.count else SHARE_ROUNDING if 0.0 <= part.report <= 1.0 else ROUNDING * abs(part.report)
+    same = abs(value - part.report) <= rounding + 1e-9
+    return {"model": value, "verdict": "same" if same else "differs"} | nothing
+
+
+def set_by(expression: str, scenario: dict) -> float:
+    """The value of an expression of a scenario's keys.
+
+    >>> set_by("(a.b + 1) * list.2 / 4", {"a": {"b": 3}, "list": [5, 2]})
+    2.0
+    """
+    keys = re.sub(r"(?<![\w.])[a-z_][\w.]*", lambda key: f"key({key.group(0)!r})", expression)
+    return _value(ast.parse(keys, mode="eval").body, scenario)
+
+
+def _value(node: ast.expr, scenario: dict) -> float:
+    if isinstance(node, ast.BinOp):
+        left, right = _value(node.left, scenario), _value(node.right, scenario)
+        return {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
+                ast.Div: operator.truediv}[type(node.op)](left, right)
+    if isinstance(node, ast.Call):
+        found = scenario
+        for step in ast.literal_eval(node.args[0]).split("."):
+            found = found[int(step) - 1] if isinstance(found, list) else found[step]
+        return float(found)
+    return float(ast.literal_eval(node))
+
+
+def _truth(runs: xr.Dataset, part: FigurePart, statistic: str, sample: str) -> float:
+    values = _values(runs, dataclasses.replace(part, statistic=statistic, sample=sample)) if statistic else np.empty(0)
+    return float(values.mean()) if values.size else math.nan
 
 
 def _judged(part: FigurePart, values: np.ndarray) -> dict:
@@ -74,11 +132,16 @@ def _values(runs: xr.Dataset, part: FigurePart) -> np.ndarray:
     measure, place = runs[part.statistic], {}
     left = [dimension for dimension in measure.dims if dimension != "run"]
     filters = [dimension for dimension in left if dimension != "sample"]
-    if len(filters) > 1 or (part.filter and not filters):
+    wanted_of = [wanted.strip() for wanted in part.filter.split(",")] if part.filter else []
+    if len(filters) < len(wanted_of):
         return nothing
     for dimension in left:
-        usual = "all" if dimension == "stratum" else ""
-        wanted = part.sample if dimension == "sample" else part.filter or usual
+        if dimension == "sample":
+            wanted = part.sample
+        elif part.filter:
+            wanted = wanted_of.pop(0) if wanted_of else ""
+        else:
+            wanted = "all" if dimension == "stratum" else ""
         position = _position(runs, dimension, wanted)
         if position is None:
             return nothing
@@ -121,10 +184,13 @@ def _parts(figure: dict, value, path: tuple[str, ...]) -> Iterator[FigurePart]:
         sample_size = _at(figure.get("n"), path)
         share = _at(figure.get("share"), path) in (None, True) and 0.0 <= report <= 1.0
         error = _share_error(report, float(sample_size)) if share and sample_size is not None else math.nan
+        count = bool(_at(figure.get("count"), path))
+        if count:
+            error = math.sqrt(max(report, 1.0))
         tolerance = _at(figure.get("tolerance"), path)
-        texts = {name: str(_at(figure.get(name), path) or "") for name in ("statistic", "sample", "filter", "unavailable")}
+        texts = {name: str(_at(figure.get(name), path) or "") for name in TEXTS}
         yield FigurePart(figure["id"], ".".join(path), figure["use"], report, error,
-                         math.nan if tolerance is None else float(tolerance), **texts)
+                         math.nan if tolerance is None else float(tolerance), **texts, count=count)
 
 
 def _at(field, path: tuple[str, ...]):

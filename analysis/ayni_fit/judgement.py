@@ -8,7 +8,8 @@ from .program import set_options
 def rows_of(evidence):
     """Rows of `ayni evidence --json` by name of the figure; one that is not available has a note and no z."""
     return {row["figure"]: {"model": None, "z": None, **row}
-            for section in evidence["sections"] for table in section["tables"] for row in table["rows"]}
+            for section in evidence["sections"] if section["name"] != "studies"
+            for table in section["tables"] for row in table["rows"]}
 
 
 class Judge:

@@ -34,7 +34,9 @@ void add_evidence(CLI::App& app, EvidenceOptions& options) {
   command.footer(
       "Columns: the report's figure and its standard error, the model's mean over runs and standard deviation across\n"
       "runs; z, their distance in standard errors of the report (where none is known, half of a fifth of the figure)\n"
-      "and of the mean; good below 1.5, fair below 2.\n"
+      "and of the mean; good below 1.5, fair below 2. What the scenario sets itself is compared with it: the same within\n"
+      "rounding, or it differs. At the end stand the studies: what each finds in the model, the truth of those it found and\n"
+      "of all it was drawn from, and what selection and survivors do to it.\n"
       "\n"
       "Examples:\n"
       "  ayni run scenarios/bolivia-2018.toml -n 200 && ayni evidence results/bolivia-2018.h5\n"

@@ -1,6 +1,6 @@
 #pragma once
 // What each alliance earns because of the project, year by year, as an economic analysis counts it: net product income of
-// all households of the community with the project less that without it, at constant prices.
+// all its members with the project less that without it, at constant prices.
 
 #include <array>
 #include <optional>

@@ -91,7 +91,10 @@ Catalogue catalogue_of(const Scenario& scenario) {
   SigningRecorder::declare(catalogue);
   Events::declare(catalogue);
   EvidenceRecorder::declare(catalogue);
-  if (scenario.output.detail) FinalStates::declare(catalogue);
+  if (scenario.output.detail) {
+    FinalStates::declare(catalogue);
+    declare(catalogue, impact_table());
+  }
   return catalogue;
 }
 

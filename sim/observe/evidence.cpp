@@ -147,6 +147,7 @@ EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& ca
       operating_(world.group.count),
       intact_(world.group.count),
       workshops_(world.group.count, Workshops::not_invited),
+      age_at_start_{world.group.trait.age_years},
       funding_year_(world.group.count),
       sums_(sample_names.size() * survey_statistics().size() * cells_),
       weights_(sums_.size()),
@@ -157,6 +158,7 @@ EvidenceRecorder::EvidenceRecorder(const Scenario& scenario, const Catalogue& ca
   for (const SurveyStatistic& statistic : survey_statistics()) {
     surveyed_.push_back(claim(catalogue, results, measure_of(statistic).name, nothing));
   }
+  if (scenario.output.detail) impact_groups_.emplace(impact_table(), catalogue, results, world.group.count);
   chosen_.reserve(world.group.count);
   present_.reserve(world.group.count);
 }
@@ -170,6 +172,7 @@ Look EvidenceRecorder::look(const World& world, Month t) const {
           baseline_revenue_,
           members_at_funding_,
           workshops_,
+          age_at_start_,
           rate,
           scenario_.project.bolivianos_per_usd};
 }
@@ -234,6 +237,8 @@ void EvidenceRecorder::evaluate_2013(const World& world, Month t) {
   found_.economic_return = rate_of_return(world, 1.0);
   found_.economic_return_low = rate_of_return(world, scenario_.evaluation.lower_benefits);
   impact_.fill(impact_study_.visit(world, t, appraisal_));
+  if (!impact_groups_) return;
+  for (const ImpactRow& row : impact_study_.groups()) impact_groups_->add(row);
 }
 
 // Of the chosen groups' plans together.

@@ -19,6 +19,7 @@
 // A sample whose month the run does not reach is NaN. Households are seen by the impact study (observe/impact_study.hpp).
 
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "model/world.hpp"
@@ -92,6 +93,7 @@ class EvidenceRecorder {
   std::vector<std::int32_t> members_at_funding_;             // [group]
   std::vector<std::uint8_t> eligible_, operating_, intact_;  // [group]
   std::vector<Workshops> workshops_;                         // [group]
+  std::vector<float> age_at_start_;                          // [group]
   std::vector<std::int32_t> funding_year_;                   // [group]
   std::vector<Index> chosen_, present_;                      // groups of a sample; scratch
   std::array<bool, sample_names.size()> taken_{};
@@ -100,7 +102,8 @@ class EvidenceRecorder {
   MeasureWriter<ProjectEvaluation> evaluation_;
   ImpactStudy impact_study_;
   MeasureWriter<ImpactFindings> impact_;
-  std::vector<std::span<double>> surveyed_;  // [statistic] values of its measure, [sample][stratum]
+  std::optional<TableWriter<ImpactRow>> impact_groups_;  // with output.detail
+  std::vector<std::span<double>> surveyed_;              // [statistic] values of its measure, [sample][stratum]
 };
 
 }  // namespace ayni

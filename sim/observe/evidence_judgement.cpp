@@ -27,15 +27,18 @@ std::vector<std::string> uses_of(const std::vector<EvidenceRow>& rows) {
 }
 
 std::string counts_of(const std::vector<EvidenceRow>& rows, const std::string& use, Language language) {
-  std::array<int, 4> counts{};
+  std::array<int, 6> counts{};
   for (const EvidenceRow& row : rows) counts[static_cast<std::size_t>(row.verdict)] += row.figure.use == use ? 1 : 0;
+  const auto count = [&counts](Verdict verdict) { return counts[static_cast<std::size_t>(verdict)]; };
   const std::string key = "evidence_use." + use;
-  return said("counts", language,
+  return said(count(Verdict::same) + count(Verdict::differs) > 0 ? "counts_with_set" : "counts", language,
               {{"use", has_term(key) ? term(key, language) : use},
-               {"good", std::to_string(counts[0])},
-               {"fair", std::to_string(counts[1])},
-               {"poor", std::to_string(counts[2])},
-               {"without", std::to_string(counts[3])}});
+               {"good", std::to_string(count(Verdict::good))},
+               {"fair", std::to_string(count(Verdict::fair))},
+               {"poor", std::to_string(count(Verdict::poor))},
+               {"same", std::to_string(count(Verdict::same))},
+               {"differs", std::to_string(count(Verdict::differs))},
+               {"without", std::to_string(count(Verdict::unavailable))}});
 }
 
 std::vector<ReportColumn> columns_of_all(Language language) {
@@ -52,6 +55,8 @@ std::vector<ReportCell> cells_of(const FigurePart& figure) {
   return {figure.part.empty() ? figure.id : figure.id + '.' + figure.part, figure.id, figure.part, figure.use, report};
 }
 
+bool is_set(const EvidenceRow& row) { return row.verdict == Verdict::same || row.verdict == Verdict::differs; }
+
 ReportTable available(const std::vector<EvidenceRow>& rows, const std::string& use, Language language) {
   ReportTable table;
   table.name = "available";
@@ -66,11 +71,30 @@ ReportTable available(const std::vector<EvidenceRow>& rows, const std::string& u
   table.columns.push_back({"verdict", said("verdict", language), CellKind::text, "", "good below 1.5, fair below 2"});
   table.columns.back().labels = "report_verdict";
   for (const EvidenceRow& row : rows) {
-    if (row.figure.use != use || row.verdict == Verdict::unavailable) continue;
+    if (row.figure.use != use || is_set(row) || row.verdict == Verdict::unavailable) continue;
     ReportNumber model{row.model};
     model.standard_deviation = row.model_sd;
     table.rows.push_back(cells_of(row.figure));
     table.rows.back().insert(table.rows.back().end(), {model, ReportNumber{row.z}, to_text(row.verdict)});
+  }
+  return table;
+}
+
+ReportTable set_by_the_scenario(const std::vector<EvidenceRow>& rows, const std::string& use, Language language) {
+  ReportTable table;
+  table.name = "set by the scenario";
+  table.called = said("set", language);
+  table.columns = columns_of_all(language);
+  table.columns.push_back({"model", said("scenario", language), CellKind::number, "", "what the scenario sets"});
+  table.columns.push_back(
+      {"verdict", said("verdict", language), CellKind::text, "", "same within rounding, or differs"});
+  table.columns.back().labels = "report_verdict";
+  table.columns.push_back({"parameter", said("by", language), CellKind::text});
+  for (const EvidenceRow& row : rows) {
+    if (row.figure.use != use || !is_set(row)) continue;
+    table.rows.push_back(cells_of(row.figure));
+    table.rows.back().insert(table.rows.back().end(),
+                             {ReportNumber{row.model}, to_text(row.verdict), row.figure.parameter});
   }
   return table;
 }
@@ -89,6 +113,40 @@ ReportTable unavailable(const std::vector<EvidenceRow>& rows, const std::string&
   return table;
 }
 
+/// Of the figures that come from studies whose truth is known.
+ReportSection studies(const std::vector<EvidenceRow>& rows, Language language) {
+  const auto column = [language](const char* name, const char* title, CellKind kind, const char* meaning) {
+    return ReportColumn{name, said(title, language), kind, "", meaning};
+  };
+  ReportTable table;
+  table.name = "studies";
+  table.called = said("studies", language);
+  table.columns = columns_of_all(language);
+  for (ReportColumn& one : std::vector{
+           column("model", "finds", CellKind::number, "what the study finds in the model, mean over runs"),
+           column("truth_found", "truth_found", CellKind::number, "the truth of those it found"),
+           column("truth", "truth", CellKind::number, "the truth of all it was drawn from"),
+           column("selection", "selection", CellKind::difference,
+                  "found less the truth of those found: whom it compares with whom, and at what prices"),
+           column("survivors", "survivors", CellKind::difference, "the truth of those found less that of all"),
+           column("truth_by", "truth_by", CellKind::text, "twin: the same without the project, else controls")}) {
+    table.columns.push_back(std::move(one));
+  }
+  for (const EvidenceRow& row : rows) {
+    if (std::isnan(row.truth)) continue;
+    table.rows.push_back(cells_of(row.figure));
+    table.rows.back().insert(table.rows.back().end(),
+                             {ReportNumber{row.model}, ReportNumber{row.truth_found}, ReportNumber{row.truth},
+                              ReportNumber{row.model - row.truth_found}, ReportNumber{row.truth_found - row.truth},
+                              row.by_twin ? "twin" : ""});
+  }
+  ReportSection section;
+  section.name = "studies";
+  section.title = said("studies_title", language);
+  section.tables = {std::move(table)};
+  return section;
+}
+
 }  // namespace
 
 const char* to_text(Verdict verdict) noexcept {
@@ -99,6 +157,10 @@ const char* to_text(Verdict verdict) noexcept {
       return "fair";
     case Verdict::poor:
       return "poor";
+    case Verdict::same:
+      return "same";
+    case Verdict::differs:
+      return "differs";
     case Verdict::unavailable:
       break;
   }
@@ -110,7 +172,7 @@ std::string why_never(const FigurePart& figure, Language language) {
     return language == Language::es && !figure.unavailable_es.empty() ? figure.unavailable_es : figure.unavailable;
   }
   if (std::isnan(figure.report)) return said("only_words", language);
-  return figure.statistic.empty() ? said("no_statistic", language) : "";
+  return figure.statistic.empty() && figure.parameter.empty() ? said("no_statistic", language) : "";
 }
 
 EvidenceRow without_value(const FigurePart& figure, std::string why) {
@@ -133,6 +195,17 @@ EvidenceRow judge(const FigurePart& figure, std::span<const double> values) {
   return judge(figure, moments.mean(), moments.standard_deviation(), moments.n());
 }
 
+EvidenceRow judge_setting(const FigurePart& figure, double set) {
+  constexpr double of_a_share = 0.005;
+  constexpr double of_a_count = 0.5;
+  constexpr double of_others = 0.01;
+  const bool share = figure.report >= 0.0 && figure.report <= 1.0;
+  const double rounding = figure.count ? of_a_count : share ? of_a_share : of_others * std::abs(figure.report);
+  constexpr double exact = 1e-9;  // half a percentage point itself is rounding too
+  const bool same = std::abs(set - figure.report) <= rounding + exact;
+  return {figure, set, nothing, nothing, same ? Verdict::same : Verdict::differs, {}};
+}
+
 Report report_of(const std::vector<EvidenceRow>& rows, Extent extent, Language language) {
   Report report;
   report.name = "evidence";
@@ -142,11 +215,19 @@ Report report_of(const std::vector<EvidenceRow>& rows, Extent extent, Language l
     section.name = use;
     section.title = counts_of(rows, use, language);
     if (extent == Extent::full) {
-      section.tables = {available(rows, use, language), unavailable(rows, use, language)};
+      for (ReportTable table : {available(rows, use, language), set_by_the_scenario(rows, use, language),
+                                unavailable(rows, use, language)}) {
+        if (table.name != "set by the scenario" || !table.rows.empty()) section.tables.push_back(std::move(table));
+      }
     } else if (use == "calibrate") {
       section.tables = {available(rows, use, language)};
     }
     report.sections.push_back(std::move(section));
+  }
+  if (extent == Extent::full) {
+    if (ReportSection found = studies(rows, language); !found.tables.front().rows.empty()) {
+      report.sections.push_back(std::move(found));
+    }
   }
   return report;
 }

@@ -7,6 +7,7 @@
 // once more, and a model should not look better for being noisier. s^2 / runs is what the mean still lacks in precision.
 
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,8 +17,8 @@
 
 namespace ayni {
 
-/// good: |z| below 1.5; fair: below 2.
-enum class Verdict { good, fair, poor, unavailable };
+/// good: |z| below 1.5; fair: below 2. Of what the scenario sets: same, or differs beyond rounding.
+enum class Verdict { good, fair, poor, same, differs, unavailable };
 [[nodiscard]] const char* to_text(Verdict verdict) noexcept;
 
 /// Counts as two standard errors where neither an error nor a tolerance is known.
@@ -29,7 +30,10 @@ struct EvidenceRow {
   double model_sd = 0.0;  ///< standard deviation across runs; NaN for one run
   double z = 0.0;
   Verdict verdict = Verdict::unavailable;
-  std::string note;  ///< why there is no value
+  std::string note;                                               ///< why there is no value
+  double truth_found = std::numeric_limits<double>::quiet_NaN();  ///< of a study: of those it found
+  double truth = std::numeric_limits<double>::quiet_NaN();        ///< of all it was drawn from
+  bool by_twin = false;                                           ///< the truth comes from the twin without the project
 };
 
 /// Why no run can have a value for a figure; empty when one may.
@@ -43,10 +47,16 @@ struct EvidenceRow {
 /// The same of the runs' values, of which there are some.
 [[nodiscard]] EvidenceRow judge(const FigurePart& figure, std::span<const double> values);
 
+/// What the scenario sets against what the report says. They are the same within half a percentage point of a share,
+/// half a thing counted, one percent of another number: the report rounds as much.
+[[nodiscard]] EvidenceRow judge_setting(const FigurePart& figure, double set);
+
 /// The short form has only what is fitted and available.
 enum class Extent { full, brief };
 
-/// A section for each use of figures: what is available, and what is not and why.
+/// A section for each use of figures: what is available, what the scenario sets, and what is not available and why. Then
+/// what the studies found beside the truth: the estimate less the truth of those found is what selection does to it, that
+/// less the truth of all it was drawn from is what it does that some are not found.
 [[nodiscard]] Report report_of(const std::vector<EvidenceRow>& rows, Extent extent, Language language = Language::en);
 
 }  // namespace ayni

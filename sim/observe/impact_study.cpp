@@ -117,6 +117,30 @@ const MeasureEntries<ImpactFindings>& impact_measures() {
   return list;
 }
 
+const TableEntry<ImpactRow>& impact_table() {
+  static const TableEntry<ImpactRow> entry{
+      "impact_group",
+      "one row for each group that could apply in the regions of the impact study, as June 2013 sees it; so that the "
+      "twin tells "
+      "what the same founders earn without the project",
+      {{{"group", Storage::int32, "1", "Number of the group", "position in the world of the run", {}},
+        [](const ImpactRow& row) { return static_cast<double>(row.group); }},
+       {{"asked", Storage::int8, "1", "Founders asked for", "0: the group was not funded a year before", {}},
+        [](const ImpactRow& row) { return row.asked; }},
+       {{"found", Storage::int8, "1", "Founders found", "members still, and at home", {}},
+        [](const ImpactRow& row) { return row.found; }},
+       {{"income",
+         Storage::real32,
+         "1",
+         "Product income of the first founders, Bs a household and year",
+         "mean, wherever they are, at the prices of the base year",
+         {}},
+        [](const ImpactRow& row) { return row.income; }},
+       {{"income_found", Storage::real32, "1", "The same of those found", "NaN where none was", {}},
+        [](const ImpactRow& row) { return row.income_found; }}}};
+  return entry;
+}
+
 void ImpactStudy::Side::reserve(std::size_t households) {
   for (auto* column : {&income, &size, &moderate, &extreme}) column->reserve(households);
   cluster.reserve(households);
@@ -135,14 +159,16 @@ ImpactStudy::ImpactStudy(const Scenario& scenario, const World& world)
       baseline_(world.group.count * households_per_alliance, std::numeric_limits<float>::quiet_NaN()),
       pipeline_groups_(world.cells.size()) {
   for (const RegionParameters& region : scenario.region) visited_.push_back(region.survey.impact_study ? 1 : 0);
-  std::size_t beneficiaries = 0;
+  std::size_t visited = 0;
   std::size_t controls = 0;
   for (Index g = 0; g < world.group.count; ++g) {
     if (!studied(world, g)) continue;
-    beneficiaries += households_per_alliance;
+    ++visited;
     controls += std::min<std::size_t>(households_per_pipeline_group, world.group.slots[g]);
   }
+  const std::size_t beneficiaries = visited * households_per_alliance;
   project_.reserve(beneficiaries);
+  groups_.reserve(visited);
   control_.reserve(controls);
   applicant_.reserve(controls);
   scratch_.reserve(controls);
@@ -178,28 +204,41 @@ void ImpactStudy::add(const World& world, Side& side, Index g, std::size_t house
 }
 
 void ImpactStudy::visit_alliances(const World& world, Month t, const Appraisal& appraisal) {
-  const Groups& group = world.group;
-  const double index = world.price_index;
-  for (Index g = 0; g < group.count; ++g) {
-    if (!studied(world, g) || !at_work(group.cycle, g, t)) continue;
-    const std::size_t founders =
-        std::min<std::size_t>(households_per_alliance, static_cast<std::size_t>(group.membership.at_start[g]));
-    const double growth = appraisal.growth_without(world, g) / appraisal.inflation(g);
-    for (std::size_t k = 0; k < founders; ++k) {
-      const std::size_t i = group.first[g] + k;
-      const bool there = operates(group, g) && world.household.member[i] != 0 && world.household.away[i] == 0;
-      if (there) add(world, project_, g, i);
-      const auto before = static_cast<double>(baseline_[g * households_per_alliance + k]);
-      if (std::isnan(before)) continue;
-      const double with = static_cast<double>(world.household.product_income[i]) / index;
-      for (Gains* gains : {&found_, &all_}) {
-        if (gains == &found_ && !there) continue;
-        gains->baseline += before;
-        gains->without += growth * before;
-        gains->with += with;
-      }
-    }
+  for (Index g = 0; g < world.group.count; ++g) {
+    if (!studied(world, g)) continue;
+    const bool working = at_work(world.group.cycle, g, t);
+    visit_founders(world, g, working, working ? appraisal.growth_without(world, g) / appraisal.inflation(g) : 1.0);
   }
+}
+
+void ImpactStudy::visit_founders(const World& world, Index g, bool at_work, double growth) {
+  const Groups& group = world.group;
+  const std::size_t founders =
+      std::min<std::size_t>(households_per_alliance, static_cast<std::size_t>(group.membership.at_start[g]));
+  double found = 0.0;
+  Gains of_found;
+  Gains of_all;
+  double income_found = 0.0;
+  double income = 0.0;
+  for (std::size_t k = 0; k < founders; ++k) {
+    const std::size_t i = group.first[g] + k;
+    const double with = static_cast<double>(world.household.product_income[i]) / world.price_index;
+    const bool there = at_work && operates(group, g) && world.household.member[i] != 0 && world.household.away[i] == 0;
+    income += with;
+    if (there) {
+      add(world, project_, g, i);
+      found += 1.0;
+      income_found += with;
+    }
+    const auto before = static_cast<double>(baseline_[g * households_per_alliance + k]);
+    if (!at_work || std::isnan(before)) continue;
+    of_all += {before, growth * before, with};
+    if (there) of_found += {before, growth * before, with};
+  }
+  found_ += of_found;
+  all_ += of_all;
+  const auto asked = static_cast<double>(founders);
+  groups_.push_back({g, at_work ? asked : 0.0, found, income / asked, income_found / found});
 }
 
 void ImpactStudy::visit_group(const World& world, Index g) {
@@ -231,6 +270,7 @@ void ImpactStudy::visit_pipeline(const World& world, Month t) {
 ImpactFindings ImpactStudy::visit(const World& world, Month t, const Appraisal& appraisal) {
   project_.clear();
   control_.clear();
+  groups_.clear();
   found_ = all_ = {};
   visit_alliances(world, t, appraisal);
   visit_pipeline(world, t);

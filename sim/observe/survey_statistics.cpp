@@ -36,6 +36,16 @@ double attended(const Look& look, Index g) {
 constexpr int first_cohort = 2007;
 constexpr int last_cohort = 2011;
 
+/// Years a group had worked when it could first apply.
+double age(const Look& look, Index g) { return static_cast<double>(look.age_at_start[g]); }
+constexpr double ten_years = 10.0;
+
+template <int year>
+constexpr auto funded_in = [](const Look& look, Index g) {
+  const Month funded = look.world.group.cycle.funded[g];
+  return yes(funded != never && look.world.calendar.year(funded) == year);
+};
+
 /// Of the groups funded in a year.
 template <int year>
 constexpr auto attended_funded_in = [](const Look& look, Index g) {
@@ -103,12 +113,14 @@ constexpr auto has = [](const Look& look, Index g) { return yes(((look.world.gro
 
 constexpr const char* of_droppers = "share of the groups that do not sell to their first buyer; several may be stated";
 constexpr const char* of_the_year = "to the workshops of 2018; of those invited; NaN as survey_attended";
+constexpr const char* at_the_start = "when the run begins";
+constexpr const char* in_the_sample = "number in the sample";
 constexpr const char* since_funding = "households that belong to it, against those in the month of its funding";
 constexpr const char* of_report =
-    "alliance product, all households of the community, nominal; the first full year after the last tranche (a year "
+    "alliance product, all members, nominal; the first full year after the last tranche (a year "
     "after funding, where it was never paid) over the last before funding; alliances without either left out";
 constexpr const char* against_without =
-    "net product income of all households of the community in the first full year after the last tranche (a year after "
+    "net product income of all members in the first full year after the last tranche (a year after "
     "funding, where it was never paid), above the baseline times what the controls' was multiplied by since; alliances "
     "without either left out";
 constexpr const char* at_constant_prices =
@@ -170,6 +182,23 @@ constexpr SurveyStatistic statistics[]{
     ask<Summary::mean, Occasion::any>(
         "grant_per_producer_usd", "Grant a member, USD", "mean over alliances",
         [](const Look& look, Index g) { return grant(look, g) / double(look.world.group.membership.at_start[g]); }),
+    ask_share<Summary::mean, Occasion::any>(
+        "women_share", "Share of women among members", "mean over groups",
+        [](const Look& look, Index g) { return double(look.world.group.trait.women_share[g]); }),
+    ask_share<Summary::mean, Occasion::any>(
+        "indigenous_share", "Share of indigenous members", "mean over groups",
+        [](const Look& look, Index g) { return double(look.world.group.trait.indigenous_share[g]); }),
+    ask_share("young", "Share of groups below a year of age", at_the_start,
+              [](const Look& look, Index g) { return yes(age(look, g) < 1.0); }),
+    ask_share("established", "Share of groups of one to ten years", at_the_start,
+              [](const Look& look, Index g) { return yes(age(look, g) >= 1.0 && age(look, g) <= ten_years); }),
+    ask_share("old", "Share of groups older than ten years", at_the_start,
+              [](const Look& look, Index g) { return yes(age(look, g) > ten_years); }),
+    ask<Summary::sum>("funded_2007", "Groups funded in 2007", in_the_sample, funded_in<first_cohort>),
+    ask<Summary::sum>("funded_2008", "Groups funded in 2008", in_the_sample, funded_in<first_cohort + 1>),
+    ask<Summary::sum>("funded_2009", "Groups funded in 2009", in_the_sample, funded_in<first_cohort + 2>),
+    ask<Summary::sum>("funded_2010", "Groups funded in 2010", in_the_sample, funded_in<last_cohort - 1>),
+    ask<Summary::sum>("funded_2011", "Groups funded in 2011", in_the_sample, funded_in<last_cohort>),
     ask_share<Summary::mean, Occasion::any>("same_buyer", "Share with the first buyer", "a return to it counts",
                                             sells_to<Outlet::first_buyer>),
     ask_share<Summary::mean, Occasion::any>("new_buyer", "Share with a new buyer", "allied to another than the first",
@@ -262,9 +291,8 @@ constexpr SurveyStatistic statistics[]{
         [](const Look& look, Index g) { return revenue_gain(look, g); }),
     ask("revenue_gain_per_family_usd", "Incremental revenue a family, USD a year",
         "that of the alliance over its members at the start; mean over alliances",
-        [](const Look& look, Index g) {
-          return revenue_gain(look, g) / double(look.world.group.membership.at_start[g]);
-        }),
+        [](const Look& look,
+           Index g) { return revenue_gain(look, g) / double(look.world.group.membership.at_start[g]); }),
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ struct Look {
   std::span<const double> baseline_revenue;     ///< [group] Bs, of the last full year before the first disbursement
   std::span<const std::int32_t> members_at_funding;  ///< [group] of the funded ones
   std::span<const Workshops> workshops;              ///< [group]
+  std::span<const float> age_at_start;               ///< [group] years, when the run began
   double bolivianos_per_usd;                         ///< official rate of the month
   double project_bolivianos_per_usd;                 ///< the rate of the project's plans
 };

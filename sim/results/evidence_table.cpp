@@ -3,14 +3,18 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
 #include <utility>
 
 #include "core/error.hpp"
+#include "core/moments.hpp"
 #include "core/near_names.hpp"
 #include "results/hdf5_read.hpp"
 #include "results/open.hpp"
+#include "scenario/setting_arithmetic.hpp"
+#include "scenario/settings_files.hpp"
 
 namespace ayni {
 namespace {
@@ -67,6 +71,9 @@ class ResultValues {
       throw FileError{path.string() + " has no arm \"" + arm + "\", it has " + all};
     }
     arm_ = static_cast<std::size_t>(found - arms.begin());
+    const std::vector<std::string> scenarios = labels("scenario_resolved");
+    if (arm_ >= scenarios.size()) throw FileError{path.string() + " holds no scenario of this arm"};
+    scenario_ = settings_of_text(scenarios[arm_], "scenario_resolved").root;
     // Run 0 of every arm comes first, then run 1 of every arm.
     runs_ = (runs_held(file_.get()) + arms.size() - 1 - arm_) / arms.size();
     if (runs_ == 0) throw FileError{path.string() + " holds no finished run of this arm"};
@@ -79,20 +86,70 @@ class ResultValues {
     months_ = static_cast<long>(months.front());
   }
 
+  struct Effects {
+    double found, all;
+  };
+  /// What founders gained by the project against the same founders in the twin, mean over the runs; none without a twin or
+  /// without output.detail.
+  [[nodiscard]] std::optional<Effects> impact_against_twin() const {
+    const std::optional<double> twin = twin_arm();
+    if (!twin || std::find(names_.begin(), names_.end(), "impact_group_income") == names_.end()) return std::nullopt;
+    const auto column = [this](const char* name) {
+      return hdf5::read_numbers(hdf5::open_dataset(file_.get(), std::string{"impact_group_"} + name).get());
+    };
+    const std::vector<double> arm = column("arm"), run = column("run"), group = column("group"),
+                              asked = column("asked"), found = column("found"), income = column("income"),
+                              of_found = column("income_found");
+    for (const auto* other : {&run, &group, &asked, &found, &income, &of_found}) {
+      if (other->size() != arm.size()) throw FileError{"the columns of the table impact_group are not of one length"};
+    }
+    std::map<std::pair<double, double>, double> without;  // by run and group
+    for (std::size_t k = 0; k < arm.size(); ++k) {
+      if (arm[k] == *twin) without[{run[k], group[k]}] = income[k];
+    }
+    struct Sums {
+      double gain_found = 0.0, without_found = 0.0, gain = 0.0, without = 0.0;
+    };
+    std::map<double, Sums> runs;
+    for (std::size_t k = 0; k < arm.size(); ++k) {
+      const auto there = without.find({run[k], group[k]});
+      if (arm[k] != static_cast<double>(arm_) || there == without.end() || !(asked[k] > 0.0)) continue;
+      Sums& sums = runs[run[k]];
+      sums.gain += asked[k] * (income[k] - there->second);
+      sums.without += asked[k] * there->second;
+      if (found[k] > 0.0) sums.gain_found += found[k] * (of_found[k] - there->second);
+      sums.without_found += found[k] * there->second;
+    }
+    if (runs.empty()) return std::nullopt;
+    Effects mean{0.0, 0.0};
+    for (const auto& [number, sums] : runs) {
+      mean.found += sums.gain_found / sums.without_found / static_cast<double>(runs.size());
+      mean.all += sums.gain / sums.without / static_cast<double>(runs.size());
+    }
+    return mean;
+  }
+
+  /// What the arm's scenario sets.
+  [[nodiscard]] double set_by(const std::string& expression) const {
+    try {
+      return value_of(expression, scenario_);
+    } catch (const NoSuchValue&) {
+      throw Unavailable{said("no_number", {{"parameter", expression}})};
+    }
+  }
+
   /// The values of all finished runs.
   [[nodiscard]] std::vector<double> of(const FigurePart& figure) {
     const Loaded& measure = load(figure.statistic);
     std::size_t place = 0;
+    std::string_view filters = figure.filter;
     bool filtered = false;
     for (std::size_t d = 2; d < measure.dimensions.size(); ++d) {
       const std::string& dimension = measure.dimensions[d];
       const bool is_sample = dimension == "sample";
-      if (!is_sample && filtered) {
-        throw Unavailable{said("too_many_dimensions", {{"statistic", figure.statistic}})};
-      }
       const std::string wanted = is_sample                                         ? figure.sample
                                  : figure.filter.empty() && dimension == "stratum" ? "all"
-                                                                                   : figure.filter;
+                                                                                   : next_filter(filters);
       filtered = filtered || !is_sample;
       const std::size_t here = position(dimension, wanted, figure.statistic, measure.shape[d]);
       if (here >= measure.shape[d]) throw FileError{"measure " + figure.statistic + " is shorter than its dimensions"};
@@ -100,6 +157,9 @@ class ResultValues {
     }
     if (!filtered && !figure.filter.empty()) {
       throw Unavailable{said("no_dimension", {{"statistic", figure.statistic}})};
+    }
+    if (filtered && !filters.empty()) {
+      throw Unavailable{said("fewer_dimensions", {{"statistic", figure.statistic}})};
     }
     std::size_t size = 1;
     for (std::size_t d = 2; d < measure.shape.size(); ++d) size *= measure.shape[d];
@@ -113,6 +173,23 @@ class ResultValues {
   }
 
  private:
+  /// The first arm without the project, unless it is the one looked at.
+  [[nodiscard]] std::optional<double> twin_arm() const {
+    const std::vector<double> project = hdf5::read_numbers(hdf5::open_dataset(file_.get(), "project").get());
+    const auto found = std::find(project.begin(), project.end(), 0.0);
+    const auto twin = static_cast<std::size_t>(found - project.begin());
+    return found == project.end() || twin == arm_ ? std::nullopt : std::optional{static_cast<double>(twin)};
+  }
+
+  /// The first of filters with commas between them, which it is taken from.
+  static std::string next_filter(std::string_view& filters) {
+    const std::size_t comma = std::min(filters.find(','), filters.size());
+    const std::string first{filters.substr(0, comma)};
+    filters.remove_prefix(std::min(comma + 1, filters.size()));
+    filters.remove_prefix(std::min(filters.find_first_not_of(' '), filters.size()));
+    return first;
+  }
+
   [[nodiscard]] std::vector<std::string> labels(const std::string& dimension) const {
     return hdf5::read_texts(hdf5::open_dataset(file_.get(), dimension).get());
   }
@@ -206,14 +283,39 @@ class ResultValues {
   std::size_t runs_ = 0;
   long first_month_ = 0;  ///< months from year 0
   long months_ = 0;
+  Setting::Table scenario_;
   std::map<std::string, Loaded> loaded_;
   hdf5::ScaleNames scales_;
 };
 
+/// Mean over the runs of what the truth of a figure stands in; NaN where no run has a value or no measure is named.
+double truth_of(FigurePart figure, const std::string& statistic, const std::string& sample, ResultValues& results) {
+  if (statistic.empty()) return std::numeric_limits<double>::quiet_NaN();
+  figure.statistic = statistic;
+  if (!sample.empty()) figure.sample = sample;
+  try {
+    Moments moments;
+    for (const double value : results.of(figure)) moments.add(value);
+    return moments.mean();
+  } catch (const Unavailable&) {
+    return std::numeric_limits<double>::quiet_NaN();
+  }
+}
+
 EvidenceRow row_of(const FigurePart& figure, ResultValues& results, Language language) {
   if (std::string why = why_never(figure, language); !why.empty()) return without_value(figure, std::move(why));
   try {
-    return judge(figure, results.of(figure));
+    if (!figure.parameter.empty()) return judge_setting(figure, results.set_by(figure.parameter));
+    EvidenceRow row = judge(figure, results.of(figure));
+    row.truth_found = truth_of(figure, figure.truth_found, "", results);
+    row.truth = truth_of(figure, figure.truth, figure.truth_sample, results);
+    if (figure.truth != "impact_effect") return row;
+    if (const auto twin = results.impact_against_twin()) {
+      row.truth_found = twin->found;
+      row.truth = twin->all;
+      row.by_twin = true;
+    }
+    return row;
   } catch (const Unavailable& why) {
     return without_value(figure, why.what());
   }

@@ -8,15 +8,17 @@
 
 #include "core/near_names.hpp"
 #include "core/printable.hpp"
+#include "scenario/setting_arithmetic.hpp"
 
 namespace ayni {
 namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-const std::vector<std::string> known_fields{"id",    "value",     "unit",   "n",      "share",       "tolerance",
-                                            "use",   "statistic", "sample", "filter", "unavailable", "unavailable_es",
-                                            "where", "note"};
+const std::vector<std::string> known_fields{
+    "id",        "value",     "unit",        "n",           "share",          "tolerance", "use",
+    "statistic", "sample",    "filter",      "unavailable", "unavailable_es", "where",     "note",
+    "count",     "parameter", "truth_found", "truth",       "truth_sample"};
 
 double number_of(const Setting& setting) {
   if (const auto* whole = std::get_if<std::int64_t>(&setting.value)) return static_cast<double>(*whole);
@@ -144,11 +146,16 @@ class FigureReader {
     part.sample = text(fields, "sample", path);
     part.filter = text(fields, "filter", path);
     part.unavailable = text(fields, "unavailable", path);
+    part.parameter = expression(fields, path);
+    part.truth_found = text(fields, "truth_found", path);
+    part.truth = text(fields, "truth", path);
+    part.truth_sample = text(fields, "truth_sample", path);
     part.unavailable_es = text(fields, "unavailable_es", path);
     part.tolerance = positive(fields, "tolerance", path);
     const double n = positive(fields, "n", path);
-    const bool share = is_share(fields, path) && report >= 0.0 && report <= 1.0;
-    part.report_se = share ? binomial_error(report, n) : unknown;
+    const bool share = flag(fields, "share", path, true) && report >= 0.0 && report <= 1.0;
+    part.count = flag(fields, "count", path, false);
+    part.report_se = part.count ? count_error(report) : share ? binomial_error(report, n) : unknown;
     parts_.push_back(std::move(part));
   }
 
@@ -170,12 +177,25 @@ class FigureReader {
     return unknown;
   }
 
-  bool is_share(const Setting::Table& fields, const Path& path) {
-    const Setting* const field = field_at(fields, "share", path);
-    if (field == nullptr) return true;
-    if (const auto* flag = std::get_if<bool>(&field->value)) return *flag;
-    problems_.add(field->place, "share = " + shown(*field) + " must be true or false");
-    return true;
+  bool flag(const Setting::Table& fields, const char* name, const Path& path, bool usual) {
+    const Setting* const field = field_at(fields, name, path);
+    if (field == nullptr) return usual;
+    if (const auto* said = std::get_if<bool>(&field->value)) return *said;
+    problems_.add(field->place, std::string{name} + " = " + shown(*field) + " must be true or false");
+    return usual;
+  }
+
+  std::string expression(const Setting::Table& fields, const Path& path) {
+    std::string written = text(fields, "parameter", path);
+    if (written.empty()) return written;
+    if (const std::string wrong = form_problem(written); !wrong.empty()) {
+      problems_.add(field_at(fields, "parameter", path)->place,
+                    "parameter = \"" + printable(written) +
+                        "\" must be keys of the scenario and numbers with + - * / and "
+                        "brackets: " +
+                        printable(wrong));
+    }
+    return written;
   }
 
   static const Setting* field_at(const Setting::Table& fields, const char* name, const Path& path) {
@@ -195,6 +215,8 @@ double binomial_error(double share, double n) {
   const double adjusted = (share * n + 2.0) / (n + 4.0);
   return std::sqrt(adjusted * (1.0 - adjusted) / (n + 4.0));
 }
+
+double count_error(double count) { return std::sqrt(std::max(count, 1.0)); }
 
 std::vector<FigurePart> read_figures(const Settings& settings) { return FigureReader{settings}.parts(); }
 

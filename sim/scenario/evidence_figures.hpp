@@ -13,6 +13,9 @@ namespace ayni {
 /// would be zero.
 [[nodiscard]] double binomial_error(double share, double n);
 
+/// Standard error of a number of things counted, as of a Poisson number; of none as of one.
+[[nodiscard]] double count_error(double count);
+
 /// All numbers of all figures in the order of the file. Throws InvalidInput with everything that is wrong.
 [[nodiscard]] std::vector<FigurePart> read_figures(const Settings& settings);
 

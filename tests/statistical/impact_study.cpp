@@ -25,6 +25,7 @@ ImpactFindings found_where(Funded funded) {
   Scenario s = small_scenario();
   s.scale.potential_groups = 400.0;
   s.scale.control_groups = 20.0;
+  for (ProductParameters& product : s.product) product.farm_units_sigma = 0.5;  // or all would have the same match
   s.run.start_year = 2011;
   s.run.start_month = 6;
   s.run.horizon_months = 25;
@@ -65,12 +66,13 @@ ImpactFindings found_where(Funded funded) {
 
 }  // namespace
 
-// With 200 groups a side and a spread of 0.3 the estimate's standard error is 1.5 x 0.3 x sqrt(2 / 200) = 0.045; five of them
-// are 0.225: one false alarm in two million.
+// With 200 groups a side and a spread of 0.3, and controls that are matches as often as chance makes them, twice the variance
+// on their side, the estimate's standard error is 1.5 x 0.3 x sqrt(3 / 200) = 0.055; five of them are 0.275: one false alarm in
+// two million.
 TEST_CASE("Where chance decides who is funded first, the pipeline tells the truth (false alarms: one in two million)") {
   const ImpactFindings found = found_where(Funded::at_random);
   CHECK(found.effect == Approx(project_adds));
-  CHECK(found.against_controls == Approx(project_adds).margin(0.225));
+  CHECK(found.against_controls == Approx(project_adds).margin(0.275));
 }
 
 TEST_CASE(

@@ -159,7 +159,7 @@ class Page:
         limits = [words(f"report_limit.{name}") for name in
                   ("interval", "technology", "prices", "identified", "regions", "rules", "more")]
         return self.section("trust", texts=[self.trust.counts(), *said], lists=limits, drawings=self.drawn("evidence"),
-                            tables=_there([self.trust.levers()]), more=_there([self.trust.table(self.held)]))
+                            tables=_there([self.trust.levers()]), more=_there([self.trust.table(self.held), self.trust.studies()]))
 
     def again(self) -> Section:
         return self.section("again", commands=commands(self.compared, self.held, self.words))

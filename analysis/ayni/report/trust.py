@@ -17,6 +17,7 @@ from .tables import Cell, Table
 
 LEVERS = pathlib.Path(__file__).parents[1] / "levers.csv"  # scenarios/levers.csv
 WORST_FIRST = ("poor", "fair", "good")
+SET = ("same", "differs")  # what the scenario sets, against the report
 USES = ("calibrate", "validate", "input")  # of figures, in the order in which they are told
 
 
@@ -52,7 +53,7 @@ class Trust:
     def _rows(self, prefixes: tuple[str, ...]) -> pd.DataFrame | None:
         if self.figures is None or not prefixes:
             return None
-        known = self.figures[self.figures["verdict"] != "not available"]
+        known = self.figures[self.figures["verdict"].isin(WORST_FIRST)]
         return known[[str(name).startswith(prefixes) for name in known.index]]
 
     def table(self, held: dict[str, Held]) -> Table | None:
@@ -67,6 +68,17 @@ class Trust:
                        Cell(self.words(f"report_verdict.{row.verdict}"))] for name, row in rows.iterrows()],
                      self.words("report_table.figures_note"))
 
+    def studies(self) -> Table | None:
+        """What the evaluation's studies find in the model, beside the truth that only the model knows."""
+        if self.figures is None or self.figures["truth"].isna().all():
+            return None
+        rows = self.figures[self.figures["truth"].notna()]
+        return Table(self.words("report_table.studies"), [self.words(f"report_table.{name}") for name in
+                     ("figure", "reported", "study_finds", "truth_found", "truth")],
+                     [[str(name), *(self._number(value) for value in (row.report, row.model, row.truth_found, row.truth))]
+                      for name, row in rows.iterrows()],
+                     self.words("report_table.studies_note"))
+
     def _number(self, value: float) -> str:
         return self.words.number(value, 3 if abs(value) < 10 else 1 if abs(value) < 1000 else 0)
 
@@ -79,7 +91,7 @@ class Trust:
             counts = self.figures.loc[self.figures["use"] == use, "verdict"].value_counts()
             if any(verdict in counts for verdict in WORST_FIRST):
                 told.append(self.words(f"report_text.evidence_{use}",
-                                       **{name: str(counts.get(name, 0)) for name in WORST_FIRST}))
+                                       **{name: str(counts.get(name, 0)) for name in (*WORST_FIRST, *SET)}))
         without = int((self.figures["verdict"] == "not available").sum())
         return " ".join([*told, self.words("report_text.evidence_without", without=str(without))])
 

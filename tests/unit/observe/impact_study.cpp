@@ -27,6 +27,7 @@ struct Study {
         catalogue{catalogue_of(lab.scenario)},
         appraisal{lab.scenario, catalogue, lab.world},
         study{lab.scenario, lab.world} {
+    lab.world.price_index = 1.0;
     end_year(before, 1000.0, 1000.0, 1000.0);
     study.note_baselines(lab.world);
     for (const Cell& cell : lab.world.cells) {
@@ -169,4 +170,22 @@ TEST_CASE("Poverty of both sides is of the households compared") {
   CHECK(found.moderate_beneficiary == Approx(0.0).margin(1e-9));
   CHECK(found.moderate_control == Approx(1.0));
   CHECK(found.extreme_control == Approx(0.0).margin(1e-9));
+}
+
+TEST_CASE("Of every group visited the study keeps what its founders earn, for the twin to be asked the same") {
+  Study s;
+  s.end_year(visited, 1800.0, 1500.0, 1200.0);
+  const Index first = s.lab.world.cells[0].begin;
+  s.household().member[s.group().first[first]] = 0;
+  s.household().product_income[s.group().first[first]] = 800.0F;
+  const ImpactFindings found = s.visit();
+  double of_found = 0.0;
+  for (const ImpactRow& row : s.study.groups()) {
+    const bool at_work = s.group().cycle.funded[row.group] != never;
+    CHECK(row.asked == (at_work ? static_cast<double>(households_per_alliance) : 0.0));
+    CHECK(row.income == Approx(row.group == first ? 1600.0 : at_work ? 1800.0 : 1500.0));
+    of_found += row.found;
+    if (row.group == first) CHECK(row.income_found == Approx(1800.0));
+  }
+  CHECK(of_found == found.beneficiaries);
 }

@@ -47,6 +47,7 @@ std::filesystem::path results_in(const TemporaryFolder& folder) {
   all.measures = {{"kept", {Axis::sample, Axis::stratum}, Storage::real32, "1", "kept", "Made up."},
                   {"spent", {Axis::time}, Storage::real64, "1", "spent", "Made up."},
                   {"poor", {Axis::season}, Storage::real32, "1", "poor", "Made up."},
+                  {"price", {Axis::time, Axis::stratum}, Storage::real64, "1", "price", "Made up."},
                   {"alive", {Axis::duration}, Storage::real32, "1", "alive", "Made up."},
                   {"rate", {}, Storage::real32, "1", "rate", "Made up."}};
   const auto path = folder.path() / "a.h5";
@@ -58,7 +59,12 @@ std::filesystem::path results_in(const TemporaryFolder& folder) {
                    0,
                    run,
                    "",
-                   {{0.25, 0.5, nothing, nothing}, {0, 1, 2, 3, 4, 5, 6, 7, 8}, {0.1, 0.2}, {1.0, 0.5, x}, {x}},
+                   {{0.25, 0.5, nothing, nothing},
+                    {0, 1, 2, 3, 4, 5, 6, 7, 8},
+                    {0.1, 0.2},
+                    {0, .5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5},
+                    {1.0, 0.5, x},
+                    {x}},
                    {}});
     }
   }
@@ -160,7 +166,7 @@ TEST_CASE("A figure that the file cannot give says why") {
     CHECK(std::isnan(row.model));
     return row.note;
   };
-  CHECK_THAT(why("value = 1"), Contains("no statistic"));
+  CHECK_THAT(why("value = 1"), Contains("neither a statistic nor a parameter"));
   CHECK_THAT(why("value = 1\nunavailable = \"no such thing\""), Contains("no such thing"));
   CHECK_THAT(why("value = \"cocoa\"\nstatistic = \"rate\""), Contains("words"));
   CHECK_THAT(why("value = 1\nstatistic = \"rat\""), Contains("no measure rat") && Contains("rate"));
@@ -176,6 +182,61 @@ TEST_CASE("A figure that the file cannot give says why") {
   CHECK_THAT(why("value = 1\nstatistic = \"spent\""), Contains("filter"));
   CHECK_THAT(why("value = 1\nstatistic = \"alive\"\nfilter = 84"), Contains("ends before 84"));
   CHECK_THAT(why("value = 1\nstatistic = \"rate\"\nfilter = \"norte\""), Contains("no dimension to filter"));
+}
+
+TEST_CASE(
+    "What the scenario sets is held against the report as its rounding allows, and differs by a verdict of its own") {
+  FigurePart share;
+  share.report = 0.30;
+  CHECK(judge_setting(share, 0.305).verdict == Verdict::same);
+  CHECK(judge_setting(share, 0.306).verdict == Verdict::differs);
+  CHECK(judge_setting(share, 0.306).model == 0.306);
+  FigurePart amount;
+  amount.report = 79.74;
+  CHECK(judge_setting(amount, 79.1).verdict == Verdict::same);
+  CHECK(judge_setting(amount, 78.9).verdict == Verdict::differs);
+  FigurePart groups;
+  groups.report = 17;
+  groups.count = true;
+  CHECK(judge_setting(groups, 17.5).verdict == Verdict::same);
+  CHECK(judge_setting(groups, 17.6).verdict == Verdict::differs);
+}
+
+TEST_CASE("A parameter is sought in the arm's scenario, and one that it lacks is said") {
+  CHECK(held("value = 1\nparameter = \"made.up / 2\"").verdict == Verdict::unavailable);
+  CHECK_THAT(held("value = 1\nparameter = \"made.up / 2\"").note, Contains("no number for made.up / 2"));
+  CHECK(held("value = 12\nparameter = \"months / 2\"").verdict == Verdict::same);
+  const auto wrong = only_problem(entry("value = 1\nparameter = \"(project.budget_usd\""));
+  CHECK_THAT(wrong, Contains("f.toml:5:13") && Contains("a bracket is not closed"));
+  CHECK(held("value = 3\nparameter = \"(1 + 2) * 2 - 6 / 2\"").verdict == Verdict::same);
+}
+
+TEST_CASE("The truth of a study stands beside its estimate: of those it found, and of all") {
+  const EvidenceRow row = held(
+      "value = 0.4\nstatistic = \"kept\"\nsample = \"early\"\nfilter = \"norte\"\ntruth_found = \"kept\"\ntruth = "
+      "\"rate\"");
+  CHECK(row.model == 0.5);
+  CHECK(row.truth_found == 0.5);
+  CHECK(std::isnan(row.truth));  // `rate` has no regions
+  const EvidenceRow whole = held("value = 1\nstatistic = \"rate\"\ntruth_found = \"rate\"\ntruth = \"rate\"");
+  CHECK(whole.truth == 1.0);
+  const Report report = report_of({whole}, Extent::full);
+  REQUIRE(report.sections.back().name == "studies");
+  CHECK(report.sections.back().tables.front().rows.size() == 1);
+  CHECK(report_of({whole}, Extent::brief).sections.back().name != "studies");
+}
+
+TEST_CASE("Of several dimensions each takes its filter in turn") {
+  CHECK(held("value = 1\nstatistic = \"price\"\nfilter = \"2010-01, norte\"").model == 2.5);
+  CHECK_THAT(held("value = 1\nstatistic = \"price\"\nfilter = \"2010-01\"").note, Contains("filter = ..."));
+  CHECK_THAT(held("value = 1\nstatistic = \"price\"\nfilter = \"2010-01, norte, all\"").note,
+             Contains("fewer dimensions"));
+}
+
+TEST_CASE("A number of things counted has the error of a Poisson number") {
+  CHECK(figures_of(entry("value = 9\ncount = true"))[0].report_se == 3.0);
+  CHECK(figures_of(entry("value = 0\ncount = true"))[0].report_se == 1.0);
+  CHECK_THAT(only_problem(entry("value = 1\ncount = 1")), Contains("count = 1 must be true or false"));
 }
 
 TEST_CASE("An arm that the file does not have is an error with the nearest name") {
