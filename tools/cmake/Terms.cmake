@@ -1,4 +1,5 @@
-# Writes the texts of analysis/terms.toml as C++: cmake -D INPUT=... -D OUTPUT=... -P Terms.cmake
+# Writes the texts of analysis/terms.toml as C++: cmake -D INPUT=... -D OUTPUT=... [-D WITHOUT=REGEX] -P Terms.cmake
+# Sections that match WITHOUT are left out.
 # One text a line, name = { en = "...", es = "..." }; the escapes of such strings are those of C++.
 
 file(READ "${INPUT}" text)
@@ -22,7 +23,10 @@ foreach(line IN LISTS lines)
   elseif(line MATCHES "^${open}([a-z_]+)${close} *$")
     set(section "${CMAKE_MATCH_1}")
   elseif(line MATCHES "^\"?([^ \"]+)\"? *= *{ *en *= *${quoted} *, *es *= *${quoted} *} *$")
-    string(APPEND entries "    {\"${section}.${CMAKE_MATCH_1}\", \"${CMAKE_MATCH_2}\", \"${CMAKE_MATCH_4}\"},\n")
+    set(entry "    {\"${section}.${CMAKE_MATCH_1}\", \"${CMAKE_MATCH_2}\", \"${CMAKE_MATCH_4}\"},\n")
+    if(NOT WITHOUT OR NOT section MATCHES "${WITHOUT}")
+      string(APPEND entries "${entry}")
+    endif()
   else()
     message(FATAL_ERROR "${INPUT}, line ${number}: not a text in both languages, name = { en = \"...\", es = \"...\" }")
   endif()
