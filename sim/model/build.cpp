@@ -377,7 +377,7 @@ void Builder::reserve() {
     of_cell->assign(w_.cells.size(), 0.0);
   w_.market.spot.assign(w_.cells.size(), 0.0);
   w_.climate.yield.assign(w_.cells.size(), 1.0);
-  w_.climate.drought.assign(w_.regions, 0.0);
+  for (auto* hazard : {&w_.climate.drought, &w_.climate.frost, &w_.climate.flood}) hazard->assign(w_.regions, 0.0);
 }
 
 }  // namespace

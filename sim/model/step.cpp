@@ -35,7 +35,11 @@ void read_weather(World& world, const Weather& weather, Month t) {
   for (std::size_t c = 0; c < world.cells.size(); ++c) {
     world.climate.yield[c] = weather.yield_factor(world.cells[c].region, world.cells[c].product, season);
   }
-  for (std::size_t r = 0; r < world.regions; ++r) world.climate.drought[r] = weather.drought(r, season);
+  for (std::size_t r = 0; r < world.regions; ++r) {
+    world.climate.drought[r] = weather.drought(r, season);
+    world.climate.frost[r] = weather.frost(r, season);
+    world.climate.flood[r] = weather.flood(r, season);
+  }
   world.climate.wet = weather.wet(t);
 }
 
@@ -50,6 +54,11 @@ void read_calendar(World& world, const Production& production, Month t) {
 
 void read_prices(World& world, const Prices& prices, Month t) {
   Market& market = world.market;
+  market.general_prices = prices.index(t);
+  market.day_wage = prices.day_wage(t);
+  market.exchange_rate = prices.exchange_rate(t);
+  market.powder = prices.powder(t);
+  market.import_parity = prices.import_parity(t);
   for (std::size_t p = 0; p < world.products; ++p) {
     market.reference[p] = prices.reference(p, t);
     market.quota[p] = prices.quota(p, t);

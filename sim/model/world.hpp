@@ -95,6 +95,11 @@ struct Market {
   std::vector<double> reference_at_start;  ///< [product] that of the first month, at the prices of the base year
   std::vector<double> index;               ///< [cell] reference price with the region's basis
   std::vector<double> spot;                ///< [cell] paid at the market town
+  double general_prices = 1.0;             ///< over those of the base year
+  double day_wage = 0.0;                   ///< Bs for a day of farm work
+  double exchange_rate = 0.0;              ///< Bs per USD
+  double powder = 0.0;                     ///< USD a tonne of whole-milk powder
+  double import_parity = 0.0;              ///< Bs a litre of milk made from it, before scripted surges
   std::vector<double> quota;               ///< [product] share of normal volume taken at the full price
   std::vector<std::uint8_t> export_open;   ///< [product] 0 during an export ban
   std::vector<double> over_quota;          ///< [product] price beyond the quota
@@ -108,9 +113,10 @@ struct Market {
 
 /// Weather of this month.
 struct Climate {
-  std::vector<double> yield;    ///< [cell] factor on the year's yield
-  std::vector<double> drought;  ///< [region] severity, 0 none .. 1
-  bool wet = false;             ///< rainy season: roads are bad
+  std::vector<double> yield;         ///< [cell] factor on the year's yield
+  std::vector<double> drought;       ///< [region] severity, 0 none .. 1
+  std::vector<double> frost, flood;  ///< [region] the same
+  bool wet = false;                  ///< rainy season: roads are bad
 };
 
 /// The end of one alliance, this month.

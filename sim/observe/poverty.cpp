@@ -35,6 +35,7 @@ IncomeSums& IncomeSums::operator+=(const IncomeSums& other) noexcept {
   moderately_poor += other.moderately_poor;
   extremely_poor += other.extremely_poor;
   shortfall += other.shortfall;
+  squared_shortfall += other.squared_shortfall;
   return *this;
 }
 
@@ -52,7 +53,8 @@ BlockSums income_sums(const IncomeBlock& block, Asked asked, const PovertyLines&
   const auto moderate = static_cast<float>(lines.moderate);
   const auto extreme = static_cast<float>(lines.extreme);
   Ints households{}, moderately_poor{}, extremely_poor{}, residents{}, poor_residents{};
-  Floats from_product{}, total{}, shortfall{}, of_residents{};  // blocks are short enough for single precision
+  Floats from_product{}, total{}, shortfall{}, squared{},
+      of_residents{};  // blocks are short enough for single precision
   for (std::size_t k = 0; k < slots; k += lane) {
     const Ints resident = load(&block.lives[k]) & (load(&block.away[k]) ^ 1);
     const Ints counts = asked == Asked::residents ? resident : resident & load(&block.member[k]);
@@ -70,16 +72,18 @@ BlockSums income_sums(const IncomeBlock& block, Asked asked, const PovertyLines&
     poor_residents += resident & poor;
     extremely_poor += counts & (income <= extreme);
     shortfall += included & poor ? gap : Floats{};
+    squared += included & poor ? gap * gap : Floats{};
   }
   const Doubles people = totals(households, moderately_poor, extremely_poor, residents);
   const Doubles money = sums(from_product, total, shortfall, of_residents);
-  return {{people[0], money[0], money[1], people[1], people[2], money[2]},
+  const double squares = sum(first_half(squared), second_half(squared));
+  return {{people[0], money[0], money[1], people[1], people[2], money[2], squares},
           {people[3], money[3], static_cast<double>(ayni::total(poor_residents))}};
 }
 
 Fifths::Fifths() : buckets_(std::size_t{1} << (32 - bits_left_out)) {}
 
-std::array<double, 5> Fifths::means(std::span<float> income) {
+Inequality Fifths::among(std::span<float> income) {
   const std::size_t n = income.size();
   std::array<double, 5> sums{};
   const auto fifth = [n](std::size_t rank) { return 5 * rank / n; };
@@ -93,11 +97,15 @@ std::array<double, 5> Fifths::means(std::span<float> income) {
     ++buckets_[b].count;
   }
   std::size_t rank = 0;
+  double total = 0.0;
+  double by_rank = 0.0;  // of incomes times what their rank is above the middle's, twice
   for (std::size_t b = lowest; b <= highest && n > 0; ++b) {
     Bucket& bucket = buckets_[b];
     if (bucket.count == 0) continue;
     const std::size_t first = rank;
     rank += bucket.count;
+    total += bucket.sum;
+    by_rank += bucket.sum * (static_cast<double>(first + rank) - static_cast<double>(n));
     bucket.split = fifth(first) != fifth(rank - 1) ? 1 : 0;
     if (bucket.split == 0) sums[fifth(first)] += bucket.sum;
     bucket.count = static_cast<std::uint32_t>(first);  // from now on the rank of its poorest
@@ -115,7 +123,7 @@ std::array<double, 5> Fifths::means(std::span<float> income) {
     const std::size_t households = ((f + 1) * n + 4) / 5 - (f * n + 4) / 5;
     sums[f] = households > 0 ? sums[f] / static_cast<double>(households) : undefined;
   }
-  return sums;
+  return {sums, total > 0.0 ? by_rank / (static_cast<double>(n) * total) : undefined};
 }
 
 }  // namespace ayni

@@ -16,12 +16,13 @@ struct PovertyLines {
 
 /// Sums over some households, from which means and the indices of Foster, Greer & Thorbecke (1984) follow: the mean over
 /// all households of ((line - income) / line)^a for those with an income not above the line, 0 for others; the headcount
-/// has a = 0, the gap a = 1.
+/// has a = 0, the gap a = 1, its square a = 2.
 struct IncomeSums {
   double households = 0.0;
   double product = 0.0, total = 0.0;                   ///< Bs a year
   double moderately_poor = 0.0, extremely_poor = 0.0;  ///< households
   double shortfall = 0.0;                              ///< from the moderate line, Bs a year
+  double squared_shortfall = 0.0;                      ///< its square, (Bs a year)^2
 
   IncomeSums& operator+=(const IncomeSums& other) noexcept;
 };
@@ -58,15 +59,22 @@ template <class Number>
   return product + 0.12F * other;
 }
 
+/// Mean income of each fifth of some households, poorest first: household k = 0 .. n - 1 in order of income is in fifth floor(5 k
+/// / n); NaN for a fifth without households. And the Gini coefficient; NaN where nobody earns anything.
+struct Inequality {
+  std::array<double, 5> fifth;
+  double gini;
+};
+
 /// Incomes ordered no further than their fifths need: they are counted and summed by their leading bits, and only where a
 /// fifth ends are the few of one bucket sorted.
 class Fifths {
  public:
   Fifths();
 
-  /// Mean income of each fifth of the households, poorest first: household k = 0 .. n - 1 in order of income is in fifth
-  /// floor(5 k / n); NaN for a fifth without households. The incomes are overwritten.
-  [[nodiscard]] std::array<double, 5> means(std::span<float> income);
+  /// The incomes are overwritten. For the Gini coefficient those of one bucket, which differ by 3% at the most, count as
+  /// equal.
+  [[nodiscard]] Inequality among(std::span<float> income);
 
  private:
   struct Bucket {

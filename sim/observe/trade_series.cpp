@@ -42,12 +42,19 @@ void spot_price(const SeenMonth& seen, std::span<double> values) {
   }
 }
 
-void drought(const SeenMonth& seen, std::span<double> values) {
-  std::copy_n(seen.world.climate.drought.begin(), values.size(), values.begin());
+template <std::vector<double> Climate::*hazard>
+void severity(const SeenMonth& seen, std::span<double> values) {
+  std::copy_n((seen.world.climate.*hazard).begin(), values.size(), values.begin());
+}
+
+template <double Market::*path>
+void of_country(const SeenMonth& seen, std::span<double> values) {
+  values[0] = seen.world.market.*path;
 }
 
 MonthlyMeasures all() {
   const std::vector<Axis> by_product{Axis::time, Axis::product};
+  const std::vector<Axis> monthly{Axis::time};
   return {{{"reference_price", by_product, Storage::real32, "1", "National or administered price, Bs a product unit",
             "before regional basis and transport"},
            of_market<&Market::reference>},
@@ -76,7 +83,33 @@ MonthlyMeasures all() {
             "1",
             "Severity of the year's drought, 0 none to 1 worst",
             "of the agricultural year the month belongs to"},
-           drought},
+           severity<&Climate::drought>},
+          {{"frost",
+            {Axis::time, Axis::region},
+            Storage::real32,
+            "1",
+            "Severity of the year's frost, 0 none to 1 worst",
+            "of the agricultural year the month belongs to"},
+           severity<&Climate::frost>},
+          {{"flood",
+            {Axis::time, Axis::region},
+            Storage::real32,
+            "1",
+            "Severity of the year's flood, 0 none to 1 worst",
+            "of the agricultural year the month belongs to"},
+           severity<&Climate::flood>},
+          {{"general_prices", monthly, Storage::real32, "1", "General prices over those of prices.base_year",
+            "turns nominal bolivianos into those of the base year; an input"},
+           of_country<&Market::general_prices>},
+          {{"day_wage", monthly, Storage::real32, "1", "Wage of a day of farm work, nominal Bs", "an input"},
+           of_country<&Market::day_wage>},
+          {{"exchange_rate", monthly, Storage::real32, "1", "Exchange rate, Bs per USD", "an input"},
+           of_country<&Market::exchange_rate>},
+          {{"powder_price", monthly, Storage::real32, "1", "World price of whole-milk powder, USD a tonne", "drawn"},
+           of_country<&Market::powder>},
+          {{"import_parity", monthly, Storage::real32, "1",
+            "Cost of a litre of milk made from imported powder, nominal Bs", "before scripted import surges"},
+           of_country<&Market::import_parity>},
           {{"produced", by_product, Storage::real64, "1", "Produced, product units",
             "all households; equals eaten + lost + delivered + sold on the spot, to the hundredth"},
            goods<&Goods::produced>},

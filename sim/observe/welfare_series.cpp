@@ -33,6 +33,14 @@ void poverty_gap(const SeenYear& year, std::span<double> values) {
 }
 
 template <Party party>
+void poverty_severity(const SeenYear& year, std::span<double> values) {
+  const IncomeSums& of = year.incomes[index(party)];
+  const double line = year.lines.moderate;
+  values[0] =
+      line > 0.0 ? of.squared_shortfall / (of.households * line * line) : std::numeric_limits<double>::quiet_NaN();
+}
+
+template <Party party>
 void add_incomes(MeasureEntries<SeenYear>& list) {
   const std::string name = party_names[index(party)];
   const std::string of = std::string{" of "} + whose[index(party)];
@@ -54,6 +62,12 @@ void add_incomes(MeasureEntries<SeenYear>& list) {
       {{name + "_poverty_gap", yearly, Storage::real32, share_unit, "Poverty gap" + of,
         "mean shortfall from the moderate line as a share of it, FGT(1); NaN where the line is 0", Better::lower},
        poverty_gap<party>});
+  list.push_back({{name + "_poverty_severity", yearly, Storage::real32, share_unit, "Severity of poverty" + of,
+                   "mean square of the shortfall from the moderate line as a share of it, FGT(2): counts the poorest "
+                   "most; NaN where "
+                   "the line is 0",
+                   Better::lower},
+                  poverty_severity<party>});
 }
 
 const MeasureEntries<SeenYear>& incomes_of_parties() {
@@ -68,7 +82,7 @@ const MeasureEntries<SeenYear>& incomes_of_parties() {
 }
 
 template <Party party>
-void add_quintiles(MeasureEntries<FifthsOfParties>& list) {
+void add_inequality(MeasureEntries<InequalityOfParties>& list) {
   list.push_back({{std::string{party_names[index(party)]} + "_income_by_quintile",
                    {Axis::quintile},
                    Storage::real32,
@@ -77,18 +91,28 @@ void add_quintiles(MeasureEntries<FifthsOfParties>& list) {
                    "mean of each fifth in the last full agricultural year of the run; NaN for a fifth without "
                    "households",
                    Better::higher},
-                  [](const FifthsOfParties& fifths, std::span<double> values) {
-                    const auto& of = fifths[index(party)];
+                  [](const InequalityOfParties& seen, std::span<double> values) {
+                    const auto& of = seen[index(party)].fifth;
                     std::copy(of.begin(), of.end(), values.begin());
                   }});
+  list.push_back(
+      {{std::string{party_names[index(party)]} + "_gini",
+        {},
+        Storage::real32,
+        "1",
+        std::string{"Gini coefficient of the incomes of "} + whose[index(party)],
+        "0 all alike to 1, of household incomes in the last full agricultural year of the run; NaN where nobody earns "
+        "anything",
+        Better::lower},
+       [](const InequalityOfParties& seen, std::span<double> values) { values[0] = seen[index(party)].gini; }});
 }
 
-const MeasureEntries<FifthsOfParties>& incomes_by_quintile() {
+const MeasureEntries<InequalityOfParties>& inequality_of_parties() {
   static const auto list = [] {
-    MeasureEntries<FifthsOfParties> all;
-    add_quintiles<Party::member>(all);
-    add_quintiles<Party::control>(all);
-    add_quintiles<Party::applicant>(all);
+    MeasureEntries<InequalityOfParties> all;
+    add_inequality<Party::member>(all);
+    add_inequality<Party::control>(all);
+    add_inequality<Party::applicant>(all);
     return all;
   }();
   return list;
@@ -138,7 +162,7 @@ const MeasureEntries<SeenYear>& sales_of_potential_groups() {
 
 void WelfareSeries::declare(Catalogue& catalogue) {
   ayni::declare(catalogue, incomes_of_parties());
-  ayni::declare(catalogue, incomes_by_quintile());
+  ayni::declare(catalogue, inequality_of_parties());
   ayni::declare(catalogue, sales_of_potential_groups());
 }
 
@@ -146,11 +170,11 @@ WelfareSeries::WelfareSeries(const Scenario& scenario, const Catalogue& catalogu
     : horizon_{static_cast<Month>(scenario.run.horizon_months)},
       incomes_{incomes_of_parties(), catalogue, results, Axis::season},
       sales_{sales_of_potential_groups(), catalogue, results, Axis::season},
-      quintiles_{incomes_by_quintile(), catalogue, results} {
+      inequality_{inequality_of_parties(), catalogue, results} {
   income_.reserve(world.household.count + 1);
 }
 
-std::array<double, quintile_names.size()> WelfareSeries::fifths(const World& world, Party party) {
+Inequality WelfareSeries::inequality(const World& world, Party party) {
   const Groups& group = world.group;
   const Households& household = world.household;
   std::size_t n = 0;
@@ -165,7 +189,7 @@ std::array<double, quintile_names.size()> WelfareSeries::fifths(const World& wor
     }
   }
   income_.resize(n);
-  return fifths_.means(income_);
+  return fifths_.among(income_);
 }
 
 void WelfareSeries::observe_year(const World& world, const YearIncomes& incomes, Month t) {
@@ -177,9 +201,10 @@ void WelfareSeries::observe_year(const World& world, const YearIncomes& incomes,
   incomes_.fill(year, season);
   sales_.fill(year, season);
   if (t + 12 < horizon_) return;
-  FifthsOfParties last;
-  for (const Party party : {Party::member, Party::control, Party::applicant}) last[index(party)] = fifths(world, party);
-  quintiles_.fill(last);
+  InequalityOfParties last;
+  for (const Party party : {Party::member, Party::control, Party::applicant})
+    last[index(party)] = inequality(world, party);
+  inequality_.fill(last);
 }
 
 }  // namespace ayni

@@ -27,8 +27,8 @@ struct SeenYear {
   std::array<IncomeSums, parties> incomes{};  ///< by Party
 };
 
-/// Mean income of each fifth, Bs a year.
-using FifthsOfParties = std::array<std::array<double, quintile_names.size()>, parties>;
+/// Incomes of the last year, Bs.
+using InequalityOfParties = std::array<Inequality, parties>;
 
 class WelfareSeries {
  public:
@@ -39,11 +39,11 @@ class WelfareSeries {
   void observe_year(const World& world, const YearIncomes& incomes, Month t);
 
  private:
-  [[nodiscard]] std::array<double, quintile_names.size()> fifths(const World& world, Party party);
+  [[nodiscard]] Inequality inequality(const World& world, Party party);
 
   Month horizon_;
   MeasureWriter<SeenYear> incomes_, sales_;
-  MeasureWriter<FifthsOfParties> quintiles_;
+  MeasureWriter<InequalityOfParties> inequality_;
   std::vector<float> income_;  // Bs a year; scratch
   Fifths fifths_;
 };

@@ -34,7 +34,7 @@ TEST_CASE("Each declared number moves a run") {
   const std::string setting = GENERATE(
       as<std::string>{}, "alliance.offer_weight=1.0", "alliance.crop_advantage_limit=0.05",
       "alliance.avoidance_months=0", "alliance.company_days=40.0", "alliance.volume_memory=0.9",
-      "prices.inflation_per_year=0.06", "trade.transport_fault_freight=3.0", "trade.quality_fault_factor=1.0",
+      "prices.base_year=2010", "trade.transport_fault_freight=3.0", "trade.quality_fault_factor=1.0",
       "trade.refusal_bound=0.95", "credit.bank_capital_members_per_group=0", "credit.harvests_to_write_off=1",
       "fund.birth_cohesion=20.0", "project.investment_sigma=0.1", "project.legalisation_shortest_share=1.0",
       "project.preparation_spread=0.1", "project.inexperience_penalty=2.0", "membership.cohesion_base=0.3",

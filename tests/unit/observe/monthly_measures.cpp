@@ -85,6 +85,13 @@ struct Country : Laboratory {
     world.market.quota = {0.5, 0.75};
     world.market.boom = {0.375, 0.625};
     world.climate.drought = {0.0625, 0.875};
+    world.climate.frost = {0.1875, 0.3125};
+    world.climate.flood = {0.4375, 0.5625};
+    world.market.general_prices = 1.125;
+    world.market.day_wage = 55.0;
+    world.market.exchange_rate = 7.125;
+    world.market.powder = 3100.0;
+    world.market.import_parity = 2.75;
     for (std::size_t c = 0; c < world.cells.size(); ++c) {
       const bool dairy = world.cells[c].product == milk;
       world.market.spot[c] = dairy ? 2.5 : 80.0;
@@ -144,6 +151,13 @@ std::map<std::string, std::vector<double>> expected() {
       {"renegotiated_share", {1, 0}},
       {"spot_price", {nothing, 2.5, 80.0, nothing}},
       {"drought", {0.0625, 0.875}},
+      {"frost", {0.1875, 0.3125}},
+      {"flood", {0.4375, 0.5625}},
+      {"general_prices", {1.125}},
+      {"day_wage", {55}},
+      {"exchange_rate", {7.125}},
+      {"powder_price", {3100}},
+      {"import_parity", {2.75}},
       {"produced", {0, 11}},
       {"eaten", {0, 1}},
       {"lost", {0, 2}},

@@ -61,6 +61,28 @@ TEST_CASE("members and residents are asked when they are there") {
   CHECK(of_residents.asked.moderately_poor == 1.0);
 }
 
+TEST_CASE("the severity of poverty sums squares of what the poor lack, so that the poorest count most") {
+  const auto sums = sums_of({1.0F, 2.0F, 4.0F, 8.0F}, 4.0);
+  CHECK(sums.squared_shortfall == Approx(9.0 + 4.0));
+}
+
+TEST_CASE("the Gini coefficient is 0 among equals, near 1 where one has all, and that of its definition otherwise") {
+  std::vector<float> equal(40, 5.0F);
+  CHECK(ayni::Fifths{}.among(equal).gini == Approx(0.0).margin(1e-12));
+  std::vector<float> one(100, 0.0F);
+  one.back() = 7.0F;
+  CHECK(ayni::Fifths{}.among(one).gini == Approx(0.99));
+  std::vector<float> mixed{10.0F, 20.0F, 40.0F, 80.0F, 160.0F};
+  double differences = 0.0;
+  for (const float a : mixed) {
+    for (const float b : mixed) differences += std::abs(static_cast<double>(a) - static_cast<double>(b));
+  }
+  const double gini = differences / (2.0 * 5.0 * 310.0);
+  CHECK(ayni::Fifths{}.among(mixed).gini == Approx(gini));
+  std::vector<float> losses{-1.0F, -2.0F};
+  CHECK(std::isnan(ayni::Fifths{}.among(losses).gini));
+}
+
 TEST_CASE("of nobody all sums are zero") { CHECK(sums_of({}, 1.0).households == 0.0); }
 
 TEST_CASE("a poorer poor household widens the shortfall at the same headcount") {
@@ -72,13 +94,13 @@ TEST_CASE("a poorer poor household widens the shortfall at the same headcount") 
 
 TEST_CASE("quintile means are those of the ordered fifths") {
   std::vector<float> income{10.0F, 1.0F, 9.0F, 2.0F, 8.0F, 3.0F, 7.0F, 4.0F, 6.0F, 5.0F};
-  CHECK(ayni::Fifths{}.means(income) == std::array<double, 5>{1.5, 3.5, 5.5, 7.5, 9.5});
+  CHECK(ayni::Fifths{}.among(income).fifth == std::array<double, 5>{1.5, 3.5, 5.5, 7.5, 9.5});
 }
 
 TEST_CASE("fifths of seven households share them out without loss or overlap") {
   std::vector<float> income{7.0F, 6.0F, 5.0F, 4.0F, 3.0F, 2.0F, 1.0F};
   // floor(5k / 7) for k = 0..6 is 0 0 1 2 2 3 4.
-  CHECK(ayni::Fifths{}.means(income) == std::array<double, 5>{1.5, 3.0, 4.5, 6.0, 7.0});
+  CHECK(ayni::Fifths{}.among(income).fifth == std::array<double, 5>{1.5, 3.0, 4.5, 6.0, 7.0});
 }
 
 TEST_CASE("fifths are those of sorted incomes, losses and crowds at one income among them, time and again") {
@@ -96,13 +118,13 @@ TEST_CASE("fifths are those of sorted incomes, losses and crowds at one income a
   for (std::size_t f = 0; f < 5; ++f) expected[f] /= households[f];
   for (int time = 0; time < 2; ++time) {
     std::vector<float> again = income;
-    CHECK(fifths.means(again) == expected);
+    CHECK(fifths.among(again).fifth == expected);
   }
 }
 
 TEST_CASE("a fifth without households has no mean") {
   std::vector<float> income{2.0F, 1.0F};
-  const auto means = ayni::Fifths{}.means(income);
+  const auto means = ayni::Fifths{}.among(income).fifth;
   CHECK(means[0] == 1.0);
   CHECK(std::isnan(means[1]));
   CHECK(means[2] == 2.0);
