@@ -20,18 +20,18 @@ struct TradeParameters {
   double contract_enforcement = 0.0;
   double non_delivery_penalty = 0.3;
   double need_multiplier = 1.5;
-  double late_base = -1.6;
+  double late_base = -2.0;
   double quality_base = -3.0;
-  double transport_base = -3.0;
+  double transport_base = -3.03;
   double fault_management = 0.5;
   double fault_vehicle = 0.7;
   double fault_store = 0.5;
   double fault_hours = 0.4;
   double fault_wet = 0.5;
-  double fault_match = 1.0;
+  double fault_match = 0.91;
   double rejection_strictness = 0.25;
   double reject_discount = 0.15;
-  double damage_gap = 1.0;
+  double damage_gap = 1.13;
   double damage_refused = 1.0;
   double damage_unpaid = 0.5;
   double damage_short = 1.0;
@@ -91,15 +91,15 @@ struct TradeParameters {
         "need_multiplier", p.need_multiplier,
         {"1", 1.0, 10.0, "side-selling of a household without a month's spending in cash, over that of the others",
          "assumption"});
-    visit.number(
-        "late_base", p.late_base,
-        {"log odds", -20.0, 10.0, "chance that a group of the average delivers late", "set by hand before the fit"});
+    visit.number("late_base", p.late_base,
+                 {"log odds", -20.0, 10.0, "chance that a group of the average delivers late",
+                  "a short fit to the survival figures (analysis/fit.toml)"});
     visit.number("quality_base", p.quality_base,
                  {"log odds", -20.0, 10.0, "chance that a delivery of a group of the average is of poor quality",
                   "set by hand before the fit"});
     visit.number("transport_base", p.transport_base,
                  {"log odds", -20.0, 10.0, "chance that a delivery to a buyer in the same place fails on the way",
-                  "set by hand before the fit"});
+                  "a short fit to the survival figures (analysis/fit.toml)"});
     visit.number("fault_management", p.fault_management,
                  {"log odds", 0.0, 10.0, "how much a standard deviation of management lowers each fault",
                   "assumption: 0.3 to 1"});
@@ -116,7 +116,7 @@ struct TradeParameters {
                  {"log odds", 0.0, 10.0, "how much the rainy season raises both", "assumption"});
     visit.number("fault_match", p.fault_match,
                  {"log odds", 0.0, 10.0, "how much a standard deviation of match quality lowers each fault",
-                  "set by hand before the fit"});
+                  "a short fit to the survival figures (analysis/fit.toml)"});
     visit.number("rejection_strictness", p.rejection_strictness,
                  {"1", 0.0, 1.0, "share of output below specification that the buyer turns away", "assumption"});
     visit.number("reject_discount", p.reject_discount,
@@ -124,7 +124,7 @@ struct TradeParameters {
     visit.number(
         "damage_gap", p.damage_gap,
         {"1", 0.0, 100.0, "damage to the group's trust for each unit of gap of the spot price over the contract's",
-         "set by hand before the fit"});
+         "a short fit to the survival figures (analysis/fit.toml)"});
     visit.number(
         "damage_refused", p.damage_refused,
         {"1", 0.0, 10.0, "damage to the group's trust when the buyer refuses all that was agreed; in proportion",

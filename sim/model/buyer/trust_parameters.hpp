@@ -7,7 +7,7 @@ namespace ayni {
 
 /// [trust]
 struct TrustParameters {
-  double prior_strength = 3.2;
+  double prior_strength = 4.5;
   double prior_mean = 0.28;
   double loss_weight = 1.07;
   double frequency_discount = 0.48;
@@ -17,7 +17,7 @@ struct TrustParameters {
   static void describe(Visitor& visit, auto& p) {
     visit.number("prior_strength", p.prior_strength,
                  {"settlements", 0.01, 1000.0, "weight of the belief held at signing",
-                  "set by hand after the first fit, to the survival figures"});
+                  "a short fit to the survival figures, then by hand"});
     visit.number("prior_mean", p.prior_mean, {"1", 0.01, 0.99, "trust at signing", "set by hand before the fit"});
     visit.number(
         "loss_weight", p.loss_weight,
