@@ -57,7 +57,7 @@ const MeasureEntries<ProjectEvaluation>& evaluation_measures() {
         Storage::real32,
         "1/year",
         "The same of all whose report was due",
-        "also of plans that were never completed"},
+        "also of plans that were never completed; NaN as that"},
        [](const ProjectEvaluation& found, std::span<double> values) { values[0] = found.economic_return_due; }},
       {{"works_per_alliance",
         {},

@@ -67,14 +67,16 @@ const MeasureEntries<ImpactFindings>& impact_measures() {
         "1",
         "What the project did for those found",
         "the truth of both: product income of the same founders over what it would have been without the project, less "
-        "1: their baseline times what was earned in control communities of the region and product, then over before"},
+        "1: their baseline times what was earned in control communities of the region and product, then over before; "
+        "NaN as that"},
        [](const Findings& found, Values values) { values[0] = found.effect_of_found; }},
       {{"impact_effect",
         {},
         Storage::real32,
         "1",
         "What the project did for all who were to be found",
-        "the same of all founders asked for: also those who have left, are away, or whose group has fallen apart"},
+        "the same of all founders asked for: also those who have left, are away, or whose group has fallen apart; NaN "
+        "where there was none"},
        [](const Findings& found, Values values) { values[0] = found.effect; }},
       {{"impact_moderate_beneficiary",
         {},
@@ -105,14 +107,15 @@ const MeasureEntries<ImpactFindings>& impact_measures() {
         "Comparisons with applicants who were not funded",
         "share of the comparisons of the impact study whose control is of a group that applied and was not approved, "
         "or "
-        "gave up: where the pipeline is too small"},
+        "gave up: where the pipeline is too small; NaN without any"},
        [](const Findings& found, Values values) { values[0] = found.unfunded_applicants; }},
       {{"impact_unmatched",
         {},
         Storage::real32,
         share_unit,
         "Beneficiaries without a control",
-        "share of those found whose region and product has none; left out of the comparison"},
+        "share of those found whose region and product has none; left out of the comparison; NaN where nobody was "
+        "found"},
        [](const Findings& found, Values values) { values[0] = found.unmatched; }}};
   return list;
 }

@@ -25,6 +25,7 @@ Scenario quiet_country() {
   s.alliance.review_noise = 0.0;
   s.alliance.search_spread = 0.0;
   s.alliance.switching_cost = 100.0;
+  s.alliance.buyer_trust_bound = 0.0;
   keep_buyers_open(s);
   s.alliance.meeting_days = 0.0;
   s.alliance.company_days = 0.0;
@@ -89,7 +90,7 @@ TEST_CASE("Trust under faultless trade only grows") {
     lab.run_to(t + 1);
     for (const Index g : lab.world.settled) {
       const double now = trust(lab.world.group.trust.good[g], lab.world.group.trust.bad[g]);
-      CHECK(now >= before[g]);
+      CHECK(now >= before[g] - 1e-6);  // beliefs are held in single precision
       before[g] = now;
     }
   }
