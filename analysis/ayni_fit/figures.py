@@ -76,9 +76,10 @@ def field(entry, name, steps, default):
 def part_of(entry, name, steps, report):
     n, tolerance = field(entry, "n", steps, None), field(entry, "tolerance", steps, None)
     share = field(entry, "share", steps, True) and 0.0 <= report <= 1.0 and n is not None
-    sampling = binomial_error(report, n) if share else 0.0
+    count = field(entry, "count", steps, False)
+    sampling = max(report, 1.0) ** 0.5 if count else binomial_error(report, n) if share else 0.0
     if tolerance is None:
-        tolerance = 0.0 if share else DEFAULT_TOLERANCE
+        tolerance = 0.0 if share or count else DEFAULT_TOLERANCE
     texts = {key: str(field(entry, key, steps, "")) for key in ("statistic", "sample", "filter", "unavailable")}
     return Part(name=name, id=entry["id"], use=entry["use"], report=report,
                 error=max(sampling, 0.5 * tolerance * abs(report)), **texts)

@@ -8,7 +8,7 @@ import pytest
 from conftest import BOLIVIA, ROOT, SMALL
 
 FLOOR = ROOT / "scenarios" / "price-floor.toml"
-COMPARE = ["compare", BOLIVIA, FLOOR, *SMALL, "-n", 3, "-o", "x.h5", "--force", "--outcome", "member_moderate_poverty[season=last]"]
+COMPARE = ["compare", BOLIVIA, FLOOR, *SMALL, "--set", "run.horizon_months=48", "-n", 3, "-o", "x.h5", "--force", "--outcome", "member_moderate_poverty[season=last]"]
 SEARCH = ["search", ROOT / "scenarios" / "classroom.toml", "--lever", "project.counterpart_share=0:0.6", "--minimise",
           "cost_per_lasting_alliance", "--outcome", "kaplan_meier[duration=84]", "--outcome",
           "member_moderate_poverty[season=last]", "-n", 2, "-o", "y.h5", "--force"]

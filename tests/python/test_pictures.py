@@ -62,7 +62,7 @@ def test_every_picture_of_a_file_of_runs_is_drawn_without_a_warning_or_a_clipped
     assert len(set(drawn(opened, name, language, share=RUNS[name]))) >= len(names) // RUNS[name][1] - 1
     assert {"survival", "causes", "prices", "income", "poverty", "payers", "courses"} <= names
     assert ("differences" in names) == (name in ("twin", "compare"))
-    assert ("evidence" in names) == (name not in ("one-dairy", "quinoa-boom", "frontier-town"))
+    assert ("evidence" in names) == (name not in ("without-project", "one-dairy", "quinoa-boom", "frontier-town"))
 
 
 def test_a_file_with_detail_has_the_cash_of_households_and_the_network_on_its_map(opened):

@@ -15,11 +15,14 @@ EVALUATED_YEAR = 2013.5  # the surveys of June 2013
 
 
 def is_evaluated_country(data: xr.Dataset) -> bool:
-    """Whether the report's figures are of the regions that the file is about, in the years it is about."""
+    """Whether the report's figures are of what the file is about: its regions and years, with the project."""
     regions = set(figures()["survival.same_buyer_after_7_years_by_region"]["value"])
     years = (str(data["time"].values[place])[:4] for place in (0, -1))
     return (
-        regions <= {str(region) for region in data["region"].values} and next(years) <= "2010" and next(years) >= "2013"
+        regions <= {str(region) for region in data["region"].values}
+        and next(years) <= "2010"
+        and next(years) >= "2013"
+        and bool((data["funded"].isel(time=-1).sum() > 0))
     )
 
 

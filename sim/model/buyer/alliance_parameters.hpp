@@ -75,7 +75,7 @@ struct AllianceParameters {
                  "1: assumption", 1, 5});
     visit.number("trust_value", p.trust_value,
                  {"utility", 0.0, 100.0, "value of trust to a group that considers leaving",
-                  "a short fit to the survival figures (analysis/fit.toml)"});
+                  "set by hand to a short fit to the survival figures"});
     visit.number("trust_neutral", p.trust_neutral,
                  {"1", 0.0, 1.0, "trust at which staying is worth nothing in itself",
                   "first fit to the survival figures, from the prototype"});
@@ -90,9 +90,9 @@ struct AllianceParameters {
     visit.number("search_spread", p.search_spread,
                  {"1", 0.0, 2.0, "spread of other buyers' first offers",
                   "first fit to the survival figures, from the prototype"});
-    visit.number(
-        "switching_cost", p.switching_cost,
-        {"utility", -10.0, 100.0, "cost of changing the buyer", "a short fit to the survival figures, then by hand"});
+    visit.number("switching_cost", p.switching_cost,
+                 {"utility", -10.0, 100.0, "cost of changing the buyer",
+                  "set by hand after a short fit to the survival figures"});
     visit.number("spot_risk", p.spot_risk,
                  {"utility", -10.0, 100.0, "cost of selling without an agreement",
                   "set by hand after the first fit, to the survival figures"});
@@ -111,10 +111,10 @@ struct AllianceParameters {
         {"1/year", 0.0, 1.0, "share of another crop's price advantage that is left after a year", "assumption"});
     visit.number("buyer_trust_bound", p.buyer_trust_bound,
                  {"1", 0.0, 1.0, "trust below which a buyer gives the group up",
-                  "a short fit to the survival figures (analysis/fit.toml)"});
+                  "set by hand to a short fit to the survival figures"});
     visit.number("meeting_days", p.meeting_days,
                  {"days/year", 0.0, 365.0, "days a year that a group takes of each member",
-                  "a short fit to the survival figures (analysis/fit.toml)"});
+                  "set by hand to a short fit to the survival figures"});
     visit.number(
         "company_days", p.company_days,
         {"days/year", 0.0, 365.0,
@@ -131,12 +131,12 @@ struct AllianceParameters {
          "report, chapter 6: groups had one buyer", Lever::yes});
     visit.number("rematch_chance", p.rematch_chance,
                  {"1/year", 0.0, 1.0, "chance that a group without an alliance meets any one buyer within reach again",
-                  "a short fit to the survival figures (analysis/fit.toml)"});
+                  "set by hand to a short fit to the survival figures"});
     visit.count("minimum_members", p.minimum_members,
                 {"households", 1, 1000, "members below which a group cannot go on", "assumption"});
     visit.number("reason_bound", p.reason_bound,
                  {"1", 0.0, 1.0, "moving average of a grievance from which the group would state it as a reason",
-                  "a short fit to the survival figures (analysis/fit.toml)"});
+                  "set by hand to a short fit to the survival figures"});
     visit.number("trade_preference_noise", p.trade_preference_noise,
                  {"1", 0.0, 5.0, "spread of a group's preference among buyers that offer the same", "assumption"});
     visit.number("candidate_capacity_share", p.candidate_capacity_share,

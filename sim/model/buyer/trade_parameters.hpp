@@ -93,13 +93,13 @@ struct TradeParameters {
          "assumption"});
     visit.number("late_base", p.late_base,
                  {"log odds", -20.0, 10.0, "chance that a group of the average delivers late",
-                  "a short fit to the survival figures (analysis/fit.toml)"});
+                  "set by hand to a short fit to the survival figures"});
     visit.number("quality_base", p.quality_base,
                  {"log odds", -20.0, 10.0, "chance that a delivery of a group of the average is of poor quality",
                   "set by hand before the fit"});
     visit.number("transport_base", p.transport_base,
                  {"log odds", -20.0, 10.0, "chance that a delivery to a buyer in the same place fails on the way",
-                  "a short fit to the survival figures (analysis/fit.toml)"});
+                  "set by hand to a short fit to the survival figures"});
     visit.number("fault_management", p.fault_management,
                  {"log odds", 0.0, 10.0, "how much a standard deviation of management lowers each fault",
                   "assumption: 0.3 to 1"});
@@ -116,7 +116,7 @@ struct TradeParameters {
                  {"log odds", 0.0, 10.0, "how much the rainy season raises both", "assumption"});
     visit.number("fault_match", p.fault_match,
                  {"log odds", 0.0, 10.0, "how much a standard deviation of match quality lowers each fault",
-                  "a short fit to the survival figures (analysis/fit.toml)"});
+                  "set by hand to a short fit to the survival figures"});
     visit.number("rejection_strictness", p.rejection_strictness,
                  {"1", 0.0, 1.0, "share of output below specification that the buyer turns away", "assumption"});
     visit.number("reject_discount", p.reject_discount,
@@ -124,7 +124,7 @@ struct TradeParameters {
     visit.number(
         "damage_gap", p.damage_gap,
         {"1", 0.0, 100.0, "damage to the group's trust for each unit of gap of the spot price over the contract's",
-         "a short fit to the survival figures (analysis/fit.toml)"});
+         "set by hand to a short fit to the survival figures"});
     visit.number(
         "damage_refused", p.damage_refused,
         {"1", 0.0, 10.0, "damage to the group's trust when the buyer refuses all that was agreed; in proportion",

@@ -17,7 +17,7 @@ struct TrustParameters {
   static void describe(Visitor& visit, auto& p) {
     visit.number("prior_strength", p.prior_strength,
                  {"settlements", 0.01, 1000.0, "weight of the belief held at signing",
-                  "a short fit to the survival figures, then by hand"});
+                  "set by hand after a short fit to the survival figures"});
     visit.number("prior_mean", p.prior_mean, {"1", 0.01, 0.99, "trust at signing", "set by hand before the fit"});
     visit.number(
         "loss_weight", p.loss_weight,
