@@ -4,64 +4,11 @@
 #include <cmath>
 
 #include "model/market/price_process.hpp"
+#include "unit/model/market/price_country.hpp"
 
 using namespace ayni;
 
 namespace {
-
-constexpr std::size_t milk = 0;
-constexpr std::size_t quinoa = 1;
-constexpr std::size_t maize = 2;
-
-ProductPrice milk_price() {
-  ProductPrice p;
-  p.process = PriceProcess::administered;
-  p.level = 3.4;
-  p.volatility = 0.05;
-  p.spot_margin = 0.28;
-  p.anchor_years = {2009.0, 2011.0, 2013.0, 2015.75, 2017.0, 2018.0};
-  p.anchor_prices = {3.07, 3.41, 3.61, 3.72, 3.32, 3.00};
-  p.anchor_prices_report_literal = {3.86, 4.29, 3.61, 3.72, 3.32, 3.00};
-  return p;
-}
-
-/// Turning points of the Cochabamba wholesale price (World Food Programme) at the level of the cross-checked anchors.
-ProductPrice quinoa_price() {
-  ProductPrice p;
-  p.process = PriceProcess::regime_switching;
-  p.level = 545.0;
-  p.reversion = 1.2;
-  p.volatility = 0.2;
-  p.momentum = 0.44;
-  p.bridge_volatility = 0.1;
-  p.anchor_years = {2003.5,   2007.5,   2008.5,   2009.5,   2010.542, 2011.292, 2012.792, 2013.125,
-                    2013.625, 2013.792, 2013.958, 2014.125, 2014.625, 2015.375, 2015.542, 2016.125,
-                    2016.708, 2017.542, 2017.708, 2018.375, 2018.625, 2018.958};
-  p.anchor_prices = {263,  305,  508,  643, 706, 629, 706, 958, 1007, 1512, 1512,
-                     2016, 2016, 1596, 661, 510, 595, 557, 433, 471,  595,  625};
-  return p;
-}
-
-struct Country {
-  PriceParameters parameters;
-  std::vector<ProductPrice> products{milk_price(), quinoa_price(), ProductPrice{}};
-  std::vector<std::uint64_t> keys{key_of_name("milk"), key_of_name("quinoa"), key_of_name("maize")};
-  std::vector<PriceShock> shocks;
-  std::vector<RegionalMarket> markets;  // two regions of three products
-  Calendar calendar;
-
-  Country() {
-    parameters.index_years = parameters.index = {};  // no general change of prices
-    parameters.inflation_per_year = 0.0;
-    for (const char* region : {"north", "south"}) add_region(region);
-  }
-  void add_region(const char* name) {
-    for (const std::uint64_t product : keys) markets.push_back({1.0, 1.0, key_within(key_of_name(name), product)});
-  }
-  Prices prices(int horizon = 180, std::uint64_t replicate = 1) const {
-    return Prices{parameters, products, keys, shocks, markets, calendar, horizon, Streams{7, replicate}};
-  }
-};
 
 PriceShock shock_of(std::size_t product, ShockKind kind, std::int64_t start_month, std::int64_t months, double size) {
   Shock shock;
@@ -102,67 +49,6 @@ TEST_CASE("in fixed mode every price stays at its level and the spot price at ba
     CHECK(prices.spot(0, maize, t) == 0.0);
     CHECK(prices.boom(quinoa, t) == 0.0);
   }
-}
-
-TEST_CASE("general prices pass through the years given, and grow by inflation before and after them") {
-  Country country;
-  country.parameters.index_years = {2008.0, 2009.0, 2010.0};
-  country.parameters.index = {100.0, 110.0, 99.0};
-  country.parameters.inflation_per_year = 0.05;
-  country.parameters.base_year = 2009.0;
-  const Prices prices = country.prices(72);
-  const auto between = [](double share) { return std::pow(100.0 / 110.0, 1.0 - share); };
-  CHECK(prices.index(11) == Approx(100.0 / 110.0 * std::pow(1.05, -0.5 / 12.0)));  // mid-December 2007
-  CHECK(prices.index(12) == Approx(between(0.5 / 12.0)));                          // mid-January 2008
-  CHECK(prices.index(30) == Approx(std::pow(99.0 / 110.0, 6.5 / 12.0)));           // mid-July 2009
-  CHECK(prices.index(48) == Approx(99.0 / 110.0 * std::pow(1.05, 12.5 / 12.0)));   // mid-January 2011
-  CHECK(prices.index(48) == general_prices(country.parameters, country.calendar, 48));
-}
-
-TEST_CASE("a product's level follows general prices by its pass-through, fixed or drawn") {
-  Country country;
-  country.parameters.inflation_per_year = 0.06;
-  country.parameters.base_year = 2010.0;
-  country.products[maize].volatility = 0.0;
-  country.products[milk].inflation_pass_through = 0.0;
-  country.products[quinoa].inflation_pass_through = 0.5;
-  for (const PriceMode mode : {PriceMode::fixed, PriceMode::stochastic}) {
-    country.parameters.mode = mode;
-    const Prices prices = country.prices(120);
-    for (const Month t : {0, 36, 119}) {
-      const double level = country.products[maize].level;
-      CHECK(prices.reference(maize, t) == Approx(level * prices.index(t)));
-      if (mode != PriceMode::fixed) continue;
-      CHECK(prices.reference(milk, t) == Approx(3.4));
-      CHECK(prices.reference(quinoa, t) == Approx(545.0 * std::sqrt(prices.index(t))));
-    }
-  }
-}
-
-TEST_CASE("history's anchors bring their own inflation, and the process goes on from the last of them") {
-  Country plain;
-  Country inflated;
-  plain.parameters.mode = inflated.parameters.mode = PriceMode::historical;
-  inflated.parameters.inflation_per_year = 0.08;
-  inflated.products[quinoa].reversion = plain.products[quinoa].reversion = 0.0;
-  inflated.products[quinoa].momentum = plain.products[quinoa].momentum = 0.0;
-  const Prices a = plain.prices(180);
-  const Prices b = inflated.prices(180);
-  const auto last = static_cast<Month>(std::floor((plain.products[quinoa].anchor_years.back() - 2007.0) * 12.0 + 0.01));
-  REQUIRE(last < 178);
-  for (const Month t : {0, 50, last}) CHECK(b.reference(quinoa, t) == Approx(a.reference(quinoa, t)));
-  CHECK(b.reference(quinoa, 179) > a.reference(quinoa, 179));
-}
-
-TEST_CASE("the wage of a day is on the line between its years, and follows general prices after them") {
-  Country country;
-  country.parameters.inflation_per_year = 0.10;
-  country.parameters.day_wage_years = {2008.0, 2010.0};
-  country.parameters.day_wage_bs = {40.0, 60.0};
-  const Prices prices = country.prices(72);
-  CHECK(prices.day_wage(0) == Approx(40.0));
-  CHECK(prices.day_wage(23) == Approx(40.0 + 20.0 * (11.5 / 24.0)));
-  CHECK(prices.day_wage(60) == Approx(60.0 * std::pow(1.1, 24.5 / 12.0)));
 }
 
 TEST_CASE("historical prices pass through every anchor of the chosen set") {
