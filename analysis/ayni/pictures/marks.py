@@ -11,8 +11,6 @@ from ..words import Words
 from .panels import Mark
 from .style import BLACK
 
-EVALUATED_YEAR = 2013.5  # the surveys of June 2013
-
 
 def is_evaluated_country(data: xr.Dataset) -> bool:
     """Whether the report's figures are of what the file is about: its regions and years, with the project."""
@@ -46,20 +44,4 @@ def survival_marks_by_region(data: xr.Dataset, words: Words) -> dict[str, list[M
         name: [Mark(REPORTED_MONTH, 100 * share, 196 * binomial_error(share, sizes[name]), words("mark.report"), BLACK)]
         for name, share in shares.items()
         if sizes[name] > 0
-    }
-
-
-def poverty_marks(data: xr.Dataset, words: Words) -> dict[str, list[Mark]]:
-    """Poverty after the project, in percent, by the measure of the file that it belongs to."""
-    if not is_evaluated_country(data):
-        return {}
-    after = figures()["poverty.after"]["value"]
-    who = {"member": "beneficiary", "control": "control"}
-    return {
-        f"{ours}_{kind}_poverty": [
-            Mark(EVALUATED_YEAR, 100 * after[f"{kind}_{theirs}"], None, words("mark.report"), BLACK)
-        ]
-        for kind in ("moderate", "extreme")
-        for ours, theirs in who.items()
-        if f"{kind}_{theirs}" in after
     }

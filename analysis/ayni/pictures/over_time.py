@@ -11,7 +11,6 @@ import xarray as xr
 from ..findings import arm_label, finding
 from ..statistics import curves_by_arm, weighted_mean
 from ..words import Words
-from .marks import poverty_marks
 from .moments import moments_of, told_of
 from .panels import Panel, draw_panels, height_of, table_of, years
 from .picture import Picture, bands
@@ -121,8 +120,7 @@ POVERTY = (
 def over_time(name: str, measures: tuple[Measure, ...], told: Measure, data: xr.Dataset, words: Words) -> list[Picture]:
     """A panel for each measure that the file has; the title tells of one of them, at the end of the runs."""
     there = [measure for measure in measures if not measure.lacking(data)]
-    marks = poverty_marks(data, words) if name == "poverty" else {}
-    panels = [panel_of(measure, data, words, marks.get(measure.variable, [])) for measure in there]
+    panels = [panel_of(measure, data, words) for measure in there]
 
     def draw(figure):
         draw_panels(figure, panels, words, COLUMNS, "")
@@ -140,7 +138,7 @@ def over_time(name: str, measures: tuple[Measure, ...], told: Measure, data: xr.
     ]
 
 
-def panel_of(measure: Measure, data: xr.Dataset, words: Words, marks=()) -> Panel:
+def panel_of(measure: Measure, data: xr.Dataset, words: Words) -> Panel:
     """The panel of one measure, with an axis in a unit that keeps its numbers short."""
     values = measure.values(data)
     curves = curves_by_arm(values, axis_of(values, data), functools.partial(arm_label, words))
@@ -155,7 +153,7 @@ def panel_of(measure: Measure, data: xr.Dataset, words: Words, marks=()) -> Pane
     if measure.unit == "share" and any((curve[["mean", "high"]] > 1).any(axis=None) for curve in curves.values()):
         limits = (0, 100)  # the interval of a few runs may be wider than all there is
     moments = moments_of(data, words, "time" in values.dims)
-    return Panel(measure.title(data, words), curves, unit, scale, limits, list(marks), moments, step="time" in values.dims)
+    return Panel(measure.title(data, words), curves, unit, scale, limits, [], moments, step="time" in values.dims)
 
 
 def axis_of(values: xr.DataArray, data: xr.Dataset) -> np.ndarray:
