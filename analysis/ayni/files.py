@@ -96,6 +96,8 @@ def _check(path: pathlib.Path) -> None:
         raise ResultsError(f"cannot open {path}: {problem.strerror}") from None
     if not start:
         raise ResultsError(f"{path} is empty; the run that should have written it did not begin or its disk was full")
+    if start != HDF5_SIGNATURE and path.suffix == ".toml":
+        raise ResultsError(f"{path} is a scenario or a design, not a result file; `ayni run {path}`, or `ayni sweep` for a design, writes one")
     if start != HDF5_SIGNATURE:
         raise ResultsError(f"{path} is no result file: results of ayni are HDF5, and it is not")
     if pathlib.Path(f"{path}.journal").exists():

@@ -2,9 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace ayni {
+namespace {
+
+constexpr std::size_t most_proposed = 3;
+
+}  // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   constexpr std::size_t longest = 64;
@@ -29,7 +35,6 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::size_t near_edits(std::string_view word) { return std::max<std::size_t>(1, word.size() / 3); }
 
 std::vector<std::string> closest_names(std::string_view word, const std::vector<std::string>& names) {
-  constexpr std::size_t most = 3;
   std::vector<std::pair<std::size_t, std::string>> close;
   for (const std::string& name : names) {
     const std::size_t distance = edit_distance(word, name);
@@ -37,8 +42,20 @@ std::vector<std::string> closest_names(std::string_view word, const std::vector<
   }
   std::stable_sort(close.begin(), close.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<std::string> best;
-  for (std::size_t i = 0; i < close.size() && i < most; ++i) best.push_back(std::move(close[i].second));
+  for (std::size_t i = 0; i < close.size() && i < most_proposed; ++i) best.push_back(std::move(close[i].second));
   return best;
+}
+
+std::vector<std::string> names_with(std::string_view word, const std::vector<std::string>& names) {
+  constexpr std::size_t shortest_word = 3;
+  std::vector<std::string> found;
+  if (word.size() < shortest_word) return found;
+  std::copy_if(names.begin(), names.end(), std::back_inserter(found),
+               [&](const std::string& name) { return name.find(word) != std::string::npos; });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
+  if (found.size() > most_proposed) found.resize(most_proposed);
+  return found;
 }
 
 std::string did_you_mean(const std::vector<std::string>& names, Language language) {

@@ -20,6 +20,10 @@ namespace ayni {
 /// At most three of `names` that are near, nearest first, ties in the order given.
 [[nodiscard]] std::vector<std::string> closest_names(std::string_view word, const std::vector<std::string>& names);
 
+/// At most three of `names` that have the word within them, shortest first, ties in the order given; none for words of under
+/// three letters, which stand in most names.
+[[nodiscard]] std::vector<std::string> names_with(std::string_view word, const std::vector<std::string>& names);
+
 /// ". Did you mean a, b or c?", or nothing for no names.
 [[nodiscard]] std::string did_you_mean(const std::vector<std::string>& names, Language language = Language::en);
 

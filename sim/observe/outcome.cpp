@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -25,6 +26,14 @@ std::string_view trimmed(std::string_view text) {
 bool is_printable(std::string_view text) {
   return text.size() <= longest_text &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+/// The number that the text is, where it is one and nothing else.
+std::optional<std::size_t> whole_number(std::string_view text) {
+  std::size_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
 }
 
 /// Reads one outcome; every problem is thrown with the outcome's text as its place.
@@ -77,10 +86,13 @@ class OutcomeReader {
     for (const Measure& measure : catalogue_.measures) names.push_back(measure.name);
     const auto found = std::find(names.begin(), names.end(), name);
     if (found == names.end()) {
+      std::string message = "there is no measure \"" + std::string{name} + '"';
       std::vector<std::string> near = closest_names(name, names);
-      fail("there is no measure \"" + std::string{name} + "\"" +
-               (near.empty() ? "; `ayni info FILE` lists those of a results file" : ""),
-           std::move(near));
+      if (near.empty()) {
+        message += "; `ayni info FILE --outcomes` lists those of a results file";
+        near = names_with(name, names);
+      }
+      fail(std::move(message), std::move(near));
     }
     outcome_.measure = static_cast<std::size_t>(found - names.begin());
     outcome_.text = name;
@@ -104,7 +116,7 @@ class OutcomeReader {
   void read_selection(std::string_view text) {
     const std::size_t equals = text.find('=');
     if (equals == std::string_view::npos) {
-      fail("\"" + std::string{text} + "\" is not a selection such as " + example());
+      fail("\"" + std::string{text} + "\" is not a selection such as " + example(text));
     }
     const std::string_view name = trimmed(text.substr(0, equals));
     const std::string_view value = trimmed(text.substr(equals + 1));
@@ -143,9 +155,9 @@ class OutcomeReader {
                                         : Selection::Pick::mean;
       return;
     }
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), selection.position);
-    const bool number = error == std::errc{} && end == value.data() + value.size() && !value.empty();
-    if (number && selection.position < axis.size) {
+    const std::optional<std::size_t> number = whole_number(value);
+    if (number && *number < axis.size) {
+      selection.position = *number;
       require_seen(axis, selection.position);
       return;
     }
@@ -165,7 +177,13 @@ class OutcomeReader {
     fail("no run has a value: " + axis.name + ' ' + axis.labels[position] + ' ' + axis.unseen[position]);
   }
 
-  [[nodiscard]] std::string example() const {
+  /// A selection as it is to be written: of what was meant, where an axis has it.
+  [[nodiscard]] std::string example(std::string_view meant) const {
+    for (const Axis each : measure().axes) {
+      const AxisInfo& axis = catalogue_.axis(each);
+      const bool label = std::find(axis.labels.begin(), axis.labels.end(), meant) != axis.labels.end();
+      if (label || whole_number(meant).value_or(axis.size) < axis.size) return axis.name + "=" + std::string{meant};
+    }
     return measure().axes.empty() ? "duration=84" : catalogue_.axis(measure().axes.front()).name + "=last";
   }
 

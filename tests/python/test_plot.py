@@ -8,7 +8,7 @@ import pytest
 from ayni import ResultsError, Words, plot
 from ayni.pictures import KINDS
 
-from conftest import PROGRAM
+from conftest import BOLIVIA, PROGRAM
 
 
 @pytest.fixture
@@ -65,6 +65,12 @@ def test_a_file_that_is_none_is_named_in_one_line(command, tmp_path):
     done = command(tmp_path / "none.h5", "--picture", "survival")
     assert done.returncode == 5
     assert done.stderr.startswith("error: ") and "none.h5" in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_scenario_given_as_results_is_told_how_results_are_made(command):
+    done = command(BOLIVIA, "--picture", "survival")
+    assert (done.returncode, done.stderr.count("\n")) == (5, 1)
+    assert "is a scenario or a design, not a result file; `ayni run " in done.stderr
 
 
 def test_a_file_damaged_within_gives_a_message(command, made, tmp_path):

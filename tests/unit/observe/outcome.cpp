@@ -108,6 +108,9 @@ TEST_CASE("What cannot be an outcome is refused with the reason and the nearest 
   CHECK_THAT(refusal("price]"), Contains("no measure \"price]\"") && Contains("Did you mean price"));
   CHECK_THAT(refusal("price[]"), Contains("not a selection such as time=last"));
   CHECK_THAT(refusal("price[time]"), Contains("not a selection"));
+  CHECK_THAT(refusal("price[12]"), Contains("not a selection such as time=12"));
+  CHECK_THAT(refusal("price[valles]"), Contains("not a selection such as region=valles"));
+  CHECK_THAT(refusal("rust"), Contains("Did you mean mean_trust"));
   CHECK_THAT(refusal("price:up"), Contains(":higher or :lower"));
   CHECK_THAT(refusal(""), Contains("no measure"));
   CHECK_THAT(refusal("price\x1b[31m"), Contains("no measure's name has"));
