@@ -1,0 +1,85 @@
+// Builds the page: one HTML that holds its code, its style, the core, the scenarios and the texts, and opens from a file.
+// node build.mjs [WASM] [OUTPUT]; tools/explorer calls it.
+
+import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {dirname, join, resolve} from "node:path";
+import {gzipSync} from "node:zlib";
+
+import {build} from "esbuild";
+import {parse} from "smol-toml";
+
+const here = import.meta.dirname ?? dirname(new URL(import.meta.url).pathname);
+const root = resolve(here, "../..");
+const wasm = resolve(process.argv[2] ?? join(root, "build/web/ayni.wasm"));
+const output = resolve(process.argv[3] ?? join(root, "build/explorer/ayni.html"));
+
+/** Sections of analysis/terms.toml that name what the model has. */
+const sectionsOfTerms = /^(region|product|cause|outlet|quintile|group|payer|payee|component|stratum|sample|axis|unit|reason)$/;
+
+const read = (...path) => readFileSync(join(here, ...path), "utf8");
+const tomlIn = (folder) => (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith(".toml")).sort();
+
+function scenarios(folder = "scenarios") {
+  const here = tomlIn(join(root, folder)).filter((name) => name !== "levers.toml");
+  const texts = here.map((name) => ({file: `${folder}/${name}`, text: readFileSync(join(root, folder, name), "utf8")}));
+  return folder === "scenarios" ? [...texts, ...scenarios("scenarios/teaching")] : texts;
+}
+
+/** "section.key": [English, Spanish] */
+function texts() {
+  const table = {};
+  const add = (file, has) => {
+    for (const [section, entries] of Object.entries(parse(readFileSync(file, "utf8")))) {
+      if (!has.test(section)) continue;
+      for (const [key, {en, es}] of Object.entries(entries)) table[`${section}.${key}`] = [en, es];
+    }
+  };
+  add(join(root, "analysis/terms.toml"), sectionsOfTerms);
+  for (const name of tomlIn(join(here, "texts"))) add(join(here, "texts", name), /./);
+  return table;
+}
+
+function lessons() {
+  const all = tomlIn(join(here, "lessons")).map((name) => [name.replace(".toml", ""), parse(read("lessons", name))]);
+  return Object.fromEntries(all);
+}
+
+/** Every package whose code is in the bundles, with its licence. */
+function licences(metafiles) {
+  const files = metafiles.flatMap(({inputs}) => Object.keys(inputs));
+  const names = new Set(files.map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]).filter(Boolean));
+  return [...names].sort().map((name) => {
+    const folder = join("node_modules", name);
+    const {version, license} = JSON.parse(read(folder, "package.json"));
+    const file = readdirSync(join(here, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    return {name, version, licence: license, text: file ? read(folder, file).trim() : ""};
+  });
+}
+
+const shared = {bundle: true, minify: true, write: false, metafile: true, format: "iife", target: "es2022", legalComments: "none", absWorkingDir: here};
+const worker = await build({...shared, entryPoints: ["src/worker.ts"]});
+const workerPlugin = {
+  name: "worker",
+  setup({onResolve, onLoad}) {
+    onResolve({filter: /^ayni:worker$/}, ({path}) => ({path, namespace: "ayni"}));
+    onLoad({filter: /.*/, namespace: "ayni"}, () => ({contents: worker.outputFiles[0].text, loader: "text"}));
+  },
+};
+const page = await build({...shared, entryPoints: ["src/main.tsx"], jsx: "automatic", jsxImportSource: "preact", plugins: [workerPlugin]});
+const styles = ["node_modules/uplot/dist/uPlot.min.css", "src/page/page.css", "src/explore/explore.css", "src/teach/teach.css"];
+const contents = styles.map((style) => `@import "./${style}";`).join("\n");
+const css = await build({...shared, stdin: {contents, loader: "css", resolveDir: here}});
+
+const packed = (bytes) => gzipSync(bytes, {level: 9}).toString("base64");
+const data = {scenarios: scenarios(), texts: texts(), lessons: lessons(), licences: licences([page.metafile, worker.metafile, css.metafile])};
+const parts = {
+  css: css.outputFiles[0].text,
+  data: packed(JSON.stringify(data)),
+  core: packed(readFileSync(wasm)),
+  code: page.outputFiles[0].text.replaceAll("</script", "<\\/script"),
+};
+const html = read("page.html").replace(/\{(css|data|core|code)\}/g, (_, part) => parts[part]);
+mkdirSync(dirname(output), {recursive: true});
+writeFileSync(output, html);
+const sizes = Object.entries(parts).map(([part, text]) => `${part} ${Math.round(text.length / 1000)}`);
+console.log(`${output}: ${Math.round(html.length / 1000)} KB (${sizes.join(", ")})`);
