@@ -38,7 +38,17 @@ class Words:
 
     def __call__(self, key: str, **values: str) -> str:
         """The text of a term with its values filled in."""
-        return terms()[key][self.language].format(**values)
+        text = terms()[key][self.language].format(**values)
+        return text.replace(self._with_no_project, self._without_project)
+
+    @functools.cached_property
+    def _with_no_project(self) -> str:
+        """How a sentence about "more with {arm}" would call the arm without the project; it is without it."""
+        return terms()["arm.with_no_project"][self.language]
+
+    @functools.cached_property
+    def _without_project(self) -> str:
+        return terms()["arm.without_project"][self.language]
 
     @staticmethod
     def has(key: str) -> bool:

@@ -14,6 +14,7 @@ from ayni import Words, open_results, table
 from ayni.findings import finding
 from ayni.pictures import draw, kinds, network, provenance_of, style
 from ayni.pictures.panels import Panel, draw_panel
+from ayni.report.drawings import numbers
 from ayni.statistics import paired_difference
 
 from clipping import clipped
@@ -39,6 +40,12 @@ def opened(made):
         data.close()
 
 
+def columns_without_a_term(picture):
+    """Columns of the numbers behind a picture that a page would head with a name of the program; keys of levers stay as they are."""
+    return [name for name in picture.table.columns.drop("runs", errors="ignore") if re.fullmatch(r"\w+", str(name)) and str(name).isascii() and
+            not Words.has(f"report_column.{name}")]
+
+
 def drawn(opened, name, language="en", only=None, share=(0, 1)):
     data = opened(name)
     with warnings.catch_warnings():
@@ -52,6 +59,7 @@ def drawn(opened, name, language="en", only=None, share=(0, 1)):
                     picture.finding and picture.shown and not re.search(r"\bnan\b|[{}]", picture.finding)
                 ), picture.finding
                 assert len(picture.table) > 0 or name == "without-project", picture.name
+                assert kind.name.startswith("network") or columns_without_a_term(picture) == [], picture.name
                 yield picture.name
 
 
@@ -182,6 +190,23 @@ def test_the_differences_drawn_are_those_of_the_runs(opened):
     public = paired_difference(data["public_money"], "price-floor", "bolivia")
     row = picture.table.set_index(["outcome", "arm"]).loc[("Public money over the run", "price-floor")]
     assert row["mean"] == pytest.approx(public.mean) and row["low"] == pytest.approx(public.low)
+
+
+def test_titles_tell_of_the_arm_with_the_project_where_the_base_has_none(opened):
+    data = opened("twin")
+    bare_first = data.isel(arm=[1, 0])
+    payers = draw(bare_first, "payers")[0].finding
+    assert payers.endswith("(bolivia)") and "0.00 Bs" not in payers
+    funded = data["at_risk"].sum("region").mean("run").sel(arm="bolivia").isel(duration=0)
+    assert f"{float(funded):.0f} alliances a run" in draw(bare_first, "causes")[0].shown and funded > 10
+
+
+def test_months_and_years_of_the_numbers_of_a_picture_are_written_as_such(opened):
+    heads, rows, _ = numbers(draw(opened("twin"), "buyers")[0].table, Words("es"))
+    place = heads.index("mes")
+    written = {row[place] for row in rows}
+    assert {"2007-01", "2008"} <= written and all(re.fullmatch(r"20\d\d(-[01]\d)?", each) for each in written)
+    assert heads[:3] == ["panel", "unidad", "línea"] and "%" in {row[1] for row in rows}
 
 
 # What all pictures have in common

@@ -1,5 +1,6 @@
 """ayni report: what its sentences say of results whose signs and sizes are known, and that its numbers are the program's."""
 
+import dataclasses
 import json
 import re
 import string
@@ -65,9 +66,16 @@ def test_one_other_arm_is_told_by_its_sign(level, said):
 def test_what_the_runs_cannot_tell_is_no_difference():
     compared = made_up(kaplan_meier_from_signing=[(0.5, 0.0), (0.505, 0.1)])
     assert titles(compared)["lasting"] == "How long alliances last: no difference from base that these runs can tell."
-    assert "ninguna diferencia con base" in titles(compared, "es")["lasting"]
+    assert "ninguna diferencia frente a base" in titles(compared, "es")["lasting"]
     [finding] = Conclusions(compared, held(compared), Words()).all()
     assert "no difference that these runs can tell" in finding.lines[0][1][0]
+
+
+def test_what_is_more_without_the_project_is_more_without_it_in_either_language():
+    compared = made_up(kaplan_meier_from_signing=[(0.5, 0.0), (0.55, 0.0)])
+    compared = dataclasses.replace(compared, data=compared.data.assign_coords(arm=["no project", "one"]))
+    assert titles(compared)["lasting"] == "Alliances last longer with one (by 5.0 points) than without the project."
+    assert titles(compared, "es")["lasting"] == "Las alianzas duran más con one (en 5,0 puntos) que sin proyecto."
 
 
 def test_an_arm_that_cannot_be_told_apart_is_named_so_beside_one_that_can():

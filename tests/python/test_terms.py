@@ -10,6 +10,8 @@ import subprocess
 import pytest
 import xarray as xr
 
+from ayni.evidence import figure_label, part_keys
+from ayni.judgement import figure_parts
 from ayni.words import LANGUAGES, UNIT_AT_THE_END, Words, terms
 
 from conftest import PROGRAM
@@ -70,6 +72,26 @@ def test_every_lever_has_a_meaning_in_both_languages_and_so_has_its_unit():
     assert missing == [], "add to the section [report_parameter] of analysis/terms.toml:\n" + "\n".join(missing)
     units = {lever.get("unit", "1") for lever in levers} - {"1", "USD"}
     assert [unit for unit in units if f"table_unit.{unit.replace(' ', '_')}" not in terms()] == []
+
+
+def test_every_figure_of_the_evaluation_has_a_name_in_few_words_in_both_languages():
+    """A new figure needs a line in the section [picture_figure] of analysis/terms.toml, its parts in [picture_figure_part]."""
+    numbers = figure_parts()
+    assert [part.id for part in numbers if f"picture_figure.{part.id}" not in terms()] == []
+    pieces = {(part.id, piece) for part in numbers for piece in part.part.split(".") if piece and not re.fullmatch(r"y\d{4}", piece)}
+    assert [each for each in pieces if not any(key in terms() for key in part_keys(*each))] == []
+    assert max(len(figure_label(Words(language), part.id, part.part)) for part in numbers for language in LANGUAGES) <= 80
+    assert figure_label(Words("es"), "membership.change", "lago.3") == "Número de socios desde el financiamiento: Lago, menor"
+
+
+SECTIONS = {"region": "region", "product": "product", "quintile": "quintile", "component": "component", "cause": "cause", "payer": "account"}
+
+
+def test_every_label_that_pages_and_pictures_show_has_a_name(made):
+    with xr.open_dataset(made("detail"), engine="h5netcdf") as data:
+        missing = [f"{section}.{label}" for dimension, section in SECTIONS.items() for label in data[dimension].values
+                   if f"{section}.{label}" not in terms()]
+    assert missing == []
 
 
 @pytest.mark.parametrize("language, text", [("en", "Spot price"), ("es", "Precio al contado")])

@@ -36,7 +36,7 @@ def causes(data: xr.Dataset, words: Words) -> list[Picture]:
     present = [str(cause) for cause in data["cause"].values if float(final.sel(cause=cause).max()) >= LEAST_SHARE]
     title = _finding(words, final.sel(arm=arms[0]), arms[0], last - 1)
     if len(arms) == 1:
-        return [_stacked(data, words, incidence.sel(arm=arms[0]), present, title)]
+        return [_stacked(data.sel(arm=arms[0]), words, incidence.sel(arm=arms[0]), present, title)]
     return [_by_cause(data, words, incidence.sel(arm=arms), present, title)]
 
 
@@ -112,7 +112,7 @@ def _stacked(data, words, incidence, present, title) -> Picture:
     shares = pd.DataFrame(
         {cause: 100 * mean.sel(cause=cause).values for cause in present}, index=mean["duration"].values
     )
-    risk = data["at_risk"].sum("region").mean("run").isel(arm=0)
+    risk = data["at_risk"].sum("region").mean("run")
 
     def draw(figure):
         axes = figure.subplots()

@@ -31,6 +31,7 @@ ROW, HEADING, NO_HEADING = (
     0.26,
     0.34,
 )  # inches of a row of panels with its ticks, and above it with and without a name
+SMALL_TITLE = {"fontsize": 9, "fontweight": "normal", "loc": "left", "pad": 3}
 CLOCKS = ("time", "season")
 CODES = {"int8"}  # categories, which have no course
 
@@ -206,15 +207,16 @@ def _draw_page(figure: Figure, rows: list[Row], columns: int, above: float, word
 
 
 def _small(axes, panel: Panel, words: Words, looks: dict, across: float) -> None:
+    title = "\n".join(wrapped(panel.title, across - 0.45, SMALL_TITLE["fontsize"]))
     if not panel.curves:
         axes.set_axis_off()
         axes.text(
             0.5, 0.5, words("picture_text.no_values"), transform=axes.transAxes, ha="center", va="center", color=GREY
         )
-        axes.set_title(panel.title, fontsize=9, fontweight="normal", loc="left", pad=3)
+        axes.set_title(title, **SMALL_TITLE)
         return
     draw_panel(axes, panel, words, looks, across)
-    axes.set_title("\n".join(wrapped(panel.title, across - 0.45, 9)), fontsize=9, fontweight="normal", loc="left", pad=3)
+    axes.set_title(title, **SMALL_TITLE)
     axes.set_ylabel("")
     if panel.unit:
         axes.annotate(

@@ -6,6 +6,7 @@ import numpy as np
 import xarray as xr
 
 from ..errors import ResultsError
+from ..evidence import figure_label
 from ..findings import arm_label
 from ..judgement import FAIR, GOOD, judged
 from ..words import Words
@@ -27,6 +28,7 @@ def evidence(data: xr.Dataset, words: Words) -> list[Picture]:
         raise ResultsError(
             "none of the report's figures can be judged by this file; it is not about the years or regions of the report"
         )
+    rows = rows.assign(label=[figure_label(words, row.id, row.part) for row in rows.itertuples()])
     counts = rows["verdict"].value_counts()
 
     def draw(figure):
@@ -39,7 +41,7 @@ def evidence(data: xr.Dataset, words: Words) -> list[Picture]:
             words("finding.evidence", count=str(len(rows)), **told),
             words("shown.evidence", arm=arm_label(words, str(data["arm"].values[0])), runs=str(data.sizes["run"]),
                   aside=words("shown.evidence_aside") if (rows["use"] == "validate").any() else ""),
-            rows.reset_index()[["figure", "use", "report", "model", "z", "verdict"]],
+            rows.reset_index()[["label", "figure", "use", "report", "model", "z", "verdict"]],
             draw,
             (9.2, 0.8 + ROW * len(rows)),
         )
@@ -66,7 +68,7 @@ def _distances(axes, rows, words: Words) -> None:
             markersize=5.5,
             linestyle="none",
         )
-    axes.set_yticks([-place for place in range(len(rows))], list(rows.index))
+    axes.set_yticks([-place for place in range(len(rows))], list(rows["label"]))
     axes.set_ylim(-len(rows) + 0.4, 0.6)
     axes.set_xlim(-FARTHEST - 0.3, FARTHEST + 0.3)
     axes.set_xlabel(words("axis.standard_errors"))

@@ -60,11 +60,13 @@ class Moment:
 
 
 def table_of(panels: list[Panel]) -> pd.DataFrame:
-    """The numbers of all panels, as they are drawn, one row a point."""
-    rows = {(panel.title, label): panel.scaled(curve) for panel in panels for label, curve in panel.curves.items()}
+    """The numbers of all panels, as they are drawn, one row a point; the months of some and the years of others are `time`."""
+    rows = {(panel.title, panel.unit, label): panel.scaled(curve) for panel in panels for label, curve in panel.curves.items()}
     if not rows:
         return pd.DataFrame(columns=["mean", "low", "high"])
-    return pd.concat(rows, names=["panel", "line"]).reset_index()
+    along = {str(curve.index.name) for curve in rows.values()}
+    names = ["panel", "unit", "line", along.pop() if len(along) == 1 else "time"]
+    return pd.concat(rows).rename_axis(names).reset_index()
 
 
 def labels_of(panels: list[Panel]) -> list[str]:

@@ -86,7 +86,7 @@ def payers(data: xr.Dataset, words: Words) -> list[Picture]:
     return [
         Picture(
             "payers",
-            _finding(paid, words),
+            _finding(paid, data["project"].values, words),
             words("shown.payers") + bands(data, words),
             table.reset_index(drop=True),
             draw,
@@ -95,10 +95,14 @@ def payers(data: xr.Dataset, words: Words) -> list[Picture]:
     ]
 
 
-def _finding(paid: xr.DataArray, words: Words) -> str:
-    """What groups and households get from the project and what they pay for it, in the first arm with a project."""
-    mean = paid.isel(arm=0).mean("run")
+def _finding(paid: xr.DataArray, with_project: np.ndarray, words: Words) -> str:
+    """What groups and households get from the project and from buyers, in the first arm with a project."""
+    place = int(np.argmax(with_project == 1))  # the first of all, where none has one
+    mean = paid.isel(arm=place).mean("run")
     project, buyers = (
         float(mean.sel(payer=who, payee=["household", "group", "fund"]).sum()) for who in ("project", "buyer")
     )
-    return words("finding.payers", project=words.money(project), buyers=words.money(buyers))
+    told = {"project": words.money(project), "buyers": words.money(buyers)}
+    if paid.sizes["arm"] == 1:
+        return words("finding.payers", **told)
+    return words("finding.payers_of_several", **told, arm=arm_label(words, str(paid["arm"].values[place])))

@@ -15,7 +15,9 @@ from ..words import Words
 from .paths import thinned
 
 WIDEST = 9.2  # inches that the page has room for
+CLOCKS = ("time", "season")  # columns that are places on an axis of calendar years
 MOST_ROWS = 40  # of a line's numbers, above which the page shows every twelfth
+CODED = {"use": "evidence_use", "verdict": "report_verdict"}  # columns of codes, and the section of the terms that spells them
 REFERRED = re.compile(r'(?P<before>\bid="|href="#|url\(#)(?P<id>[^")]+)(?P<behind>["\)])')
 
 
@@ -101,13 +103,31 @@ def numbers(table: pd.DataFrame, words: Words) -> tuple[list[str], list[list[str
     if groups and len(frame):
         parts = []
         for _, part in frame.groupby(groups if len(groups) > 1 else groups[0], sort=False):
+            part = part.assign(**{clock: _dates(part[clock]) for clock in CLOCKS if clock in part})
             if len(part) > MOST_ROWS:
                 places = sorted({*range(0, len(part), 12), len(part) - 1})
                 part, thinned = part.iloc[places], True
             parts.append(part)
         frame = pd.concat(parts)
+    if "panel" in frame and not frame["panel"].any():
+        frame = frame.drop(columns="panel")
+    frame = frame.assign(**{
+        name: [words.label(section, str(value)) for value in frame[name]] for name, section in CODED.items() if name in frame
+    })
     heads = [words.label("report_column", str(name)) for name in frame.columns]
     return heads, [[_cell(value, words) for value in row] for row in frame.itertuples(index=False)], thinned
+
+
+def _dates(years: pd.Series) -> list[str]:
+    """Places on an axis of calendar years as they are read: years, or months where there is any within a year.
+
+    >>> _dates(pd.Series([2005.5, 2006.0])), _dates(pd.Series([2005, 2006]))
+    (['2005-07', '2006-01'], ['2005', '2006'])
+    """
+    if (years == years.round()).all():
+        return [f"{year:.0f}" for year in years]
+    months = (years * 12).round().astype(int)
+    return [f"{month // 12}-{month % 12 + 1:02}" for month in months]
 
 
 def _cell(value, words: Words) -> str:

@@ -105,8 +105,15 @@ class Tables:
         for label in values[dimension].values:
             one = values.sel({dimension: label})
             if one.notnull().any():
-                rows.append([self.words.label(dimension, str(label)), *self.cells(kind, one)])
+                rows.append([self._label(dimension, str(label)), *self.cells(kind, one)])
         return Table(caption, [self.words(f"report_table.{dimension}"), *self.arms], rows)
+
+    def _label(self, dimension: str, label: str) -> str:
+        """What a label of a dimension is called; strata are all, regions and products."""
+        if dimension != "stratum":
+            return self.words.label(dimension, label)
+        section = next((each for each in ("region", "product") if self.words.has(f"{each}.{label}")), "picture_figure_part")
+        return self.words.label(section, label)
 
     def lines(self, caption: str, first: str, lines: list[tuple[str, str, str]], note: str = "") -> Table | None:
         """Rows of outcomes, each (name, selection, kind); those that the file does not keep are left out."""
@@ -200,6 +207,8 @@ class Tables:
         """What is lost by having chosen an arm, and in how many runs it is better than the base."""
         rows = []
         for found in held.values():
+            if all(np.isnan(lost.mean) for lost in found.regrets):
+                continue  # of an outcome that one arm alone has
             cells = []
             for place, lost in enumerate(found.regrets):
                 loss = self.amounts.loss(found.outcome.kind, lost.mean)
@@ -209,7 +218,6 @@ class Tables:
                     share = found.pairs[place - 1].better_share
                     more += "" if np.isnan(share) else "; " + self.words("report_table.better_in", share=self.words.percent(share))
                 cells.append(Cell(loss, more))
-            if cells:
-                rows.append([name_of(found), *cells])
+            rows.append([name_of(found), *cells])
         return Table(self.words("report_table.regrets"), [self.words("report_table.outcome"), *self.arms], rows,
                      self.words("report_table.regrets_note"))

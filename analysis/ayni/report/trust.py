@@ -8,6 +8,7 @@ import pathlib
 
 import pandas as pd
 
+from ..evidence import figure_label
 from ..judgement import judged
 from ..pictures.marks import is_evaluated_country
 from ..words import Words
@@ -64,7 +65,7 @@ class Trust:
             return None
         return Table(self.words("report_table.figures"), [self.words(f"report_table.{name}") for name in
                      ("figure", "reported", "modelled", "distance", "verdict")],
-                     [[str(name), self._number(row.report), self._number(row.model), self.words.number(row.z, 1),
+                     [[self._name(name, row), self._number(row.report), self._number(row.model), self.words.number(row.z, 1),
                        Cell(self.words(f"report_verdict.{row.verdict}"))] for name, row in rows.iterrows()],
                      self.words("report_table.figures_note"))
 
@@ -75,9 +76,13 @@ class Trust:
         rows = self.figures[self.figures["truth"].notna()]
         return Table(self.words("report_table.studies"), [self.words(f"report_table.{name}") for name in
                      ("figure", "reported", "study_finds", "truth_found", "truth")],
-                     [[str(name), *(self._number(value) for value in (row.report, row.model, row.truth_found, row.truth))]
+                     [[self._name(name, row), *(self._number(value) for value in (row.report, row.model, row.truth_found, row.truth))]
                       for name, row in rows.iterrows()],
                      self.words("report_table.studies_note"))
+
+    def _name(self, name: str, row) -> Cell:
+        """A figure in words, and below it what `ayni evidence` calls it."""
+        return Cell(figure_label(self.words, row.id, row.part), str(name))
 
     def _number(self, value: float) -> str:
         return self.words.number(value, 3 if abs(value) < 10 else 1 if abs(value) < 1000 else 0)
