@@ -1,7 +1,8 @@
 // Builds the page: one HTML that holds its code, its style, the core, the scenarios and the texts, and opens from a file.
-// node build.mjs [WASM] [OUTPUT]; tools/explorer calls it.
+// node build.mjs, which tools/explorer calls after it has built the core and asked the program for evidence.json and
+// digests.json. Writes build/explorer/ayni.html.
 
-import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {dirname, join, resolve} from "node:path";
 import {gzipSync} from "node:zlib";
 
@@ -10,11 +11,13 @@ import {parse} from "smol-toml";
 
 const here = import.meta.dirname ?? dirname(new URL(import.meta.url).pathname);
 const root = resolve(here, "../..");
-const wasm = resolve(process.argv[2] ?? join(root, "build/web/ayni.wasm"));
-const output = resolve(process.argv[3] ?? join(root, "build/explorer/ayni.html"));
+const wasm = join(root, "build/web/ayni.wasm");
+const built = join(root, "build/explorer");
+const output = join(built, "ayni.html");
 
 /** Sections of analysis/terms.toml that name what the model has. */
-const sectionsOfTerms = /^(region|product|cause|outlet|quintile|group|payer|payee|component|stratum|sample|axis|unit|reason)$/;
+const sectionsOfTerms =
+  /^(region|product|cause|state|line|quintile|who|account|component|gained|measure|summary|report_(change|lever|lever_outcome|limit|mechanism|parameter|table|term|term_meaning|text|verdict))$/;
 
 const read = (...path) => readFileSync(join(here, ...path), "utf8");
 const tomlIn = (folder) => (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith(".toml")).sort();
@@ -44,6 +47,23 @@ function lessons() {
   return Object.fromEntries(all);
 }
 
+/** The verdicts on the figures of the evaluation: rows of what `ayni evidence --json` printed. */
+function evidence() {
+  const {sections} = JSON.parse(readFileSync(join(built, "evidence.json"), "utf8"));
+  const rows = sections.filter(({name}) => ["input", "calibrate", "validate"].includes(name)).flatMap(({tables}) => tables.flatMap((table) => table.rows));
+  return rows.map(({figure, use, report, model = null, z = null, verdict = "not available"}) => ({
+    figure, use, report: typeof report === "number" ? report : null, model, z, verdict,
+  }));
+}
+
+/** Whether levers act as economics expects: scenarios/levers.csv. */
+function leverSigns() {
+  const [head, ...lines] = readFileSync(join(root, "scenarios/levers.csv"), "utf8").trim().split("\n").map((line) => line.split(","));
+  const at = (line, column) => line.at(head.indexOf(column) - head.length);
+  const rows = lines.map((line) => ({lever: line[0], outcome: at(line, "outcome"), verdict: at(line, "verdict")}));
+  return rows.filter(({verdict}) => verdict !== "none_expected");
+}
+
 /** Every package whose code is in the bundles, with its licence. */
 function licences(metafiles) {
   const files = metafiles.flatMap(({inputs}) => Object.keys(inputs));
@@ -71,7 +91,15 @@ const contents = styles.map((style) => `@import "./${style}";`).join("\n");
 const css = await build({...shared, stdin: {contents, loader: "css", resolveDir: here}});
 
 const packed = (bytes) => gzipSync(bytes, {level: 9}).toString("base64");
-const data = {scenarios: scenarios(), texts: texts(), lessons: lessons(), licences: licences([page.metafile, worker.metafile, css.metafile])};
+const data = {
+  scenarios: scenarios(),
+  texts: texts(),
+  lessons: lessons(),
+  evidence: evidence(),
+  leverSigns: leverSigns(),
+  digests: JSON.parse(readFileSync(join(built, "digests.json"), "utf8")),
+  licences: licences([page.metafile, worker.metafile, css.metafile]),
+};
 const parts = {
   css: css.outputFiles[0].text,
   data: packed(JSON.stringify(data)),
@@ -79,7 +107,6 @@ const parts = {
   code: page.outputFiles[0].text.replaceAll("</script", "<\\/script"),
 };
 const html = read("page.html").replace(/\{(css|data|core|code)\}/g, (_, part) => parts[part]);
-mkdirSync(dirname(output), {recursive: true});
 writeFileSync(output, html);
 const sizes = Object.entries(parts).map(([part, text]) => `${part} ${Math.round(text.length / 1000)}`);
 console.log(`${output}: ${Math.round(html.length / 1000)} KB (${sizes.join(", ")})`);

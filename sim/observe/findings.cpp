@@ -302,7 +302,7 @@ std::vector<std::string> lines_of(const std::vector<Finding>& findings, const Fi
 }
 
 /// The same numbers for programs, a row for each finding and arm.
-ReportTable table_of(const std::vector<Finding>& findings, const FindingsOf& of) {
+ReportTable table_of(const std::vector<Finding>& findings, const FindingsOf& of, Language language) {
   ReportTable table;
   table.name = "findings";
   table.readers = Readers::programs;
@@ -324,7 +324,8 @@ ReportTable table_of(const std::vector<Finding>& findings, const FindingsOf& of)
        "1",
        "mean difference from the reference, over pairs",
        {Beside::interval, Beside::standard_error, Beside::count}},
-      {"finding_sign", "sign", CellKind::text, "", "more, less, no difference, unknown; of the reference: reference"}};
+      {"finding_sign", "sign", CellKind::text, "", "more, less, no difference, unknown; of the reference: reference"},
+      {"finding_sentence", "sentence", CellKind::text, "", "the finding in words, in the language asked for"}};
   for (const Finding& finding : findings) {
     for (std::size_t arm = 0; arm < of.arms.size(); ++arm) {
       const bool reference = arm == of.reference;
@@ -332,7 +333,8 @@ ReportTable table_of(const std::vector<Finding>& findings, const FindingsOf& of)
       table.rows.push_back({finding.name, of.arms[arm], finding.outcome.text, finding.outcome.unit,
                             number_of(finding.arms[arm]),
                             reference ? ReportNumber{} : number_of(finding.differences[arm].difference),
-                            reference ? "reference" : text_of(sign_of(finding.differences[arm]))});
+                            reference ? "reference" : text_of(sign_of(finding.differences[arm])),
+                            reference ? alone(finding, arm, language) : sentence(finding, arm, language)});
     }
   }
   return table;
@@ -368,7 +370,7 @@ ReportSection section_of(const std::vector<Finding>& findings, const FindingsOf&
   ReportSection section;
   section.name = "summary";
   section.notes = lines_of(findings, of, language);
-  section.tables = {table_of(findings, of)};
+  section.tables = {table_of(findings, of, language)};
   return section;
 }
 

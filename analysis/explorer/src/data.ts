@@ -1,5 +1,7 @@
 // What the page carries beside its code: the core and the texts, packed, in two elements of the page.
 
+import type {Digest} from "./core.mjs";
+import type {Figure, LeverSign} from "./explore/evidence.ts";
 import type {TextTable} from "./texts.ts";
 
 export interface ScenarioText {
@@ -14,6 +16,10 @@ export interface Data {
   texts: TextTable;
   /** lessons/NAME.toml as they parse, by name. */
   lessons: Record<string, unknown>;
+  evidence: Figure[];
+  leverSigns: LeverSign[];
+  /** What the program itself computes: digests of whole replicates, to be compared with those of this browser. */
+  digests: {file: string; replicate: number; digest: Digest}[];
   /** Third-party software in the page, with its licence. */
   licences: {name: string; version: string; licence: string; text: string}[];
 }

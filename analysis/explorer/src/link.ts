@@ -1,9 +1,10 @@
 // The state of the page in its address: "#1.", then JSON, packed, in letters that addresses may have. The number says how to
 // read what follows; a link of another number is refused in words rather than misread.
 
-import {firstExploreState} from "./explore/state.ts";
+import {firstExploreState, soundExploreState} from "./explore/state.ts";
 import type {ExploreState} from "./explore/state.ts";
-import {firstTeachState} from "./teach/state.ts";
+import {isTable} from "./sound.ts";
+import {firstTeachState, soundTeachState} from "./teach/state.ts";
 import type {TeachState} from "./teach/state.ts";
 import type {Language} from "./texts.ts";
 
@@ -51,31 +52,12 @@ export async function stateOf(fragment: string): Promise<State | LinkProblem | n
   }
 }
 
-function isTable(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function hasTexts(value: unknown): value is Record<string, string> {
-  return isTable(value) && Object.values(value).every((text) => typeof text === "string");
-}
-
 /** The state, if that is what it is: a link is anybody's text. */
 function sound(state: unknown): State | null {
-  if (!isTable(state) || !isTable(state.explore) || !isTable(state.teach)) return null;
-  const {tab, language, explore, teach} = state;
-  const {policies, texts, runs} = explore;
-  const right =
-    (tab === "teach" || tab === "explore") &&
-    (language === null || language === "en" || language === "es") &&
-    Array.isArray(policies) &&
-    policies.length >= 1 &&
-    policies.length <= 4 &&
-    policies.every((one) => isTable(one) && typeof one.name === "string" && typeof one.file === "string" && hasTexts(one.settings)) &&
-    hasTexts(texts) &&
-    Number.isInteger(runs) &&
-    (runs as number) >= 2 &&
-    (runs as number) <= 10_000 &&
-    (teach.lesson === null || typeof teach.lesson === "string") &&
-    hasTexts(teach.settings);
-  return right ? (state as unknown as State) : null;
+  if (!isTable(state)) return null;
+  const {tab, language} = state;
+  const explore = soundExploreState(state.explore);
+  const teach = soundTeachState(state.teach);
+  const known = (tab === "teach" || tab === "explore") && (language === null || language === "en" || language === "es");
+  return known && explore && teach ? {tab, language, explore, teach} : null;
 }

@@ -45,6 +45,7 @@ export interface Look {
 /** By kind of request: what is sent, and what comes back. */
 export interface Calls {
   start: {sent: {module: WebAssembly.Module; texts: Texts}; back: About};
+  facts: {sent: {source: Source; texts?: Texts}; back: Facts};
   open: {sent: {source: Source; texts?: Texts}; back: Opened};
   toml: {sent: {source: Source; texts?: Texts}; back: string};
   begin: {sent: {number: number; plan: Plan}; back: {width: number; names: string[]}};

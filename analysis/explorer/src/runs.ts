@@ -2,7 +2,7 @@
 // Whatever was begun can be stopped: a worker that does not come back from a stopped run soon is ended and replaced.
 
 import {Comparing} from "./comparing.ts";
-import type {About, Digest, Source, Story} from "./core.mjs";
+import type {About, Digest, Facts, Source, Story} from "./core.mjs";
 import type {Calls, Opened, Pictures, Plan, Texts} from "./messages.ts";
 import type {Beginning} from "./remote.ts";
 import {Remote, Stopped} from "./remote.ts";
@@ -51,6 +51,11 @@ export class Runs {
     this.desk = new Remote(beginning);
     this.about = this.desk.started;
     this.#runners = Array.from({length: runners}, () => this.#newRunner());
+  }
+
+  /** What a scenario is, before anything runs. Rejected as `open`. */
+  facts(source: Source, texts?: Texts): Promise<Facts> {
+    return this.desk.call("facts", {source, ...(texts && {texts})});
   }
 
   /** What a scenario is, with every parameter and its value. Rejected with a CoreError that has every problem. */

@@ -1,6 +1,6 @@
 // One core in a worker: answers requests one after the other. It knows nothing of the page, the pool or what is compared why.
 
-import type {Scenario, Source} from "./core.mjs";
+import type {Facts, Scenario, Source} from "./core.mjs";
 import {BrokenInvariant, Core, InvalidInput, OutOfMemory} from "./core.mjs";
 import type {Calls, Failure, Kept, Kind, Reply, Request, Texts} from "./messages.ts";
 
@@ -20,6 +20,11 @@ function within<T>({source, texts}: {source: Source; texts?: Texts}, act: (scena
   } finally {
     scenario.close();
   }
+}
+
+function factsOf(scenario: Scenario): Facts {
+  const {core: _core, source: _source, ...facts} = scenario;
+  return facts;
 }
 
 function kept(number: number): Kept {
@@ -44,11 +49,8 @@ const answers: Answers = {
     put(texts);
     return core.about();
   },
-  open: (sent) =>
-    within(sent, (scenario) => {
-      const {core: _core, source: _source, ...facts} = scenario;
-      return {facts, parameters: scenario.parameters()};
-    }),
+  facts: (sent) => within(sent, factsOf),
+  open: (sent) => within(sent, (scenario) => ({facts: factsOf(scenario), parameters: scenario.parameters()})),
   toml: (sent) => within(sent, (scenario) => scenario.toml()),
   begin({number, plan}) {
     put(plan.texts);

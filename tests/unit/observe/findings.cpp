@@ -162,8 +162,20 @@ TEST_CASE("What is told in words is there for programs, a row for each finding a
   const ReportSection section = section_of(all({0.9, -0.9}, 0.1), told_of(3), Language::es);
   const ReportTable& table = section.tables.front();
   REQUIRE(table.rows.size() == 18);
-  CHECK(std::get<std::string>(table.rows[0].back()) == "reference");
-  CHECK(std::get<std::string>(table.rows[1].back()) == "more");
-  CHECK(std::get<std::string>(table.rows[2].back()) == "less");
+  CHECK(std::get<std::string>(table.rows[0][6]) == "reference");
+  CHECK(std::get<std::string>(table.rows[1][6]) == "more");
+  CHECK(std::get<std::string>(table.rows[2][6]) == "less");
   CHECK(std::get<ReportNumber>(table.rows[1][5]).value == Approx(0.009));
+}
+
+TEST_CASE("Programs have every finding's sentence whole, even where people are shown a table instead") {
+  std::vector<Finding> findings = all({0.0, 0.0, 0.0}, 0.1);
+  findings.front() = finding("lasting", 0.5, {0.02, -0.02, 0.001}, 0.004);
+  const ReportSection section = section_of(findings, told_of(4), Language::en);
+  const ReportTable& table = section.tables.front();
+  REQUIRE(table.rows.size() == 24);
+  CHECK(std::get<std::string>(table.rows[0].back()) ==
+        "With the first buyer 7 years after signing: 50.0% (50.0 to 50.0).");
+  CHECK(std::get<std::string>(table.rows[1].back()) ==
+        "Alliances last longer: 52.0% last 7 years, +2.00 points (+1.61 to +2.39).");
 }

@@ -4,7 +4,9 @@ import {useEffect, useRef, useState} from "preact/hooks";
 import uPlot from "uplot";
 
 import {usePage} from "../page/page.ts";
+import {drawingOf, drawingSize} from "./drawing.ts";
 import {axisText, numberText} from "./numbers.ts";
+import {download, downloadCsv, pngOf} from "./saving.ts";
 import {armStyles, colourOf, faint} from "./styles.ts";
 
 export interface Line {
@@ -30,6 +32,8 @@ export interface CurvesProps {
   /** The axis holds at least these values. */
   yMinimum?: number;
   yMaximum?: number;
+  /** Of the files that are saved; nothing is offered where absent. */
+  fileName?: string;
   /** How x is written in table and reading; as a number where absent. */
   xText?: (x: number) => string;
 }
@@ -133,7 +137,10 @@ export function Curves(props: CurvesProps) {
         <span class="at">{props.x.length > 0 && `${props.xLabel}: ${xText(props.x[shown]!)}`}</span>
       </div>
       <div ref={place} class="plot" role="img" aria-label={t("chart.picture", {title: props.title})} />
-      <CurvesTable {...props} />
+      <div class="below">
+        <CurvesTable {...props} />
+        <Saving {...props} />
+      </div>
     </figure>
   );
 }
@@ -147,6 +154,34 @@ export function Swatch({style, former}: {style: number; former?: boolean | undef
         stroke-opacity={former ? 0.6 : 1} stroke-dasharray={(former ? [4, 4] : dash).join(" ")}
       />
     </svg>
+  );
+}
+
+function Saving(props: CurvesProps) {
+  const {language, t, runs} = usePage();
+  const {fileName, x, xLabel, lines} = props;
+  if (!fileName) return null;
+  const drawing = async () => {
+    const {version, commit} = await runs.about;
+    return drawingOf(props, language, t("chart.source", {version, commit: commit.slice(0, 10)}));
+  };
+  const savePng = async () => {
+    const {width, height} = drawingSize;
+    download(`${fileName}.png`, [await pngOf(await drawing(), width, height)], "image/png");
+  };
+  const saveCsv = () => {
+    const head = [xLabel, ...lines.flatMap(({name}) => [name, `${name} low`, `${name} high`])];
+    const rows = Array.from(x, (value, k) => [value, ...lines.flatMap(({mean, low, high}) => [mean[k]!, low?.[k] ?? null, high?.[k] ?? null])]);
+    downloadCsv(fileName, head, rows, language);
+  };
+  return (
+    <p class="saving">
+      <button type="button" class="plain" onClick={savePng}>{t("chart.save_png")}</button>
+      <button type="button" class="plain" onClick={async () => download(`${fileName}.svg`, [await drawing()], "image/svg+xml")}>
+        {t("chart.save_svg")}
+      </button>
+      <button type="button" class="plain" onClick={saveCsv}>{t("chart.save_csv")}</button>
+    </p>
   );
 }
 

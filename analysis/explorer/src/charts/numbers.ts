@@ -1,24 +1,56 @@
-// Numbers as the page writes them: percent for shares, three or four digits that tell, the language's comma.
+// Numbers as the page writes them: percent for shares, millions where they are that large, the language's comma.
 
 import type {Language} from "../texts.ts";
+import {textIn} from "../texts.ts";
 
-function formatOf(language: Language, digits: Intl.NumberFormatOptions): Intl.NumberFormat {
-  return new Intl.NumberFormat(language, {useGrouping: "always", ...digits} as Intl.NumberFormatOptions);
+const million = 1e6;
+const mostDecimals = 3;
+
+/** "share" is told in percent; other units are as they are. */
+function scaleOf(unit: string, size: number): {factor: number; behind: (language: Language) => string} {
+  if (unit === "share") return {factor: 100, behind: () => "\u00a0%"};
+  if (size >= million) return {factor: 1 / million, behind: (language) => `\u00a0${textIn(language, "number.million")}`};
+  return {factor: 1, behind: () => ""};
 }
 
-/** `unit` "share" is told in percent; others as they are, with `decimals` or as many as the size wants. */
-export function numberText(language: Language, value: number | null | undefined, unit = "1", decimals?: number): string {
+function written(language: Language, value: number, decimals: number): string {
+  const rounded = Number(value.toFixed(decimals)) + 0;  // no minus before zero
+  const options = {useGrouping: "always", minimumFractionDigits: decimals, maximumFractionDigits: decimals};
+  return new Intl.NumberFormat(language, options as Intl.NumberFormatOptions).format(rounded).replace("-", "−");
+}
+
+function decimalsOf(value: number): number {
+  if (Number.isInteger(value)) return 0;
+  const size = Math.abs(value);
+  return size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : mostDecimals;
+}
+
+/** "43.9 %", "1.6 million", "772"; a dash where there is none. */
+export function numberText(language: Language, value: number | null | undefined, unit = "1"): string {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
-  const scaled = unit === "share" ? 100 * value : value;
-  const size = Math.abs(scaled);
-  const places = decimals ?? (Number.isInteger(scaled) ? 0 : size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 3);
-  const text = formatOf(language, {minimumFractionDigits: places, maximumFractionDigits: places}).format(scaled);
-  const plain = Number(scaled.toFixed(places)) === 0 ? text.replace("-", "") : text.replace("-", "−");
-  return unit === "share" ? `${plain} %` : plain;
+  const {factor, behind} = scaleOf(unit, Math.abs(value));
+  const scaled = factor * value;
+  return written(language, scaled, factor < 1 ? 1 : decimalsOf(unit === "share" ? Number(scaled.toFixed(1)) : scaled)) + behind(language);
 }
 
-/** Large numbers short enough for an axis. */
+/** "+4.1 (+3.4 to +4.8)": as many decimals as the interval is worth; differences of shares are in points. */
+export function differenceText(language: Language, mean: number | null, low: number | null, high: number | null, unit: string): string {
+  if (mean === null || Number.isNaN(mean)) return "–";
+  const size = Math.max(Math.abs(mean), Math.abs(low ?? 0), Math.abs(high ?? 0));
+  const {factor} = scaleOf(unit, size);
+  const sure = low !== null && high !== null && !Number.isNaN(low);
+  const half = sure ? (factor * (high - low)) / 2 : factor * size;
+  const decimals = half > 0 ? Math.min(mostDecimals, Math.max(0, 1 - Math.floor(Math.log10(half)))) : 0;
+  const signed = (value: number) => (factor * value > 0 ? "+" : "") + written(language, factor * value, decimals);
+  const range = sure ? ` (${textIn(language, "chart.range", {low: signed(low), high: signed(high)})})` : "";
+  return signed(mean) + range + (factor === 1 / million ? `\u00a0${textIn(language, "number.million")}` : "");
+}
+
+/** Short enough for an axis. */
 export function axisText(language: Language, value: number, unit: string): string {
-  if (unit === "share") return `${formatOf(language, {maximumFractionDigits: 1}).format(100 * value)} %`;
-  return new Intl.NumberFormat(language, {notation: "compact", maximumFractionDigits: 2}).format(value);
+  const options = {maximumFractionDigits: 2, useGrouping: "always"} as unknown as Intl.NumberFormatOptions;
+  if (unit === "share") return `${new Intl.NumberFormat(language, options).format(100 * value)} %`.replace("-", "−");
+  const large = Math.abs(value) >= million;
+  const text = new Intl.NumberFormat(language, options).format(large ? value / million : value).replace("-", "−");
+  return large ? `${text} M` : text;
 }

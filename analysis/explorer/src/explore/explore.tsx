@@ -1,43 +1,88 @@
-import {useEffect, useState} from "preact/hooks";
-
-import {Curves} from "../charts/curves.tsx";
-import type {Comparing} from "../comparing.ts";
-import type {Look} from "../messages.ts";
 import {usePage} from "../page/page.ts";
+import type {Compared} from "./comparison.ts";
+import {useComparison} from "./comparison.ts";
+import {Courses} from "./courses.tsx";
+import {Findings} from "./findings.tsx";
+import {Opened} from "./opened.tsx";
+import {Causes, Payers} from "./payers.tsx";
+import {Policies} from "./policies.tsx";
+import {Problems} from "./problems.tsx";
+import {Share} from "./share.tsx";
+import {Shocks} from "./shocks.tsx";
 import type {ExploreState} from "./state.ts";
-import {armOf} from "./state.ts";
+import {choicesOfRuns} from "./state.ts";
+import {Trust} from "./trust.tsx";
+import {Winners} from "./winners.tsx";
 
-/** Explore: two to four policies side by side. */
-export function Explore({state}: {state: ExploreState; change: (state: ExploreState) => void}) {
-  const {t, runs, language} = usePage();
-  const [look, setLook] = useState<Look | null>(null);
-  const [comparing, setComparing] = useState<Comparing | null>(null);
-  const [failure, setFailure] = useState("");
-  useEffect(() => {
-    const plan = {arms: state.policies.map(armOf), texts: state.texts, runs: state.runs, curves: ["kaplan_meier_from_signing"]};
-    const begun = runs.compare(plan, {language, look: setLook, failed: (error) => setFailure(error.message)});
-    setComparing(begun);
-    return () => begun.close();
-  }, [state.policies]);
-  useEffect(() => comparing?.speak(language), [language]);
-  const curve = look?.curves[0];
+/** Explore: one to four policies side by side, under the same shocks. */
+export function Explore({state, change}: {state: ExploreState; change(state: ExploreState): void}) {
+  const {t} = usePage();
+  const compared = useComparison(state);
+  const facts = compared.facts[0];
   return (
-    <section class="sheet">
-      <h1>{t("explore.title")}</h1>
-      {failure && <p role="alert">{failure}</p>}
-      {look?.report?.sections[0]?.notes.map((note, k) => <p key={k}>{note}</p>)}
-      <button type="button" onClick={() => comparing?.stop()}>{t("explore.stop")}</button> {look?.told}
-      {curve && (
-        <Curves
-          title={curve.longName}
-          x={curve.arms[0]!.mean.map((_, k) => k)}
-          xLabel={curve.axis.meaning}
-          unit={curve.unit}
-          lines={curve.arms.map((arm, k) => ({...arm, name: state.policies[k]?.name ?? "", style: k}))}
-          yMinimum={0}
-          yMaximum={1}
-        />
-      )}
-    </section>
+    <div class="explore">
+      <div class="rail">
+        <Policies state={state} change={change} facts={compared.facts} />
+        <Shocks shocks={state.shocks} facts={facts} change={(shocks) => change({...state, shocks})} />
+        <Opened state={state} change={change} />
+      </div>
+      <div class={compared.stale ? "results stale" : "results"} aria-busy={compared.stage === "running"}>
+        <section class="sheet lead" aria-labelledby="lead-title">
+          <div class="head">
+            <h1 id="lead-title">{t("explore.title")}</h1>
+            <RunBar compared={compared} runs={state.runs} choose={(runs) => change({...state, runs})} />
+          </div>
+          {compared.stage === "failed" ? <Troubles compared={compared} state={state} /> : <Findings compared={compared} />}
+        </section>
+        {compared.stage !== "failed" && (
+          <>
+            <Courses compared={compared} />
+            <Winners compared={compared} />
+            <Payers compared={compared} />
+            <Causes compared={compared} />
+          </>
+        )}
+        <Trust compared={compared} />
+        <Share state={state} />
+      </div>
+    </div>
+  );
+}
+
+function RunBar({compared, runs, choose}: {compared: Compared; runs: number; choose(runs: number): void}) {
+  const {t} = usePage();
+  const {stage, look, stop, goOn} = compared;
+  const told = Math.min(look && !compared.stale ? look.told : 0, runs);
+  const choices = [...new Set([...choicesOfRuns, runs])].sort((a, b) => a - b);
+  const running = stage === "running" || stage === "opening";
+  return (
+    <div class="runbar">
+      <progress max={runs} value={told} aria-label={t("explore.progress")} />
+      <span class="told">{t("explore.told", {told, runs})}</span>
+      <label>
+        <span class="heard">{t("explore.runs")}</span>
+        <select value={runs} onChange={(event) => choose(Number(event.currentTarget.value))}>
+          {choices.map((one) => <option key={one} value={one}>{t("explore.runs_of_each", {runs: one})}</option>)}
+        </select>
+      </label>
+      <button type="button" onClick={running ? stop : goOn} disabled={stage === "over" || stage === "failed"}>
+        {t(running || stage === "over" || stage === "failed" ? "explore.stop" : "explore.go_on")}
+      </button>
+    </div>
+  );
+}
+
+function Troubles({compared, state}: {compared: Compared; state: ExploreState}) {
+  const {t} = usePage();
+  return (
+    <div role="alert">
+      <p><strong>{t("explore.cannot_run")}</strong></p>
+      {compared.troubles.map(({policy, failure}, k) => (
+        <div key={k}>
+          {policy !== null && <h3>{state.policies[policy]?.name}</h3>}
+          <Problems failure={failure} />
+        </div>
+      ))}
+    </div>
   );
 }

@@ -1,0 +1,89 @@
+// A table of differences with their intervals drawn in: who wins and who loses, row by row, on one scale.
+
+import {usePage} from "../page/page.ts";
+import {differenceText, numberText} from "./numbers.ts";
+import {downloadCsv} from "./saving.ts";
+import {Swatch} from "./curves.tsx";
+
+export interface Difference {
+  mean: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+export interface IntervalsProps {
+  title: string;
+  /** What the rows are: "region". */
+  rowsAre: string;
+  base: string;
+  arms: string[];
+  rows: {name: string; base: number | null; differences: Difference[]}[];
+  unit: string;
+  /** Of the file that is saved. */
+  fileName: string;
+}
+
+const markWidth = 120;
+
+export function Intervals({title, rowsAre, base, arms, rows, unit, fileName}: IntervalsProps) {
+  const {t, language} = usePage();
+  const all = rows.flatMap(({differences}) => differences.flatMap(({low, mean, high}) => [low, mean, high]));
+  const reach = Math.max(0, ...all.map((value) => (value === null || Number.isNaN(value) ? 0 : Math.abs(value))));
+  const save = () => {
+    const head = [rowsAre, base, ...arms.flatMap((arm) => [arm, `${arm} low`, `${arm} high`])];
+    downloadCsv(fileName, head, rows.map((row) => [row.name, row.base, ...row.differences.flatMap(({mean, low, high}) => [mean, low, high])]), language);
+  };
+  return (
+    <div class="intervals">
+      <div class="scroll" tabIndex={0} role="region" aria-label={title}>
+        <table>
+          <caption>{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{rowsAre}</th>
+              <th scope="col">{base}</th>
+              {arms.map((arm, k) => (
+                <th key={k} scope="col">
+                  <Swatch style={k + 1} /> {arm}
+                  <small>{unit === "share" ? t("chart.difference_points") : t("chart.difference")}</small>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.name}>
+                <th scope="row">{row.name}</th>
+                <td>{numberText(language, row.base, unit)}</td>
+                {row.differences.map((difference, k) => (
+                  <td key={k} class={differs(difference) ? "differs" : undefined}>
+                    <Mark {...difference} reach={reach} style={k + 1} />
+                    <span>{differenceText(language, difference.mean, difference.low, difference.high, unit)}</span>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <button type="button" class="plain" onClick={save}>{t("chart.save_csv")}</button>
+    </div>
+  );
+}
+
+function differs({low, high}: Difference): boolean {
+  return low !== null && high !== null && (low > 0 || high < 0);
+}
+
+function Mark({mean, low, high, reach, style}: Difference & {reach: number; style: number}) {
+  if (mean === null || Number.isNaN(mean) || reach === 0) return null;
+  const at = (value: number) => markWidth / 2 + (value / reach) * (markWidth / 2 - 5);
+  const colour = `var(--arm-${style})`;
+  return (
+    <svg class="mark" width={markWidth} height="14" aria-hidden="true">
+      <line x1={markWidth / 2} x2={markWidth / 2} y1="0" y2="14" stroke="var(--quiet)" stroke-width="1" />
+      {low !== null && high !== null && <line x1={at(low)} x2={at(high)} y1="7" y2="7" stroke={colour} stroke-width="2" />}
+      <circle cx={at(mean)} cy="7" r="3.5" fill={differs({mean, low, high}) ? colour : "var(--sheet)"} stroke={colour} stroke-width="1.5" />
+    </svg>
+  );
+}

@@ -1,0 +1,110 @@
+// Who pays: what each class of accounts paid and received, the project's spending, why alliances end; and what a gain costs.
+
+import type {Difference} from "../charts/intervals.tsx";
+import {Intervals} from "../charts/intervals.tsx";
+import {numberText} from "../charts/numbers.ts";
+import type {Curve, Estimates} from "../core.mjs";
+import {usePage} from "../page/page.ts";
+import type {Compared} from "./comparison.ts";
+import type {Breakdown} from "./outcomes.ts";
+import {placeOfBreakdown} from "./outcomes.ts";
+import {numberAt, sectionOf, textAt} from "./report.ts";
+
+const centavos = 100;
+/** What is gained, in the order of the report's tables, by key of the terms. */
+const gains = ["alliance", "income", "person"];
+
+function number(value: number | undefined, scale: number): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value / scale;
+}
+
+function at({mean, low, high}: Estimates, k: number, scale: number): Difference {
+  return {mean: number(mean[k], scale), low: number(low[k], scale), high: number(high[k], scale)};
+}
+
+interface BrokenProps {
+  compared: Compared;
+  of: Breakdown;
+  title: string;
+  rowsAre: string;
+  terms: string;
+  scale?: number;
+}
+
+/** A curve along names as a table of differences. */
+function Broken({compared, of, title, rowsAre, terms, scale = 1}: BrokenProps) {
+  const {term} = usePage();
+  const {look, names} = compared;
+  const curve: Curve | undefined = look?.curves[placeOfBreakdown(of)];
+  if (!curve) return null;
+  const rows = curve.axis.labels.map((label, k) => ({
+    name: term(terms, label),
+    base: at(curve.arms[0]!, k, scale).mean,
+    differences: curve.differences.map((difference) => at(difference, k, scale)),
+  }));
+  const seen = rows.filter(({base, differences}) => base !== 0 || differences.some(({mean}) => mean !== 0 && mean !== null));
+  return <Intervals title={title} rowsAre={rowsAre} base={names[0] ?? ""} arms={names.slice(1)} rows={seen} unit={curve.unit} fileName={of} />;
+}
+
+export function Payers({compared}: {compared: Compared}) {
+  const {t} = usePage();
+  return (
+    <section class="sheet" aria-labelledby="payers-title">
+      <h2 id="payers-title">{t("explore.payers")}</h2>
+      <Costs compared={compared} />
+      <Broken compared={compared} of="spent" title={t("explore.spent")} rowsAre={t("explore.component")} terms="component" />
+      <details>
+        <summary>{t("explore.ledger")}</summary>
+        <p class="quiet">{t("report_table.payers_note")}</p>
+        <Broken compared={compared} of="paid" title={t("explore.paid")} rowsAre={t("explore.who_pays")} terms="account" scale={centavos} />
+        <Broken compared={compared} of="received" title={t("explore.received")} rowsAre={t("explore.who_receives")} terms="account" scale={centavos} />
+      </details>
+    </section>
+  );
+}
+
+export function Causes({compared}: {compared: Compared}) {
+  const {t} = usePage();
+  return (
+    <section class="sheet" aria-labelledby="causes-title">
+      <h2 id="causes-title">{t("explore.causes")}</h2>
+      <Broken compared={compared} of="causes" title={t("explore.ended_by")} rowsAre={t("explore.cause")} terms="cause" />
+    </section>
+  );
+}
+
+/** Public money beyond the base's, and what each unit gained with it costs; the program says where that makes no sense. */
+function Costs({compared}: {compared: Compared}) {
+  const {t, term, language} = usePage();
+  const section = sectionOf(compared.look?.report ?? null, "public_money");
+  if (!section) return null;
+  const rows = section.tables.flatMap((table, k) => table.rows.map((row) => ({gained: gains[k] ?? table.name, row})));
+  const money = (value: number | null) => (value === null ? "–" : `${numberText(language, value)} Bs`);
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={section.title}>
+      <table>
+        <caption>{section.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("explore.gain")}</th>
+            <th scope="col">{t("explore.policy")}</th>
+            <th scope="col">{t("explore.more_money")}</th>
+            <th scope="col">{t("explore.gained")}</th>
+            <th scope="col">{t("explore.each")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({gained, row}) => (
+            <tr key={gained + textAt(row, "arm")}>
+              <th scope="row">{term("gained", gained)}</th>
+              <td>{textAt(row, "arm")}</td>
+              <td>{money(numberAt(row, "money"))}</td>
+              <td>{numberText(language, numberAt(row, "gain"))}</td>
+              <td>{money(numberAt(row, "money_per_gain"))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
