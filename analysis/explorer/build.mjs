@@ -17,7 +17,7 @@ const output = join(built, "ayni.html");
 
 /** Sections of analysis/terms.toml that name what the model has. */
 const sectionsOfTerms =
-  /^(region|product|cause|state|line|quintile|who|account|component|gained|measure|summary|report_(change|lever|lever_outcome|limit|mechanism|parameter|table|term|term_meaning|text|verdict))$/;
+  /^(region|product|cause|state|line|quintile|who|account|component|gained|summary|report_(change|lever|lever_outcome|limit|mechanism|parameter|table|term|term_meaning|text|verdict))$/;
 
 const read = (...path) => readFileSync(join(here, ...path), "utf8");
 const tomlIn = (folder) => (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith(".toml")).sort();
@@ -47,12 +47,14 @@ function lessons() {
   return Object.fromEntries(all);
 }
 
+const rounded = (value) => (typeof value === "number" ? Number(value.toPrecision(4)) : null);
+
 /** The verdicts on the figures of the evaluation: rows of what `ayni evidence --json` printed. */
 function evidence() {
   const {sections} = JSON.parse(readFileSync(join(built, "evidence.json"), "utf8"));
   const rows = sections.filter(({name}) => ["input", "calibrate", "validate"].includes(name)).flatMap(({tables}) => tables.flatMap((table) => table.rows));
   return rows.map(({figure, use, report, model = null, z = null, verdict = "not available"}) => ({
-    figure, use, report: typeof report === "number" ? report : null, model, z, verdict,
+    figure, use, report: rounded(report), model: rounded(model), z: rounded(z), verdict,
   }));
 }
 

@@ -12,5 +12,10 @@ const replicates = [
 
 const words = replicates.map((one) => JSON.stringify({...one, times: 1}));
 const said = execFileSync(join(root, "build/release/tests/native_core"), [root, ...words], {encoding: "utf8", maxBuffer: 1 << 26});
-const digests = said.trim().split("\n").map((line, k) => ({...replicates[k], digest: JSON.parse(line).digest}));
+/** The digest of all is compared whole; of each measure the beginning is enough to tell which one differs. */
+const beginning = ([name, digest]) => [name, digest.slice(0, 8)];
+const digests = said.trim().split("\n").map((line, k) => {
+  const {all, measures} = JSON.parse(line).digest;
+  return {...replicates[k], all, measures: Object.fromEntries(Object.entries(measures).map(beginning))};
+});
 console.log(JSON.stringify(digests));

@@ -1,6 +1,5 @@
 // What the page carries beside its code: the core and the texts, packed, in two elements of the page.
 
-import type {Digest} from "./core.mjs";
 import type {Figure, LeverSign} from "./explore/evidence.ts";
 import type {TextTable} from "./texts.ts";
 
@@ -8,6 +7,14 @@ export interface ScenarioText {
   /** "scenarios/drought.toml" */
   file: string;
   text: string;
+}
+
+/** Of a replicate that the program made: SHA-256 of all, and the first eight digits of each measure's. */
+export interface NativeDigest {
+  file: string;
+  replicate: number;
+  all: string;
+  measures: Record<string, string>;
 }
 
 /** What build.mjs gathers. */
@@ -18,8 +25,8 @@ export interface Data {
   lessons: Record<string, unknown>;
   evidence: Figure[];
   leverSigns: LeverSign[];
-  /** What the program itself computes: digests of whole replicates, to be compared with those of this browser. */
-  digests: {file: string; replicate: number; digest: Digest}[];
+  /** What the program itself computed when the page was built. */
+  digests: NativeDigest[];
   /** Third-party software in the page, with its licence. */
   licences: {name: string; version: string; licence: string; text: string}[];
 }

@@ -6,9 +6,13 @@ import {textIn} from "../texts.ts";
 const million = 1e6;
 const mostDecimals = 3;
 
+function percent(language: Language): string {
+  return language === "es" ? "\u00a0%" : "%";
+}
+
 /** "share" is told in percent; other units are as they are. */
 function scaleOf(unit: string, size: number): {factor: number; behind: (language: Language) => string} {
-  if (unit === "share") return {factor: 100, behind: () => "\u00a0%"};
+  if (unit === "share") return {factor: 100, behind: percent};
   if (size >= million) return {factor: 1 / million, behind: (language) => `\u00a0${textIn(language, "number.million")}`};
   return {factor: 1, behind: () => ""};
 }
@@ -49,7 +53,7 @@ export function differenceText(language: Language, mean: number | null, low: num
 /** Short enough for an axis. */
 export function axisText(language: Language, value: number, unit: string): string {
   const options = {maximumFractionDigits: 2, useGrouping: "always"} as unknown as Intl.NumberFormatOptions;
-  if (unit === "share") return `${new Intl.NumberFormat(language, options).format(100 * value)} %`.replace("-", "−");
+  if (unit === "share") return new Intl.NumberFormat(language, options).format(100 * value).replace("-", "−") + percent(language);
   const large = Math.abs(value) >= million;
   const text = new Intl.NumberFormat(language, options).format(large ? value / million : value).replace("-", "−");
   return large ? `${text} M` : text;
