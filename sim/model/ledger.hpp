@@ -10,9 +10,9 @@
 
 namespace ayni {
 
-enum class Account : std::uint8_t { household, group, fund, buyer, bank, municipality, project, outside };
-inline constexpr std::array account_names{"household", "group",        "fund",    "buyer",
-                                          "bank",      "municipality", "project", "outside"};
+enum class Account : std::uint8_t { household, group, fund, buyer, bank, municipality, project, consumer, outside };
+inline constexpr std::array account_names{"household",    "group",   "fund",     "buyer",  "bank",
+                                          "municipality", "project", "consumer", "outside"};
 inline constexpr std::size_t account_classes = account_names.size();
 
 using Balances = std::array<Centavos, account_classes>;
@@ -25,11 +25,15 @@ class Ledger {
   /// What has flowed from one class to another since the start of the run.
   [[nodiscard]] Centavos flow(Account from, Account to) const noexcept { return flow_[index(from)][index(to)]; }
 
+  /// What a class holds by the books: what it was opened with, all that was posted to it less all that was posted from
+  /// it.
+  [[nodiscard]] Centavos balance(Account of) const noexcept;
+
   /// Sets the balances the first month starts from.
   void open(const Balances& balances) noexcept { opening_ = balances; }
 
-  /// Throws BrokenInvariant, naming the class and the difference, unless every class holds its opening balance plus
-  /// all that was posted to it less all that was posted from it. `balances` are summed from the agents' own accounts.
+  /// Throws BrokenInvariant, naming the class and the difference, unless every class holds what the books say.
+  /// `balances` are summed from the agents' own accounts.
   void audit(const Balances& balances, std::int32_t month) const;
 
  private:

@@ -138,6 +138,23 @@ void begin_agreements(World& world, const Submodels& model, Month t) {
   throw BrokenInvariant("month " + std::to_string(t) + ": " + what);
 }
 
+Centavos sum(const std::vector<Centavos>& amounts) {
+  return std::accumulate(amounts.begin(), amounts.end(), Centavos{0});
+}
+
+// What buyers owe banks and groups, against what was booked.
+void audit_buyers(const World& world, Month t) {
+  const BuyerFinance& finance = world.buyer.finance;
+  const Centavos drawn = world.ledger.flow(Account::bank, Account::buyer);
+  const Centavos repaid = world.ledger.flow(Account::buyer, Account::bank) - world.bank.commercial;  // less interest
+  if (sum(finance.debt) != drawn - repaid - world.bank.commercial_lost) {
+    broken(t, "what buyers owe to banks is not what they have drawn");
+  }
+  if (sum(finance.owed) != sum(world.group.account.receivable)) {
+    broken(t, "what buyers owe to groups is not what groups are owed");
+  }
+}
+
 // Money, goods, members and loans, each summed from the agents and held against what was booked.
 void audit(const World& world, Centavos household_cash, Month t) {
   // Household accounts are made up after everything that moves households' cash, which is counted then; once a year it
@@ -155,12 +172,13 @@ void audit(const World& world, Centavos household_cash, Month t) {
   if (held.members != members || members != world.founding_members + world.joined - world.left) {
     broken(t, "members of households and of groups differ, or somebody joined or left unseen");
   }
-  if (held.fund_debt != std::accumulate(world.group.fund.lent.begin(), world.group.fund.lent.end(), Centavos{0})) {
+  if (held.fund_debt != sum(world.group.fund.lent)) {
     broken(t, "what households owe to revolving funds is not what the funds have lent");
   }
   if (held.bank_debt != world.bank.lent - world.bank.repaid - world.bank.written_off) {
     broken(t, "what households owe to banks is not what the banks have lent");
   }
+  audit_buyers(world, t);
 }
 
 }  // namespace

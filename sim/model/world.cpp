@@ -58,6 +58,11 @@ void take_from_buyer(World& world, Index b, Centavos amount) noexcept {
   world.buyer.finance.cash[b] -= amount;
 }
 
+void consumers_pay(World& world, Account to, Centavos amount) noexcept {
+  world.consumers -= amount;
+  world.ledger.post(Account::consumer, to, amount);
+}
+
 void refresh_travel_times(World& world, Index catchment) {
   Groups& group = world.group;
   for (Index g = 0; g < group.count; ++g) {
@@ -112,6 +117,7 @@ Holdings holdings(const World& world, Centavos household_cash, Debtors debtors) 
   held[static_cast<std::size_t>(Account::bank)] = world.bank.account + world.bank.commercial;
   held[static_cast<std::size_t>(Account::municipality)] = sum(world.municipality.account);
   held[static_cast<std::size_t>(Account::project)] = world.project.account;
+  held[static_cast<std::size_t>(Account::consumer)] = world.consumers;
   held[static_cast<std::size_t>(Account::outside)] = world.outside;
   return all;
 }

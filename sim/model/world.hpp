@@ -149,7 +149,8 @@ struct World {
   Market market;
   Climate climate;
   Ledger ledger;
-  Centavos outside = 0;  ///< account of the outside world
+  Centavos consumers = 0;  ///< account of those who buy what is sold on, in town or by buyers' outlets
+  Centavos outside = 0;    ///< account of the outside world
   std::vector<Cell> cells;
   std::vector<Goods> goods;  ///< one a cell, this month
   /// What the households of the group whose harvest is at hand have to sell, and what of it they deliver to the group;
@@ -182,6 +183,8 @@ void repay_for_buyer(World& world, Index b, Centavos amount) noexcept;
 /// Takes from a buyer's cash what is paid to somebody else, and borrows what is missing there; the payment itself is
 /// the caller's to book.
 void take_from_buyer(World& world, Index b, Centavos amount) noexcept;
+/// Consumers pay for what they buy in town or from buyers; whoever is paid has it already.
+void consumers_pay(World& world, Account to, Centavos amount) noexcept;
 /// Brings every group's travel times in a catchment up to date after roads changed; its groups are in World::moved.
 void refresh_travel_times(World& world, Index catchment);
 

@@ -36,15 +36,6 @@ void municipal_works(const SeenMonth& seen, std::span<double> values) {
   values[0] = static_cast<double>(seen.world.cofinanced_works);
 }
 
-void ledger_flow(const World& world, std::span<double> values) {
-  for (std::size_t from = 0; from < account_classes; ++from) {
-    for (std::size_t to = 0; to < account_classes; ++to) {
-      values[from * account_classes + to] =
-          static_cast<double>(world.ledger.flow(static_cast<Account>(from), static_cast<Account>(to)));
-    }
-  }
-}
-
 /// What a class of accounts was paid more than it paid, over the run.
 Centavos net_receipts(const Ledger& ledger, Account of) {
   Centavos net = 0;
@@ -118,13 +109,6 @@ const MonthlyMeasures& account_series() {
 
 const MeasureEntries<World>& ledger_totals() {
   static const MeasureEntries<World> list{
-      {{"ledger_flow",
-        {Axis::payer, Axis::payee},
-        Storage::int64,
-        "1",
-        "Paid from one class of accounts to another over the run, centavos",
-        "every payment of the run is in one of these sums"},
-       ledger_flow},
       {{"public_money",
         {},
         Storage::real64,

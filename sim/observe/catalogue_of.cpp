@@ -2,6 +2,7 @@
 
 #include "model/scenario.hpp"
 #include "observe/account_series.hpp"
+#include "observe/account_years.hpp"
 #include "observe/alliance_series.hpp"
 #include "observe/buyer_series.hpp"
 #include "observe/events.hpp"
@@ -82,6 +83,7 @@ Catalogue catalogue_of(const Scenario& scenario) {
   declare(catalogue, buyer_series());
   declare(catalogue, yearly_buyer_series());
   declare(catalogue, account_series());
+  AccountYears::declare(catalogue);
   declare(catalogue, ledger_totals());
   WelfareSeries::declare(catalogue);
   GainSeries::declare(catalogue);

@@ -20,6 +20,7 @@ Recorder::Recorder(const Scenario& scenario, const Catalogue& catalogue, const W
       buyer_years_{yearly_buyer_series(), catalogue, results_, Axis::season},
       accounts_{account_series(), catalogue, results_, Axis::time},
       disbursements_{disbursement_series(), catalogue, results_, Axis::time},
+      account_years_{scenario, catalogue, results_, world},
       ledger_{ledger_totals(), catalogue, results_},
       incomes_{scenario, world},
       welfare_{scenario, catalogue, results_, world},
@@ -46,6 +47,7 @@ void Recorder::observe(const World& world, Month t) {
   accounts_.fill(month, row);
   households_.observe_month(world, t);
   disbursements_.fill(month, row);
+  account_years_.observe(world, t);
   if (incomes_.observe(world, t)) {
     welfare_.observe_year(world, incomes_, t);
     gain_.observe_year(world, incomes_, t);

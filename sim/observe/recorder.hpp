@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "model/world.hpp"
+#include "observe/account_years.hpp"
 #include "observe/events.hpp"
 #include "observe/evidence.hpp"
 #include "observe/final_states.hpp"
@@ -38,6 +39,7 @@ class Recorder {
   MeasureWriter<SeenMonth> alliances_, trade_, buyers_;
   MeasureWriter<World> buyer_years_;
   MeasureWriter<SeenMonth> accounts_, disbursements_;
+  AccountYears account_years_;
   MeasureWriter<World> ledger_;
   YearIncomes incomes_;
   WelfareSeries welfare_;

@@ -110,7 +110,7 @@ def test_an_interrupted_file_says_how_much_it_holds(made, tmp_path):
 
 def test_a_file_that_keeps_few_outcomes_names_those_it_lacks(made, tmp_path):
     def emptied(file):
-        for name in ("kaplan_meier", "potential_income", "ledger_flow", "member_income_by_quintile"):
+        for name in ("kaplan_meier", "potential_income", "account_flow", "member_income_by_quintile"):
             del file[name]
 
     text = written(changed(made, tmp_path, emptied))

@@ -167,6 +167,7 @@ std::uint64_t digest(const World& world) {
   add_all(hash, world.municipality.account, world.municipality.cofinanced, world.municipality.works_end);
   hash.add_bits(world.project.account);
   hash.add_bits(world.bank.account);
+  hash.add_bits(world.consumers);
   hash.add_bits(world.outside);
   hash.add_bits(world.joined);
   hash.add_bits(world.left);

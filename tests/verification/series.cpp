@@ -121,21 +121,6 @@ TEST_CASE("The accounts of the series are those of the world") {
   std::int64_t debt = 0;
   for (const std::int32_t each : world.household.bank_debt) debt += each;
   CHECK(one.at("bank_debt", 59, 0, 1) == Approx(bolivianos(debt)));
-  const auto& flows = one.runs.column(one.results, "ledger_flow");
-  CHECK(flows[6 * account_classes + 1] == static_cast<double>(world.ledger.flow(Account::project, Account::group)));
-}
-
-TEST_CASE("What the ledger says of each class over the run is what the class holds more at the end") {
-  const Observed one{lively()};
-  const auto& flows = one.runs.column(one.results, "ledger_flow");
-  const Balances before = holdings(Laboratory{lively()}.world).balances;
-  const Balances after = holdings(one.lab.world).balances;
-  for (std::size_t k = 0; k < account_classes; ++k) {
-    double net = 0.0;
-    for (std::size_t j = 0; j < account_classes; ++j)
-      net += flows[j * account_classes + k] - flows[k * account_classes + j];
-    CHECK(net == static_cast<double>(after[k] - before[k]));
-  }
 }
 
 TEST_CASE("Yearly figures are those of whole agricultural years, and the half year at the start stays NaN") {

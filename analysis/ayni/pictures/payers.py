@@ -15,14 +15,11 @@ from .picture import Picture, bands
 from .style import COLOURS, MARKERS, SETTINGS, text_width
 
 MOST_FLOWS = 12
-CENTAVOS = 100.0
 
 
 def flows(data: xr.Dataset) -> xr.DataArray:
     """What a class of accounts paid another over the run, in Bs; dimensions arm, run, payer, payee."""
-    if "account_flow" in data.variables:
-        return data["account_flow"].astype(float).sum("season", skipna=True)
-    return data["ledger_flow"].astype(float) / CENTAVOS
+    return data["account_flow"].astype(float).sum("season", skipna=False)
 
 
 def payers(data: xr.Dataset, words: Words) -> list[Picture]:

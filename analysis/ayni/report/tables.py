@@ -194,7 +194,7 @@ class Tables:
     def flows(self) -> xr.DataArray | None:
         """Payments between classes of accounts over the run, Bs, on (arm, run, payer, payee); None where they are not kept."""
         data = self.compared.data
-        return flows(data) if "ledger_flow" in data or "account_flow" in data else None
+        return flows(data) if "account_flow" in data else None
 
     def worst(self, held: dict[str, Held], name_of) -> Table:
         """The mean over the worst tenth of runs of every arm."""

@@ -57,8 +57,8 @@ void BuyerAccounts::collect_sales(World& world, Month t) const {
     Centavos& sales = finance.sales[slot * buyer.count + b];
     Centavos& costs = finance.costs[slot * buyer.count + b];
     finance.cash[b] += sales;
-    world.outside += costs - sales;
-    world.ledger.post(Account::outside, Account::buyer, sales);
+    consumers_pay(world, Account::buyer, sales);
+    world.outside += costs;
     world.ledger.post(Account::buyer, Account::outside, costs);
     const Centavos interest = rounded(static_cast<double>(finance.debt[b]) * rate);
     finance.cash[b] -= costs + interest;
@@ -91,8 +91,8 @@ void BuyerAccounts::do_other_business(World& world, Month t) const {
     const Centavos gain = centavos(std::max(margin, 0.0));
     const Centavos cost = centavos(overhead + std::max(-margin, 0.0));
     buyer.finance.cash[b] += gain;
-    world.outside += cost - gain;
-    world.ledger.post(Account::outside, Account::buyer, gain);
+    consumers_pay(world, Account::buyer, gain);
+    world.outside += cost;
     take_from_buyer(world, b, cost);
     world.ledger.post(Account::buyer, Account::outside, cost);
     buyer.year.sales[b] += bolivianos(gain);

@@ -180,9 +180,9 @@ void Trade::sell_all_on_spot(World& world, Index g, Month t, const Goods& reaped
   group.membership.benefit[g] += added * static_cast<double>(own) * hundredth;
   const UnitPrices unit = unit_prices(world, g, 0.0, price + added);
   const Receipts receipts = pay_on_spot(world.household, group.first[g], group.slots[g], world.sellable.data(), unit);
-  world.ledger.post(Account::outside, Account::household, receipts.from_spot);
+  consumers_pay(world, Account::household, receipts.from_spot);
   world.ledger.post(Account::household, Account::outside, receipts.costs);
-  world.outside += receipts.costs - receipts.from_spot;
+  world.outside += receipts.costs;
   world.goods[c].spot += sold;
   reckon_inputs(world, g, own);
   book_spot_sales(year, g, own, unit);
@@ -228,9 +228,9 @@ void Trade::deliver(World& world, Index g, Month t, const Terms& terms, const Go
                                            world.delivered.data(), unit);
   group.account.balance[g] -= receipts.from_group;
   world.ledger.post(Account::group, Account::household, receipts.from_group);
-  world.ledger.post(Account::outside, Account::household, receipts.from_spot);
+  consumers_pay(world, Account::household, receipts.from_spot);
   world.ledger.post(Account::household, Account::outside, receipts.costs);
-  world.outside += receipts.costs - receipts.from_spot;
+  world.outside += receipts.costs;
   world.goods[c].delivered += delivered;
   world.goods[c].spot += reaped.sellable() - delivered;
   const double delivered_units = static_cast<double>(delivered) * hundredth;

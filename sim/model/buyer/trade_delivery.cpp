@@ -76,8 +76,7 @@ void Trade::book_sales(World& world, Index b, Month t, std::size_t delay, Centav
   buyer.year.costs[b] += bolivianos(costs);
   if (delay == 0) {
     buyer.finance.cash[b] += sales;
-    world.outside -= sales;
-    world.ledger.post(Account::outside, Account::buyer, sales);
+    consumers_pay(world, Account::buyer, sales);
     take_from_buyer(world, b, costs);
     world.outside += costs;
     world.ledger.post(Account::buyer, Account::outside, costs);
@@ -105,7 +104,6 @@ Trade::Taken Trade::take_delivery(World& world, Index g, Month t, const Terms& t
   const double price =
       quota * terms.contract + (1.0 - quota) * std::min(world.market.over_quota[group.product[g]], terms.contract);
   const Centavos due = rounded(static_cast<double>(taken) * price);
-  sell_on(world, g, t, terms, taken, quota, due);
   const double least = static_cast<double>(terms.volume) * (1.0 - p_.quantity_tolerance);
   Taken result;
   result.missing = least > 0.0 ? std::max(1.0 - static_cast<double>(delivered) / least, 0.0) : 0.0;
@@ -116,6 +114,7 @@ Trade::Taken Trade::take_delivery(World& world, Index g, Month t, const Terms& t
   const Centavos penalty =
       std::min(rounded(result.missing * least * terms.contract * p_.contract_enforcement * p_.non_delivery_penalty),
                due - recovered);
+  sell_on(world, g, t, terms, taken, quota, due - penalty);
   const Centavos payable = due - recovered - penalty;
   const double pays = static_cast<double>(world.buyer.finance.pays[b]);
   const Centavos paid = std::clamp<Centavos>(rounded(static_cast<double>(payable) * pays), 0,
@@ -135,8 +134,8 @@ Trade::Taken Trade::take_delivery(World& world, Index g, Month t, const Terms& t
       static_cast<double>(group.transport.freight_buyer[g]) * (faults.transport ? p_.transport_fault_freight : 1.0);
   const Centavos freight = std::min(rounded(static_cast<double>(taken) * road), paid + from_spot + account.balance[g]);
   account.balance[g] += paid + from_spot - freight;  // the standby buyer's part is there
-  world.outside += freight - from_spot;
-  world.ledger.post(Account::outside, Account::group, from_spot);
+  world.outside += freight;
+  consumers_pay(world, Account::group, from_spot);
   world.ledger.post(Account::group, Account::outside, freight);
   group.year.premium[g] += static_cast<double>(taken) * hundredth * terms.premium;
   group.year.revenue[g] += bolivianos(paid + recovered + from_spot + standby.received - freight);

@@ -111,8 +111,7 @@ void Project::collect(World& world, Index g, Centavos wanted) const {
     if (odd > 0) --odd;
   }
   group.account.balance[g] += collected;
-  world.outside -= proceeds;
-  world.ledger.post(Account::outside, Account::household, proceeds);
+  consumers_pay(world, Account::household, proceeds);
   world.ledger.post(Account::household, Account::group, collected);
 }
 

@@ -237,23 +237,3 @@ TEST_CASE("The components of what the project spent are all it spent") {
   CHECK(project.spent() == 1111);
   CHECK(sum == project.spent());
 }
-
-TEST_CASE("The ledger's flows stand by who pays and who is paid") {
-  const Scenario s = small_scenario();
-  Laboratory lab{s};
-  lab.world.ledger.post(Account::project, Account::group, 700);
-  lab.world.ledger.post(Account::group, Account::project, 30);
-  const Catalogue catalogue = catalogue_of(s);
-  Recorder recorder{s, catalogue, lab.world};
-  const Results results = recorder.finish(lab.world);
-  const auto flow = [&](const char* payer, const char* payee) {
-    const auto place = [&](Axis axis, const char* name) {
-      const std::vector<std::string>& labels = catalogue.axis(axis).labels;
-      return static_cast<std::size_t>(std::find(labels.begin(), labels.end(), name) - labels.begin());
-    };
-    return results.values[catalogue.measure("ledger_flow")]
-                         [place(Axis::payer, payer) * account_classes + place(Axis::payee, payee)];
-  };
-  CHECK(flow("project", "group") == 700.0);
-  CHECK(flow("group", "project") == 30.0);
-}

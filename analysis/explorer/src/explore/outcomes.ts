@@ -26,8 +26,8 @@ export const courses: readonly Course[] = [
 /** Curves along names rather than time: shown as tables and dots. */
 export const breakdowns = {
   causes: "cumulative_incidence_from_signing[duration=last]",
-  paid: "ledger_flow[payee=sum]",
-  received: "ledger_flow[payer=sum]",
+  paid: "account_flow[season=sum, payee=sum]",
+  received: "account_flow[season=sum, payer=sum]",
   spent: "project_spent[time=last]",
 } as const;
 export type Breakdown = keyof typeof breakdowns;

@@ -10,16 +10,15 @@ import type {Breakdown} from "./outcomes.ts";
 import {placeOfBreakdown} from "./outcomes.ts";
 import {numberAt, sectionOf, textAt} from "./report.ts";
 
-const centavos = 100;
 /** What is gained, in the order of the report's tables, by key of the terms. */
 const gains = ["alliance", "income", "person"];
 
-function number(value: number | undefined, scale: number): number | null {
-  return value === undefined || Number.isNaN(value) ? null : value / scale;
+function number(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
 }
 
-function at({mean, low, high}: Estimates, k: number, scale: number): Difference {
-  return {mean: number(mean[k], scale), low: number(low[k], scale), high: number(high[k], scale)};
+function at({mean, low, high}: Estimates, k: number): Difference {
+  return {mean: number(mean[k]), low: number(low[k]), high: number(high[k])};
 }
 
 interface BrokenProps {
@@ -28,19 +27,18 @@ interface BrokenProps {
   title: string;
   rowsAre: string;
   terms: string;
-  scale?: number;
 }
 
 /** A curve along names as a table of differences. */
-function Broken({compared, of, title, rowsAre, terms, scale = 1}: BrokenProps) {
+function Broken({compared, of, title, rowsAre, terms}: BrokenProps) {
   const {term} = usePage();
   const {look, names} = compared;
   const curve: Curve | undefined = look?.curves[placeOfBreakdown(of)];
   if (!curve) return null;
   const rows = curve.axis.labels.map((label, k) => ({
     name: term(terms, label),
-    base: at(curve.arms[0]!, k, scale).mean,
-    differences: curve.differences.map((difference) => at(difference, k, scale)),
+    base: at(curve.arms[0]!, k).mean,
+    differences: curve.differences.map((difference) => at(difference, k)),
   }));
   const seen = rows.filter(({base, differences}) => base !== 0 || differences.some(({mean}) => mean !== 0 && mean !== null));
   return <Intervals title={title} rowsAre={rowsAre} base={names[0] ?? ""} arms={names.slice(1)} rows={seen} unit={curve.unit} fileName={of} />;
@@ -56,8 +54,8 @@ export function Payers({compared}: {compared: Compared}) {
       <details>
         <summary>{t("explore.ledger")}</summary>
         <p class="quiet">{t("report_table.payers_note")}</p>
-        <Broken compared={compared} of="paid" title={t("explore.paid")} rowsAre={t("explore.who_pays")} terms="account" scale={centavos} />
-        <Broken compared={compared} of="received" title={t("explore.received")} rowsAre={t("explore.who_receives")} terms="account" scale={centavos} />
+        <Broken compared={compared} of="paid" title={t("explore.paid")} rowsAre={t("explore.who_pays")} terms="account" />
+        <Broken compared={compared} of="received" title={t("explore.received")} rowsAre={t("explore.who_receives")} terms="account" />
       </details>
     </section>
   );

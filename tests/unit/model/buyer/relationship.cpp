@@ -96,7 +96,7 @@ TEST_CASE(
   CHECK(one.world.group.agreement.buyer[one.g] == one.b);
   CHECK(one.world.settled.empty());
   CHECK(one.world.goods[one.cell].delivered == 0);
-  CHECK(one.flow(Account::outside, Account::household) > 0);
+  CHECK(one.flow(Account::consumer, Account::household) > 0);
 
   one.reap(harvest_month + 12);
   one.settle(harvest_month + 12);  // still too dear: the month of the suspension stays

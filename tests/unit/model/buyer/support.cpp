@@ -198,7 +198,8 @@ TEST_CASE("What was agreed brings the buyer the gain of its plant, and no more t
     one.world.group.agreement.margin_gain[one.g] = static_cast<float>(gain);
     one.settle();
     REQUIRE(one.world.goods[one.cell].accepted == one.members_harvest());
-    return static_cast<double>(one.flow(Account::outside, Account::buyer)) / static_cast<double>(one.members_harvest());
+    return static_cast<double>(one.flow(Account::consumer, Account::buyer)) /
+           static_cast<double>(one.members_harvest());
   };
   CHECK(sales(1.0, 0.0) == Approx(110.0).epsilon(1e-5));
   CHECK(sales(1.0, 0.2) == Approx(130.0).epsilon(1e-5));
@@ -217,5 +218,5 @@ TEST_CASE("A stricter market turns away more and pays the buyer later") {
   CHECK(accepted == Approx(0.8 * static_cast<double>(one.members_harvest())).epsilon(1e-3));
   const std::size_t slot = (harvest_month + 2) % outlet_slots;
   CHECK(one.world.buyer.finance.sales[slot * one.world.buyer.count + one.b] == Approx(accepted * 110.0).epsilon(1e-5));
-  CHECK(one.flow(Account::outside, Account::buyer) == 0);
+  CHECK(one.flow(Account::consumer, Account::buyer) == 0);
 }

@@ -232,7 +232,7 @@ TEST_CASE(
     CHECK(static_cast<double>(one.world.goods[one.cell].accepted) == Approx(0.75 * litres).margin(1.0));
     CHECK(one.world.goods[one.cell].processed == Approx(plant ? 0.125 * litres : 0.0).margin(1.0));
     CHECK(one.flow(Account::buyer, Account::group) == Approx(0.75 * litres * 3.0).margin(1.0));
-    CHECK(one.flow(Account::outside, Account::group) ==
+    CHECK(one.flow(Account::consumer, Account::group) ==
           Approx(0.25 * litres * 2.4 * (plant ? 1.05 : 1.0)).epsilon(1e-4));
     CHECK(one.settlement().refused[one.g] == 0.0F);                       // the dairy would have taken it
     CHECK(one.settlement().damage[one.g] == Approx(0.25).epsilon(1e-3));  // but has cut its quota
@@ -294,7 +294,7 @@ TEST_CASE(
   one.settle();
   const auto turned_away = static_cast<double>(harvest) * 0.4 * 0.5;
   CHECK(one.world.goods[one.cell].accepted == Approx(static_cast<double>(harvest) - turned_away).margin(1.0));
-  CHECK(one.flow(Account::outside, Account::group) == Approx(turned_away * 80.0).margin(100.0));
+  CHECK(one.flow(Account::consumer, Account::group) == Approx(turned_away * 80.0).margin(100.0));
   CHECK(one.settlement().volume_taken[one.g] == Approx(0.8));
   CHECK(one.settlement().refused[one.g] < 1e-3F);
 }
@@ -331,7 +331,7 @@ TEST_CASE("The buyer pays, fetches and sells on what it takes of a delivery, not
   CHECK(goods.accepted == Approx(taken).margin(1.0));
   const auto accepted = static_cast<double>(goods.accepted);
   CHECK(one.flow(Account::buyer, Account::group) == Approx(accepted * 120.0).margin(1.0));  // the index and the label
-  CHECK(one.flow(Account::outside, Account::buyer) == Approx(accepted * 130.0).epsilon(1e-6));
+  CHECK(one.flow(Account::consumer, Account::buyer) == Approx(accepted * 130.0).epsilon(1e-6));
   CHECK(one.flow(Account::group, Account::outside) == Approx(accepted * 4.0).margin(1.0));
   CHECK(one.world.group.year.premium[one.g] == Approx(accepted * 0.01 * 20.0));
 }

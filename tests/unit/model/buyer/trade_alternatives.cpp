@@ -117,7 +117,7 @@ TEST_CASE("A group's plant takes what the agreement leaves it, and keeps its wor
   Processes one{tolerant()};
   CHECK(one.share_accepted() == Approx(0.8).epsilon(1e-3));
   const auto harvest = static_cast<double>(one.members_harvest());
-  CHECK(one.flow(Account::outside, Account::group) == Approx(harvest * 0.2 * 150.0).epsilon(1e-3));
+  CHECK(one.flow(Account::consumer, Account::group) == Approx(harvest * 0.2 * 150.0).epsilon(1e-3));
   CHECK(one.flow(Account::group, Account::household) == Approx(harvest * (0.8 * 100.0 + 0.2 * 150.0)).epsilon(1e-3));
 }
 
@@ -138,6 +138,6 @@ TEST_CASE("Without an agreement a plant earns its gain on all that it can proces
   one.world.group.agreement.outlet[one.g] = Outlet::free_market;
   one.world.group.technology.plant_capacity[one.g] = static_cast<float>(one.reaped.sellable()) * 0.005F;
   one.settle();
-  CHECK(one.flow(Account::outside, Account::household) ==
+  CHECK(one.flow(Account::consumer, Account::household) ==
         Approx(static_cast<double>(one.reaped.sellable()) * 125.0).epsilon(1e-3));
 }

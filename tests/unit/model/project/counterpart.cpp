@@ -28,7 +28,7 @@ struct Herders : Signed {
     world.group.investment.in_kind[g] = 0;
   }
   [[nodiscard]] bool paid() const { return world.group.cycle.awaited[g] != never; }
-  [[nodiscard]] Centavos raised() const { return world.ledger.flow(Account::outside, Account::household); }
+  [[nodiscard]] Centavos raised() const { return world.ledger.flow(Account::consumer, Account::household); }
 };
 
 }  // namespace
