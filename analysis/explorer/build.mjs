@@ -17,7 +17,7 @@ const output = join(built, "ayni.html");
 
 /** Sections of analysis/terms.toml that name what the model has. */
 const sectionsOfTerms =
-  /^(region|product|cause|state|line|quintile|who|account|component|gained|summary|report_(change|lever|lever_outcome|limit|mechanism|parameter|table|term|term_meaning|text|verdict))$/;
+  /^(region|product|cause|state|line|month|quintile|who|account|component|gained|summary|report_(change|lever|lever_outcome|limit|mechanism|parameter|table|term|term_meaning|text|verdict))$/;
 
 const read = (...path) => readFileSync(join(here, ...path), "utf8");
 const tomlIn = (folder) => (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith(".toml")).sort();

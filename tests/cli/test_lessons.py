@@ -19,7 +19,7 @@ FOLDER = ROOT / "analysis" / "explorer" / "lessons"
 LESSONS = sorted(FOLDER.glob("*.toml"))
 RUNS = 40
 FALSE_ALARM = 1e-4
-FORMS = [{"percent"}, {"unit"}, {"flag"}]
+FORMS = [{"percent"}, {"unit"}, {"flag"}, set()]
 
 
 def each_lesson():

@@ -29,12 +29,12 @@ function decimalsOf(value: number): number {
   return size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : mostDecimals;
 }
 
-/** "43.9 %", "1.6 million", "772"; a dash where there is none. */
-export function numberText(language: Language, value: number | null | undefined, unit = "1"): string {
+/** "43.9 %", "1.6 million", "772"; a dash where there is none. As many decimals as are told, or as the size wants. */
+export function numberText(language: Language, value: number | null | undefined, unit = "1", decimals?: number): string {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
   const {factor, behind} = scaleOf(unit, Math.abs(value));
   const scaled = factor * value;
-  return written(language, scaled, factor < 1 ? 1 : decimalsOf(unit === "share" ? Number(scaled.toFixed(1)) : scaled)) + behind(language);
+  return written(language, scaled, decimals ?? (factor < 1 ? 1 : decimalsOf(unit === "share" ? Number(scaled.toFixed(1)) : scaled))) + behind(language);
 }
 
 /** "+4.1 (+3.4 to +4.8)": as many decimals as the interval is worth; differences of shares are in points. */

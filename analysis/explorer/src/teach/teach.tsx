@@ -1,17 +1,44 @@
 import {usePage} from "../page/page.ts";
+import {lessonsOf} from "./lesson.ts";
+import {LessonPage} from "./lesson-page.tsx";
 import type {TeachState} from "./state.ts";
 
-/** Teach: the list of lessons. */
-export function Teach({}: {state: TeachState; change: (state: TeachState) => void}) {
-  const {t, data} = usePage();
+interface Props {
+  state: TeachState;
+  change(state: TeachState): void;
+}
+
+/** Teach: the list of lessons, or the one that is open. */
+export function Teach({state, change}: Props) {
+  const {t, language, data} = usePage();
+  const lessons = lessonsOf(data);
+  const open = lessons.find(({name}) => name === state.lesson);
+  if (open) {
+    return (
+      <LessonPage
+        key={open.name} lesson={open} settings={state.settings}
+        change={(settings) => change({...state, settings})} leave={() => change({lesson: null, settings: {}})}
+      />
+    );
+  }
   return (
-    <section class="sheet">
+    <section class="lessons">
       <h1>{t("teach.title")}</h1>
-      <ul>
-        {Object.keys(data.lessons).map((name) => (
-          <li key={name}>{name}</li>
+      <p class="story">{t("teach.intro")}</p>
+      {state.lesson !== null && <p role="alert">{t("teach.no_lesson", {name: state.lesson})}</p>}
+      <ol>
+        {lessons.map(({name, title, question, idea, minutes}) => (
+          <li key={name}>
+            <h2>
+              <button type="button" onClick={() => change({lesson: name, settings: {}})}>{title[language]}</button>
+            </h2>
+            <p class="question">{question[language]}</p>
+            <p class="hint">
+              {idea[language]} <span class="minutes">{t("teach.minutes", {minutes})}</span>
+            </p>
+          </li>
         ))}
-      </ul>
+      </ol>
     </section>
   );
 }
