@@ -24,7 +24,7 @@ export function GroupChoice({film, ends, facts, chosen, choose}: Props) {
   const end = (g: number) => t("network.group_ended", {group: g + 1, date: dateText(page, facts, ends.month[g]!), cause: term("cause", film.causeNames[ends.cause[g]!]!)});
   const now = (g: number) => t("network.group_now", {group: g + 1, outlet: t(`network.${outletOf(film, film.months - 1, g)}`)});
   return (
-    <p class="choice">
+    <p class="group-choice">
       <label>
         {t("network.choose")}{" "}
         <select value={chosen ?? ""} onChange={({currentTarget}) => choose(currentTarget.value === "" ? null : Number(currentTarget.value))}>

@@ -71,5 +71,5 @@ function MarkPicture({mark, scheme}: {mark: Mark; scheme: number}) {
     context.translate(10, 10);
     drawMark(context, mark, colourOf(mark.colour));
   }, [scheme]);
-  return <canvas ref={place} class="mark" aria-hidden="true" />;
+  return <canvas ref={place} class="mark-picture" aria-hidden="true" />;
 }

@@ -37,7 +37,7 @@ export function Experiment({lesson, start, values, course, change}: Props) {
           <Progress course={course} />
           <CourseCurves lesson={lesson} course={course}>
             {sentences.length > 0 && (
-              <div class="findings">
+              <div class="changes">
                 <h3>{t("teach.against_start")}</h3>
                 <ul>{sentences.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
               </div>

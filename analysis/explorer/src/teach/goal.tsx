@@ -18,7 +18,7 @@ export function Goal({lesson, course}: {lesson: Lesson; course: Course}) {
         <strong>{t("teach.goal")}</strong> {lesson.goal[language]}
       </p>
       <p class="verdict">
-        <span class="badge">{state === "reached" ? "✓ " : ""}{t(`teach.goal_${state}`)}</span>{" "}
+        <span class="standing">{state === "reached" ? "✓ " : ""}{t(`teach.goal_${state}`)}</span>{" "}
         {all.map(({condition, value}, k) => value !== null && (
           <span key={k} class="measured">
             {condition[language]}: {t(condition.at_least !== undefined ? "teach.wanted_least" : "teach.wanted_most", {

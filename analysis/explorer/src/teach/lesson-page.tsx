@@ -50,7 +50,7 @@ export function LessonPage({lesson, settings, change, leave}: Props) {
       </nav>
       <header>
         <h1 ref={title} tabIndex={-1}>{lesson.title[language]}</h1>
-        <p class="question">{lesson.question[language]}</p>
+        <p class="asks">{lesson.question[language]}</p>
         <p class="story">{lesson.story[language]}</p>
       </header>
       {failure && <p role="alert">{failure}</p>}

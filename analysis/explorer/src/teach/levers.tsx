@@ -50,7 +50,7 @@ function Slider({lever, start, value, set}: LeverProps) {
   const id = `lever-${lever.key.replaceAll(".", "-")}`;
   const said = valueText(page, lever, places[place]!);
   return (
-    <div class={value === start ? "lever" : "lever moved"}>
+    <div class={value === start ? "one-lever" : "one-lever moved"}>
       <label for={id}>{lever.label[language]}</label>
       <output for={id}>{said}</output>
       <input
@@ -73,7 +73,7 @@ function Switch({lever, start, value, set}: LeverProps) {
   const {language} = usePage();
   const id = `lever-${lever.key.replaceAll(".", "-")}`;
   return (
-    <div class={value === start ? "lever" : "lever moved"}>
+    <div class={value === start ? "one-lever" : "one-lever moved"}>
       <label for={id}>
         <input id={id} type="checkbox" checked={value === true} aria-describedby={`${id}-why`} onChange={(event) => set(event.currentTarget.checked)} />{" "}
         {lever.label[language]}

@@ -26,7 +26,7 @@ export function Sheet({lesson, start, facts, leave}: Props) {
         <button type="button" class="chief" onClick={() => print()}>{t("teach.print")}</button>
       </nav>
       <h1>{lesson.title[language]} <small>{t("teach.for_teacher")}</small></h1>
-      <p class="question">{lesson.question[language]}</p>
+      <p class="asks">{lesson.question[language]}</p>
       <p><strong>{t("teach.idea")}</strong> {lesson.idea[language]}</p>
       <p><strong>{t("teach.case")}</strong> {lesson.story[language]} {t("teach.size", {groups: Math.round(facts.groups), years: facts.months / 12})}</p>
       <h2>{t("teach.plan", {minutes: lesson.minutes})}</h2>
@@ -64,7 +64,7 @@ export function Sheet({lesson, start, facts, leave}: Props) {
           {lesson.answer.map((answer, k) => (
             <tr key={k}>
               <th scope="row">{lesson.answer[k - 1]?.setting.join() === answer.setting.join() ? t("teach.same_setting") : settingText(page, lesson, answer.setting)}</th>
-              <td><span class="sign">{t(`teach.sign_${answer.sign}`)}</span> {answer[language]}</td>
+              <td><span class="trend">{t(`teach.sign_${answer.sign}`)}</span> {answer[language]}</td>
             </tr>
           ))}
         </tbody>
@@ -74,7 +74,7 @@ export function Sheet({lesson, start, facts, leave}: Props) {
       <ul>{lesson.note.map((note, k) => <li key={k}>{note[language]}</li>)}</ul>
       <section class="class-page">
         <h1>{lesson.title[language]}</h1>
-        <p class="question">{lesson.question[language]}</p>
+        <p class="asks">{lesson.question[language]}</p>
         <p>{lesson.story[language]}</p>
         <p><strong>{t("teach.your_guess")}.</strong> {lesson.guess[language]}</p>
         <Grid />

@@ -32,7 +32,7 @@ export function Teach({state, change}: Props) {
             <h2>
               <button type="button" onClick={() => change({lesson: name, settings: {}})}>{title[language]}</button>
             </h2>
-            <p class="question">{question[language]}</p>
+            <p class="asks">{question[language]}</p>
             <p class="hint">
               {idea[language]} <span class="minutes">{t("teach.minutes", {minutes})}</span>
             </p>
