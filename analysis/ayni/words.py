@@ -74,6 +74,15 @@ class Words:
         found = terms().get(f"measure.{key}")
         return found[self.language] if found else UNIT_AT_THE_END.sub("", attributes.get("long_name", key))
 
+    def unit_of_measure(self, attributes: dict) -> str:
+        """The unit that a measure's long name ends in; empty where it has none.
+
+        >>> Words("es").unit_of_measure({"long_name": "World price of whole-milk powder, USD a tonne"})
+        'USD por tonelada'
+        """
+        found = UNIT_AT_THE_END.search(attributes.get("long_name", ""))
+        return self.label("measure_unit", found[1].replace(" ", "_")) if found else ""
+
     def number(self, value: float, digits: int = 0) -> str:
         """The number with `digits` decimals, groups of three and the language's decimal sign; minus is a true minus."""
         text = f"{value:,.{digits}f}".replace("-", "\N{MINUS SIGN}")

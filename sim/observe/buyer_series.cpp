@@ -60,7 +60,7 @@ const MeasureEntries<World>& yearly_buyer_series() {
         "1",
         "Profit of buyers, Bs a year",
         "of all buyers of the product, in the business with groups and with others; when it arises rather than when it "
-        "is paid",
+        "is paid; nominal",
         Better::higher},
        buyer_profit_of_year,
        0.0}};

@@ -54,7 +54,7 @@ struct Measure {
   Storage storage = Storage::real32;
   std::string unit;  ///< CF-like, or share_unit; money is "1" with "Bs" in the long name
   std::string long_name;
-  std::string meaning;                          ///< how it is computed, what is left out
+  std::string meaning;                          ///< how it is computed, what is left out, at whose prices money is
   std::optional<Better> better = std::nullopt;  ///< none where it depends on who looks
 };
 

@@ -115,7 +115,7 @@ const MonthlyMeasures& disbursement_series() {
                                       Storage::real64,
                                       "1",
                                       "Spent by the project so far, million USD",
-                                      "all components, at the project's exchange rate"},
+                                      "all components, nominal, at the project's exchange rate"},
                                      [](const SeenMonth& seen, std::span<double> values) {
                                        values[0] = bolivianos(seen.world.project.spent()) /
                                                    (million * seen.scenario.project.bolivianos_per_usd);

@@ -50,7 +50,7 @@ const TableEntry<GroupRow>& group_table() {
         of<&Groups::technology, &GroupTechnology::skill>},
        {{"quality", Storage::real32, "1", "Share of output to specification", "", {}},
         of<&Groups::technology, &GroupTechnology::quality>},
-       {{"account", Storage::real64, "1", "Account, Bs", "", {}}, account},
+       {{"account", Storage::real64, "1", "Account, Bs", "nominal", {}}, account},
        {{"buyer", Storage::int32, "1", "Number of the buyer", "-1 without one", {}}, number_of_buyer},
        {{"hours_to_market", Storage::real32, "hour", "Way to the market town", "loaded truck, one way", {}},
         of<&Groups::transport, &GroupTransport::hours_market>}}};
@@ -80,13 +80,14 @@ const TableEntry<HouseholdRow>& household_table() {
          Storage::real32,
          "1",
          "Net product income of the last full year, Bs",
-         "July to June; NaN when the run has none",
+         "July to June; nominal; NaN when the run has none",
          {}},
         [](const HouseholdRow& row) { return static_cast<double>(row.incomes.household(row.slot)); }},
-       {{"cash", Storage::real64, "1", "Cash, Bs", "", {}}, in_bolivianos<&Households::cash>},
-       {{"fund_debt", Storage::real32, "1", "Owed to the revolving fund, Bs", "", {}},
+       {{"cash", Storage::real64, "1", "Cash, Bs", "nominal", {}}, in_bolivianos<&Households::cash>},
+       {{"fund_debt", Storage::real32, "1", "Owed to the revolving fund, Bs", "nominal", {}},
         in_bolivianos<&Households::fund_debt>},
-       {{"bank_debt", Storage::real32, "1", "Owed to the bank, Bs", "", {}}, in_bolivianos<&Households::bank_debt>}}};
+       {{"bank_debt", Storage::real32, "1", "Owed to the bank, Bs", "nominal", {}},
+        in_bolivianos<&Households::bank_debt>}}};
   return entry;
 }
 
@@ -112,17 +113,18 @@ const TableEntry<BuyerRow>& buyer_table() {
        {{"capacity", Storage::real32, "1", "Capacity, product units a year", "", {}}, of<&Buyers::capacity>},
        {{"free_capacity", Storage::real32, "1", "Not contracted, product units a year", "", {}},
         of<&Buyers::free_capacity>},
-       {{"cash", Storage::real64, "1", "Cash, Bs", "", {}}, finance<&BuyerFinance::cash>},
-       {{"debt", Storage::real64, "1", "Drawn on the credit line, Bs", "", {}}, finance<&BuyerFinance::debt>},
-       {{"owed", Storage::real64, "1", "Owed to groups for deliveries, Bs", "", {}}, finance<&BuyerFinance::owed>},
+       {{"cash", Storage::real64, "1", "Cash, Bs", "nominal", {}}, finance<&BuyerFinance::cash>},
+       {{"debt", Storage::real64, "1", "Drawn on the credit line, Bs", "nominal", {}}, finance<&BuyerFinance::debt>},
+       {{"owed", Storage::real64, "1", "Owed to groups for deliveries, Bs", "nominal", {}},
+        finance<&BuyerFinance::owed>},
        {{"own_funds",
          Storage::real64,
          "1",
          "Own funds in this business, Bs",
-         "cash and what customers owe, less debt and what is owed to groups",
+         "cash and what customers owe, less debt and what is owed to groups; nominal",
          {}},
         [](const BuyerRow& row) { return bolivianos(row.world.buyer.own_funds(row.buyer)); }},
-       {{"own_at_start", Storage::real64, "1", "Own funds at the start or at entry, Bs", "", {}},
+       {{"own_at_start", Storage::real64, "1", "Own funds at the start or at entry, Bs", "nominal", {}},
         finance<&BuyerFinance::own_at_start>}}};
   return entry;
 }

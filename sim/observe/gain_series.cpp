@@ -19,7 +19,7 @@ const MeasureEntries<PotentialYear>& potential_welfare() {
         "sum over all households that live there when the year ends, members and neighbours, of every group the "
         "project "
         "could have had: funded, dissolved since, refused, withdrawn, or without an application; migrants only while "
-        "at home, control communities not; at the prices of the year. Comparable with the no-project twin",
+        "at home, control communities not; nominal. Comparable with the no-project twin",
         Better::higher},
        [](const PotentialYear& year, std::span<double> values) { values[0] = year.residents.total; }},
       {{"potential_poor",
@@ -43,7 +43,7 @@ const MeasureEntries<CostOfGain>& cost_of_gain() {
         "1",
         "Public money per Bs of yearly income gained",
         "all spent until the end of the last full year, over the gain of funded groups' households since the first "
-        "full year, less that of controls; NaN unless there is a gain",
+        "full year, less that of controls; both nominal; NaN unless there is a gain",
         Better::lower},
        [](const CostOfGain& cost, std::span<double> values) { values[0] = cost.per_income; }},
       {{"cost_per_person_out_of_poverty",
@@ -51,7 +51,8 @@ const MeasureEntries<CostOfGain>& cost_of_gain() {
         Storage::real32,
         "1",
         "Public money per person out of moderate poverty, Bs",
-        "the same over the fall in poor persons of funded groups, less that of controls; NaN unless there is a fall",
+        "the same over the fall in poor persons of funded groups, less that of controls; "
+        "nominal; NaN unless there is a fall",
         Better::lower},
        [](const CostOfGain& cost, std::span<double> values) { values[0] = cost.per_person; }}};
   return list;

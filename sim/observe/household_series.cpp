@@ -56,7 +56,8 @@ const MeasureEntries<LeanYear>& all() {
       {{"inputs_bought_share", by_product, Storage::real32, "1", "Share of the season's inputs that were bought",
         "over what the farms ask for, before the harvest; NaN without any such inputs", Better::higher},
        inputs_bought},
-      {{"inputs_advanced", by_product, Storage::real64, "1", "Inputs bought with buyers' advances, Bs a year", ""},
+      {{"inputs_advanced", by_product, Storage::real64, "1", "Inputs bought with buyers' advances, Bs a year",
+        "nominal"},
        sum_of<&GroupCrop::inputs_advanced>}};
   return list;
 }

@@ -38,7 +38,8 @@ const MeasureEntries<AllianceReturns>& return_measures() {
         Storage::real32,
         "1/year",
         "Rate of return, median over alliances",
-        "those whose benefits never repay the investment count as the lowest; NaN when they are half or more",
+        "constant prices; those whose benefits never repay the investment count as the lowest; NaN when they are half "
+        "or more",
         Better::higher},
        [](const AllianceReturns& returns, std::span<double> values) { values[0] = returns.median_rate; }},
       {{"share_without_rate_of_return",
@@ -56,7 +57,7 @@ const MeasureEntries<AllianceReturns>& return_measures() {
         Storage::real32,
         "1",
         "Public money per alliance still with its first buyer at the end, Bs",
-        "all the project spent; NaN without any",
+        "all the project spent, nominal; NaN without any",
         Better::lower},
        [](const AllianceReturns& returns, std::span<double> values) { values[0] = returns.cost_of_lasting; }}};
   return list;

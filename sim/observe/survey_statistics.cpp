@@ -121,10 +121,12 @@ constexpr const char* of_report =
     "after funding, where it was never paid) over the last before funding; alliances without either left out";
 constexpr const char* against_without =
     "net product income of all members in the first full year after the last tranche (a year after "
-    "funding, where it was never paid), above the baseline times what the controls' was multiplied by since; alliances "
+    "funding, where it was never paid), at the prices of the baseline's year, above the baseline times what the "
+    "controls' was multiplied by since; alliances "
     "without either left out";
 constexpr const char* at_constant_prices =
-    "last full year less the last before funding, at the prices of the former; alliances without a full year before "
+    "last full year less the last before funding, at the prices of the last full year; alliances without a full year "
+    "before "
     "funding left out";
 
 /// An answer is NaN where the question does not apply to the group. Groups of one cell stand together, so sums are carried
@@ -170,17 +172,19 @@ constexpr SurveyStatistic statistics[]{
         "members_at_start", "Members of an alliance at the start", "mean",
         [](const Look& look, Index g) { return double(look.world.group.membership.at_start[g]); }),
     ask<Summary::mean, Occasion::any>("investment_usd", "Plan of an alliance, USD",
-                                      "mean; all sources, at the project's exchange rate",
+                                      "mean; all sources, nominal, at the project's exchange rate",
                                       [](const Look& look, Index g) { return investment(look, g); }),
-    ask<Summary::mean, Occasion::any>("investment_per_producer_usd", "Plan a member, USD", "mean over alliances",
+    ask<Summary::mean, Occasion::any>("investment_per_producer_usd", "Plan a member, USD",
+                                      "mean over alliances; nominal",
                                       [](const Look& look, Index g) {
                                         return investment(look, g) / double(look.world.group.membership.at_start[g]);
                                       }),
-    ask<Summary::mean, Occasion::any>("grant_usd", "Grant to an alliance, USD",
-                                      "mean; the plan less the producers' counterpart, at the project's exchange rate",
-                                      [](const Look& look, Index g) { return grant(look, g); }),
     ask<Summary::mean, Occasion::any>(
-        "grant_per_producer_usd", "Grant a member, USD", "mean over alliances",
+        "grant_usd", "Grant to an alliance, USD",
+        "mean; the plan less the producers' counterpart, nominal, at the project's exchange rate",
+        [](const Look& look, Index g) { return grant(look, g); }),
+    ask<Summary::mean, Occasion::any>(
+        "grant_per_producer_usd", "Grant a member, USD", "mean over alliances; nominal",
         [](const Look& look, Index g) { return grant(look, g) / double(look.world.group.membership.at_start[g]); }),
     ask_share<Summary::mean, Occasion::any>(
         "women_share", "Share of women among members", "mean over groups",
@@ -290,9 +294,10 @@ constexpr SurveyStatistic statistics[]{
     ask("revenue_gain_usd", "Incremental revenue of an alliance, USD a year", at_constant_prices,
         [](const Look& look, Index g) { return revenue_gain(look, g); }),
     ask("revenue_gain_per_family_usd", "Incremental revenue a family, USD a year",
-        "that of the alliance over its members at the start; mean over alliances",
-        [](const Look& look,
-           Index g) { return revenue_gain(look, g) / double(look.world.group.membership.at_start[g]); }),
+        "that of the alliance over its members at the start, at the prices of the last full year; mean over alliances",
+        [](const Look& look, Index g) {
+          return revenue_gain(look, g) / double(look.world.group.membership.at_start[g]);
+        }),
 };
 
 }  // namespace

@@ -47,10 +47,10 @@ void add_incomes(MeasureEntries<SeenYear>& list) {
   const std::vector<Axis> yearly{Axis::season};
   list.push_back(
       {{name + "_product_income", yearly, Storage::real32, "1", "Net product income" + of + ", Bs a household and year",
-        "mean; sales less cash costs", Better::higher},
+        "mean; sales less cash costs; nominal", Better::higher},
        mean<party, &IncomeSums::product>});
   list.push_back({{name + "_income", yearly, Storage::real32, "1", "Income" + of + ", Bs a household and year",
-                   "mean; product, other farming and other work", Better::higher},
+                   "mean; product, other farming and other work; nominal", Better::higher},
                   mean<party, &IncomeSums::total>});
   list.push_back({{name + "_moderate_poverty", yearly, Storage::real32, share_unit, "Moderate poverty" + of,
                    "share of households below the moderate line, FGT(0)", Better::lower},
@@ -88,7 +88,7 @@ void add_inequality(MeasureEntries<InequalityOfParties>& list) {
                    Storage::real32,
                    "1",
                    std::string{"Income by quintile of "} + whose[index(party)] + ", Bs a household and year",
-                   "mean of each fifth in the last full agricultural year of the run; NaN for a fifth without "
+                   "mean of each fifth in the last full agricultural year of the run; nominal; NaN for a fifth without "
                    "households",
                    Better::higher},
                   [](const InequalityOfParties& seen, std::span<double> values) {
@@ -143,7 +143,7 @@ const MeasureEntries<SeenYear>& sales_of_potential_groups() {
         Storage::real64,
         "1",
         "Revenue of potential groups, Bs a year",
-        "net of freight, before costs",
+        "net of freight, before costs; nominal",
         Better::higher},
        sold<&YearBooks::revenue>,
        0.0},
@@ -152,7 +152,7 @@ const MeasureEntries<SeenYear>& sales_of_potential_groups() {
         Storage::real64,
         "1",
         "Part of it paid for quality and label, Bs a year",
-        "included in year_revenue"},
+        "included in year_revenue; nominal"},
        sold<&YearBooks::premium>,
        0.0}};
   return list;

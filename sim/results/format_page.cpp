@@ -18,7 +18,8 @@ Generated from the catalogue of measures that also writes the file's attributes;
 
 A result file is HDF5, laid out so that netCDF-4 readers open it too: xarray (`engine="h5netcdf"` or `"netcdf4"`),
 `ncdump`, R's ncdf4, h5py, `h5dump`. Every dataset has the attributes `long_name`, `units` and `description`; money has
-unit 1 and names Bs (bolivianos) in its long name. NaN stands where there is no value; whole numbers say in their
+unit 1 and names Bs (bolivianos) in its long name, and its description says whether it is nominal, that is of its own
+month, or at which prices it is; `general_prices` turns the one into the other. NaN stands where there is no value; whole numbers say in their
 description how they say so.
 
 While it is written the file is called `FILE.partial`. Runs are added in batches: run 0 of every arm, then run 1 of

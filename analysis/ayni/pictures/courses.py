@@ -116,7 +116,7 @@ def _panel(data, words: Words, values: xr.DataArray, title: str, part: dict[str,
         values = values.where(whole_seasons(data))
     scale, unit = unit_of(unit_kind(values.attrs), values, words)
     if unit_kind(values.attrs) == "number":
-        unit = "" if scale == 1.0 else unit
+        unit = " ".join(filter(None, ["" if scale == 1.0 else unit, words.unit_of_measure(values.attrs)]))
     panel = Panel(
         title,
         curves_by_arm(values, axis_of(values, data), functools.partial(arm_label, words)),

@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <regex>
 #include <set>
 #include <string>
 
@@ -30,6 +31,44 @@ TEST_CASE(
       CHECK_FALSE(column.unit.empty());
     }
   }
+}
+
+namespace {
+
+bool speaks_of_money(const std::string& text) {
+  static const std::regex money{"\\b(Bs|USD|centavos)\\b|[Ii]ncome|[Rr]evenue|Rate of return|rate of return over"};
+  return std::regex_search(text, money);
+}
+
+/// Whether what an amount buys is told: of its own time, of a named year's prices, or a share of amounts of one time.
+bool tells_whose_prices(const std::string& text) {
+  static const std::regex told{"nominal|prices of|constant prices"};
+  return std::regex_search(text, told);
+}
+
+}  // namespace
+
+TEST_CASE("Every measure and column of money says in its description that it is nominal, or at which prices it is") {
+  const std::set<std::string> shares{"member_gini", "control_gini", "applicant_gini", "share_without_rate_of_return"};
+  Scenario s = small_scenario();
+  s.output.detail = true;
+  const Catalogue catalogue = catalogue_of(s);
+  std::size_t found = 0;
+  for (const Measure& measure : catalogue.measures) {
+    if (!speaks_of_money(measure.long_name) || shares.count(measure.name) > 0) continue;
+    CAPTURE(measure.name, measure.meaning);
+    CHECK(tells_whose_prices(measure.meaning));
+    ++found;
+  }
+  for (const Table& table : catalogue.tables) {
+    for (const Column& column : table.columns) {
+      if (!speaks_of_money(column.long_name)) continue;
+      CAPTURE(table.name, column.name, column.meaning);
+      CHECK(tells_whose_prices(column.meaning));
+      ++found;
+    }
+  }
+  CHECK(found > 60);
 }
 
 TEST_CASE("Axes have the lengths of the scenario") {
