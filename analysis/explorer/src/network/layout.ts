@@ -110,12 +110,12 @@ export function layOut({place, group, buyer, buyers: count, partner}: Pictures, 
   };
 }
 
-/** The group nearest to a point, if it is near. */
-export function groupAt({groups}: Layout, x: number, y: number): number | null {
+/** The group nearest to a point among those that are shown, if it is near. */
+export function groupAt({groups}: Layout, x: number, y: number, isShown: (group: number) => boolean): number | null {
   let nearest: number | null = null;
   let least = 16;
   groups.forEach((spot, g) => {
-    const distance = Math.hypot(spot.x - x, spot.y - y);
+    const distance = isShown(g) ? Math.hypot(spot.x - x, spot.y - y) : Infinity;
     if (distance < least) [nearest, least] = [g, distance];
   });
   return nearest;

@@ -8,7 +8,7 @@ import {usePage} from "../page/page.ts";
 import {Stopped} from "../remote.ts";
 import type {ColourBy} from "./draw.ts";
 import {draw} from "./draw.ts";
-import {endsOf} from "./frame.ts";
+import {endsOf, takesPart} from "./frame.ts";
 import {groupAt, layOut} from "./layout.ts";
 import {Legend} from "./legend.tsx";
 import {dateText} from "./moments.ts";
@@ -95,7 +95,10 @@ function Moving({film, source, replicate, facts}: Props & {film: Pictures; repli
           <div ref={frame} class="picture">
             <canvas
               ref={canvas} role="img" aria-label={t("network.picture", {date})} style={{width: "100%", height: `${layout?.height ?? 320}px`}}
-              onClick={({offsetX, offsetY}) => layout && setChosen(groupAt(layout, offsetX, offsetY))}
+              onClick={({offsetX, offsetY}) => {
+                const near = layout && groupAt(layout, offsetX, offsetY, (g) => takesPart(film, g));
+                if (near !== null) setChosen(near);
+              }}
             />
           </div>
         </div>

@@ -102,7 +102,7 @@ export function Guess({title, guess, touched, change, truth, told}: Props) {
         {guess.slice(1).map((share, k) => (
           <rect
             key={k} class="point" data-year={k + 1} x={x(k + 1) - 5} y={y(share) - 5} width="10" height="10"
-            role="slider" tabIndex={truth ? -1 : year === k + 1 ? 0 : -1} aria-disabled={truth !== null}
+            role="slider" tabindex={truth ? -1 : year === k + 1 ? 0 : -1} aria-disabled={truth !== null}
             aria-label={t("teach.year", {year: k + 1})} aria-orientation="vertical" aria-valuemin={0} aria-valuemax={100}
             aria-valuenow={Math.round(100 * share)} aria-valuetext={t("teach.of_100", {count: Math.round(100 * share)})}
             onFocus={() => setYear(k + 1)} onKeyDown={truth ? undefined : press}
