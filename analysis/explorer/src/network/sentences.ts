@@ -7,6 +7,8 @@ import type {Page} from "../page/page.ts";
 export interface Sentence {
   month: number;
   text: string;
+  /** What lay behind it. */
+  more?: string;
   /** It tells the end of an agreement. */
   end: boolean;
 }
@@ -88,7 +90,7 @@ function events(page: Page, story: Story): Sentence[] {
     if (kind === "agreement_ended") {
       const first = ++ends === 1 && alliance?.ended === 1;
       const by = first && typeof alliance.ended_by === "string" && alliance.ended_by !== "none" ? ` ${t(`story.by_${alliance.ended_by}`)}` : "";
-      return {month, end: true, text: `${say("ended", {buyer: number, cause: term("cause", cause)})}${by}${standing(page, story, month)}${weights(page, story, month)}`};
+      return {month, end: true, text: say("ended", {buyer: number, cause: term("cause", cause)}) + by, more: standing(page, story, month) + weights(page, story, month)};
     }
     if (kind === "funded") return {month, end: false, text: say("funded", {members: months.members[month] ?? 0})};
     return {month, end: false, text: say(kind)};

@@ -39,9 +39,9 @@ function Told({story, facts}: {story: Story; facts: Facts}) {
     <div class="story-of">
       <h3>{t("story.title", {group: story.group + 1, product: term("product", story.product), region: term("region", story.region)})}</h3>
       <ol>
-        {sentences.map(({month, text, end}, k) => (
+        {sentences.map(({month, text, more, end}, k) => (
           <li key={k} class={end ? "end" : ""}>
-            <span class="when">{sentences[k - 1]?.month === month ? "" : dateText(page, facts, month)}</span> <span>{text}</span>
+            <span class="when">{sentences[k - 1]?.month === month ? "" : dateText(page, facts, month)}</span> <span>{text}{more && <small>{more}</small>}</span>
           </li>
         ))}
       </ol>
