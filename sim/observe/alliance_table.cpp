@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "observe/project_events.hpp"
+
 namespace ayni {
 namespace {
 
@@ -28,6 +30,8 @@ double invested_bs(const Row& row) {
 double group_number(const Row& row) { return static_cast<double>(row.group); }
 
 double months_with_buyer(const Row& row) { return static_cast<double>(duration(row.world, row.group, row.last_month)); }
+
+double applied(const Row& row) { return static_cast<double>(application(row.world, row.group)); }
 
 double has_ended(const Row& row) { return row.world.group.agreement.ended[row.group] != never ? 1.0 : 0.0; }
 
@@ -73,10 +77,13 @@ TableEntry<Row> table() {
        {{"region", Storage::int8, "1", "Region", "", {}}, own<&Groups::region>, Axis::region},
        {{"product", Storage::int8, "1", "Product at the start", "", {}}, own<&Groups::product>, Axis::product},
        {{"municipality", Storage::int32, "1", "Number of the municipality", "", {}}, own<&Groups::municipality>},
+       {{"applied", Storage::int16, "month", "Month of application", "months since the start of the run", {}}, applied},
        {{"signed", Storage::int16, "month", "Month of signing", "months since the start of the run", {}},
         of<&Groups::cycle, &ProjectCycle::signed_month>},
        {{"funded", Storage::int16, "month", "Month of the first disbursement", "the clock of survival starts here", {}},
         of<&Groups::cycle, &ProjectCycle::funded>},
+       {{"completed", Storage::int16, "month", "Month of the last disbursement", "-1: it has not come", {}},
+        of<&Groups::cycle, &ProjectCycle::completed>},
        {{"duration",
          Storage::int16,
          "month",

@@ -9,8 +9,10 @@
 #include "observe/evidence.hpp"
 #include "observe/final_states.hpp"
 #include "observe/gain_series.hpp"
+#include "observe/group_years.hpp"
 #include "observe/household_series.hpp"
 #include "observe/network_snapshots.hpp"
+#include "observe/project_events.hpp"
 #include "observe/signings.hpp"
 #include "observe/spells.hpp"
 #include "observe/trade_series.hpp"
@@ -95,6 +97,8 @@ Catalogue catalogue_of(const Scenario& scenario) {
   EvidenceRecorder::declare(catalogue);
   if (scenario.output.detail) {
     FinalStates::declare(catalogue);
+    GroupYears::declare(catalogue);
+    ProjectEvents::declare(catalogue);
     declare(catalogue, impact_table());
   }
   return catalogue;

@@ -14,7 +14,8 @@ const TableEntry<Event>& event_table() {
         [](const Event& event) { return static_cast<double>(event.month); }},
        {{"group", Storage::int32, "1", "Number of the group", "", {}},
         [](const Event& event) { return static_cast<double>(event.group); }},
-       {{"kind", Storage::int8, "1", "Kind of event", "", flags(event_names)},
+       {{"kind", Storage::int8, "1", "Kind of event", "dissolved: the group fell apart, with an agreement or without",
+         flags(event_names)},
         [](const Event& event) { return static_cast<double>(event.kind); }},
        {{"cause", Storage::int8, "1", "Cause, of an agreement that ended", "none for other events", flags(cause_names)},
         [](const Event& event) { return static_cast<double>(event.cause); }},
@@ -29,9 +30,10 @@ const TableEntry<Event>& event_table() {
 void Events::declare(Catalogue& catalogue) { ayni::declare(catalogue, event_table()); }
 
 Events::Events(const Catalogue& catalogue, Results& results, const World& world)
-    : events_{event_table(), catalogue, results, likely_events_per_group * world.group.count} {}
+    : events_{event_table(), catalogue, results, likely_events_per_group * world.group.count},
+      dissolved_(world.group.count) {}
 
-void Events::observe(const World& world, Month t) const {
+void Events::observe(const World& world, Month t) {
   const Groups& group = world.group;
   for (const Index g : world.funded) {
     if (group.cycle.funded[g] == t || group.fund.started[g] == t || group.fund.ended[g] == t) add_of_group(world, g, t);
@@ -41,6 +43,11 @@ void Events::observe(const World& world, Month t) const {
   }
   for (const Index g : world.agreed) {
     events_.add({t, g, EventKind::agreement_signed, Cause::none, group.agreement.buyer[g]});
+  }
+  for (const Index g : world.funded) {
+    if (dissolved_[g] != 0 || group.agreement.outlet[g] != Outlet::dissolved) continue;
+    dissolved_[g] = 1;
+    events_.add({t, g, EventKind::dissolved});
   }
 }
 

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "observe/project_events.hpp"
+
 namespace ayni {
 namespace {
 
@@ -39,6 +41,14 @@ const TableEntry<GroupRow>& group_table() {
         of<&Groups::cycle, &ProjectCycle::stage>},
        {{"refusal", Storage::int8, "1", "Why there is no alliance", "", flags(refusal_names)},
         of<&Groups::cycle, &ProjectCycle::refusal>},
+       {{"applied", Storage::int16, "month", "Month of application", "-1: it has not applied", {}},
+        [](const GroupRow& row) { return static_cast<double>(application(row.world, row.group)); }},
+       {{"signed", Storage::int16, "month", "Month of signing", "of the latest alliance; -1: none was approved", {}},
+        of<&Groups::cycle, &ProjectCycle::signed_month>},
+       {{"funded", Storage::int16, "month", "Month of the first disbursement", "-1: none came", {}},
+        of<&Groups::cycle, &ProjectCycle::funded>},
+       {{"completed", Storage::int16, "month", "Month of the last disbursement", "-1: it has not come", {}},
+        of<&Groups::cycle, &ProjectCycle::completed>},
        {{"management", Storage::real32, "1", "Management capability", "standard deviations", {}},
         of<&Groups::trait, &GroupTraits::management>},
        {{"cohesion", Storage::real32, "1", "Cohesion", "0 to 1", {}},

@@ -32,7 +32,11 @@ Recorder::Recorder(const Scenario& scenario, const Catalogue& catalogue, const W
       signings_{scenario, catalogue, results_, world},
       events_{catalogue, results_, world},
       evidence_{scenario, catalogue, results_, world, appraisal_} {
-  if (scenario.output.detail) final_states_.emplace(catalogue, results_, world);
+  if (scenario.output.detail) {
+    final_states_.emplace(catalogue, results_, world);
+    group_years_.emplace(catalogue, results_, world);
+    project_events_.emplace(catalogue, results_, world);
+  }
   require_all_claimed(catalogue, results_);
   networks_.observe(world, Snapshot::start);
 }
@@ -52,11 +56,13 @@ void Recorder::observe(const World& world, Month t) {
     welfare_.observe_year(world, incomes_, t);
     gain_.observe_year(world, incomes_, t);
     households_.observe_year(world, t);
+    if (group_years_) group_years_->observe_year(world, incomes_, t);
     buyer_years_.fill(world, static_cast<std::size_t>(world.calendar.season(t)));
   }
   appraisal_.observe(world, t);
   signings_.observe(world, t);
   events_.observe(world, t);
+  if (project_events_) project_events_->observe(world, t);
   evidence_.observe(world, t);
   if (t == static_cast<Month>(scenario_.run.horizon_months / 2)) networks_.observe(world, Snapshot::middle);
 }

@@ -9,9 +9,11 @@
 #include "observe/evidence.hpp"
 #include "observe/final_states.hpp"
 #include "observe/gain_series.hpp"
+#include "observe/group_years.hpp"
 #include "observe/household_series.hpp"
 #include "observe/month_sums.hpp"
 #include "observe/network_snapshots.hpp"
+#include "observe/project_events.hpp"
 #include "observe/signings.hpp"
 #include "observe/spells.hpp"
 #include "observe/welfare_series.hpp"
@@ -51,7 +53,10 @@ class Recorder {
   SigningRecorder signings_;
   Events events_;
   EvidenceRecorder evidence_;
+  // On request.
   std::optional<FinalStates> final_states_;
+  std::optional<GroupYears> group_years_;
+  std::optional<ProjectEvents> project_events_;
 };
 
 }  // namespace ayni

@@ -32,7 +32,8 @@ TEST_CASE("Observers change nothing in the run they watch") {
 }
 
 TEST_CASE("No month of a run allocates memory, in the model or in the observers") {
-  const Scenario s = bolivia(0.3);
+  Scenario s = bolivia(0.3);
+  s.output.detail = true;
   Laboratory lab{s};
   const Catalogue catalogue = catalogue_of(s);
   Recorder recorder{s, catalogue, lab.world};

@@ -62,8 +62,11 @@ TEST_CASE("Each column of the table of alliances shows what its name says") {
   Groups& group = all.world.group;
   const Index g = all.g;
   group.municipality[g] = 2;
+  group.cycle.stage[g] = Stage::completed;
+  group.cycle.call[g] = 4;
   group.cycle.signed_month[g] = 11;
   group.cycle.funded[g] = 13;
+  group.cycle.completed[g] = 28;
   group.agreement.ended[g] = 30;
   group.agreement.cause[g] = Cause::spot_price;
   group.agreement.ended_by[g] = EndedBy::both;
@@ -101,8 +104,10 @@ TEST_CASE("Each column of the table of alliances shows what its name says") {
                                                               {"region", 0},
                                                               {"product", milk},
                                                               {"municipality", 2},
+                                                              {"applied", 4},
                                                               {"signed", 11},
                                                               {"funded", 13},
+                                                              {"completed", 28},
                                                               {"duration", 17},
                                                               {"ended", 1},
                                                               {"cause", 4},
@@ -166,7 +171,8 @@ TEST_CASE("Events tell month, group, kind, cause and buyer of what happened") {
   world.agreed.push_back(g);
   world.group.agreement.buyer[g] = 5;
   world.group.agreement.first_buyer[g] = 3;
-  const Events events{all.catalogue, all.results, world};
+  world.group.agreement.outlet[g] = Outlet::dissolved;
+  Events events{all.catalogue, all.results, world};
   events.observe(world, month);
   const auto kind = [](EventKind of) { return static_cast<double>(of); };
   const Cells wanted[]{
@@ -174,10 +180,14 @@ TEST_CASE("Events tell month, group, kind, cause and buyer of what happened") {
       {{"month", month}, {"group", g}, {"kind", kind(EventKind::fund_started)}, {"cause", 0}, {"buyer", -1}},
       {{"month", month}, {"group", g}, {"kind", kind(EventKind::fund_ended)}, {"cause", 0}, {"buyer", -1}},
       {{"month", month}, {"group", g}, {"kind", kind(EventKind::agreement_ended)}, {"cause", 3}, {"buyer", 4}},
-      {{"month", month}, {"group", g}, {"kind", kind(EventKind::agreement_signed)}, {"cause", 0}, {"buyer", 5}}};
+      {{"month", month}, {"group", g}, {"kind", kind(EventKind::agreement_signed)}, {"cause", 0}, {"buyer", 5}},
+      {{"month", month}, {"group", g}, {"kind", kind(EventKind::dissolved)}, {"cause", 0}, {"buyer", -1}}};
   for (std::size_t k = 0; k < std::size(wanted); ++k) {
     check_same(row(all.catalogue, all.results, "event", k), wanted[k]);
   }
+  world.breakups.clear();
+  world.agreed.clear();
+  events.observe(world, month + 1);  // it falls apart once
   CHECK(all.results.tables[all.catalogue.table("event")].columns.front().size() == std::size(wanted));
 }
 
@@ -188,6 +198,10 @@ TEST_CASE("Each column of the final states shows what its name says") {
   const Index g = all.g;
   group.cycle.stage[g] = Stage::executing;
   group.cycle.refusal[g] = Refusal::no_budget;
+  group.cycle.call[g] = 2;
+  group.cycle.signed_month[g] = 7;
+  group.cycle.funded[g] = 8;
+  group.cycle.completed[g] = 9;
   group.trait.management[g] = 0.5F;
   group.membership.cohesion[g] = 0.25F;
   group.membership.members[g] = 19;
@@ -224,6 +238,10 @@ TEST_CASE("Each column of the final states shows what its name says") {
                                                            {"control", 0},
                                                            {"stage", 5},
                                                            {"refusal", 4},
+                                                           {"applied", 2},
+                                                           {"signed", 7},
+                                                           {"funded", 8},
+                                                           {"completed", 9},
                                                            {"management", 0.5},
                                                            {"cohesion", 0.25},
                                                            {"members", 19},
