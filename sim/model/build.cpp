@@ -36,6 +36,7 @@ class Builder {
     w_.calendar = scenario.calendar();
     w_.price_index = general_prices(scenario.prices, w_.calendar, 0);
     w_.day_wage = scenario.prices.day_wage_bs.front();
+    w_.wage_index = w_.price_index;
   }
 
   World build(bool project_on) {
@@ -216,7 +217,8 @@ void Builder::place_buyers_and_brokers() {
     for (std::size_t i = w_.group.first[g]; i < w_.group.first[g] + w_.group.slots[g]; ++i) {
       capacity += static_cast<double>(w_.household.capacity[i]) * static_cast<double>(w_.household.member[i]);
     }
-    const double sold = capacity * product.yield_per_farm_unit_year * (1.0 - product.home_share - product.loss_share);
+    const double sold =
+        product.usual_sales(capacity, s_.household.persons * static_cast<double>(w_.group.membership.at_start[g]));
     w_.group.crop.expected_volume[g] = sold;
     volume[w_.group.region[g] * w_.products + w_.group.product[g]] += sold;
   }

@@ -67,17 +67,16 @@ void settle_block(World& world, const Scenario& s, Index g, Draws& draws) {
   Households& household = world.household;
   const Groups& group = world.group;
   const ProductParameters& product = s.product[group.product[g]];
-  const double sold = 1.0 - product.home_share - product.loss_share;
   // Bs a year: at the prices of the base year, and at those of now.
   const double index = world.price_index;
-  const double unit_sales = product.yield_per_farm_unit_year * sold * product.price.level;
-  const double unit_income = unit_sales * (1.0 - product.cost_share);
-  const double unit_income_now =
-      unit_sales * (portable_pow(index, product.price.inflation_pass_through) - product.cost_share * index);
+  const double net = product.price.level * (1.0 - product.cost_share);
+  const double net_now =
+      product.price.level * (portable_pow(index, product.price.inflation_pass_through) - product.cost_share * index);
   const double other_share = s.region[group.region[g]].other_income_share;
   const auto wealth = static_cast<double>(group.trait.wealth[g]);
   const double farm = product.farm_units_mean * wealth;
-  const double other = product.farm_units_mean * unit_income * other_share / (1.0 - other_share) * wealth;
+  const double of_mean_farm = product.usual_sales(product.farm_units_mean, s.household.persons) * net;
+  const double other = of_mean_farm * other_share / (1.0 - other_share) * wealth;
   const Counts counts = count_people(s, group, g);
   draws.draw(world.streams(Process::population, group.identity[g]), counts.people);
   to_lognormal(draws.farm, farm, std::hypot(product.farm_units_sigma, s.production.ability_sigma));
@@ -94,7 +93,7 @@ void settle_block(World& world, const Scenario& s, Index g, Draws& draws) {
   for (std::size_t k = 0; k < counts.people; ++k) {
     capacity[k] = static_cast<float>(farm_units[k]);
     other_base[k] = static_cast<float>(other_income[k] / 12.0);
-    expected[k] = static_cast<float>(farm_units[k] * unit_income_now);
+    expected[k] = static_cast<float>(product.usual_sales(farm_units[k], s.household.persons) * net_now);
   }
   // Enough to live on until the first sale, and savings that differ from household to household.
   const int now = s.calendar().month_of_year(0);
@@ -104,7 +103,7 @@ void settle_block(World& world, const Scenario& s, Index g, Draws& draws) {
     wait += 1.0;
   const double savings = 2.0 * s.household.savings_months;
   for (std::size_t k = 0; k < counts.neighbours; ++k) {
-    const double sold_income = std::max(farm_units[k] * unit_income_now, 0.0);
+    const double sold_income = std::max(static_cast<double>(expected[k]), 0.0);
     const double monthly = 100.0 * (sold_income + other_income[k] * index) / 12.0;
     const double until_sale = 100.0 * wait * sold_income / 12.0;
     cash[k] = static_cast<std::int32_t>(

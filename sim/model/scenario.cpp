@@ -135,11 +135,12 @@ class Checker {
                 " Bs a year; the most is 1000000000; check the units",
             {key + ".yield_per_farm_unit_year", key + ".farm_units_mean", key + ".price.level_bs_per_unit"});
       }
-      if (product.home_share + product.loss_share >= 1.0) {
-        add(key + ".home_share",
-            "home_share and loss_share add up to " + number(product.home_share + product.loss_share) +
-                ", so nothing is left to sell; keep the sum below 1",
-            {key + ".home_share", key + ".loss_share"});
+      if (product.usual_sales(product.farm_units_mean, s_.household.persons) <= 0.0) {
+        add(key + ".home_consumption",
+            number(s_.household.persons) + " persons eat " + number(s_.household.persons * product.home_consumption) +
+                " of it a year, and a mean farm has no more than that after losses, so that nothing is left to sell",
+            {key + ".home_consumption", key + ".loss_share", key + ".yield_per_farm_unit_year",
+             key + ".farm_units_mean", "household.persons"});
       }
     }
   }

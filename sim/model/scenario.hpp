@@ -22,6 +22,7 @@
 #include "model/household/credit_parameters.hpp"
 #include "model/household/household_parameters.hpp"
 #include "model/household/input_parameters.hpp"
+#include "model/household/labour_parameters.hpp"
 #include "model/household/production_parameters.hpp"
 #include "model/market/price_parameters.hpp"
 #include "model/market/product_parameters.hpp"
@@ -142,6 +143,7 @@ struct Scenario {
   TechnologyParameters technology;
   AssistanceParameters assistance;
   ProductionParameters production;
+  LabourParameters labour;
   BuyerParameters buyer;
   SupportParameters support;
   BrokerParameters broker;
@@ -184,6 +186,7 @@ struct Scenario {
     visit.table("technology", p.technology, "what plans buy, what it takes and how long it lasts");
     visit.table("assistance", p.assistance, "goods, technical assistance, adoption");
     visit.table("production", p.production, "production");
+    visit.table("labour", p.labour, "days of work, of the family and of hired hands");
     visit.table("buyer", p.buyer, "buyers");
     visit.table("support", p.support, "what models 2 and 3 build for buyers");
     visit.table("broker", p.broker, "brokers");

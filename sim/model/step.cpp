@@ -17,6 +17,7 @@
 #include "model/household/credit.hpp"
 #include "model/household/household.hpp"
 #include "model/household/inputs.hpp"
+#include "model/household/labour.hpp"
 #include "model/household/production.hpp"
 #include "model/market/prices.hpp"
 #include "model/market/town_market.hpp"
@@ -195,8 +196,10 @@ void step(World& world, Submodels& model, Month t) {
     if (t > 0) close_year(world.group, model.volume_memory, t >= 12);
     world.price_index = model.prices->index(t);
     world.day_wage = model.prices->day_wage(t);
-    model.households->begin_season(world, t);
+    world.wage_index = model.prices->index(0) * world.day_wage / model.prices->day_wage(0);
     model.production->begin_season(world, t);
+    model.labour->begin_season(world);
+    model.households->begin_season(world, t);
     model.inputs->begin_season(world, t);
   }
   forget_earlier_prices(world);

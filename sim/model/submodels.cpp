@@ -17,6 +17,7 @@
 #include "model/household/credit.hpp"
 #include "model/household/household.hpp"
 #include "model/household/inputs.hpp"
+#include "model/household/labour.hpp"
 #include "model/household/production.hpp"
 #include "model/market/prices.hpp"
 #include "model/market/town_market.hpp"
@@ -113,7 +114,8 @@ Submodels::Submodels(const Scenario& s, const World& world, Month begins, std::s
                                         PackageGain{s.technology, s.product, s.project.bolivianos_per_usd},
                                         s.assistance.skill_most, s.region, s.product, s.scale.size, world)},
       assistance{std::make_unique<Assistance>(s.assistance, s.product)},
-      production{std::make_unique<Production>(s.production, s.product)},
+      production{std::make_unique<Production>(s.production, s.household, s.product)},
+      labour{std::make_unique<Labour>(s.labour, s.product)},
       inputs{std::make_unique<Inputs>(s.inputs, s.household, s.trade.input_saving, s.product)},
       buyers{std::make_unique<BuyerAccounts>(s.buyer, s.product, world)},
       support{std::make_unique<BuyerSupport>(s.support, s.project, s.buyer, s.trade.rejection_strictness, s.product)},
@@ -121,9 +123,10 @@ Submodels::Submodels(const Scenario& s, const World& world, Month begins, std::s
       trust{std::make_unique<Trust>(s.trust, s.relationship, s.product)},
       credit{std::make_unique<Credit>(s.credit)},
       funds{std::make_unique<RevolvingFund>(s.fund)},
-      households{std::make_unique<HouseholdAccounts>(s.household)},
-      membership{std::make_unique<Membership>(
-          s.membership, s.alliance, PackageGain{s.technology, s.product, s.project.bolivianos_per_usd}, s.product)},
+      households{std::make_unique<HouseholdAccounts>(s.household, s.labour, s.product)},
+      membership{std::make_unique<Membership>(s.membership, s.alliance, s.household.persons,
+                                              PackageGain{s.technology, s.product, s.project.bolivianos_per_usd},
+                                              s.product)},
       alliances{std::make_unique<Alliance>(s.alliance, s.buyer, s.relationship, s.trade, s.product, world)},
       volume_memory{s.alliance.volume_memory} {}
 

@@ -15,6 +15,7 @@ class BuyerSupport;
 class Credit;
 class HouseholdAccounts;
 class Inputs;
+class Labour;
 class Membership;
 class MunicipalBudgets;
 class Prices;
@@ -49,6 +50,7 @@ struct Submodels {
   std::unique_ptr<Project> project;
   std::unique_ptr<const Assistance> assistance;
   std::unique_ptr<const Production> production;
+  std::unique_ptr<const Labour> labour;
   std::unique_ptr<const Inputs> inputs;
   std::unique_ptr<BuyerAccounts> buyers;
   std::unique_ptr<const BuyerSupport> support;

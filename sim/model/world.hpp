@@ -137,6 +137,7 @@ struct World {
   std::size_t regions = 0, products = 0;
   double price_index = 1.0;  ///< general prices in the agricultural year's first month over those of the base year
   double day_wage = 0.0;     ///< Bs for a day of farm work, of the same month
+  double wage_index = 1.0;   ///< what wages would make of price_index, had both been the same in the first month
   Households household;
   Groups group;
   Buyers buyer;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/household/production.hpp"
 #include "observe/project_events.hpp"
 
 namespace ayni {
@@ -77,6 +78,13 @@ double in_bolivianos(const HouseholdRow& row) {
   return bolivianos((row.world.household.*column)[row.slot]);
 }
 
+template <auto value>
+double last_year(const HouseholdRow& row) {
+  return static_cast<double>(row.incomes.household(row.slot).*value);
+}
+
+double area_of(const HouseholdRow& row) { return farm_units(row.world, row.group, row.slot); }
+
 const TableEntry<HouseholdRow>& household_table() {
   static const TableEntry<HouseholdRow> entry{
       "household",
@@ -92,7 +100,44 @@ const TableEntry<HouseholdRow>& household_table() {
          "Net product income of the last full year, Bs",
          "July to June; nominal; NaN when the run has none",
          {}},
-        [](const HouseholdRow& row) { return static_cast<double>(row.incomes.household(row.slot)); }},
+        last_year<&HouseholdYear::product>},
+       {{"home_consumption",
+         Storage::real32,
+         "1",
+         "What of the product it ate in that year, Bs",
+         "nominal; at the price at which it could have sold it; NaN as that",
+         {}},
+        last_year<&HouseholdYear::home>},
+       {{"income",
+         Storage::real32,
+         "1",
+         "Income of that year, Bs",
+         "nominal; product, what of it was eaten, other farming and other work; NaN as that",
+         {}},
+        last_year<&HouseholdYear::total>},
+       {{"poor",
+         Storage::real32,
+         "1",
+         "Below the moderate poverty line in that year",
+         "0 or 1; NaN as that; the line and the income are a household's",
+         {}},
+        last_year<&HouseholdYear::poor>},
+       {{"area",
+         Storage::real32,
+         "1",
+         "Farm units worked, goods' included",
+         "land or herd in the season that the run ends in; 0 for who is away",
+         {}},
+        area_of},
+       {{"family_days",
+         Storage::real32,
+         "day",
+         "Days that the family worked on the product",
+         "July to June; NaN as income",
+         {}},
+        last_year<&HouseholdYear::family_days>},
+       {{"hired_days", Storage::real32, "day", "Days of hired hands", "the same", {}},
+        last_year<&HouseholdYear::hired_days>},
        {{"cash", Storage::real64, "1", "Cash, Bs", "nominal", {}}, in_bolivianos<&Households::cash>},
        {{"fund_debt", Storage::real32, "1", "Owed to the revolving fund, Bs", "nominal", {}},
         in_bolivianos<&Households::fund_debt>},

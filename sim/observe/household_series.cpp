@@ -18,14 +18,22 @@ void mean(const LeanYear& year, std::span<double> values) {
 }
 
 /// A sum over the groups of each product.
-template <AgentColumn<double> GroupCrop::*amount>
+template <auto amount>
 double of_product(const World& world, std::size_t product) {
   double sum = 0.0;
   for (const Cell& cell : world.cells) {
     if (cell.product != product) continue;
-    for (Index g = cell.begin; g < cell.end; ++g) sum += (world.group.crop.*amount)[g];
+    for (Index g = cell.begin; g < cell.end; ++g) sum += static_cast<double>((world.group.crop.*amount)[g]);
   }
   return sum;
+}
+
+template <auto amount>
+void per_household(const LeanYear& year, std::span<double> values) {
+  for (std::size_t p = 0; p < values.size(); ++p) {
+    const double households = of_product<&GroupCrop::households>(year.world, p);
+    values[p] = households > 0.0 ? of_product<amount>(year.world, p) / households : nothing;
+  }
 }
 
 void inputs_bought(const LeanYear& year, std::span<double> values) {
@@ -35,7 +43,7 @@ void inputs_bought(const LeanYear& year, std::span<double> values) {
   }
 }
 
-template <AgentColumn<double> GroupCrop::*amount>
+template <auto amount>
 void sum_of(const LeanYear& year, std::span<double> values) {
   for (std::size_t p = 0; p < values.size(); ++p) values[p] = of_product<amount>(year.world, p);
 }
@@ -58,7 +66,18 @@ const MeasureEntries<LeanYear>& all() {
        inputs_bought},
       {{"inputs_advanced", by_product, Storage::real64, "1", "Inputs bought with buyers' advances, Bs a year",
         "nominal"},
-       sum_of<&GroupCrop::inputs_advanced>}};
+       sum_of<&GroupCrop::inputs_advanced>},
+      {{"area", by_product, Storage::real32, "1", "Land or herd of a household, farm units",
+        "mean over the households at home when the season begins, members, their neighbours and controls, with what "
+        "goods "
+        "add; NaN without any"},
+       per_household<&GroupCrop::units>},
+      {{"family_days", by_product, Storage::real32, "1", "Work of the family on the product, days a household and year",
+        "the same mean"},
+       per_household<&GroupCrop::family_days>},
+      {{"hired_days", by_product, Storage::real32, "1", "Work of hired hands on it, days a household and year",
+        "the same mean"},
+       per_household<&GroupCrop::hired_days>}};
   return list;
 }
 

@@ -61,6 +61,15 @@ const MeasureEntries<ImpactFindings>& impact_measures() {
         "before, "
         "where there are few also in groups that applied and were not funded; NaN as that, and without controls"},
        [](const Findings& found, Values values) { values[0] = found.against_controls; }},
+      {{"impact_household_labour",
+        {},
+        Storage::real32,
+        "1",
+        "Income of the household's own labour over that of matched producers",
+        "days that the family worked on the product, each at the wage of the year, of the founders found again over "
+        "those of "
+        "their matches, less 1; NaN as that, and where the matches did no work"},
+       [](const Findings& found, Values values) { values[0] = found.household_labour; }},
       {{"impact_effect_found",
         {},
         Storage::real32,
@@ -145,13 +154,13 @@ const TableEntry<ImpactRow>& impact_table() {
 }
 
 void ImpactStudy::Side::reserve(std::size_t households) {
-  for (auto* column : {&income, &size, &moderate, &extreme}) column->reserve(households);
+  for (auto* column : {&income, &labour, &size, &moderate, &extreme}) column->reserve(households);
   cluster.reserve(households);
   place.reserve(households);
 }
 
 void ImpactStudy::Side::clear() {
-  for (auto* column : {&income, &size, &moderate, &extreme}) column->clear();
+  for (auto* column : {&income, &labour, &size, &moderate, &extreme}) column->clear();
   cluster.clear();
   place.clear();
 }
@@ -197,8 +206,11 @@ void ImpactStudy::note_baselines(const World& world) {
 void ImpactStudy::add(const World& world, Side& side, Index g, std::size_t household) const {
   const auto index = static_cast<float>(world.price_index);
   const float product = world.household.product_income[household];
-  const float income = yearly_income(product, static_cast<float>(world.household.other_income[household])) / index;
+  const float income = yearly_income(product, world.household.home_consumption[household],
+                                     static_cast<float>(world.household.other_income[household])) /
+                       index;
   side.income.push_back(product / index);
+  side.labour.push_back(world.household.family_days[household]);
   side.size.push_back(world.household.capacity[household]);
   side.moderate.push_back(income <= static_cast<float>(lines_.moderate) ? 1.0F : 0.0F);
   side.extreme.push_back(income <= static_cast<float>(lines_.extreme) ? 1.0F : 0.0F);
@@ -285,6 +297,7 @@ ImpactFindings ImpactStudy::visit(const World& world, Month t, const Appraisal& 
   };
   const auto of_both = [](const Contrast& found) { return found.of_controls + found.difference.value; };
   const Contrast income = contrast(&Side::income);
+  const Contrast labour = contrast(&Side::labour);
   const Contrast moderate = contrast(&Side::moderate);
   const Contrast extreme = contrast(&Side::extreme);
   double not_approved = 0.0;
@@ -293,6 +306,7 @@ ImpactFindings ImpactStudy::visit(const World& world, Month t, const Appraisal& 
   const auto matched = static_cast<double>(income.difference.units);
   return {ratio(found_.with - found_.baseline, found_.baseline),
           ratio(income.difference.value, income.of_controls),
+          ratio(labour.difference.value, labour.of_controls),
           ratio(found_.with - found_.without, found_.without),
           ratio(all_.with - all_.without, all_.without),
           of_both(moderate),

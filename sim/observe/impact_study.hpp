@@ -37,6 +37,7 @@ inline constexpr std::size_t fewest_pipeline_groups = 3;
 /// What the study finds, and the truth; NaN where there is nobody to ask.
 struct ImpactFindings {
   double before_after, against_controls;                           ///< relative change of product income
+  double household_labour;                                         ///< of the family's work, against controls
   double effect_of_found, effect;                                  ///< the truth of both
   double moderate_beneficiary, moderate_control;                   ///< poor, of the households compared
   double extreme_beneficiary, extreme_control;                     ///< the same
@@ -69,7 +70,7 @@ class ImpactStudy {
  private:
   /// Households of one side.
   struct Side {
-    std::vector<float> income, size, moderate, extreme;
+    std::vector<float> income, labour, size, moderate, extreme;
     std::vector<std::uint32_t> cluster;
     std::vector<std::uint16_t> place;
 

@@ -31,6 +31,7 @@ std::size_t bucket_of(float income) noexcept {
 IncomeSums& IncomeSums::operator+=(const IncomeSums& other) noexcept {
   households += other.households;
   product += other.product;
+  home += other.home;
   total += other.total;
   moderately_poor += other.moderately_poor;
   extremely_poor += other.extremely_poor;
@@ -48,24 +49,27 @@ ResidentSums& ResidentSums::operator+=(const ResidentSums& other) noexcept {
 
 BlockSums income_sums(const IncomeBlock& block, Asked asked, const PovertyLines& lines) noexcept {
   const std::size_t slots = block.product.size();
-  assert(slots % lane == 0 && block.other.size() == slots && block.member.size() == slots);
+  assert(slots % lane == 0 && block.home.size() == slots && block.other.size() == slots &&
+         block.member.size() == slots);
   assert(block.lives.size() == slots && block.away.size() == slots);
   const auto moderate = static_cast<float>(lines.moderate);
   const auto extreme = static_cast<float>(lines.extreme);
   Ints households{}, moderately_poor{}, extremely_poor{}, residents{}, poor_residents{};
-  Floats from_product{}, total{}, shortfall{}, squared{},
+  Floats from_product{}, at_home{}, total{}, shortfall{}, squared{},
       of_residents{};  // blocks are short enough for single precision
   for (std::size_t k = 0; k < slots; k += lane) {
     const Ints resident = load(&block.lives[k]) & (load(&block.away[k]) ^ 1);
     const Ints counts = asked == Asked::residents ? resident : resident & load(&block.member[k]);
     const Ints included = counts > 0;  // a comparison has all bits set where it holds
     const Floats product_income = load(&block.product[k]);
-    const Floats income = yearly_income(product_income, to_floats(load(&block.other[k])));
+    const Floats home = load(&block.home[k]);
+    const Floats income = yearly_income(product_income, home, to_floats(load(&block.other[k])));
     const Floats gap = moderate - income;
     const Ints poor = income <= moderate;
     households += counts;
     residents += resident;
     from_product += included ? product_income : Floats{};
+    at_home += included ? home : Floats{};
     total += included ? income : Floats{};
     of_residents += resident > 0 ? income : Floats{};
     moderately_poor += counts & poor;
@@ -77,7 +81,8 @@ BlockSums income_sums(const IncomeBlock& block, Asked asked, const PovertyLines&
   const Doubles people = totals(households, moderately_poor, extremely_poor, residents);
   const Doubles money = sums(from_product, total, shortfall, of_residents);
   const double squares = sum(first_half(squared), second_half(squared));
-  return {{people[0], money[0], money[1], people[1], people[2], money[2], squares},
+  const double eaten = sum(first_half(at_home), second_half(at_home));
+  return {{people[0], money[0], eaten, money[1], people[1], people[2], money[2], squares},
           {people[3], money[3], static_cast<double>(ayni::total(poor_residents))}};
 }
 

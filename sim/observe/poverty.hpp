@@ -19,7 +19,7 @@ struct PovertyLines {
 /// has a = 0, the gap a = 1, its square a = 2.
 struct IncomeSums {
   double households = 0.0;
-  double product = 0.0, total = 0.0;                   ///< Bs a year
+  double product = 0.0, home = 0.0, total = 0.0;       ///< Bs a year
   double moderately_poor = 0.0, extremely_poor = 0.0;  ///< households
   double shortfall = 0.0;                              ///< from the moderate line, Bs a year
   double squared_shortfall = 0.0;                      ///< its square, (Bs a year)^2
@@ -36,10 +36,10 @@ struct ResidentSums {
   ResidentSums& operator+=(const ResidentSums& other) noexcept;
 };
 
-/// One group's block of slots (a multiple of `lane`): a year's income and who is who. `product` in Bs a year, `other` in
-/// centavos a month, the rest 1 or 0.
+/// One group's block of slots (a multiple of `lane`): a year's income and who is who. `product` and `home`, what of it was eaten
+/// at home, in Bs a year, `other` in centavos a month, the rest 1 or 0.
 struct IncomeBlock {
-  std::span<const float> product;
+  std::span<const float> product, home;
   std::span<const std::int32_t> other, member, lives, away;
 };
 
@@ -53,10 +53,10 @@ struct BlockSums {
 };
 [[nodiscard]] BlockSums income_sums(const IncomeBlock& block, Asked asked, const PovertyLines& lines) noexcept;
 
-/// Bs a year, from product income in Bs a year and other income in centavos a month.
+/// Bs a year, from product income and what of the product was eaten in Bs a year, and other income in centavos a month.
 template <class Number>
-[[nodiscard]] Number yearly_income(Number product, Number other) noexcept {
-  return product + 0.12F * other;
+[[nodiscard]] Number yearly_income(Number product, Number home, Number other) noexcept {
+  return product + home + 0.12F * other;
 }
 
 /// Mean income of each fifth of some households, poorest first: household k = 0 .. n - 1 in order of income is in fifth floor(5 k

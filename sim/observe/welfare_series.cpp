@@ -49,8 +49,12 @@ void add_incomes(MeasureEntries<SeenYear>& list) {
       {{name + "_product_income", yearly, Storage::real32, "1", "Net product income" + of + ", Bs a household and year",
         "mean; sales less cash costs; nominal", Better::higher},
        mean<party, &IncomeSums::product>});
+  list.push_back({{name + "_home_consumption", yearly, Storage::real32, "1",
+                   "Product eaten at home by " + std::string{whose[index(party)]} + ", Bs a household and year",
+                   "mean, at the price at which it could have been sold; nominal"},
+                  mean<party, &IncomeSums::home>});
   list.push_back({{name + "_income", yearly, Storage::real32, "1", "Income" + of + ", Bs a household and year",
-                   "mean; product, other farming and other work; nominal", Better::higher},
+                   "mean; product sold and eaten at home, other farming and other work; nominal", Better::higher},
                   mean<party, &IncomeSums::total>});
   list.push_back({{name + "_moderate_poverty", yearly, Storage::real32, share_unit, "Moderate poverty" + of,
                    "share of households below the moderate line, FGT(0)", Better::lower},
@@ -184,7 +188,8 @@ Inequality WelfareSeries::inequality(const World& world, Party party) {
     const bool control = group.kind[g] == GroupKind::control;
     for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
       const bool counts = household.lives[i] != 0 && household.away[i] == 0 && (control || household.member[i] != 0);
-      income_[n] = yearly_income(household.product_income[i], static_cast<float>(household.other_income[i]));
+      income_[n] = yearly_income(household.product_income[i], household.home_consumption[i],
+                                 static_cast<float>(household.other_income[i]));
       n += counts ? 1 : 0;
     }
   }

@@ -2,6 +2,7 @@
 // What the households of each group earned in an agricultural year, and how many of them are poor: summed once, for all
 // observers of income.
 
+#include <limits>
 #include <vector>
 
 #include "model/world.hpp"
@@ -10,6 +11,12 @@
 namespace ayni {
 
 struct Scenario;
+
+/// What a household worked and earned in a year: Bs, days, and 1 where it is moderately poor.
+struct HouseholdYear {
+  float product = std::numeric_limits<float>::quiet_NaN();
+  float home = product, total = product, family_days = product, hired_days = product, poor = product;
+};
 
 class YearIncomes {
  public:
@@ -24,15 +31,14 @@ class YearIncomes {
   [[nodiscard]] const IncomeSums& participants(Index g) const noexcept { return groups_[g].asked; }
   /// Everybody who lives there, members and neighbours.
   [[nodiscard]] const ResidentSums& residents(Index g) const noexcept { return groups_[g].residents; }
-  /// Bs, net product income of the household in slot i in the year summed last; NaN before the first. Kept for
-  /// `output.detail` only.
-  [[nodiscard]] float household(std::size_t i) const noexcept { return households_[i]; }
+  /// Of the household in slot i in the year summed last; NaN before the first. Kept for `output.detail` only.
+  [[nodiscard]] const HouseholdYear& household(std::size_t i) const noexcept { return households_[i]; }
 
  private:
   double moderate_line_, extreme_line_, persons_;
   PovertyLines lines_{};
   std::vector<BlockSums> groups_;
-  std::vector<float> households_;
+  std::vector<HouseholdYear> households_;
 };
 
 }  // namespace ayni

@@ -28,7 +28,7 @@ std::string price_shock(const std::vector<std::string_view>& parts) {
 }
 
 /// Parameters of the first economy.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 42> first_economy{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 44> first_economy{{
     {"trade.fixed_price_weight",
      "is now a product's (product.<name>.fixed_price_weight); trade.indexation indexes all"},
     {"trade.gap_tolerance", "follows from what the relationship is worth; see [relationship]"},
@@ -73,10 +73,19 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 42> first_ec
     {"household.saving_rate",
      "follows from household.buffer_months; household.planned_saving_share is put by for a counterpart"},
     {"household.savings_target_months", "is now household.buffer_months, beside what lasts until the next sale"},
+    {"production.area_growth_per_year",
+     "is gone: land grows to what the price asks for; see production.area_adjustment_per_year"},
+    {"production.area_response_limit", "is gone: see production.area_limit and area_shrinkage_limit"},
     {"credit.need_months", "is gone: loans are of what is missing for inputs; see [inputs]"},
     {"credit.input_gain", "is now inputs.elasticity: loans act through the inputs that they buy"},
     {"fund.input_gain", "is now inputs.elasticity: loans act through the inputs that they buy"},
 }};
+
+/// What each product had.
+std::string of_product(const std::vector<std::string_view>& parts) {
+  if (parts.size() != 3 || parts[0] != "product" || parts[2] != "home_share") return {};
+  return "is now product." + printable(parts[1]) + ".home_consumption, product units that a person eats a year";
+}
 
 std::string of_first_economy(std::string_view path) {
   for (const auto& [name, became] : first_economy) {
@@ -88,8 +97,11 @@ std::string of_first_economy(std::string_view path) {
 }  // namespace
 
 std::string what_became_of(std::string_view path) {
-  const std::string shock = price_shock(parts_of(path));
-  return shock.empty() ? of_first_economy(path) : shock;
+  const std::vector<std::string_view> parts = parts_of(path);
+  for (const std::string& became : {price_shock(parts), of_product(parts)}) {
+    if (!became.empty()) return became;
+  }
+  return of_first_economy(path);
 }
 
 }  // namespace ayni

@@ -50,6 +50,7 @@ Scenario faulty() {
   s.trade.fault_store = 1.1;
   s.trade.fault_hours = 0.5;
   s.trade.fault_wet = 0.7;
+  s.trade.fault_labour = 1.5;
   return s;
 }
 
@@ -77,6 +78,12 @@ TEST_CASE("Better management and a better match lower every fault") {
 TEST_CASE("A vehicle lowers lateness and failures on the way, a store lateness and poor quality") {
   check([](Settlement& one) { one.world.group.technology.vehicle[one.g] = 1; }, {-2.0, -1.0, -2.0});
   check([](Settlement& one) { one.world.group.technology.warehouse[one.g] = 1; }, {-2.1, -2.1, -1.0});
+}
+
+TEST_CASE("Where hands are missing, deliveries are late more often, and not poorer") {
+  const auto half_undone = [](Settlement& one) { one.world.group.crop.labour_gap[one.g] = 0.5F; };
+  const double odds = std::log(1.0 + 0.5 * faulty().trade.fault_labour);
+  check(half_undone, {-1.0 + odds, -1.0, -1.0});
 }
 
 TEST_CASE("A long road and rain raise lateness and failures on the way, and leave quality alone") {

@@ -115,8 +115,10 @@ TEST_CASE(
 TEST_CASE("Policies that share a seed share people, luck, prices and weather") {
   Scenario s = bolivia(0.05);
   s.inputs.elasticity = 0.0;  // money buys inputs, so harvests may differ where money does
-  for (ProductParameters& product : s.product)
+  for (ProductParameters& product : s.product) {
     product.town_supply_share = 0.0;  // what alliances take from towns moves prices
+    product.labour_days = 0.0;        // goods ask for work that is then missing elsewhere on the farm
+  }
   Laboratory base{s};
   s.project.counterpart_share = 0.6;
   s.project.tranches = 1;

@@ -43,7 +43,8 @@ TEST_CASE("Each declared number moves a run") {
       "membership.women_share_sigma=0.3", "membership.indigenous_share_sigma=0.3", "assistance.hired_advice_share=0.5",
       "assistance.hired_advice_reserve=1000.0", "assistance.quality_start=0.4", "assistance.quality_start_sigma=0.2",
       "assistance.quality_start_management=0.2", "municipality.budget_months=12", "buyer.capacity_spread=0.1",
-      "production.area_price_response=1.0", "production.area_response_limit=0.1", "evaluation.first_benefit_months=18");
+      "production.area_price_response=1.0", "household.food_margin=1.0", "labour.hire_spread=1.0",
+      "labour.wage_work_share=0.0", "labour.paid_work_displaced=0.0", "evaluation.first_benefit_months=18");
   CAPTURE(setting);
   CHECK_FALSE(same_bytes(run({setting}), usual));
 }
@@ -62,7 +63,7 @@ TEST_CASE("Each declared number moves a run in which its case occurs") {
                Case{"support.market_gain=0.5", {"project.buyer_support_usd=40000"}},
                Case{"municipality.needs_sigma=0.3", {"project.targeting_need=1.0"}},
                Case{"production.area_shrinkage_limit=0.0",
-                    {"production.area_growth_per_year=0.2", "production.area_price_response=20"}});
+                    {"production.area_adjustment_per_year=1.0", "production.area_price_response=20"}});
   CAPTURE(setting);
   CHECK(moves(setting, circumstances));
 }

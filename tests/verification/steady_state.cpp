@@ -34,7 +34,7 @@ Scenario quiet_country() {
   s.membership.leave_per_year = 0.0;
   s.membership.exit_per_year = 0.0;
   s.membership.growth_per_year = 0.0;
-  s.production.area_growth_per_year = 0.0;
+  s.production.area_adjustment_per_year = 0.0;
   s.assistance.forgetting_per_year = 0.0;
   for (ProductParameters& product : s.product) product.package.life_years = 100.0;
   s.project.failure_breaks = 0.0;

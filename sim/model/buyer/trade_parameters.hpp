@@ -29,6 +29,7 @@ struct TradeParameters {
   double fault_hours = 0.4;
   double fault_wet = 0.5;
   double fault_match = 0.91;
+  double fault_labour = 1.0;
   double rejection_strictness = 0.25;
   double reject_discount = 0.15;
   double damage_gap = 1.13;
@@ -117,6 +118,11 @@ struct TradeParameters {
     visit.number("fault_match", p.fault_match,
                  {"log odds", 0.0, 10.0, "how much a standard deviation of match quality lowers each fault",
                   "set by hand to a short fit to the survival figures"});
+    visit.number("fault_labour", p.fault_labour,
+                 {"1", 0.0, 100.0,
+                  "how much the odds of a late delivery rise, as a share, when nobody does the work the farms ask for; "
+                  "in proportion to what is missing of it",
+                  "assumption: 0.3 to 1.5"});
     visit.number("rejection_strictness", p.rejection_strictness,
                  {"1", 0.0, 1.0, "share of output below specification that the buyer turns away", "assumption"});
     visit.number("reject_discount", p.reject_discount,

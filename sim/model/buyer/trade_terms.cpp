@@ -116,7 +116,8 @@ Trade::Faults Trade::draw_faults(const World& world, Index g, Month t) const {
   const auto chance = [](double odds) { return odds / (1.0 + odds); };
   Engine rng = world.streams(Process::settlement, group.identity[g], static_cast<std::uint64_t>(t));
   Faults faults{};
-  faults.late = bernoulli(rng, chance(odds_.late * able * vehicle * store * way));
+  const double labour = 1.0 + p_.fault_labour * static_cast<double>(group.crop.labour_gap[g]);
+  faults.late = bernoulli(rng, chance(odds_.late * able * vehicle * store * way * labour));
   faults.quality = bernoulli(rng, chance(odds_.quality * able * store));
   faults.transport = bernoulli(rng, chance(odds_.transport * able * vehicle * way));
   return faults;

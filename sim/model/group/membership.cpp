@@ -17,11 +17,12 @@ double chance_to_stay_out(double own_gain, double scale) noexcept { return logis
 
 }  // namespace
 
-Membership::Membership(const MembershipParameters& parameters, const AllianceParameters& alliance, PackageGain package,
-                       const std::vector<ProductParameters>& products)
+Membership::Membership(const MembershipParameters& parameters, const AllianceParameters& alliance, double persons,
+                       PackageGain package, const std::vector<ProductParameters>& products)
     : p_{parameters}, package_{std::move(package)}, meeting_days_{alliance.meeting_days} {
   for (const ProductParameters& product : products) {
-    unit_sales_.push_back(product.yield_per_farm_unit_year * (1.0 - product.home_share - product.loss_share));
+    unit_sales_.push_back(product.yield_per_farm_unit_year * (1.0 - product.loss_share));
+    eaten_.push_back(persons * product.home_consumption);
     unit_net_.push_back(1.0 - product.cost_share);
   }
 }
@@ -37,12 +38,13 @@ Membership::Assembly Membership::call(World& world, Index g, Engine& rng) const 
   const double boom = world.market.boom[p];
   const double price = world.market.spot[group.cell[g]] * static_cast<double>(group.crop.price[g]);
   const double unit = unit_sales_[p] * unit_net_[p] * price;
+  const double eaten = eaten_[p] * unit_net_[p] * price;
   const double loose = 1.0 - static_cast<double>(membership.cohesion[g]);
   Assembly assembly{};
   assembly.organised = group.kind[g] == GroupKind::potential && group.agreement.outlet[g] != Outlet::dissolved;
   assembly.funded = group.cycle.funded[g] != never;
   assembly.gain = static_cast<double>(membership.gain[g]);
-  assembly.farm = static_cast<double>(group.crop.farm_units[g]) * unit;
+  assembly.farm = std::max(static_cast<double>(group.crop.farm_units[g]) * unit - eaten, 0.0);
   assembly.goods = static_cast<double>(group.technology.equipment[g]) * unit;
   assembly.days = assembly.funded ? meeting_days_ * (1.0 + p_.fines * loose) * world.day_wage : 0.0;
   assembly.scale = p_.gain_scale_bs * world.price_index;

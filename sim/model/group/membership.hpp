@@ -24,8 +24,8 @@ struct AllianceParameters;
 
 class Membership {
  public:
-  Membership(const MembershipParameters& parameters, const AllianceParameters& alliance, PackageGain package,
-             const std::vector<ProductParameters>& products);
+  Membership(const MembershipParameters& parameters, const AllianceParameters& alliance, double persons,
+             PackageGain package, const std::vector<ProductParameters>& products);
 
   /// Holds the yearly assemblies that fall into this month.
   void assemble(World& world, Month t) const;
@@ -56,6 +56,7 @@ class Membership {
   double meeting_days_;
   std::vector<double> unit_sales_;  // product units a year that a farm unit brings to market, by product
   std::vector<double> unit_net_;    // share of its price left after cash costs, by product
+  std::vector<double> eaten_;       // product units a household and year, by product
 };
 
 }  // namespace ayni

@@ -12,6 +12,7 @@ struct PackageParameters {
   double gain = 0.4;
   double wait_months = 6.0;
   double life_years = 8.0;
+  double labour_saved = 0.0;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
@@ -25,6 +26,10 @@ struct PackageParameters {
                  {"months", 1.0, 240.0, "mean time from the purchase until it bears: calving, planting, building",
                   "assumption"});
     visit.number("life_years", p.life_years, {"years", 0.5, 100.0, "mean life of the goods", "assumption"});
+    visit.number("labour_saved", p.labour_saved,
+                 {"1", 0.0, 0.9,
+                  "share of a farm unit's days of work that the package saves when all of its potential is reached",
+                  "assumption"});
   }
 };
 

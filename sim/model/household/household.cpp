@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/market/product_parameters.hpp"
+
 namespace ayni {
 namespace {
 
@@ -11,6 +13,7 @@ constexpr float herd_limit = 1.0e9F;  // so that what animals are worth leaves r
 
 constexpr float insurable_limit = 1.0e6F;                    // Bs a year, so that a premium fits 32 bits in centavos
 constexpr auto per_centavo = static_cast<float>(hundredth);  // Bs
+constexpr float least_other_share = 0.5F;                    // of other income, however much work the farm asks for
 
 struct Sums {
   WideSum income, spent, left;
@@ -66,12 +69,21 @@ struct Living {
 
 }  // namespace
 
+HouseholdAccounts::HouseholdAccounts(const HouseholdParameters& parameters, const LabourParameters& labour,
+                                     const std::vector<ProductParameters>& products)
+    : p_{parameters}, labour_{labour} {
+  for (const ProductParameters& product : products) days_.push_back(static_cast<float>(product.labour_days));
+}
+
 void HouseholdAccounts::begin_season(World& world, Month t) const {
   Households& household = world.household;
   const Groups& group = world.group;
   const bool first_year = t == 0;
   const auto memory = static_cast<float>(p_.expectation_memory);
-  const auto index = static_cast<float>(world.price_index * 100.0);
+  const auto index = static_cast<float>(
+      100.0 * ((1.0 - labour_.wage_work_share) * world.price_index + labour_.wage_work_share * world.wage_index));
+  const auto family_days = static_cast<float>(labour_.family_days);
+  const auto day = static_cast<float>(labour_.paid_work_displaced * world.day_wage * 100.0 / 12.0);
   for (Index g = 0; g < group.count; ++g) {
     const auto drought = static_cast<float>(world.climate.drought[group.region[g]]);
     const float other_share = index * (1.0F - static_cast<float>(p_.drought_loss_other) * drought);
@@ -79,13 +91,18 @@ void HouseholdAccounts::begin_season(World& world, Month t) const {
     const std::size_t slots = group.slots[g];
     float* const expected = household.expected_income.data() + first;
     float* const this_year = household.product_income.data() + first;
+    float* const home_consumption = household.home_consumption.data() + first;
     if (!first_year) {
       repay_peers(world, g);
       for (std::size_t k = 0; k < slots; ++k) {
         expected[k] = memory * expected[k] + (1.0F - memory) * this_year[k];
         this_year[k] = 0.0F;
+        home_consumption[k] = 0.0F;
       }
     }
+    const float days = days_[group.product[g]];
+    const float* const capacity = household.capacity.data() + first;
+    const float* const worked = household.family_days.data() + first;
     const float* const other_base = household.other_income_base.data() + first;
     const std::int32_t* const away = household.away.data() + first;
     const std::int32_t* const member = household.member.data() + first;
@@ -98,7 +115,9 @@ void HouseholdAccounts::begin_season(World& world, Month t) const {
     std::int32_t* const spending = household.spending.data() + first;
     for (std::size_t k = 0; k < slots; ++k) {
       const float here = away[k] != 0 ? 0.0F : 1.0F;
-      const float other = here * other_base[k] * other_share;
+      const float elsewhere = here * other_base[k] * other_share;
+      const float freed = here * (std::min(days * capacity[k], family_days) - worked[k]);
+      const float other = std::max(elsewhere + day * freed, least_other_share * elsewhere);
       const float income = other + here * std::max(expected[k], 0.0F) * (100.0F / 12.0F);
       other_income[k] = static_cast<std::int32_t>(std::min(other, spending_limit));
       animals[k] = static_cast<std::int32_t>(static_cast<float>(animals[k]) * surviving);

@@ -8,15 +8,26 @@
 // at most what there is; cash beyond the ceiling goes into durable goods. So a household that sells once a year lives on the
 // harvest until the next one and has about b months of spending left then. Expected product income is an average of past years,
 // weight expectation_memory.
+//
+//   other income = base x ((1 - w) general prices + w wages) x (1 - loss in drought)
+//                  + paid_work_displaced x wage x (days of the family on its farm at the start - this season's)
+//
+// at least half of the first line: w is wage_work_share.
+
+#include <vector>
 
 #include "model/household/household_parameters.hpp"
+#include "model/household/labour_parameters.hpp"
 #include "model/world.hpp"
 
 namespace ayni {
 
+struct ProductParameters;
+
 class HouseholdAccounts {
  public:
-  explicit HouseholdAccounts(const HouseholdParameters& parameters) : p_{parameters} {}
+  HouseholdAccounts(const HouseholdParameters& parameters, const LabourParameters& labour,
+                    const std::vector<ProductParameters>& products);
 
   /// A new agricultural year: expectations, other income, spending plans, peers' loans, drought insurance.
   void begin_season(World& world, Month t) const;
@@ -28,6 +39,8 @@ class HouseholdAccounts {
   void repay_peers(World& world, Index g) const;
 
   HouseholdParameters p_;
+  LabourParameters labour_;
+  std::vector<float> days_;  // of work a farm unit, by product, without machines
 };
 
 }  // namespace ayni

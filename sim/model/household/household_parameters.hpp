@@ -13,6 +13,7 @@ struct HouseholdParameters {
   double savings_months = 1.5;
   double buffer_months = 1.5;
   double consumption_floor_share = 0.6;
+  double food_margin = 0.2;
   double savings_ceiling_months = 6.0;
   double animals_months = 3.0;
   double herd_months = 3.0;
@@ -54,6 +55,10 @@ struct HouseholdParameters {
         "consumption_floor_share", p.consumption_floor_share,
         {"1", 0.0, 1.0, "share of its usual spending below which a household does not go while it has anything",
          "assumption"});
+    visit.number("food_margin", p.food_margin,
+                 {"1", 0.0, 2.0,
+                  "how much more a household pays for what its harvest lacks of its own food than it sells it for",
+                  "assumption: 15 to 25 percent"});
     visit.number(
         "savings_ceiling_months", p.savings_ceiling_months,
         {"months", 1.0, 24.0,

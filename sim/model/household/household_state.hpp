@@ -27,6 +27,9 @@ struct Households {
   AgentColumn<std::int32_t> other_income;  ///< [slot] centavos a month
   AgentColumn<std::int32_t> spending;      ///< [slot] centavos a month the household means to spend
   AgentColumn<float> product_income;       ///< [slot] Bs, net, in the agricultural year so far
+  AgentColumn<float> home_consumption;     ///< [slot] Bs, what of the product was eaten at home in that time
+  AgentColumn<float> family_days;          ///< [slot] days the family works on the product this agricultural year
+  AgentColumn<std::int32_t> wages;         ///< [slot] centavos for the hands it hires this agricultural year
   // Running state.
   AgentColumn<std::int32_t> cash;       ///< [slot] centavos
   AgentColumn<std::int32_t> animals;    ///< [slot] centavos at the prices of the base year: beasts it can sell in need
@@ -44,10 +47,10 @@ struct Households {
 
   static auto columns(auto& household, auto&& use) {
     return use(household.capacity, household.other_income_base, household.lives, household.harvest,
-               household.other_income, household.spending, household.product_income, household.cash, household.animals,
-               household.member, household.migrant, household.away, household.fund_debt, household.fund_instalment,
-               household.bank_debt, household.bank_years, household.peer_balance, household.arrears,
-               household.expected_income);
+               household.other_income, household.spending, household.product_income, household.home_consumption,
+               household.family_days, household.wages, household.cash, household.animals, household.member,
+               household.migrant, household.away, household.fund_debt, household.fund_instalment, household.bank_debt,
+               household.bank_years, household.peer_balance, household.arrears, household.expected_income);
   }
 };
 

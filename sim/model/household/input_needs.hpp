@@ -11,12 +11,13 @@
 
 namespace ayni {
 
-/// Centavos: what household `i` of group `g` would buy with enough money; in proportion to its farm, with what goods add to a
-/// member's.
+/// Centavos: what household `i` of group `g` would pay with enough money: inputs in proportion to its farm, with what goods add
+/// to a member's, and the hands it hires.
 [[nodiscard]] inline std::int32_t inputs_asked(const Households& household, const Groups& group, Index g,
                                                std::size_t i) noexcept {
   const float farm = household.capacity[i] + group.technology.equipment[g] * static_cast<float>(household.member[i]);
-  return static_cast<std::int32_t>(std::min(farm * group.crop.input_cost[g], static_cast<float>(household_limit)));
+  return static_cast<std::int32_t>(std::min(farm * group.crop.input_cost[g], static_cast<float>(household_limit))) +
+         household.wages[i];
 }
 
 /// Centavos: what it keeps of its cash to live on, at the least, until the next sale.

@@ -31,8 +31,9 @@ Inputs::Inputs(const InputParameters& parameters, const HouseholdParameters& hou
            product.sold_by_month[static_cast<std::size_t>((month + wait) % months_a_year)] <= 0.0)
       ++wait;
     kind_.push_back({product.cost_share * product.price.level * product.prefinanced_share,
-                     product.yield_per_farm_unit_year * (1.0 - product.home_share - product.loss_share), month,
-                     static_cast<float>(wait)});
+                     product.yield_per_farm_unit_year * (1.0 - product.loss_share), month, static_cast<float>(wait),
+                     false});
+    kind_.back().asks = kind_.back().unit_cost > 0.0 || product.labour_days > 0.0;
   }
 }
 
@@ -58,14 +59,14 @@ void Inputs::begin_season(World& world, Month t) const {
     crop.input_wait[g] = kind.wait;
     crop.inputs_asked[g] = crop.inputs_bought[g] = crop.inputs_advanced[g] = 0.0;
     crop.inputs_month[g] = t + (kind.month - world.calendar.month_of_year(t) + months_a_year) % months_a_year;
-    crop.inputs_due[g] = kind.unit_cost > 0.0 ? 1 : 0;
+    crop.inputs_due[g] = kind.asks ? 1 : 0;
   }
 }
 
 void Inputs::buy(World& world, Month t) const {
   const int month = world.calendar.month_of_year(t);
   for (const Cell& cell : world.cells) {
-    if (kind_[cell.product].month != month || kind_[cell.product].unit_cost <= 0.0) continue;
+    if (kind_[cell.product].month != month || !kind_[cell.product].asks) continue;
     for (Index g = cell.begin; g < cell.end; ++g) buy_for(world, g);
   }
 }
@@ -95,12 +96,13 @@ Inputs::Wanted Inputs::ask(World& world, Index g) {
   const Floats floor = all(group.crop.input_floor[g]);
   const Floats wait = all(group.crop.input_wait[g]);
   const Floats limit = all(static_cast<float>(household_limit));
-  WideSum missing, asked;
+  WideSum missing, asked, wages;
   for (std::size_t k = 0; k < slots; k += lane) {
     const std::size_t i = first + k;
     const Ints member = load(&household.member[i]);
     const Floats farm = load(&household.capacity[i]) + equipment * to_floats(member);
-    const Ints needs = to_ints(least(farm * cost, limit)) * (load(&household.away[i]) ^ 1);
+    const Ints hands = load(&household.wages[i]);
+    const Ints needs = to_ints(least(farm * cost, limit)) * (load(&household.away[i]) ^ 1) + hands;
     const Floats lives_on = floor * to_floats(load(&household.spending[i]));
     const Floats comes_in = wait * to_floats(load(&household.other_income[i]));
     const Ints keeps = to_ints(least(most(lives_on - comes_in, Floats{}), limit));
@@ -109,8 +111,10 @@ Inputs::Wanted Inputs::ask(World& world, Index g) {
     store(pays, &world.delivered[k]);
     missing.add((needs - pays) * member);
     asked.add(needs);
+    wages.add(hands);
   }
-  return {missing.total(), asked.total()};
+  const auto of_all = static_cast<double>(std::max<Centavos>(asked.total(), 1));
+  return {missing.total(), asked.total(), 1.0 - static_cast<double>(wages.total()) / of_all};
 }
 
 void Inputs::buy_for(World& world, Index g) const {
@@ -159,7 +163,8 @@ void Inputs::buy_for(World& world, Index g) const {
   world.ledger.post(Account::household, Account::outside, bought);
   group.year.net_income[g] -= bolivianos(bought_by_members - advanced);
   if (buys_together(group, g)) {
-    group.membership.benefit[g] += bolivianos(bought_by_members) * input_saving_ / (1.0 - input_saving_);
+    group.membership.benefit[g] +=
+        bolivianos(bought_by_members) * wanted.bought_share * input_saving_ / (1.0 - input_saving_);
   }
 }
 

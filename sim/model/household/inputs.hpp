@@ -1,7 +1,7 @@
 #pragma once
 // Inputs are bought before the harvest, and the harvest depends on them.
 //
-//   x*    = capacity x cost of a unit's inputs that fall due before the harvest     what the package asks for
+//   x*    = capacity x cost of a unit's inputs that fall due before the harvest + hired days x wage
 //   own   = min(x*, [cash - what is kept to live on until the next sale]+)
 //   x     = own + loans of bank and fund, already in cash, + what the buyer advances
 //   y     = y0 max(x / x*, own_share)^elasticity
@@ -39,11 +39,13 @@ class Inputs {
     double output;     // units of output a farm unit that are sold
     int month;         // of the year, 0 January
     float wait;        // months from then to the next sale
+    bool asks;         // for anything to be paid then, if only hired hands
   };
   [[nodiscard]] bool buys_together(const Groups& group, Index g) const;
   Centavos advance(World& world, Index g, Centavos missing) const;
   struct Wanted {
     Centavos missing, asked;  // by members, by all
+    double bought_share;      // of what is asked, that is not wages
   };
   static Wanted ask(World& world, Index g);
   void buy_for(World& world, Index g) const;

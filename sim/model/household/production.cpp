@@ -12,15 +12,18 @@ namespace ayni {
 namespace {
 
 constexpr double root_of_three = 1.7320508075688772;  // half the width of a uniform number with deviation one
+constexpr double most_eaten = household_limit;        // hundredths of a product unit
 
 struct Shares {
-  float output, skill, added, home, lost;  // skill, added: share and farm units that members gain
+  float output, skill, added, lost;  // skill, added: share and farm units that members gain
+  std::int32_t eats;                 // hundredths a household
 };
 
 // Splits every slot's output; whole hundredths, so that what is produced is exactly what is eaten, lost and sold.
 Goods split_output(const Shares& shares, const float* harvest, const std::int32_t* member, std::int32_t* sellable,
-                   std::size_t slots) {
-  const Floats most = Floats{} + static_cast<float>(household_limit);
+                   std::int32_t* eaten_at_home, std::size_t slots) {
+  const Floats limit = Floats{} + static_cast<float>(household_limit);
+  const Ints eats = Ints{} + shares.eats;
   Goods goods;
   for (std::size_t begin = 0; begin < slots; begin += stretch) {
     const std::size_t end = std::min(begin + stretch, slots);
@@ -32,11 +35,12 @@ Goods split_output(const Shares& shares, const float* harvest, const std::int32_
       const Ints member_here = load(&member[i]);
       const Floats belongs = to_floats(member_here);
       const Floats farm = load(&harvest[i]) * (1.0F + shares.skill * belongs) + shares.added * belongs;
-      const Ints output = to_ints(least(shares.output * farm, most));
-      const Ints eaten = to_ints(to_floats(output) * shares.home);
+      const Ints output = to_ints(least(shares.output * farm, limit));
       const Ints spoilt = to_ints(to_floats(output) * shares.lost);
+      const Ints eaten = least(output - spoilt, eats);
       const Ints sells = output - eaten - spoilt;
       store(sells, &sellable[i]);
+      store(eaten, &eaten_at_home[i]);
       of_members += sells * member_here;
       produced += output;
       home += eaten;
@@ -52,11 +56,12 @@ Goods split_output(const Shares& shares, const float* harvest, const std::int32_
 
 }  // namespace
 
-Production::Production(const ProductionParameters& parameters, const std::vector<ProductParameters>& products)
-    : p_{parameters} {
+Production::Production(const ProductionParameters& parameters, const HouseholdParameters& household,
+                       const std::vector<ProductParameters>& products)
+    : p_{parameters}, food_margin_{household.food_margin} {
   for (const ProductParameters& product : products) {
-    kind_.push_back(
-        {product.yield_per_farm_unit_year, product.home_share, product.loss_share, product.perennial_share});
+    kind_.push_back({product.yield_per_farm_unit_year, product.loss_share, product.perennial_share,
+                     household.persons * product.home_consumption});
     const double sum = std::accumulate(product.sold_by_month.begin(), product.sold_by_month.end(), 0.0);
     for (const double weight : product.sold_by_month) month_share_.push_back(weight / sum);
   }
@@ -91,14 +96,43 @@ void Production::begin_season(World& world, Month t) const {
   for (const Cell& cell : world.cells) {
     const double rise = portable_log(world.market.reference[cell.product] /
                                      (world.market.reference_at_start[cell.product] * world.price_index));
-    const double pace =
-        std::clamp(1.0 + p_.area_price_response * rise, 1.0 - p_.area_response_limit, 1.0 + p_.area_response_limit);
-    const double growth = p_.area_growth_per_year * (1.0 - kind_[cell.product].perennial) * pace;
+    const double asked =
+        std::clamp(portable_exp(p_.area_price_response * rise) - 1.0, -p_.area_shrinkage_limit, p_.area_limit);
+    const double pace = p_.area_adjustment_per_year * (1.0 - kind_[cell.product].perennial);
     for (Index g = cell.begin; g < cell.end; ++g) {
-      const double area = static_cast<double>(group.crop.area_growth[g]) + growth;
-      group.crop.area_growth[g] = static_cast<float>(std::clamp(area, -p_.area_shrinkage_limit, p_.area_limit));
+      const auto area = static_cast<double>(group.crop.area_growth[g]);
+      const double growth = pace * (asked - area);
+      // Where hands were missing last season, that much less of the new land is taken under the plough.
+      const double hands = growth > 0.0 ? 1.0 - static_cast<double>(group.crop.labour_gap[g]) : 1.0;
+      group.crop.area_growth[g] = static_cast<float>(area + growth * hands);
     }
   }
+}
+
+// What was eaten counts as income; what was lacking is bought, by who is at home and has cash.
+void Production::feed(World& world, Index g, std::int32_t eats) const {
+  const Groups& group = world.group;
+  Households& household = world.household;
+  const double price = std::max(world.market.spot[group.cell[g]] * static_cast<double>(group.crop.price[g]) -
+                                    static_cast<double>(group.transport.freight_market[g]),
+                                0.0);
+  const Floats worth = Floats{} + static_cast<float>(price * hundredth);
+  const Floats cost = Floats{} + static_cast<float>(price * (1.0 + food_margin_));
+  const Floats limit = Floats{} + static_cast<float>(household_limit);
+  WideSum spent;
+  for (std::size_t k = 0; k < group.slots[g]; k += lane) {
+    const std::size_t i = group.first[g] + k;
+    const Ints eaten = load(&world.delivered[k]);
+    const Ints lacking = (eats - eaten) * load(&household.lives[i]) * (load(&household.away[i]) ^ 1);
+    const Ints cash = load(&household.cash[i]);
+    const Ints paid = least(to_ints(least(to_floats(lacking) * cost, limit)), cash);
+    store(load(&household.home_consumption[i]) + to_floats(eaten) * worth, &household.home_consumption[i]);
+    store(cash - paid, &household.cash[i]);
+    spent.add(paid);
+  }
+  const Centavos total = spent.total();
+  world.outside += total;
+  world.ledger.post(Account::household, Account::outside, total);
 }
 
 Goods Production::reap(World& world, Index g, Month t) const {
@@ -110,16 +144,17 @@ Goods Production::reap(World& world, Index g, Month t) const {
   const double area = 1.0 + static_cast<double>(group.crop.area_growth[g]);
   const double loss = kind.loss * (group.technology.warehouse[g] != 0 ? 1.0 - p_.warehouse_saves : 1.0);
   const Shares shares{static_cast<float>(100.0 * kind.yield * share * world.climate.yield[c] * area),
-                      group.technology.skill[g], group.technology.equipment[g], static_cast<float>(kind.home),
-                      static_cast<float>(loss)};
-  const Goods reaped =
-      split_output(shares, world.household.harvest.data() + group.first[g],
-                   world.household.member.data() + group.first[g], world.sellable.data(), group.slots[g]);
+                      group.technology.skill[g], group.technology.equipment[g], static_cast<float>(loss),
+                      static_cast<std::int32_t>(std::min(100.0 * kind.eaten * share, most_eaten))};
+  const Goods reaped = split_output(shares, world.household.harvest.data() + group.first[g],
+                                    world.household.member.data() + group.first[g], world.sellable.data(),
+                                    world.delivered.data(), group.slots[g]);
   Goods& goods = world.goods[c];
   goods.produced += reaped.produced;
   goods.home += reaped.home;
   goods.lost += reaped.lost;
   goods.of_members += reaped.of_members;
+  if (shares.eats > 0 && reaped.produced > 0) feed(world, g, shares.eats);
   return reaped;
 }
 

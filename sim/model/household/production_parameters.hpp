@@ -9,12 +9,11 @@ namespace ayni {
 struct ProductionParameters {
   double luck_spread = 0.25;
   double ability_sigma = 0.3;
-  double area_growth_per_year = 0.01;
+  double area_adjustment_per_year = 0.15;
   double area_limit = 0.5;
   double warehouse_saves = 0.6;
   double idle_land_worked = 0.3;
-  double area_price_response = 2.0;
-  double area_response_limit = 2.0;
+  double area_price_response = 0.4;
   double area_shrinkage_limit = 0.2;
 
   template <class Visitor>
@@ -26,12 +25,12 @@ struct ProductionParameters {
         "ability_sigma", p.ability_sigma,
         at_start(About{"1", 0.0, 2.0, "standard deviation of the logarithm of lasting ability among households",
                        "assumption"}));
-    visit.number("area_growth_per_year", p.area_growth_per_year,
-                 {"1/year", 0.0, 0.2,
-                  "growth of land or herd while the price keeps up with costs; more when it runs ahead, shrinking when "
-                  "it falls behind",
-                  "assumption"});
-    visit.number("area_limit", p.area_limit, {"1", 0.0, 5.0, "most that land or herd can grow", "assumption"});
+    visit.number("area_adjustment_per_year", p.area_adjustment_per_year,
+                 {"1/year", 0.0, 1.0,
+                  "share of the gap between the land or herd of now and what the price asks for that closes in a year",
+                  "assumption: 0.1 to 0.2"});
+    visit.number("area_limit", p.area_limit,
+                 {"1", 0.0, 5.0, "idle land, or pasture, over what is used at the start", "assumption"});
     visit.number("warehouse_saves", p.warehouse_saves,
                  {"1", 0.0, 1.0, "share of post-harvest losses that a warehouse prevents", "assumption"});
     visit.number("idle_land_worked", p.idle_land_worked,
@@ -39,11 +38,8 @@ struct ProductionParameters {
     visit.number(
         "area_price_response", p.area_price_response,
         {"1", 0.0, 100.0,
-         "how much faster land or herd grows, in multiples of area_growth_per_year, for each unit by which the "
-         "log price is ahead of costs",
-         "assumption"});
-    visit.number("area_response_limit", p.area_response_limit,
-                 {"1", 0.0, 100.0, "most that prices add to or take from it, in the same multiples", "assumption"});
+         "elasticity of the land or herd that the price asks for to the price since the start, over general prices",
+         "assumption: 0.3 to 0.8 in the long run"});
     visit.number("area_shrinkage_limit", p.area_shrinkage_limit,
                  {"1", 0.0, 0.95, "most that land or herd can shrink", "assumption"});
   }

@@ -1,6 +1,7 @@
 #pragma once
 // A product as an input of the scenario: how it is grown, when it is sold, what it costs, what it needs.
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -24,8 +25,9 @@ struct ProductParameters {
   double farm_units_mean = 2.0;
   double farm_units_sigma = 0.6;
   double yield_per_farm_unit_year = 14.0;
+  double labour_days = 0.0;
   std::vector<double> sold_by_month{0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0};
-  double home_share = 0.1;
+  double home_consumption = 0.0;
   double loss_share = 0.08;
   double cost_share = 0.4;
   double freight_share_per_hour = 0.02;
@@ -52,6 +54,10 @@ struct ProductParameters {
   ProductPrice price;
   ProductWeather weather;
 
+  /// Product units a year that farms which give so many, for so many people, leave to sell in a usual year.
+  [[nodiscard]] double usual_sales(double farm_units, double people) const noexcept {
+    return std::max(farm_units * yield_per_farm_unit_year * (1.0 - loss_share) - people * home_consumption, 0.0);
+  }
   /// Keys the draws of the product.
   [[nodiscard]] std::uint64_t key() const noexcept { return key_of_name(name); }
 
@@ -73,7 +79,13 @@ struct ProductParameters {
                    "weights of the twelve calendar months in the year's sales, January first; months "
                    "above zero are settlement months",
                    "assumption from the crop calendar"});
-    visit.number("home_share", p.home_share, {"1", 0.0, 0.9, "share of output eaten at home", "assumption"});
+    visit.number("home_consumption", p.home_consumption,
+                 {"product units a person and year", 0.0, 300.0,
+                  "what a person eats of it, before any is sold; what the harvest lacks is bought",
+                  "assumption: quinoa 20 to 50 kg, potatoes 80 to 100, maize or rice 30 to 60, milk 20 to 50 litres"});
+    visit.number("labour_days", p.labour_days,
+                 {"days a farm unit and year", 0.0, 1000.0, "work that a farm unit asks for, without machines",
+                  "assumption: 40 to 60 a cow, 50 a hectare of quinoa, 10 to 150 of annual crops"});
     visit.number("loss_share", p.loss_share,
                  {"1", 0.0, 0.9, "share of output lost after harvest without storage", "assumption"});
     visit.number("cost_share", p.cost_share,
@@ -111,15 +123,17 @@ struct ProductParameters {
     visit.number(
         "by_product_gain", p.by_product_gain,
         {"1", 0.0, 1.0, "gain on the price of the share processed by the group (cheese, yogurt)", "assumption"});
-    visit.number("by_product_demand_share", p.by_product_demand_share,
-                 {"1", 0.001, 100.0,
-                  "of an administered product, quantity of by-products at which they earn no more than the raw product, over "
-                  "what was sold in town in the first year",
-                  "assumption: twice the share of cheese in La Paz in 2012 (press)"});
-    visit.number("town_supply_share", p.town_supply_share,
-                 {"1", 0.0, 1.0,
-                  "of an administered product, part of what is sold in the town that comes from groups and their neighbours",
-                  "assumption"});
+    visit.number(
+        "by_product_demand_share", p.by_product_demand_share,
+        {"1", 0.001, 100.0,
+         "of an administered product, quantity of by-products at which they earn no more than the raw product, over "
+         "what was sold in town in the first year",
+         "assumption: twice the share of cheese in La Paz in 2012 (press)"});
+    visit.number(
+        "town_supply_share", p.town_supply_share,
+        {"1", 0.0, 1.0,
+         "of an administered product, part of what is sold in the town that comes from groups and their neighbours",
+         "assumption"});
     visit.number("town_elasticity", p.town_elasticity,
                  {"1", 0.1, 100.0, "of the town's demand for it, by its price", "assumption: 1 to 2"});
     visit.number("label_premium", p.label_premium,

@@ -94,9 +94,8 @@ TEST_CASE("A product is sold in twelve months of which one at least counts, and 
   s.product[maize].sold_by_month.assign(12, 0.0);
   CHECK(complains_of(s, "product.maize.sold_by_month"));
   s = small_scenario();
-  s.product[maize].home_share = 0.6;
-  s.product[maize].loss_share = 0.4;
-  CHECK(complains_of(s, "product.maize.home_share"));
+  s.product[maize].home_consumption = 300.0;
+  CHECK(complains_of(s, "product.maize.home_consumption"));
 }
 
 TEST_CASE("Problems of prices are found under the product's name") {
@@ -145,8 +144,7 @@ TEST_CASE("A country too large for memory is refused before it is built") {
 TEST_CASE("All inconsistencies are told in one pass, each with what to do") {
   Scenario s = small_scenario();
   s.region[0].share_of_groups = 0.4;
-  s.product[maize].home_share = 0.9;
-  s.product[maize].loss_share = 0.9;
+  s.product[maize].home_consumption = 300.0;
   s.project.call_shares = {0.0};
   const auto found = inconsistencies(s);
   CHECK(found.size() == 3);

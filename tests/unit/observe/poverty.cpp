@@ -14,14 +14,15 @@ namespace {
 /// Households that live there, with an income from the product alone but for `other`; the first `members` are members. The
 /// block is filled up with slots that do not count.
 ayni::BlockSums block_of(std::vector<float> income, double line, std::vector<std::int32_t> other, std::size_t members,
-                         ayni::Asked asked, std::size_t away = 0) {
+                         ayni::Asked asked, std::size_t away = 0, std::vector<float> home = {}) {
   std::vector<std::int32_t> lives(income.size(), 1);
   std::vector<std::int32_t> member(members, 1);
   std::vector<std::int32_t> gone(away, 1);
   const std::size_t slots = (income.size() + ayni::lane - 1) / ayni::lane * ayni::lane;
   income.resize(slots, -77.0F);
+  home.resize(slots, 0.0F);
   for (auto* column : {&other, &lives, &member, &gone}) column->resize(slots, 0);
-  return ayni::income_sums({income, other, member, lives, gone}, asked, {line, 0.5 * line});
+  return ayni::income_sums({income, home, other, member, lives, gone}, asked, {line, 0.5 * line});
 }
 
 ayni::IncomeSums sums_of(const std::vector<float>& income, double line, const std::vector<std::int32_t>& other = {}) {
@@ -43,6 +44,14 @@ TEST_CASE("a year's income is that of the product, in Bs, and twelve months of o
   const auto sums = sums_of({100.0F, 50.0F}, 130.0, {1000, 0});
   CHECK(sums.product == Approx(150.0));
   CHECK(sums.total == Approx(270.0));
+  CHECK(sums.moderately_poor == 1.0);
+}
+
+TEST_CASE("what a household eats of its product is income, and keeps it from poverty as what it sells does") {
+  const auto sums = block_of({100.0F, 100.0F}, 130.0, {}, 2, ayni::Asked::members, 0, {40.0F, 0.0F}).asked;
+  CHECK(sums.product == Approx(200.0));
+  CHECK(sums.home == Approx(40.0));
+  CHECK(sums.total == Approx(240.0));
   CHECK(sums.moderately_poor == 1.0);
 }
 

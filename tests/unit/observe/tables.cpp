@@ -217,6 +217,11 @@ TEST_CASE("Each column of the final states shows what its name says") {
   household.away[i] = 31;
   household.capacity[i] = 1.5F;
   household.product_income[i] = 32.0F;
+  household.home_consumption[i] = 8.0F;
+  household.other_income[i] = 5000;
+  household.family_days[i] = 36.0F;
+  household.wages[i] = 7400;
+  world.day_wage = 37.0;
   household.cash[i] = 3300;
   household.fund_debt[i] = 3400;
   household.bank_debt[i] = 3500;
@@ -257,6 +262,12 @@ TEST_CASE("Each column of the final states shows what its name says") {
                                                                {"away", 31},
                                                                {"capacity", 1.5},
                                                                {"product_income", 32},
+                                                               {"home_consumption", 8},
+                                                               {"income", 32 + 8 + 600},
+                                                               {"poor", 1},
+                                                               {"area", 0},
+                                                               {"family_days", 36},
+                                                               {"hired_days", 2},
                                                                {"cash", 33},
                                                                {"fund_debt", 34},
                                                                {"bank_debt", 35}});

@@ -16,7 +16,6 @@ inline Scenario frictionless() {
   for (ProductParameters& product : s.product) {
     product.freight_share_per_hour = 0.0;
     product.cost_share = 0.0;
-    product.home_share = 0.0;
     product.loss_share = 0.0;
     product.price.spot_margin = 0.0;
     product.fixed_price_weight = 0.25;

@@ -15,7 +15,6 @@ constexpr Month harvest_month = 4;
 Scenario spot_market() {
   Scenario s = small_scenario();
   s.product[maize].cost_share = 0.0;
-  s.product[maize].home_share = 0.0;
   s.product[maize].loss_share = 0.0;
   s.product[maize].price.spot_margin = 0.0;
   return s;

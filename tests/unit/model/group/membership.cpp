@@ -281,7 +281,7 @@ TEST_CASE("Cohesion goes its share of the way to the level that management and b
   one.world.group.membership.cohesion[one.g] = 0.3F;
   one.world.group.trait.management[one.g] = 1.0F;
   const ProductParameters& product = s.product[maize];
-  const double farm = product.yield_per_farm_unit_year * (1.0 - product.home_share - product.loss_share) *
+  const double farm = product.yield_per_farm_unit_year * (1.0 - product.loss_share) *
                       (1.0 - product.cost_share) * one.world.market.spot[one.world.group.cell[one.g]] *
                       static_cast<double>(one.world.group.crop.farm_units[one.g]);
   one.gains(0.3 * farm);

@@ -75,6 +75,21 @@ TEST_CASE("Who can pay for all inputs harvests the whole, and has paid for them"
   CHECK(one.world.group.crop.inputs_due[one.g] == 0);
 }
 
+TEST_CASE("Hired hands are paid with the inputs, and a group that buys together saves on inputs alone") {
+  Scenario s = with_inputs();
+  s.trade.input_saving = 0.2;
+  Sowing one{s, 20'000};
+  one.world.group.practice.buys_inputs[one.g] = 1;
+  for (std::size_t k = 0; k < one.world.group.slots[one.g]; ++k) {
+    one.all().wages[one.i + k] = one.all().member[one.i + k] * 5'000;
+  }
+  one.sow();
+  const double members = one.world.group.membership.members[one.g];
+  CHECK(one.all().cash[one.i] == 5'000);
+  CHECK(one.harvest() == 1.0);
+  CHECK(one.world.group.membership.benefit[one.g] == Approx(members * 100.0 * 0.2 / 0.8));
+}
+
 TEST_CASE("Who can pay for a part harvests that part to the power of the elasticity") {
   Sowing one{with_inputs(), 5'000};
   one.sow();
