@@ -146,5 +146,5 @@ TEST_CASE("Random scenarios within the declared ranges keep every identity and g
     CHECK_NOTHROW(results = runs.run());
     CHECK(wrong_values(runs.catalogue(), results) == std::set<std::string>{});
   }
-  CHECK(consistent > 400);
+  CHECK(consistent > 300);
 }

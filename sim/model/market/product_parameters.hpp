@@ -89,7 +89,7 @@ struct ProductParameters {
     visit.number("loss_share", p.loss_share,
                  {"1", 0.0, 0.9, "share of output lost after harvest without storage", "assumption"});
     visit.number("cost_share", p.cost_share,
-                 {"1", 0.0, 0.95, "cash cost of a unit as a share of the price level at the start", "assumption"});
+                 {"1", 0.0, 0.95, "cash cost of a unit, but for hired hands, as a share of the price level at the start", "assumption"});
     visit.number("freight_share_per_hour", p.freight_share_per_hour,
                  {"1/hour", 0.0, 0.5, "cost of moving a unit for an hour as a share of the price level at the start",
                   "assumption"});
