@@ -66,9 +66,9 @@ const MeasureEntries<ImpactFindings>& impact_measures() {
         Storage::real32,
         "1",
         "Income of the household's own labour over that of matched producers",
-        "days that the family worked on the product, each at the wage of the year, of the founders found again over "
-        "those of "
-        "their matches, less 1; NaN as that, and where the matches did no work"},
+        "days that the family worked on the product, of the founders found again over those of their matches, less 1; "
+        "all at the "
+        "wage of the year, nominal; NaN as that, and where the matches did no work"},
        [](const Findings& found, Values values) { values[0] = found.household_labour; }},
       {{"impact_effect_found",
         {},
