@@ -58,14 +58,14 @@ export function useCourse(lesson: Lesson, values: LeverValues | null): Course {
   const key = values && JSON.stringify(values);
 
   function compare(of: string, plan: Plan): Comparing {
-    let latestLook: Look;
+    let latestLook: Look | null = null;
     const begun = runs.compare(plan, {
       language,
       look: (now) => setLook((latestLook = now)),
       over() {
         const over = begun.told >= plan.runs;
         setState({over, running: false, failure: ""});
-        shown.current = {key: of, curves: latestLook.curves.map((curve) => latest(curve)!)};
+        if (latestLook?.curves.length) shown.current = {key: of, curves: latestLook.curves.map((curve) => latest(curve)!)};
         if (over) say(t("teach.over", {runs: begun.told}));
       },
       failed: (error) => setState({over: false, running: false, failure: error.message}),
