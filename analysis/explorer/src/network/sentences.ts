@@ -14,7 +14,7 @@ export interface Sentence {
 }
 
 /** What is worth a sentence: shares of a delivery, a gap between prices, a fall of trust, what weighs on a partner. */
-const worth = {share: 0.1, gap: 0.1, fall: 0.08, weight: 0.1};
+const worth = {share: 0.1, gap: 0.1, fall: 0.04, weight: 0.1};
 
 type Say = (key: string, fill?: Record<string, string | number>) => string;
 
@@ -42,7 +42,7 @@ function deliveries(page: Page, {months}: Story): Sentence[] {
     const newGap = gap > worth.gap && !below;
     below = gap > worth.gap;
     if (rose(months.sideSelling, k)) parts.push(say("side_selling", {share: share(months.sideSelling[k]!)}));
-    if (rose(months.unpaid, k)) parts.push(say("unpaid", {share: share(months.unpaid[k]!)}));
+    if (rose(months.unpaid, k)) parts.push(months.unpaid[k]! > 0.995 ? say("unpaid_all") : say("unpaid", {share: share(months.unpaid[k]!)}));
     if (rose(months.refused, k)) parts.push(say("refused", {share: share(months.refused[k]!)}));
     if ((newGap || (parts.length > 0 && rose(months.sideSelling, k))) && contract && spot) {
       parts.push(say("price_gap", {spot: price(spot), contract: price(contract)}));
