@@ -105,7 +105,7 @@ function turns(page: Page, {months}: Story): Sentence[] {
   for (let k = 1; k < outlet.length; ++k) {
     const [was, is] = [outlet[k - 1]!, outlet[k]!];
     if (is === was) continue;
-    if (is === "suspended" || is === "dissolved" || is === "free_market") found.push({month: k, text: say(`turns_${is}`), end: false});
+    if (is === "suspended" || is === "free_market") found.push({month: k, text: say(`turns_${is}`), end: false});
     if (was === "suspended" && is === "first_buyer") found.push({month: k, text: say("turns_back"), end: false});
   }
   return found;
