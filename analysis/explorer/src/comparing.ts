@@ -28,7 +28,9 @@ export class Comparing implements Task {
   #given = 0;
   #again: number[] = [];
   #told = 0;
+  /** Replicates of the latest look, and its language. */
   #seen = 0;
+  #spoken: Language | null = null;
   #looking = false;
   #closed = false;
   #stopped = false;
@@ -75,7 +77,6 @@ export class Comparing implements Task {
   /** In another language, or again. */
   speak(language: Language | null) {
     this.#telling.language = language;
-    this.#seen = 0;
     this.#lookSoon();
   }
 
@@ -108,15 +109,17 @@ export class Comparing implements Task {
 
   /** Looks unless it does already: then the look that is under way is followed by another. */
   async #lookSoon() {
-    if (this.#looking || this.#closed || this.#seen === this.#told) {
+    const {language} = this.#telling;
+    if (this.#looking || this.#closed || this.#told === 0 || (this.#seen === this.#told && this.#spoken === language)) {
       this.#tellWhenOver();
       return;
     }
     this.#looking = true;
     try {
-      const look = await this.#runs.desk.call("look", {number: this.number, language: this.#telling.language});
+      const look = await this.#runs.desk.call("look", {number: this.number, language});
       if (this.#closed) return;
       this.#seen = look.told;
+      this.#spoken = language;
       this.#telling.look(look);
     } catch (error) {
       this.#fail(error as Error);

@@ -1,5 +1,7 @@
 // A table of differences with their intervals drawn in: who wins and who loses, row by row, on one scale.
 
+import {Fragment} from "preact";
+
 import {usePage} from "../page/page.ts";
 import {differenceText, numberText} from "./numbers.ts";
 import {downloadCsv} from "./saving.ts";
@@ -35,15 +37,15 @@ export function Intervals({title, rowsAre, base, arms, rows, unit, fileName}: In
   };
   return (
     <div class="intervals">
+      <p class="quiet">{title}</p>
       <div class="scroll" tabIndex={0} role="region" aria-label={title}>
-        <table>
-          <caption>{title}</caption>
+        <table aria-label={title}>
           <thead>
             <tr>
               <th scope="col">{rowsAre}</th>
               <th scope="col">{base}</th>
               {arms.map((arm, k) => (
-                <th key={k} scope="col">
+                <th key={k} scope="col" colSpan={2}>
                   <Swatch style={k + 1} /> {arm}
                   <small>{unit === "share" ? t("chart.difference_points") : t("chart.difference")}</small>
                 </th>
@@ -56,10 +58,12 @@ export function Intervals({title, rowsAre, base, arms, rows, unit, fileName}: In
                 <th scope="row">{row.name}</th>
                 <td>{numberText(language, row.base, unit)}</td>
                 {row.differences.map((difference, k) => (
-                  <td key={k} class={differs(difference) ? "differs" : undefined}>
-                    <Mark {...difference} reach={reach} style={k + 1} />
-                    <span>{differenceText(language, difference.mean, difference.low, difference.high, unit)}</span>
-                  </td>
+                  <Fragment key={k}>
+                    <td class="mark"><Mark {...difference} reach={reach} style={k + 1} /></td>
+                    <td class={differs(difference) ? "differs" : undefined}>
+                      {differenceText(language, difference.mean, difference.low, difference.high, unit)}
+                    </td>
+                  </Fragment>
                 ))}
               </tr>
             ))}
@@ -80,7 +84,7 @@ function Mark({mean, low, high, reach, style}: Difference & {reach: number; styl
   const at = (value: number) => markWidth / 2 + (value / reach) * (markWidth / 2 - 5);
   const colour = `var(--arm-${style})`;
   return (
-    <svg class="mark" width={markWidth} height="14" aria-hidden="true">
+    <svg width={markWidth} height="14" aria-hidden="true">
       <line x1={markWidth / 2} x2={markWidth / 2} y1="0" y2="14" stroke="var(--quiet)" stroke-width="1" />
       {low !== null && high !== null && <line x1={at(low)} x2={at(high)} y1="7" y2="7" stroke={colour} stroke-width="2" />}
       <circle cx={at(mean)} cy="7" r="3.5" fill={differs({mean, low, high}) ? colour : "var(--sheet)"} stroke={colour} stroke-width="1.5" />

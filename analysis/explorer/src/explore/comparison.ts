@@ -7,6 +7,7 @@ import type {Facts} from "../core.mjs";
 import type {Failure, Look} from "../messages.ts";
 import {CoreError} from "../messages.ts";
 import {usePage} from "../page/page.ts";
+import type {Fill} from "../texts.ts";
 import {askedCurves, mostHouseholds} from "./outcomes.ts";
 import type {ExploreState} from "./state.ts";
 import {armOf} from "./state.ts";
@@ -39,7 +40,11 @@ function failureOf(error: unknown): Failure {
 }
 
 export function useComparison(state: ExploreState): Compared {
-  const {runs, language, t, say} = usePage();
+  const page = usePage();
+  const {runs, language} = page;
+  const now = useRef(page);  // what comes later is told in the language of then
+  now.current = page;
+  const hear = (key: string, fill?: Fill) => now.current.say(now.current.t(key, fill));
   const comparing = useRef<Comparing | null>(null);
   const [seen, setSeen] = useState<Seen>({stage: "opening", look: null, stale: false, names: [], facts: [], troubles: []});
   const see = (change: Partial<Seen>) => setSeen((before) => ({...before, ...change}));
@@ -51,7 +56,7 @@ export function useComparison(state: ExploreState): Compared {
     const arms = policies.map((policy) => armOf(policy, shocks));
     const fail = (troubles: Trouble[]) => {
       see({stage: "failed", troubles, look: null});
-      say(t("explore.heard_failed"));
+      hear("explore.heard_failed");
     };
     const begin = async () => {
       see({stage: "opening", stale: true, troubles: []});
@@ -67,17 +72,17 @@ export function useComparison(state: ExploreState): Compared {
       if (troubles.length > 0) return fail(troubles);
       const plan = {arms, texts, runs: state.runs, curves: askedCurves, by: ["region", "product", "quintile", "group"] as const};
       comparing.current = runs.compare({...plan, by: [...plan.by]}, {
-        language,
+        language: now.current.language,
         look: (look) => see({look, stale: false, names: arms.map(({name}) => name)}),
         over: () => {
           const stage = comparing.current!.told < comparing.current!.plan.runs ? "stopped" : "over";
           see({stage});
-          say(t(`explore.heard_${stage}`, {told: comparing.current!.told}));
+          hear(`explore.heard_${stage}`, {told: comparing.current!.told});
         },
         failed: (error) => fail([{policy: null, failure: failureOf(error)}]),
       });
       see({stage: "running"});
-      say(t("explore.heard_running"));
+      hear("explore.heard_running");
     };
     begin();
     return () => {
@@ -89,10 +94,10 @@ export function useComparison(state: ExploreState): Compared {
 
   useEffect(() => comparing.current?.speak(language), [language]);
   useEffect(() => {
-    const now = comparing.current;
-    if (!now || now.plan.runs === state.runs) return;
-    now.goOn(state.runs);
-    see({stage: now.running ? "running" : "over"});
+    const at = comparing.current;
+    if (!at || at.plan.runs === state.runs) return;
+    at.goOn(state.runs);
+    see({stage: at.running ? "running" : "over"});
   }, [state.runs]);
 
   return {

@@ -23,7 +23,7 @@ export function Findings({compared}: {compared: Compared}) {
       </p>
       {told.map(({name, style, rows}) => (
         <section key={name} class="findings">
-          <h3><Swatch style={style} /> {name}</h3>
+          <h2><Swatch style={style} /> {name}</h2>
           <ul>
             {rows.map((row) => (
               <li key={textAt(row, "finding")} class={row.finding_sign === "no difference" ? "unsure" : undefined}>

@@ -2,6 +2,7 @@ import {useEffect, useState} from "preact/hooks";
 
 import type {About} from "../core.mjs";
 import {usePage} from "./page.ts";
+import {Sameness} from "./sameness.tsx";
 
 export function Footer() {
   const {t, runs, data} = usePage();
@@ -12,6 +13,7 @@ export function Footer() {
   return (
     <footer>
       <p>{about && t("page.version", {version: about.version, commit: about.commit.slice(0, 10)})}</p>
+      <Sameness />
       <details>
         <summary>{t("page.licences")}</summary>
         {data.licences.map(({name, version, licence, text}) => (
