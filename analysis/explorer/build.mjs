@@ -9,6 +9,8 @@ import {gzipSync} from "node:zlib";
 import {build} from "esbuild";
 import {parse} from "smol-toml";
 
+import {licences} from "./licences.mjs";
+
 const here = import.meta.dirname ?? dirname(new URL(import.meta.url).pathname);
 const root = resolve(here, "../..");
 const wasm = join(root, "build/web/ayni.wasm");
@@ -66,18 +68,6 @@ function leverSigns() {
   return rows.filter(({verdict}) => verdict !== "none_expected");
 }
 
-/** Every package whose code is in the bundles, with its licence. */
-function licences(metafiles) {
-  const files = metafiles.flatMap(({inputs}) => Object.keys(inputs));
-  const names = new Set(files.map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]).filter(Boolean));
-  return [...names].sort().map((name) => {
-    const folder = join("node_modules", name);
-    const {version, license} = JSON.parse(read(folder, "package.json"));
-    const file = readdirSync(join(here, folder)).find((entry) => /^licen[cs]e/i.test(entry));
-    return {name, version, licence: license, text: file ? read(folder, file).trim() : ""};
-  });
-}
-
 const shared = {bundle: true, minify: true, write: false, metafile: true, format: "iife", target: "es2022", legalComments: "none", absWorkingDir: here};
 const worker = await build({...shared, entryPoints: ["src/worker.ts"]});
 const workerPlugin = {
@@ -100,7 +90,7 @@ const data = {
   evidence: evidence(),
   leverSigns: leverSigns(),
   digests: JSON.parse(readFileSync(join(built, "digests.json"), "utf8")),
-  licences: licences([page.metafile, worker.metafile, css.metafile]),
+  licences: licences(here, [page.metafile, worker.metafile, css.metafile]),
 };
 const parts = {
   css: css.outputFiles[0].text,

@@ -1,5 +1,6 @@
 // A comparison under way: hands replicates out to the pool, gathers their rows at the desk, and tells what they say so far.
 
+import type {Facts} from "./core.mjs";
 import type {Look, Plan} from "./messages.ts";
 import type {Runner, Runs, Task} from "./runs.ts";
 import {Stopped} from "./remote.ts";
@@ -11,6 +12,8 @@ const millisecondsBetweenLooks = 150;
 export interface Telling {
   /** Language of the report; null for curves alone, which are quicker. */
   language: Language | null;
+  /** What the arms are, before anything runs: false refuses to run them. */
+  opened?(facts: Facts[]): boolean;
   look(look: Look): void;
   /** All replicates are told, or it was stopped. */
   over?(): void;
@@ -23,7 +26,6 @@ export class Comparing implements Task {
   plan: Plan;
   readonly #runs: Runs;
   readonly #telling: Telling;
-  readonly #begun: Promise<unknown>;
   /** Pieces of work given out, in the order replicate by replicate, arm by arm; and those that came back undone. */
   #given = 0;
   #again: number[] = [];
@@ -40,8 +42,7 @@ export class Comparing implements Task {
     this.number = number;
     this.plan = plan;
     this.#telling = telling;
-    this.#begun = runs.desk.call("begin", {number, plan});
-    this.#begun.then(() => this.#closed || runs.work(this), (error) => this.#fail(error));
+    runs.desk.call("begin", {number, plan}).then(({facts}) => this.#open(facts), (error: Error) => this.#fail(error));
   }
 
   /** Replicates that every arm has. */
@@ -86,6 +87,12 @@ export class Comparing implements Task {
     this.#closed = true;
     this.#runs.drop(this);
     this.#runs.forget(this.number);
+  }
+
+  #open(facts: Facts[]) {
+    if (this.#closed) return;
+    if (this.#telling.opened?.(facts) ?? true) this.#runs.work(this);
+    else this.close();
   }
 
   async #make(runner: Runner, piece: number) {

@@ -48,7 +48,7 @@ export interface Calls {
   facts: {sent: {source: Source; texts?: Texts}; back: Facts};
   open: {sent: {source: Source; texts?: Texts}; back: Opened};
   toml: {sent: {source: Source; texts?: Texts}; back: string};
-  begin: {sent: {number: number; plan: Plan}; back: {width: number; names: string[]}};
+  begin: {sent: {number: number; plan: Plan}; back: {names: string[]; facts: Facts[]}};
   row: {sent: {number: number; arm: number; replicate: number}; back: Float64Array};
   add: {sent: {number: number; arm: number; replicate: number; row: Float64Array}; back: number};
   look: {sent: {number: number; language: Language | null}; back: Look};

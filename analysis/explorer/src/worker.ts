@@ -61,7 +61,7 @@ const answers: Answers = {
       const request = {arms, names: plan.arms.map(({name}) => name), curves, ...(outcomes && {outcomes}), ...(by && {by})};
       const comparison = core.compare(request);
       comparisons.set(number, {comparison, curves: curves.length});
-      return {width: comparison.width, names: comparison.names};
+      return {names: comparison.names, facts: arms.map(factsOf)};
     } catch (error) {
       for (const arm of arms) arm.close();
       throw error;

@@ -4,9 +4,10 @@ import {useEffect, useRef, useState} from "preact/hooks";
 
 import type {Comparing} from "../comparing.ts";
 import type {Facts} from "../core.mjs";
-import type {Failure, Look} from "../messages.ts";
+import type {Failure, Look, Plan} from "../messages.ts";
 import {CoreError} from "../messages.ts";
 import {usePage} from "../page/page.ts";
+import type {Runs} from "../runs.ts";
 import type {Fill} from "../texts.ts";
 import {askedCurves, mostHouseholds} from "./outcomes.ts";
 import type {ExploreState} from "./state.ts";
@@ -39,6 +40,18 @@ function failureOf(error: unknown): Failure {
   return error instanceof CoreError ? error.failure : {kind: "other", message: String(error), problems: []};
 }
 
+function tooLarge({households}: Facts, policy: number): Trouble[] {
+  return households > mostHouseholds ? [{policy, failure: {kind: "too_large", households}}] : [];
+}
+
+/** What is wrong with each policy, and not with the first alone. */
+async function troublesOf(runs: Runs, {arms, texts}: Plan, error: Error): Promise<Trouble[]> {
+  const opened = await Promise.allSettled(arms.map(({source}) => runs.facts(source, texts)));
+  const troubles = opened.flatMap((one, policy) =>
+    one.status === "fulfilled" ? tooLarge(one.value, policy) : [{policy, failure: failureOf(one.reason)}]);
+  return troubles.length > 0 ? troubles : [{policy: null, failure: failureOf(error)}];
+}
+
 export function useComparison(state: ExploreState): Compared {
   const page = usePage();
   const {runs, language} = page;
@@ -58,36 +71,34 @@ export function useComparison(state: ExploreState): Compared {
       see({stage: "failed", troubles, look: null});
       hear("explore.heard_failed");
     };
-    const begin = async () => {
-      see({stage: "opening", stale: true, troubles: []});
-      const opened = await Promise.allSettled(arms.map(({source}) => runs.facts(source, texts)));
-      if (left) return;
-      const facts = opened.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-      const troubles = opened.flatMap((one, policy): Trouble[] => {
-        if (one.status === "rejected") return [{policy, failure: failureOf(one.reason)}];
-        const {households} = one.value;
-        return households > mostHouseholds ? [{policy, failure: {kind: "too_large", households}}] : [];
-      });
+    const refuseLarge = (facts: Facts[]): boolean => {
       see({facts});
-      if (troubles.length > 0) return fail(troubles);
-      const plan = {arms, texts, runs: state.runs, curves: askedCurves, by: ["region", "product", "quintile", "group"] as const};
-      comparing.current = runs.compare({...plan, by: [...plan.by]}, {
-        language: now.current.language,
-        look: (look) => see({look, stale: false, names: arms.map(({name}) => name)}),
-        over: () => {
-          const stage = comparing.current!.told < comparing.current!.plan.runs ? "stopped" : "over";
-          see({stage});
-          hear(`explore.heard_${stage}`, {told: comparing.current!.told});
-        },
-        failed: (error) => fail([{policy: null, failure: failureOf(error)}]),
-      });
-      see({stage: "running"});
-      hear("explore.heard_running");
+      const troubles = facts.flatMap(tooLarge);
+      if (troubles.length > 0) fail(troubles);
+      else see({stage: "running"});
+      return troubles.length === 0;
     };
-    begin();
+    see({stage: "opening", stale: true, troubles: []});
+    const plan: Plan = {arms, texts, runs: state.runs, curves: askedCurves, by: ["region", "product", "quintile", "group"]};
+    const begun = runs.compare(plan, {
+      language: now.current.language,
+      opened: refuseLarge,
+      look: (look) => see({look, stale: false, names: arms.map(({name}) => name)}),
+      over: () => {
+        const stage = begun.told < begun.plan.runs ? "stopped" : "over";
+        see({stage});
+        hear(`explore.heard_${stage}`, {told: begun.told});
+      },
+      failed: async (error) => {
+        const troubles = await troublesOf(runs, plan, error);
+        if (!left) fail(troubles);
+      },
+    });
+    comparing.current = begun;
+    hear("explore.heard_running");
     return () => {
       left = true;
-      comparing.current?.close();
+      begun.close();
       comparing.current = null;
     };
   }, [what]);

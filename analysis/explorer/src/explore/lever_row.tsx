@@ -1,7 +1,9 @@
 import {useId, useState} from "preact/hooks";
 
 import type {Parameter, Value} from "../core.mjs";
+import type {Page} from "../page/page.ts";
 import {usePage} from "../page/page.ts";
+import type {Language} from "../texts.ts";
 import {tomlOf, valueOf} from "./settings.ts";
 import {meaningOf} from "./words.ts";
 
@@ -23,6 +25,7 @@ export function LeverRow({parameter, set, fixed, change, reset}: Props) {
   const {unit, minimum, maximum, tryLow, tryHigh} = parameter;
   const value = set === undefined ? parameter.value : valueOf(set);
   const unitText = unit === "1" ? "" : unit;
+  const number = (one: number) => exactText(language, one);
   return (
     <div class={set === undefined ? "lever" : "lever is-set"}>
       <p class="meaning" id={id} lang={meaning === parameter.meaning && language !== "en" ? "en" : undefined}>
@@ -40,13 +43,22 @@ export function LeverRow({parameter, set, fixed, change, reset}: Props) {
         )}
       </div>
       <p class="facts">
-        {t("lever.here", {value: parameter.toml, origin: originText(parameter.origin, t)})}
-        {tryLow !== undefined && tryHigh !== undefined && <> · {t("lever.worth_trying", {low: tryLow, high: tryHigh})}</>}
-        {(minimum !== undefined || maximum !== undefined) && <> · {t("lever.allowed", {low: minimum ?? "−∞", high: maximum ?? "∞"})}</>}
+        {t("lever.here", {value: shownText(page, parameter), origin: originText(parameter.origin, t)})}
+        {tryLow !== undefined && tryHigh !== undefined && <> · {t("lever.worth_trying", {low: number(tryLow), high: number(tryHigh)})}</>}
+        {(minimum !== undefined || maximum !== undefined) && <> · {t("lever.allowed", {low: minimum === undefined ? "−∞" : number(minimum), high: maximum === undefined ? "∞" : number(maximum)})}</>}
         {parameter.source && <> · {t("lever.source")}: <span lang="en">{parameter.source}</span></>}
       </p>
     </div>
   );
+}
+
+/** Every digit that tells, with the language's comma. */
+function exactText(language: Language, value: number): string {
+  return new Intl.NumberFormat(language, {maximumSignificantDigits: 12}).format(value).replace("-", "−");
+}
+
+function shownText({language}: Page, {value, toml}: Parameter): string {
+  return typeof value === "number" ? exactText(language, value) : toml;
 }
 
 function originText(origin: string, t: (key: string) => string): string {

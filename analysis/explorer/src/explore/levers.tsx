@@ -2,10 +2,12 @@
 
 import {useEffect, useMemo, useState} from "preact/hooks";
 
-import type {Texts} from "../messages.ts";
-import type {Opened} from "../messages.ts";
+import type {Parameter} from "../core.mjs";
+import type {Opened, Texts} from "../messages.ts";
 import {Dialog} from "../page/dialog.tsx";
+import type {Page} from "../page/page.ts";
 import {usePage} from "../page/page.ts";
+import {hasText} from "../texts.ts";
 import {LeverRow} from "./lever_row.tsx";
 import {Problems} from "./problems.tsx";
 import {keyOf, withSetting, withoutSetting} from "./settings.ts";
@@ -24,6 +26,13 @@ const mostRows = 80;
 
 function plain(text: string): string {
   return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+}
+
+/** What a table holds: the page's words for those with levers, else the declaration's, which are in English. */
+function groupText({t, language}: Page, {group, groupMeaning}: Parameter) {
+  const key = `lever_group.${group}`;
+  if (hasText(key)) return t(key);
+  return <span lang={language === "en" ? undefined : "en"}>{groupMeaning || group}</span>;
 }
 
 export function Levers({policy, texts, change, close}: Props) {
@@ -91,7 +100,7 @@ export function Levers({policy, texts, change, close}: Props) {
         const mine = shown.filter((parameter) => parameter.group === group);
         return (
           <section key={group} class="lever-group">
-            <h3>{group ? <>{mine[0]!.groupMeaning || group} <code>{group}</code></> : t("lever.whole")}</h3>
+            <h3>{group ? <>{groupText(page, mine[0]!)} <code>{group}</code></> : t("lever.whole")}</h3>
             {mine.map((parameter) => (
               <LeverRow
                 key={parameter.path} parameter={parameter} set={policy.settings[keyOf(parameter.path, month)]}

@@ -22,7 +22,7 @@ export function Policies({state, change, facts}: Props) {
   const {t} = usePage();
   const [levers, setLevers] = useState<number | null>(null);
   const {policies} = state;
-  const replace = (place: number, policy: Policy) => change({...state, policies: policies.with(place, policy)});
+  const replace = (place: number, policy: Policy) => change({...state, policies: policies.map((one, k) => (k === place ? policy : one))});
   const add = () => {
     const policy = {name: freeName(t("explore.new_policy"), policies), file: policies[0]!.file, settings: policies[0]!.settings};
     change({...state, policies: [...policies, policy]});
@@ -36,7 +36,7 @@ export function Policies({state, change, facts}: Props) {
           <PolicyCard
             key={k} state={state} place={k} facts={facts.length === policies.length ? facts[k] : undefined}
             change={(changed) => replace(k, changed)} showLevers={() => setLevers(k)}
-            remove={k > 0 ? () => change({...state, policies: policies.toSpliced(k, 1)}) : null}
+            remove={k > 0 ? () => change({...state, policies: without(policies, k)}) : null}
           />
         ))}
       </ol>
@@ -51,6 +51,10 @@ export function Policies({state, change, facts}: Props) {
       )}
     </section>
   );
+}
+
+function without(policies: Policy[], place: number): Policy[] {
+  return policies.filter((_, k) => k !== place);
 }
 
 interface CardProps {
@@ -68,7 +72,7 @@ function PolicyCard({state, place, facts, change, showLevers, remove}: CardProps
   const policy = state.policies[place]!;
   const rename = (wanted: string) => {
     const name = wanted.trim();
-    if (name) change({...policy, name: freeName(name, state.policies.toSpliced(place, 1))});
+    if (name) change({...policy, name: freeName(name, without(state.policies, place))});
   };
   const save = async () => {
     const {source} = armOf(policy, state.shocks);
@@ -76,7 +80,7 @@ function PolicyCard({state, place, facts, change, showLevers, remove}: CardProps
     download(`${policy.name.replace(/[^\p{L}\p{N}_-]+/gu, "-")}.toml`, [await runs.toml(named, state.texts)], "application/toml");
   };
   const choose = (file: string) => {
-    const named = policy.name === nameOfFile(policy.file) ? freeName(nameOfFile(file), state.policies.toSpliced(place, 1)) : policy.name;
+    const named = policy.name === nameOfFile(policy.file) ? freeName(nameOfFile(file), without(state.policies, place)) : policy.name;
     change({...policy, file, name: named});
   };
   const question = facts && (language === "es" ? facts.questionEs || facts.question : facts.question);

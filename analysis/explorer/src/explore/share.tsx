@@ -8,9 +8,17 @@ import type {ExploreState} from "./state.ts";
 export function Share({state}: {state: ExploreState}) {
   const {t, say} = usePage();
   const [copied, setCopied] = useState(false);
-  useEffect(() => setCopied(false), [state]);
+  const [link, setLink] = useState("");  // shown where the browser does not let it be copied
+  useEffect(() => {
+    setCopied(false);
+    setLink("");
+  }, [state]);
   const copy = async () => {
-    await navigator.clipboard.writeText(location.href);
+    try {
+      await navigator.clipboard.writeText(location.href);
+    } catch {
+      return setLink(location.href);
+    }
     setCopied(true);
     say(t("share.copied"));
   };
@@ -21,6 +29,7 @@ export function Share({state}: {state: ExploreState}) {
       <h2 id="share-title">{t("share.title")}</h2>
       <p>{t("share.link")}</p>
       <button type="button" onClick={copy}>{copied ? t("share.copied") : t("share.copy")}</button>
+      {link && <label class="link">{t("share.copy_this")} <input readOnly value={link} ref={(input) => input?.select()} /></label>}
       <p>{t("share.command")}</p>
       <pre class="command">{command}</pre>
     </section>
