@@ -78,6 +78,7 @@ const workerPlugin = {
   },
 };
 const page = await build({...shared, entryPoints: ["src/main.tsx"], jsx: "automatic", jsxImportSource: "preact", plugins: [workerPlugin]});
+const boot = await build({...shared, entryPoints: ["src/boot.ts"]});
 const styles = ["node_modules/uplot/dist/uPlot.min.css", "src/page/page.css", "src/explore/explore.css", "src/teach/teach.css"];
 const contents = styles.map((style) => `@import "./${style}";`).join("\n");
 const css = await build({...shared, stdin: {contents, loader: "css", resolveDir: here}});
@@ -96,9 +97,10 @@ const parts = {
   css: css.outputFiles[0].text,
   data: packed(JSON.stringify(data)),
   core: packed(readFileSync(wasm)),
-  code: page.outputFiles[0].text.replaceAll("</script", "<\\/script"),
+  code: packed(page.outputFiles[0].text),
+  boot: boot.outputFiles[0].text,
 };
-const html = read("page.html").replace(/\{(css|data|core|code)\}/g, (_, part) => parts[part]);
+const html = read("page.html").replace(/\{(css|data|core|code|boot)\}/g, (_, part) => parts[part]);
 writeFileSync(output, html);
 const sizes = Object.entries(parts).map(([part, text]) => `${part} ${Math.round(text.length / 1000)}`);
 console.log(`${output}: ${Math.round(html.length / 1000)} KB (${sizes.join(", ")})`);

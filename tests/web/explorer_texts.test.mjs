@@ -65,6 +65,16 @@ test("every scenario of the page opens, and all but the teaching base have a que
   }
 });
 
+test("what Explore asks of a comparison is measured, in Bolivia and in the teaching cases", async () => {
+  const core = await coreWithScenarios();
+  const code = read("src/explore/outcomes.ts");
+  const curves = [...code.matchAll(/asked: "([^"]+)"/g), ...code.match(/breakdowns = \{([^}]*)\}/)[1].matchAll(/"([^"]+)"/g)].map(([, asked]) => asked);
+  assert.ok(curves.length > 12);
+  for (const file of ["scenarios/bolivia.toml", "scenarios/teaching/one-dairy.toml", "scenarios/no-project.toml"]) {
+    core.compare({arms: [core.open({file})], curves}).end();
+  }
+});
+
 test("findings are judged by the figures that the report judges them by", () => {
   const python = readFileSync(join(root, "analysis/ayni/report/headline.py"), "utf8");
   const behind = (outcome) => {

@@ -1,20 +1,14 @@
-// The beginning: what the browser lacks is said; else the core and the texts are unpacked, workers start, and the page is drawn.
+// What boot.ts runs: the core and the texts are unpacked, workers start, and the page is drawn.
 
 import {render} from "preact";
 
-import {missingHere, unpackCore, unpackData} from "./data.ts";
+import {unpackCore, unpackData} from "./data.ts";
 import {firstState, stateOf} from "./link.ts";
 import {App} from "./page/app.tsx";
 import {Runs} from "./runs.ts";
 import {setTexts} from "./texts.ts";
 
 async function begin() {
-  const missing = missingHere();
-  if (missing.length > 0) {
-    for (const what of missing) document.getElementById(`without-${what}`)!.hidden = false;
-    document.getElementById("unable")!.hidden = false;
-    return;
-  }
   const [module, data, linked] = await Promise.all([unpackCore(), unpackData(), stateOf(location.hash)]);
   setTexts(data.texts);
   const texts = Object.fromEntries(data.scenarios.map(({file, text}) => [file, text]));

@@ -29,9 +29,11 @@ export interface CurvesProps {
   unit: string;
   lines: Line[];
   height?: number;
-  /** The axis holds at least these values. */
+  /** Where the axis ends, whatever the intervals of the first replicates hold. */
   yMinimum?: number;
   yMaximum?: number;
+  /** The axis holds zero: of differences. */
+  zero?: boolean;
   /** Of the files that are saved; nothing is offered where absent. */
   fileName?: string;
   /** How x is written in table and reading; as a number where absent. */
@@ -68,15 +70,15 @@ function seriesOf(line: Line): uPlot.Series[] {
 }
 
 function optionsOf(props: CurvesProps, width: number, language: "en" | "es", read: (place: number | null) => void): uPlot.Options {
-  const {lines, unit, height = 260, yMinimum, yMaximum} = props;
+  const {lines, unit, height = 260, yMinimum, yMaximum, zero} = props;
   const ink = colourOf("--quiet");
   const grid = {stroke: colourOf("--line"), width: 1};
   const axis = {stroke: ink, grid, ticks: {...grid, size: 4}, font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif"};
   const range = (_: uPlot, low: number | null, high: number | null): [number, number] => {
-    const least = Math.min(low ?? 0, yMinimum ?? Infinity);
-    const most = Math.max(high ?? 1, yMaximum ?? -Infinity);
+    const least = Math.min(low ?? 0, zero ? 0 : Infinity);
+    const most = Math.max(high ?? 1, zero ? 0 : -Infinity);
     const room = (most - least || 1) * 0.05;
-    return [least === yMinimum ? least : least - room, most === yMaximum ? most : most + room];
+    return [yMinimum ?? least - room, yMaximum ?? most + room];
   };
   return {
     width,

@@ -27,20 +27,13 @@ export function ticksBetween(low: number, high: number, about = 5): number[] {
   return ticks;
 }
 
-function boundsOf({lines, yMinimum, yMaximum}: CurvesProps): [number, number] {
-  let low = yMinimum ?? Infinity;
-  let high = yMaximum ?? -Infinity;
-  for (const line of lines) {
-    for (const values of [line.mean, line.low ?? [], line.high ?? []]) {
-      for (const value of Array.from(values)) {
-        if (Number.isNaN(value)) continue;
-        low = Math.min(low, value);
-        high = Math.max(high, value);
-      }
-    }
-  }
-  if (!Number.isFinite(low)) return [0, 1];
-  return low === high ? [low - 1, high + 1] : [low, high];
+function boundsOf({lines, yMinimum, yMaximum, zero}: CurvesProps): [number, number] {
+  const all = lines.flatMap(({mean, low = [], high = []}) => [...Array.from(mean), ...Array.from(low), ...Array.from(high)]);
+  const there = [...all.filter((value) => !Number.isNaN(value)), ...(zero ? [0] : [])];
+  const low = yMinimum ?? there.reduce((least, value) => Math.min(least, value), Infinity);
+  const high = yMaximum ?? there.reduce((most, value) => Math.max(most, value), -Infinity);
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
+  return low < high ? [low, high] : [low - 1, low + 1];
 }
 
 export function drawingOf(props: CurvesProps, language: Language, source: string): string {
@@ -79,12 +72,13 @@ export function drawingOf(props: CurvesProps, language: Language, source: string
     return sample + words;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="13">
+<clipPath id="frame"><rect x="${frame.left}" y="${frame.top - 2}" width="${width - frame.left - frame.right}" height="${height - frame.top - frame.bottom + 4}"/></clipPath>
 <rect width="${width}" height="${height}" fill="#ffffff"/>
 ${text(frame.left, 40, props.title, `font-size="19" font-weight="600" fill="${ink}"`)}
 ${legend.join("")}
 ${grid.join("")}${below.join("")}
 ${text((width + frame.left - frame.right) / 2, height - frame.bottom + 42, props.xLabel, `text-anchor="middle" fill="${quiet}"`)}
-${lines.map(band).join("")}${lines.map(curve).join("")}
+<g clip-path="url(#frame)">${lines.map(band).join("")}${lines.map(curve).join("")}</g>
 ${text(frame.left, height - 16, source, `font-size="11" fill="${quiet}"`)}
 </svg>`;
 }

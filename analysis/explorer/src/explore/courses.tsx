@@ -84,7 +84,7 @@ function CourseCurves({curve, names, shown, start, title, course}: CourseProps) 
     : curve.differences.map((arm, k) => lineOf(arm, names[k + 1] ?? "", k + 1, size));
   const bounds = shown === "levels"
     ? {...(course.minimum !== undefined && {yMinimum: course.minimum}), ...(course.maximum !== undefined && {yMaximum: course.maximum})}
-    : {yMinimum: 0, yMaximum: 0};
+    : {zero: true};
   return (
     <Curves
       title={title} x={x} unit={curve.unit} lines={lines} height={320} {...bounds}

@@ -103,7 +103,7 @@ function NewShock({name, facts, close, add}: NewProps) {
   const whole = (set: (value: number) => void, least: number, most: number) => (event: {currentTarget: HTMLInputElement}) =>
     set(Math.min(most, Math.max(least, Math.round(event.currentTarget.valueAsNumber) || least)));
   return (
-    <Dialog title={t("shock.add")} close={close}>
+    <Dialog title={t("shock.add")} narrow close={close}>
       <form class="fields" onSubmit={put}>
         <label>
           {t("shock.target")}

@@ -4,7 +4,7 @@ import {useEffect, useRef} from "preact/hooks";
 import {usePage} from "./page.ts";
 
 /** A dialog over the page: keeps the keyboard inside, closes with Escape, and gives the place back that had it. */
-export function Dialog({title, close, children}: {title: string; close(): void; children: ComponentChildren}) {
+export function Dialog({title, narrow, close, children}: {title: string; narrow?: boolean; close(): void; children: ComponentChildren}) {
   const {t} = usePage();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -15,7 +15,7 @@ export function Dialog({title, close, children}: {title: string; close(): void; 
     };
   }, []);
   return (
-    <dialog ref={dialog} aria-label={title} onClose={close}>
+    <dialog ref={dialog} class={narrow ? "narrow" : undefined} aria-label={title} onClose={close}>
       <div class="head">
         <h2>{title}</h2>
         <button type="button" onClick={() => dialog.current!.close()}>{t("page.close")}</button>
