@@ -97,7 +97,7 @@ test("levers are found in either language, set by keyboard alone, and undone", a
   await page.focus("dialog input[type=search]");
   await page.keyboard.type("plan que pagan los productores");
   await page.waitForFunction(() => document.querySelectorAll("dialog .lever").length === 1);
-  assert.match(await textOf(page, "dialog .lever"), /parte del plan que pagan los productores.*project\.counterpart_share.*En este escenario: 0\.3.*0,1 a 0,5/s);
+  assert.match(await textOf(page, "dialog .lever"), /parte del plan que pagan los productores.*project\.counterpart_share.*En este escenario: 0,3.*0,1 a 0,5/s);
   await page.focus("dialog .lever input[type=range]");
   await page.keyboard.press("ArrowLeft");
   await waitForText(page, "dialog .lever.is-set", /Deshacer/);
