@@ -11,7 +11,7 @@ import {coreWithScenarios} from "./support.mjs";
 
 const {parse} = createRequire(join(explorer, "package.json"))("smol-toml");
 const folder = join(explorer, "lessons");
-const lessons = readdirSync(folder).map((name) => parse(readFileSync(join(folder, name), "utf8"))).sort((a, b) => a.order - b.order);
+const lessons = readdirSync(folder).filter((name) => name.endsWith(".toml")).map((name) => parse(readFileSync(join(folder, name), "utf8"))).sort((a, b) => a.order - b.order);
 const lessonNamed = (wanted) => lessons.find(({name}) => name === wanted);
 const runs = 50;
 
@@ -109,8 +109,13 @@ test("the guess is drawn with keys alone, never rises, and what came out is draw
   await waitUntilRun(page);
   await page.waitForSelector(".guess polyline.truth");
   await waitForText(page, ".verdict", /you guessed 69 of 100; \d+ came out/);
+  assert.equal(await page.evaluate(() => document.activeElement.matches(".step h2")), true, "the keys go on from here");
   await page.keyboard.press("PageDown");
   assert.deepEqual(await guessed(page), [100, 100, 100, 69, 69, 69, 69], "afterwards it stays");
+  await press(page, "Sheet for the teacher");
+  await press(page, "← Back to the lesson");
+  await page.waitForSelector(".guess .point");
+  assert.deepEqual(await guessed(page), [100, 100, 100, 69, 69, 69, 69], "and outlives a look at the sheet");
   assert.deepEqual(page.complaints, []);
 });
 

@@ -66,6 +66,8 @@ export function Guess({title, guess, touched, change, truth, told}: Props) {
     }
   };
 
+  // Who skipped the guess has none.
+  const shown = touched || !truth;
   const line = (points: [number, number][]) => points.map(([a, b]) => `${a.toFixed(1)},${b.toFixed(1)}`).join(" ");
   const months = Array.from({length: monthsOfYear * yearsGuessed + 1}, (_, k) => k).filter((k) => !Number.isNaN(truth?.mean[k] ?? NaN));
   const known = (values: Float64Array) => months.map((k): [number, number] => [x(k / monthsOfYear), y(values[k]!)]);
@@ -98,8 +100,8 @@ export function Guess({title, guess, touched, change, truth, told}: Props) {
         <text class="tick" x={(left + width - right) / 2} y={height - 4} text-anchor="middle" aria-hidden="true">{t("teach.years_since_signing")}</text>
         {band.length > 0 && <polygon class="truth-band" points={line(band)} />}
         {truth && <polyline class="truth" points={line(known(truth.mean))} />}
-        <polyline class={touched ? "drawn" : "drawn undrawn"} points={line(guess.map((share, k) => [x(k), y(share)]))} />
-        {guess.slice(1).map((share, k) => (
+        {shown && <polyline class={touched ? "drawn" : "drawn undrawn"} points={line(guess.map((share, k) => [x(k), y(share)]))} />}
+        {shown && guess.slice(1).map((share, k) => (
           <rect
             key={k} class="point" data-year={k + 1} x={x(k + 1) - 5} y={y(share) - 5} width="10" height="10"
             role="slider" tabindex={truth ? -1 : year === k + 1 ? 0 : -1} aria-disabled={truth !== null}
@@ -115,7 +117,7 @@ export function Guess({title, guess, touched, change, truth, told}: Props) {
         )}
       </svg>
       <p class="key" aria-hidden="true">
-        <span><svg width="28" height="10"><line class="drawn" x1="0" x2="28" y1="5" y2="5" /><rect class="point" x="9" y="0" width="10" height="10" /></svg> {t("teach.your_guess")}</span>
+        {shown && <span><svg width="28" height="10"><line class="drawn" x1="0" x2="28" y1="5" y2="5" /><rect class="point" x="9" y="0" width="10" height="10" /></svg> {t("teach.your_guess")}</span>}
         {truth && <span><svg width="28" height="10"><line class="truth" x1="0" x2="28" y1="5" y2="5" /></svg> {t("teach.replicates", {count: told})}</span>}
       </p>
     </div>
@@ -123,7 +125,7 @@ export function Guess({title, guess, touched, change, truth, told}: Props) {
 }
 
 /** The guess beside what came out, year by year. */
-export function GuessTable({title, guess, truth}: {title: string; guess: number[]; truth: Estimates | null}) {
+export function GuessTable({title, guess, truth, touched}: Pick<Props, "title" | "guess" | "truth" | "touched">) {
   const {t, language} = usePage();
   return (
     <details class="behind">
@@ -133,7 +135,7 @@ export function GuessTable({title, guess, truth}: {title: string; guess: number[
         <thead>
           <tr>
             <th scope="col">{t("teach.years_since_signing")}</th>
-            <th scope="col">{t("teach.your_guess")}</th>
+            {(touched || !truth) && <th scope="col">{t("teach.your_guess")}</th>}
             {truth && <th scope="col">{t("teach.came_out")}</th>}
           </tr>
         </thead>
@@ -141,7 +143,7 @@ export function GuessTable({title, guess, truth}: {title: string; guess: number[
           {guess.map((share, k) => (
             <tr key={k}>
               <th scope="row">{k}</th>
-              <td>{numberText(language, share, "share", 0)}</td>
+              {(touched || !truth) && <td>{numberText(language, share, "share", 0)}</td>}
               {truth && <td>{numberText(language, truth.mean[Math.min(k * monthsOfYear, truth.mean.length - 1)], "share", 0)}</td>}
             </tr>
           ))}

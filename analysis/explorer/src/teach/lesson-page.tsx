@@ -5,6 +5,7 @@ import {useEffect, useRef, useState} from "preact/hooks";
 import type {Opened} from "../messages.ts";
 import {Network} from "../network/network.tsx";
 import {usePage} from "../page/page.ts";
+import type {Course} from "./course.ts";
 import {useCourse} from "./course.ts";
 import {firstGuess, furthest, monthsOfYear} from "./drawn.ts";
 import {Experiment} from "./experiment.tsx";
@@ -29,6 +30,8 @@ export function LessonPage({lesson, settings, change, leave}: Props) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [failure, setFailure] = useState("");
   const [sheet, setSheet] = useState(false);
+  // Null until somebody draws.
+  const [guess, setGuess] = useState<number[] | null>(null);
   // Who comes with a setting has guessed before, or wants to see that setting.
   const [revealed, setRevealed] = useState(moved);
   const course = useCourse(lesson, revealed ? values : null);
@@ -54,41 +57,48 @@ export function LessonPage({lesson, settings, change, leave}: Props) {
         <p class="story">{lesson.story[language]}</p>
       </header>
       {failure && <p role="alert">{failure}</p>}
-      <GuessStep key={lesson.name} lesson={lesson} course={course} revealed={revealed} reveal={() => setRevealed(true)} />
+      <GuessStep lesson={lesson} course={course} drawn={guess} draw={setGuess} revealed={revealed} reveal={() => setRevealed(true)} />
       {revealed && opened && <Experiment lesson={lesson} start={start} values={values} course={course} change={set} />}
       {revealed && opened && <Network source={sourceOf(lesson, values)} facts={opened.facts} />}
     </article>
   );
 }
 
-type StepProps = {lesson: Lesson; course: ReturnType<typeof useCourse>; revealed: boolean; reveal(): void};
+interface StepProps {
+  lesson: Lesson;
+  course: Course;
+  drawn: number[] | null;
+  draw(guess: number[]): void;
+  revealed: boolean;
+  reveal(): void;
+}
 
 /** The first step. What is shown over the guess is the case as it is, whatever the levers say later. */
-function GuessStep({lesson, course, revealed, reveal}: StepProps) {
+function GuessStep({lesson, course, drawn, draw, revealed, reveal}: StepProps) {
   const {t, language} = usePage();
-  const [guess, setGuess] = useState(firstGuess);
-  const [touched, setTouched] = useState(false);
+  const guess = drawn ?? firstGuess;
+  const touched = drawn !== null;
+  const head = useRef<HTMLHeadingElement>(null);
   const truth = revealed ? course.start(0) : null;
   const title = lesson.guess[language];
   const yearly = truth && guess.map((_, k) => truth.mean[Math.min(k * monthsOfYear, truth.mean.length - 1)]!);
   const year = yearly ? furthest(guess, yearly) : 0;
+  // The button that was pressed goes away; who uses the keys goes on from here.
+  const show = () => {
+    reveal();
+    head.current!.focus({preventScroll: true});
+  };
   const of100 = (share: number) => Math.round(100 * share);
   return (
     <section class="sheet step">
-      <h2>{t("teach.step_guess")}</h2>
+      <h2 ref={head} tabIndex={-1}>{t("teach.step_guess")}</h2>
       <p>{title}</p>
       {!revealed && <p class="hint">{t("teach.guess_hint")}</p>}
-      <Guess
-        title={title} guess={guess} touched={touched} truth={truth} told={course.look?.told ?? 0}
-        change={(next) => {
-          setGuess(next);
-          setTouched(true);
-        }}
-      />
+      <Guess title={title} guess={guess} touched={touched} truth={truth} told={course.look?.told ?? 0} change={draw} />
       {!revealed && (
         <p class="act">
-          <button type="button" class="chief" disabled={!touched} onClick={reveal}>{t("teach.run")}</button>
-          <button type="button" onClick={reveal}>{t("teach.skip_guess")}</button>
+          <button type="button" class="chief" disabled={!touched} onClick={show}>{t("teach.run")}</button>
+          <button type="button" onClick={show}>{t("teach.skip_guess")}</button>
         </p>
       )}
       {revealed && touched && yearly && course.look && (
@@ -97,7 +107,7 @@ function GuessStep({lesson, course, revealed, reveal}: StepProps) {
           {year > 0 && t("teach.furthest", {year, guessed: of100(guess[year]!), came: of100(yearly[year]!)})}
         </p>
       )}
-      <GuessTable title={title} guess={guess} truth={truth} />
+      <GuessTable title={title} guess={guess} truth={truth} touched={touched} />
     </section>
   );
 }

@@ -1,5 +1,7 @@
 // The sheet for the teacher: what to do in the hour, and the expected answers. It prints on A4; its last page is for the class.
 
+import {useEffect, useRef} from "preact/hooks";
+
 import {numberText} from "../charts/numbers.ts";
 import type {Facts} from "../core.mjs";
 import {usePage} from "../page/page.ts";
@@ -19,13 +21,18 @@ const hour = ["guess", "change", "look", "talk"] as const;
 export function Sheet({lesson, start, facts, leave}: Props) {
   const page = usePage();
   const {t, language} = page;
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    head.current!.focus({preventScroll: true});
+    scrollTo(0, 0);
+  }, []);
   return (
     <article class="paper sheet">
       <nav class="way">
         <button type="button" onClick={leave}>← {t("teach.back")}</button>
         <button type="button" class="chief" onClick={() => print()}>{t("teach.print")}</button>
       </nav>
-      <h1>{lesson.title[language]} <small>{t("teach.for_teacher")}</small></h1>
+      <h1 ref={head} tabIndex={-1}>{lesson.title[language]} <small>{t("teach.for_teacher")}</small></h1>
       <p class="asks">{lesson.question[language]}</p>
       <p><strong>{t("teach.idea")}</strong> {lesson.idea[language]}</p>
       <p><strong>{t("teach.case")}</strong> {lesson.story[language]} {t("teach.size", {groups: Math.round(facts.groups), years: facts.months / 12})}</p>
