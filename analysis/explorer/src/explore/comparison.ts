@@ -68,7 +68,7 @@ export function useComparison(state: ExploreState): Compared {
     let left = false;
     const arms = policies.map((policy) => armOf(policy, shocks));
     const fail = (troubles: Trouble[]) => {
-      see({stage: "failed", troubles, look: null});
+      see({stage: "failed", troubles, look: null, stale: false});
       hear("explore.heard_failed");
     };
     const refuseLarge = (facts: Facts[]): boolean => {
