@@ -34,6 +34,7 @@ export class Comparing implements Task {
   #seen = 0;
   #spoken: Language | null = null;
   #looking = false;
+  #opened = false;
   #closed = false;
   #stopped = false;
 
@@ -72,7 +73,7 @@ export class Comparing implements Task {
   goOn(runs = this.plan.runs) {
     this.plan = {...this.plan, runs};
     this.#stopped = false;
-    this.#runs.work(this);
+    if (this.#opened) this.#runs.work(this);
   }
 
   /** In another language, or again. */
@@ -91,8 +92,9 @@ export class Comparing implements Task {
 
   #open(facts: Facts[]) {
     if (this.#closed) return;
-    if (this.#telling.opened?.(facts) ?? true) this.#runs.work(this);
-    else this.close();
+    if (!(this.#telling.opened?.(facts) ?? true)) return this.close();
+    this.#opened = true;
+    if (!this.#stopped) this.#runs.work(this);
   }
 
   async #make(runner: Runner, piece: number) {

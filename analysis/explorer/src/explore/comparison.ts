@@ -75,7 +75,7 @@ export function useComparison(state: ExploreState): Compared {
       see({facts});
       const troubles = facts.flatMap(tooLarge);
       if (troubles.length > 0) fail(troubles);
-      else see({stage: "running"});
+      else if (begun.running) see({stage: "running"});
       return troubles.length === 0;
     };
     see({stage: "opening", stale: true, troubles: []});

@@ -10,7 +10,7 @@ import {Problems} from "./problems.tsx";
 import {Share} from "./share.tsx";
 import {Shocks} from "./shocks.tsx";
 import type {ExploreState} from "./state.ts";
-import {choicesOfRuns} from "./state.ts";
+import {choicesOfRuns, mostRuns} from "./state.ts";
 import {Trust} from "./trust.tsx";
 import {Winners} from "./winners.tsx";
 
@@ -65,9 +65,11 @@ function RunBar({compared, runs, choose}: {compared: Compared; runs: number; cho
           {choices.map((one) => <option key={one} value={one}>{t("explore.runs_of_each", {runs: one})}</option>)}
         </select>
       </label>
-      <button type="button" onClick={running ? stop : goOn} disabled={stage === "over" || stage === "failed"}>
-        {t(running || stage === "over" || stage === "failed" ? "explore.stop" : "explore.go_on")}
-      </button>
+      {stage !== "failed" && (
+        <button type="button" onClick={running ? stop : stage === "over" ? () => choose(Math.min(2 * runs, mostRuns)) : goOn}>
+          {t(running ? "explore.stop" : stage === "over" ? "explore.more_runs" : "explore.go_on")}
+        </button>
+      )}
     </div>
   );
 }

@@ -27,7 +27,8 @@ export interface ExploreState {
 
 export const mostPolicies = 4;
 export const choicesOfRuns: readonly number[] = [16, 32, 64, 128, 256];
-const mostRuns = 10_000;
+/** Of each policy; a link may not ask for more. */
+export const mostRuns = 4096;
 
 export const firstExploreState: ExploreState = {
   policies: [
