@@ -25,9 +25,9 @@ test("numbers are written with the language's comma, shares in percent and diffe
   assert.equal(parts.numberText("en", 1566300000), "1,566.3\u00a0million");
   assert.equal(parts.numberText("es", 12345), "12.345");
   assert.equal(parts.numberText("en", NaN), "–");
-  assert.equal(parts.differenceText("en", 0.0406, 0.0337, 0.0475, "share"), "+4.06 (+3.37 to +4.75)");
-  assert.equal(parts.differenceText("es", -51e6, -59.5e6, -42.6e6, "1"), "−51,0 (−59,5 a −42,6)\u00a0mill.");
-  assert.equal(parts.differenceText("en", -0.4, null, null, "1"), "−0.40");
+  assert.deepEqual(parts.differenceParts("en", 0.0406, 0.0337, 0.0475, "share"), ["+4.06", "+3.37 to +4.75"]);
+  assert.deepEqual(parts.differenceParts("es", -51e6, -59.5e6, -42.6e6, "1"), ["−51,0\u00a0mill.", "−59,5 a −42,6"]);
+  assert.deepEqual(parts.differenceParts("en", -0.4, null, null, "1"), ["−0.40", ""]);
 });
 
 test("CSV has semicolons and decimal commas in Spanish, and quotes only where they are needed", () => {

@@ -3,7 +3,7 @@
 import {Fragment} from "preact";
 
 import {usePage} from "../page/page.ts";
-import {differenceText, numberText} from "./numbers.ts";
+import {differenceParts, numberText} from "./numbers.ts";
 import {downloadCsv} from "./saving.ts";
 import {Swatch} from "./curves.tsx";
 
@@ -25,7 +25,7 @@ export interface IntervalsProps {
   fileName: string;
 }
 
-const markWidth = 120;
+const markWidth = 96;
 
 export function Intervals({title, rowsAre, base, arms, rows, unit, fileName}: IntervalsProps) {
   const {t, language} = usePage();
@@ -60,9 +60,7 @@ export function Intervals({title, rowsAre, base, arms, rows, unit, fileName}: In
                 {row.differences.map((difference, k) => (
                   <Fragment key={k}>
                     <td class="mark"><Mark {...difference} reach={reach} style={k + 1} /></td>
-                    <td class={differs(difference) ? "differs" : undefined}>
-                      {differenceText(language, difference.mean, difference.low, difference.high, unit)}
-                    </td>
+                    <Told {...difference} unit={unit} />
                   </Fragment>
                 ))}
               </tr>
@@ -73,6 +71,12 @@ export function Intervals({title, rowsAre, base, arms, rows, unit, fileName}: In
       <button type="button" class="plain" onClick={save}>{t("chart.save_csv")}</button>
     </div>
   );
+}
+
+function Told({mean, low, high, unit}: Difference & {unit: string}) {
+  const {language} = usePage();
+  const [told, range] = differenceParts(language, mean, low, high, unit);
+  return <td class={differs({mean, low, high}) ? "differs" : undefined}>{told}{range && <small>{range}</small>}</td>;
 }
 
 function differs({low, high}: Difference): boolean {

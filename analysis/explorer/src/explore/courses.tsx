@@ -59,7 +59,8 @@ export function Courses({compared}: {compared: Compared}) {
 
   function titleOf(): string {
     const title = t(`course.${chosen}`);
-    return shown === "levels" ? title : t("explore.difference_of", {title, base: names[0]!});
+    if (shown === "levels") return title;
+    return t(curve!.unit === "share" ? "explore.points_of" : "explore.difference_of", {title, base: names[0]!});
   }
 }
 
@@ -87,7 +88,7 @@ function CourseCurves({curve, names, shown, start, title, course}: CourseProps) 
     : {zero: true};
   return (
     <Curves
-      title={title} x={x} unit={curve.unit} lines={lines} height={320} {...bounds}
+      title={title} x={x} unit={shown === "differences" && curve.unit === "share" ? "points" : curve.unit} lines={lines} height={320} {...bounds}
       xLabel={t(yearly ? "explore.years" : dated ? "explore.months" : `explore.since_${course.name}`)}
       fileName={`${course.name}-${shown}`}
       {...(dated && {xText: (month: number) => dateText(page, month, start)})}

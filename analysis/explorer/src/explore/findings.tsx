@@ -1,12 +1,16 @@
 // What the policies do, in words: the sentences of the program's own summary, and how far the evidence bears each out.
 
 import {Swatch} from "../charts/curves.tsx";
+import type {Facts} from "../core.mjs";
 import {usePage} from "../page/page.ts";
 import type {Compared} from "./comparison.ts";
 import {verdictOf} from "./evidence.ts";
+import type {Row} from "./report.ts";
 import {findingsOf, sectionOf, textAt} from "./report.ts";
+import {listOf} from "./settings.ts";
+import {bolivia, dateText, meaningOf, namesOfShocks, shockText} from "./words.ts";
 
-const signs: Record<string, string> = {more: "▲", less: "▼", "no difference": "＝"};
+const signs: Record<string, string> = {more: "▲", less: "▼", "no difference": "="};
 
 export function Findings({compared}: {compared: Compared}) {
   const {t} = usePage();
@@ -33,7 +37,7 @@ export function Findings({compared}: {compared: Compared}) {
               </li>
             ))}
           </ul>
-          <Changes rows={changes.filter((row) => row.changed_in === name)} />
+          <Changes rows={changes.filter((row) => row.changed_in === name)} facts={compared.facts[0]} />
         </section>
       ))}
       <p class="quiet">{t("summary.producers")} {t("explore.interval")}</p>
@@ -56,17 +60,26 @@ function showTrust(event: Event) {
   place.focus({preventScroll: true});
 }
 
-function Changes({rows}: {rows: Record<string, string | number | null>[]}) {
-  const {t, term} = usePage();
-  if (rows.length === 0) return null;
+/** What a policy changes: settings, rules that change in a month, shocks of its own. */
+function Changes({rows, facts}: {rows: Row[]; facts: Facts | undefined}) {
+  const page = usePage();
+  const {t} = page;
+  const now = Object.fromEntries(rows.map((row) => [textAt(row, "changed"), textAt(row, "changed_to")]));
+  const before = Object.fromEntries(rows.map((row) => [textAt(row, "changed"), textAt(row, "changed_from")]));
+  const shocks = Object.fromEntries(Object.entries(now).filter(([key]) => key.startsWith("shock.")));
+  const told = [
+    ...listOf(now).filter(({key}) => !(key in shocks)).map(({key, path, month, toml}) => {
+      const lever = meaningOf(page, path);
+      if (month === 0) return t("report_change.set", {lever, new: toml, old: before[key]!});
+      return `${t("explore.from", {date: dateText(page, month, facts ?? bolivia)})}, ${lever}: ${toml}`;
+    }),
+    ...namesOfShocks(shocks).map((name) => shockText(page, shocks, name)),
+  ];
+  if (told.length === 0) return null;
   const most = 6;
-  const list = rows.slice(0, most).map((row) => {
-    const lever = textAt(row, "changed");
-    return t("report_change.set", {lever: term("report_parameter", lever), new: textAt(row, "changed_to"), old: textAt(row, "changed_from")});
-  });
   return (
     <p class="quiet">
-      {t("explore.changes")} {list.join("; ")}{rows.length > most && `; ${t("explore.more_changes", {count: rows.length - most})}`}.
+      {t("explore.changes")} {told.slice(0, most).join("; ")}{told.length > most && `; ${t("explore.more_changes", {count: told.length - most})}`}.
     </p>
   );
 }
