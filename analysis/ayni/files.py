@@ -144,6 +144,12 @@ def project_and_twin(data: xr.Dataset) -> tuple[xr.Dataset, xr.Dataset | None]:
     return with_project, twin
 
 
+def first_with_project(data: xr.Dataset) -> str:
+    """The first arm in which the project operates; the first of all where it does in none."""
+    operates = (data["project"].values == 1).ravel()
+    return str(data["arm"].values[int(operates.argmax())])
+
+
 def scenario_of(data: xr.Dataset, arm: int = 0) -> dict:
     """The scenario of an arm, every value resolved, as nested dicts."""
     return tomllib.loads(str(data["scenario_resolved"].values[arm]))

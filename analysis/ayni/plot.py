@@ -52,7 +52,14 @@ def plot(options: argparse.Namespace) -> None:
         names = [kind.name for kind in pictures.kinds(data)] if options.picture == "all" else [options.picture]
         if not names:
             raise ResultsError(f"there is nothing to draw in {options.file}")
-        made = [picture for name in names for picture in pictures.draw(data, name, options.lang)]
+        made = []
+        for name in names:
+            try:
+                made += pictures.draw(data, name, options.lang)
+            except ResultsError as problem:
+                if options.picture != "all":
+                    raise
+                print(f"left out: {problem}", file=sys.stderr)
         for picture, path in zip(made, targets(options, made)):
             path.parent.mkdir(parents=True, exist_ok=True)
             picture.save(path, pictures.provenance_of(data))

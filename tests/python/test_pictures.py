@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from ayni import Words, open_results, table
 from ayni.findings import finding
+from ayni.judgement import judged
 from ayni.pictures import draw, kinds, network, provenance_of, style
 from ayni.pictures.panels import Panel, draw_panel
 from ayni.report.drawings import numbers
@@ -199,6 +200,33 @@ def test_titles_tell_of_the_arm_with_the_project_where_the_base_has_none(opened)
     assert payers.endswith("(bolivia)") and "0.00 Bs" not in payers
     funded = data["at_risk"].sum("region").mean("run").sel(arm="bolivia").isel(duration=0)
     assert f"{float(funded):.0f} alliances a run" in draw(bare_first, "causes")[0].shown and funded > 10
+
+
+def test_the_evidence_and_its_studies_are_of_the_arm_with_the_project_and_have_the_values_of_the_judgement(opened):
+    data = opened("twin")
+    bare_first = data.isel(arm=[1, 0])
+    rows = judged(data)
+    for kind, columns in (("evidence", ["report", "model", "z"]), ("studies", ["model", "truth_found", "truth", "report"])):
+        drawn_of = draw(bare_first, kind)[0]
+        shown = drawn_of.table.set_index("figure")
+        pd.testing.assert_frame_equal(shown[columns].astype(float), rows.loc[shown.index, columns].astype(float))
+        assert "(bolivia, " in drawn_of.shown and len(shown) > 4
+
+
+def test_real_incomes_are_the_nominal_ones_over_the_general_prices_of_their_year(opened):
+    data = opened("twin")
+    real, nominal = (draw(data, kind)[0].table.set_index(["panel", "line", "time" if kind[0] == "r" else "season"])["mean"]
+                     for kind in ("real-income", "income"))
+    title = "Income of matched non-participants"
+    months = data["time"].values.astype("datetime64[M]").astype(str)
+    year = data["general_prices"].isel(arm=0, run=0).values[(months >= "2009-07") & (months <= "2010-06")]
+    assert len(year) == 12 and year[0] != 1.0
+    assert real[f"{title}, at constant prices", "bolivia", 2010] == pytest.approx(nominal[title, "bolivia", 2010] / year.mean())
+
+
+def test_an_empty_panel_has_no_numbers_on_its_axes():
+    axes = axes_of(Panel("Nothing", {}))
+    assert not any(tick.label1.get_visible() for axis in (axes.xaxis, axes.yaxis) for tick in axis.get_major_ticks())
 
 
 def test_months_and_years_of_the_numbers_of_a_picture_are_written_as_such(opened):

@@ -1,8 +1,10 @@
 """The command `ayni plot`: what it lists, writes and says. Most calls are made in this process, as loading takes a second."""
 
+import shutil
 import subprocess
 import types
 
+import h5py
 import pytest
 
 from ayni import ResultsError, Words, plot
@@ -80,6 +82,19 @@ def test_a_file_damaged_within_gives_a_message(command, made, tmp_path):
     path.write_bytes(content)
     done = command(path, "--picture", "all", "-o", tmp_path / "pictures")
     assert done.returncode in (0, 5) and "Traceback" not in done.stderr
+
+
+def test_a_file_without_what_a_picture_takes_says_what_is_missing(command, made, tmp_path, monkeypatch):
+    shutil.copy(made("one-dairy"), tmp_path / "older.h5")
+    with h5py.File(tmp_path / "older.h5", "r+") as file:
+        del file["account_flow"], file["buyer_trust"], file["at_risk"]
+    for picture, missing in (("payers", "account_flow"), ("survival", "at_risk")):
+        done = command(tmp_path / "older.h5", "--picture", picture)
+        assert done.returncode == 5 and f"the file has no {missing}" in done.stderr and done.stderr.count("\n") == 1
+    monkeypatch.setattr("ayni.pictures.kinds", lambda data: [KINDS["survival"], KINDS["quintiles"]])
+    done = command(tmp_path / "older.h5", "--picture", "all", "-o", tmp_path / "folder")
+    assert done.returncode == 0 and "left out: the file has no at_risk" in done.stderr
+    assert [path.name for path in (tmp_path / "folder").iterdir()] == ["quintiles.png"]
 
 
 def test_several_pictures_go_into_a_folder_by_name(command, made, tmp_path):

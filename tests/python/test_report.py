@@ -217,3 +217,9 @@ def test_two_files_stand_side_by_side(made):
     both = read([made("twin"), made("compare")])
     assert both.arms == ["no project", "bolivia (twin)", "bolivia (compare)", "indexed-contract", "price-floor"]
     assert both.runs == 3
+
+
+def test_an_index_has_three_decimals_and_no_unit_in_levels_and_differences():
+    amounts = Amounts(Words("es"))
+    assert amounts.value("index", 0.4321) == "0,432"
+    assert amounts.difference("index", Estimate(-0.0123, -0.02, -0.005, 8)) == "\N{MINUS SIGN}0,012 (\N{MINUS SIGN}0,020\xa0a\xa0\N{MINUS SIGN}0,005)"

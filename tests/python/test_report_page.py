@@ -163,7 +163,7 @@ def chromium(tmp_path_factory):
 
 def on_paper(text):
     """The page laid out on a screen as it is on paper."""
-    return text.replace("@media print {\n  @page { size: A4; margin: 16mm 14mm; }", "@media all {")
+    return text.replace("@media print {\n  @page { size: A4; margin: 12mm 14mm; }", "@media all {")
 
 
 @pytest.fixture(scope="module")

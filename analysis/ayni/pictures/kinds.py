@@ -15,7 +15,7 @@ from . import over_time as series
 from .causes import causes
 from .courses import courses
 from .differences import differences
-from .evidence import evidence
+from .evidence import evidence, studies
 from .levers import effects, has_curves, has_levers, has_map, has_several, heat_map, lever, tried
 from .marks import is_evaluated_country
 from .network import network, network_causes
@@ -68,15 +68,23 @@ KINDS = {
         _over_time("relations", series.RELATIONS, series.RELATIONS[2]),
         _over_time("buyers", series.BUYERS, series.BUYERS[0]),
         _over_time("income", series.INCOME, series.INCOME[-1]),
+        _over_time("real-income", series.REAL_INCOME, series.REAL_INCOME[-1]),
         _over_time("poverty", series.POVERTY, series.POVERTY[-1]),
         Kind("quintiles", quintiles, ("member_income_by_quintile",)),
         Kind("cash", cash, ("household_rows",), hint="households are kept with --set output.detail=true"),
         _over_time("credit", series.CREDIT, series.CREDIT[2]),
         _over_time("spending", series.SPENDING, series.SPENDING[0]),
-        Kind("payers", payers, ("payer",)),
+        Kind("payers", payers, ("account_flow",)),
         Kind(
             "evidence",
             evidence,
+            ("survey_same_buyer",),
+            applies=is_evaluated_country,
+            hint="it is not about the country and years of the report",
+        ),
+        Kind(
+            "studies",
+            studies,
             ("survey_same_buyer",),
             applies=is_evaluated_country,
             hint="it is not about the country and years of the report",
@@ -116,7 +124,10 @@ def draw(data: xr.Dataset, name: str, language: str = "en") -> list[Picture]:
         able = ", ".join(each.name for each in kinds(data)) or "none"
         raise ResultsError(f"{why}{f' ({kind.hint})' if kind.hint else ''}; it can have: {able}")
     words = Words(language)
-    made = kind.make(data, words)
+    try:
+        made = kind.make(data, words)
+    except KeyError as missing:  # a file of a program that kept other measures
+        raise ResultsError(f"the file has no {missing.args[0]}, which the picture {name} needs; run its scenario again") from missing
     for picture in made:
         picture.source = source_line(data, words)
     return made

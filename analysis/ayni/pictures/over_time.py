@@ -16,6 +16,7 @@ from .panels import Panel, draw_panels, height_of, table_of, years
 from .picture import Picture, bands
 
 COLUMNS = 3
+GENERAL_PRICES = "general_prices"  # over those of the scenario's base year
 
 
 @dataclasses.dataclass(frozen=True)
@@ -30,10 +31,11 @@ class Measure:
     unit: str
     over: str = ""
     part: str = ""
+    real: bool = False  # over the general prices of its time
     smooth: bool = False  # mean of twelve months, where single months are of few settlements
 
     def lacking(self, data: xr.Dataset) -> bool:
-        return self.variable not in data.variables
+        return self.variable not in data.variables or (self.real and GENERAL_PRICES not in data.variables)
 
     def values(self, data: xr.Dataset) -> xr.DataArray:
         """The measure by arm, run, and time or season; each arm and run has one value a month or year.
@@ -42,7 +44,10 @@ class Measure:
         """
         values = self._of_the_country(data)
         if "season" in values.dims:
-            return values.where(whole_seasons(data))
+            values = values.where(whole_seasons(data))
+            return values / prices_by_season(data) if self.real else values
+        if self.real:
+            values = values / data[GENERAL_PRICES].astype(float)
         return values.rolling(time=12, min_periods=1).mean() if self.smooth else values
 
     def _of_the_country(self, data: xr.Dataset) -> xr.DataArray:
@@ -58,7 +63,8 @@ class Measure:
 
     def title(self, data: xr.Dataset, words: Words) -> str:
         key = f"{self.variable}.{self.part}" if self.part else self.variable
-        return words.measure(key, data[self.variable].attrs)
+        title = words.measure(key, data[self.variable].attrs)
+        return words("picture_text.real", measure=title) if self.real else title
 
 
 ALLIANCES = (
@@ -106,6 +112,14 @@ INCOME = (
     Measure("member_product_income", "bs"),
     Measure("control_product_income", "bs"),
     Measure("potential_income", "bs"),
+)
+REAL_INCOME = (
+    Measure(GENERAL_PRICES, "number"),
+    Measure("day_wage", "bs", real=True),
+    Measure("member_income", "bs", real=True),
+    Measure("control_income", "bs", real=True),
+    Measure("applicant_income", "bs", real=True),
+    Measure("potential_income", "bs", real=True),
 )
 POVERTY = (
     Measure("member_moderate_poverty", "share"),
@@ -176,6 +190,15 @@ def whole_seasons(data: xr.Dataset) -> xr.DataArray:
     seasons = np.arange(data.sizes["season"])
     whole = (12 * seasons >= before) & (12 * (seasons + 1) <= before + data.sizes["time"])
     return xr.DataArray(whole, dims="season")
+
+
+def prices_by_season(data: xr.Dataset) -> xr.DataArray:
+    """General prices by arm, run and agricultural year, mean of its months."""
+    months = data["time"].values.astype("datetime64[M]").astype(int)
+    season = (months + 6) // 12
+    season -= season[0]
+    monthly = data[GENERAL_PRICES].astype(float)
+    return xr.concat([monthly.isel(time=np.flatnonzero(season == k)).mean("time") for k in range(data.sizes["season"])], "season")
 
 
 def unit_of(unit: str, values: xr.DataArray, words: Words) -> tuple[float, str]:

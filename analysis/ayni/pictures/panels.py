@@ -170,7 +170,8 @@ def draw_panel(axes: Axes, panel: Panel, words: Words, looks: dict[str, dict], w
     axes.set_ylabel(panel.unit)
     low, high = panel.limits
     if not panel.curves or all(curve["mean"].isna().all() for curve in panel.curves.values()):
-        say_nothing_there(axes, words)
+        say_nothing_there(axes, words, ticks=bool(panel.marks))
+        axes.set_ylim(low, high)
     elif all((panel.scaled(curve).fillna(0) == 0).all(axis=None) for curve in panel.curves.values()):
         axes.set_ylim(-0.05, 1)  # an axis that fits nothing but zeros would have ticks of hundredths
     elif low is not None or high is not None:
@@ -183,10 +184,11 @@ def _look_of(moment: Moment, looks: dict[str, dict]) -> dict:
     return {"color": colour, "linestyle": moment.dashes, "linewidth": 1.0}
 
 
-def say_nothing_there(axes: Axes, words: Words) -> None:
-    """An empty panel says that it is empty."""
+def say_nothing_there(axes: Axes, words: Words, ticks: bool = False) -> None:
+    """An empty panel says that it is empty, and has no numbers unless there are marks to read on its axes."""
     axes.text(0.5, 0.5, words("picture_text.no_values"), transform=axes.transAxes, ha="center", va="center", color=GREY)
-    axes.set_yticks([])
+    if not ticks:
+        axes.tick_params(left=False, bottom=False, labelleft=False, labelbottom=False)
 
 
 def whole_years(axes: Axes, most: int = 6) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
+from ..files import first_with_project
 from ..findings import arm_label
 from ..statistics import estimate
 from ..words import Words
@@ -83,7 +84,7 @@ def payers(data: xr.Dataset, words: Words) -> list[Picture]:
     return [
         Picture(
             "payers",
-            _finding(paid, data["project"].values, words),
+            _finding(paid, first_with_project(data), words),
             words("shown.payers") + bands(data, words),
             table.reset_index(drop=True),
             draw,
@@ -92,14 +93,13 @@ def payers(data: xr.Dataset, words: Words) -> list[Picture]:
     ]
 
 
-def _finding(paid: xr.DataArray, with_project: np.ndarray, words: Words) -> str:
-    """What groups and households get from the project and from buyers, in the first arm with a project."""
-    place = int(np.argmax(with_project == 1))  # the first of all, where none has one
-    mean = paid.isel(arm=place).mean("run")
+def _finding(paid: xr.DataArray, arm: str, words: Words) -> str:
+    """What groups and households of an arm get from the project and from buyers."""
+    mean = paid.sel(arm=arm).mean("run")
     project, buyers = (
         float(mean.sel(payer=who, payee=["household", "group", "fund"]).sum()) for who in ("project", "buyer")
     )
     told = {"project": words.money(project), "buyers": words.money(buyers)}
     if paid.sizes["arm"] == 1:
         return words("finding.payers", **told)
-    return words("finding.payers_of_several", **told, arm=arm_label(words, str(paid["arm"].values[place])))
+    return words("finding.payers_of_several", **told, arm=arm_label(words, arm))

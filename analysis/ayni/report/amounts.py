@@ -8,6 +8,7 @@ from ..statistics import Estimate
 from ..words import Words
 
 MILLION = 1e6
+INDEX_DIGITS = 3  # of what lies between 0 and 1 and is no part of a whole
 MOST_DIGITS = 2  # of what is printed; one more where an interval would seem to end at zero
 DASH, NO_BREAK = "\N{EN DASH}", "\N{NO-BREAK SPACE}"
 
@@ -30,6 +31,8 @@ class Amounts:
             return DASH
         if kind in ("share", "rate"):
             return self.words.percent(value, 1)
+        if kind == "index":
+            return self.words.number(value, INDEX_DIGITS)
         millions = kind != "each" and abs(value) >= MILLION
         digits = 1 if millions or (0 < abs(value) < 100 and kind == "number") else 0
         return self._with_unit(kind, self.words.number(value / MILLION if millions else value, digits), millions)
@@ -68,6 +71,8 @@ class Amounts:
 
     def _form(self, kind: str, found: Estimate, level: float) -> tuple[float, int, bool]:
         """Scale, decimals, whether in millions: as the summary of `ayni compare`, two digits of half the interval count."""
+        if kind == "index":
+            return 1.0, INDEX_DIGITS, False
         in_percent = kind in ("share", "rate")
         known = [abs(value) for value in (found.mean, found.low, found.high, level) if not math.isnan(value)]
         millions = not in_percent and kind != "each" and max(known) >= MILLION

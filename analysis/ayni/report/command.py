@@ -64,12 +64,13 @@ def made(files: list[pathlib.Path], language: str) -> str:
 
 def main() -> None:
     """What the command `ayni-report` does; exit code 5 for files, 2 for words that make no sense."""
+    options = arguments().parse_args()
     try:
-        report(arguments().parse_args())
+        report(options)
     except ResultsError as problem:
         sys.exit(_told(problem))
     except OSError as problem:
-        sys.exit(_told(f"{problem.filename or 'the file'}: {problem.strerror or problem}"))
+        sys.exit(_told(f"{problem.filename or ', '.join(map(str, options.files))}: {problem.strerror or problem}"))
 
 
 def _told(problem) -> int:

@@ -17,6 +17,7 @@ from .paths import thinned
 WIDEST = 9.2  # inches that the page has room for
 CLOCKS = ("time", "season")  # columns that are places on an axis of calendar years
 MOST_ROWS = 40  # of a line's numbers, above which the page shows every twelfth
+EMPTY_GROUP = re.compile(r"<g></g>|<g/>")
 CODED = {"use": "evidence_use", "verdict": "report_verdict"}  # columns of codes, and the section of the terms that spells them
 REFERRED = re.compile(r'(?P<before>\bid="|href="#|url\(#)(?P<id>[^")]+)(?P<behind>["\)])')
 
@@ -72,11 +73,15 @@ def inline(svg: str, name: str, title: str, alternative: str) -> str:
     body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
     body = re.sub(r"<title>.*?</title>", "", body, count=1, flags=re.DOTALL)
     body = body.replace("xlink:href", "href")
+    referred = set(re.findall(r'(?:href="#|url\(#)([^")]+)', body))
+    body = re.sub(r' id="([^"]+)"', lambda found: found[0] if found[1] in referred else "", body)
     body = REFERRED.sub(_numbered(name), body)
     body = thinned(body)
     body = re.sub(r"(\d+\.\d{2})\d+", r"\1", body)  # a hundredth of a point is finer than any screen or printer
     body = re.sub(r">\s+<", "><", body)
     body = body.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana")
+    body = re.sub(r' style="[^"]*"', lambda found: found[0].replace(": ", ":").replace("; ", ";"), body)
+    body = EMPTY_GROUP.sub("", body)
     head = (f'<svg class="drawing" role="img" aria-labelledby="{name}-title {name}-about" viewBox="{view}" '
             f'style="--natural:{natural}px">')
     return (f'{head}<title id="{name}-title">{html.escape(title)}</title>'
@@ -114,7 +119,11 @@ def numbers(table: pd.DataFrame, words: Words) -> tuple[list[str], list[list[str
     frame = frame.assign(**{
         name: [words.label(section, str(value)) for value in frame[name]] for name, section in CODED.items() if name in frame
     })
-    heads = [words.label("report_column", str(name)) for name in frame.columns]
+    unit = ""
+    if "unit" in frame and frame["unit"].nunique() == 1:
+        unit = frame["unit"].iloc[0]
+        frame = frame.drop(columns="unit")
+    heads = [words.label("report_column", str(name)) + (f", {unit}" if unit and name == "mean" else "") for name in frame.columns]
     return heads, [[_cell(value, words) for value in row] for row in frame.itertuples(index=False)], thinned
 
 

@@ -18,7 +18,7 @@ SEVEN_YEARS = 84  # months
 @dataclasses.dataclass(frozen=True)
 class Outcome:
     """`kind` is share, rate (a share a year), money (Bs, in millions where it is of millions), each (Bs for one household or
-    alliance, never in millions), or number."""
+    alliance, never in millions), index (between 0 and 1, no part of a whole), or number."""
 
     key: str  # of the terms' section report_outcome
     selection: str

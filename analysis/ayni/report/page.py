@@ -131,15 +131,25 @@ class Page:
     def people(self) -> Section:
         words = self.words
         lines = [(words(f"report_group.{who}_{what}"), f"{who}_{what}[season=last]", kind)
-                 for what, kind in (("income", "each"), ("moderate_poverty", "share"), ("extreme_poverty", "share"))
+                 for what, kind in (("income", "each"), ("moderate_poverty", "share"), ("extreme_poverty", "share"),
+                                     ("poverty_severity", "share"))
                  for who in ("member", "applicant", "control")]
-        note = words("report_table.groups_note") if self.compared.others else ""
+        lines += [(words(f"report_group.{who}_gini"), f"{who}_gini", "index") for who in ("member", "applicant", "control")]
+        note = words("report_table.groups_nominal")
+        if self.compared.others:
+            note += " " + words("report_table.groups_note")
         groups = self.tables.lines(words("report_table.groups"), words("report_table.group"), lines, note)
         fifths = [self.tables.by("quintile", words(f"report_table.{who}_quintile"), f"{who}_income_by_quintile", "each")
                   for who in ("member", "applicant", "control")]
         gain = self.tables.by("stratum", words("report_table.income_gain"), "survey_income_gain[sample=funded]", "share")
-        return self.section("people", tables=_there([groups, fifths[0]]), more=_there([gain, *fifths[1:]]),
-                            drawings=self.drawn("quintiles", "income", "poverty"))
+        return self.section("people", tables=_there([groups, fifths[0]]), more=_there([self.membership(), gain, *fifths[1:]]),
+                            drawings=self.drawn("quintiles", "income", "real-income", "poverty"))
+
+    def membership(self) -> Table | None:
+        """What became of the number of members since funding."""
+        lines = [(self.words(f"report_group.members_{name}"), f"survey_members_{name}[sample=funded,stratum=all]", kind)
+                 for name, kind in (("at_start", "number"), ("increased", "share"), ("unchanged", "share"), ("decreased", "share"))]
+        return self.tables.lines(self.words("report_table.membership"), self.words("report_table.membership_head"), lines)
 
     def money(self) -> Section:
         return self.section("money", tables=_there([self.tables.money(), self.tables.payers()]),
@@ -158,7 +168,7 @@ class Page:
         said = [words(f"report_mechanism.{name}") for name in ("produced", "given", *(["paired"] if self.compared.others else []))]
         limits = [words(f"report_limit.{name}") for name in
                   ("interval", "technology", "prices", "identified", "regions", "rules", "more")]
-        return self.section("trust", texts=[self.trust.counts(), *said], lists=limits, drawings=self.drawn("evidence"),
+        return self.section("trust", texts=[self.trust.counts(), *said], lists=limits, drawings=self.drawn("evidence", "studies"),
                             tables=_there([self.trust.levers()]), more=_there([self.trust.table(self.held), self.trust.studies()]))
 
     def again(self) -> Section:

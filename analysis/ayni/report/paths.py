@@ -13,7 +13,7 @@ def thinned(svg: str) -> str:
     """The drawing without points that lie on the line between their neighbours.
 
     >>> thinned('<path d="M 0 0 \\nL 1.04 0 \\nL 2 0 \\nL 2 5 \\n"/>')
-    '<path d="M0 0L2 0 2 5"/>'
+    '<path d="M0 0H2V5"/>'
     """
     return STRAIGHT.sub(lambda found: f' d="{_path(found[1])}"', svg)
 
@@ -34,9 +34,16 @@ def _path(text: str) -> str:
 def _line(points: list[tuple[float, float]]) -> str:
     if not points:
         return ""
-    kept = _kept(points)
-    words = [f"{_short(x)} {_short(y)}" for x, y in kept]
-    return f"M{words[0]}" + (f"L{' '.join(words[1:])}" if len(words) > 1 else "")
+    steps = [(_short(x), _short(y)) for x, y in _kept(points)]
+    said, before = [f"M{steps[0][0]} {steps[0][1]}"], "M"
+    for last, here in zip(steps, steps[1:]):
+        if here == last:
+            continue
+        letter = "H" if here[1] == last[1] else "V" if here[0] == last[0] else "L"
+        values = {"H": here[0], "V": here[1], "L": f"{here[0]} {here[1]}"}[letter]
+        said.append(f"{letter}{values}" if letter != before else f" {values}")
+        before = letter
+    return "".join(said)
 
 
 def _kept(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
