@@ -22,7 +22,7 @@ def made(tmp_path_factory):
     lever = ["--lever", "project.counterpart_share=0:0.6"]
     commands = {
         "other seed": ["run", BOLIVIA, "-n", "2", "--seed", "7", *SMALL],
-        "twin": ["run", BOLIVIA, "--twin", "-n", "3", *SMALL],
+        "twin": ["run", BOLIVIA, "--twin", "-n", "3", *SMALL, "--set", "output.detail=true"],
         "detail": ["run", BOLIVIA, "-n", "2", *SMALL, "--set", "output.detail=true"],
         "compare": [
             "compare",
@@ -65,7 +65,20 @@ def made(tmp_path_factory):
             "20",
             *SMALL,
         ],
-        "rank": ["search", BOLIVIA, "--rank", "kaplan_meier[duration=84]", "-n", "2", *SMALL],
+        "rank": [
+            "search",
+            BOLIVIA,
+            "--rank",
+            "kaplan_meier[duration=84]",
+            *lever,
+            "--lever",
+            "project.tranches=1:2:4",
+            "--lever",
+            "project.requires_buyer=false:true",
+            "-n",
+            "2",
+            *SMALL,
+        ],
     }
 
     def of(name):

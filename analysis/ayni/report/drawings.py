@@ -18,6 +18,7 @@ WIDEST = 9.2  # inches that the page has room for
 CLOCKS = ("time", "season")  # columns that are places on an axis of calendar years
 MOST_ROWS = 40  # of a line's numbers, above which the page shows every twelfth
 EMPTY_GROUP = re.compile(r"<g></g>|<g/>")
+UNSHOWN = ("runs", "index", "figure")  # columns for programs; figures of the evaluation stand there by their labels
 CODED = {"use": "evidence_use", "verdict": "report_verdict"}  # columns of codes, and the section of the terms that spells them
 REFERRED = re.compile(r'(?P<before>\bid="|href="#|url\(#)(?P<id>[^")]+)(?P<behind>["\)])')
 
@@ -102,7 +103,7 @@ def _numbered(name: str):
 def numbers(table: pd.DataFrame, words: Words) -> tuple[list[str], list[list[str]], bool]:
     """Heads and rows of a picture's numbers, and whether rows were left out: long courses show every twelfth and the last."""
     frame = table.reset_index() if any(table.index.names) else table
-    frame = frame.drop(columns=[name for name in ("runs", "index") if name in frame.columns])
+    frame = frame.drop(columns=[name for name in UNSHOWN if name in frame.columns])
     groups = [name for name in frame.columns if name in ("panel", "line", "arm")]
     thinned = False
     if groups and len(frame):
