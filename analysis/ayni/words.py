@@ -11,7 +11,7 @@ from .errors import ResultsError
 
 FILE = pathlib.Path(__file__).with_name("terms.toml")
 LANGUAGES = ("en", "es")
-UNIT_AT_THE_END = re.compile(r", ((?:million )?(?:Bs|USD|product units)\b[^,]*)$")
+UNIT_AT_THE_END = re.compile(r", ((?:million )?(?:Bs|USD|product units|farm units|days)\b[^,]*)$")
 
 
 @functools.cache

@@ -75,7 +75,7 @@ const MeasureEntries<LeanYear>& all() {
       {{"family_days", by_product, Storage::real32, "1", "Work of the family on the product, days a household and year",
         "the same mean"},
        per_household<&GroupCrop::family_days>},
-      {{"hired_days", by_product, Storage::real32, "1", "Work of hired hands on it, days a household and year",
+      {{"hired_days", by_product, Storage::real32, "1", "Work of hired hands on the product, days a household and year",
         "the same mean"},
        per_household<&GroupCrop::hired_days>}};
   return list;

@@ -136,7 +136,7 @@ def test_the_courses_of_every_series_are_drawn_from_the_file_alone(opened, tmp_p
     )
     pages = draw(renamed, SLOW)
     shown = {panel for page in pages for panel in page.table["panel"]}
-    assert "Cash of revolving funds" in shown and "Milk" in shown and "Valley" in shown
+    assert "Cash of revolving funds" in shown and "Milk" in shown and "The valley" in shown
     page = next(page for page in pages if page.name.startswith("courses-months-region"))
     page.save(tmp_path / "page.svg")
     assert "Brand new measure" in "".join(
