@@ -1,19 +1,9 @@
 // Parts of the page that need no browser, bundled as the page is and called in Node.
 
 import assert from "node:assert/strict";
-import {createRequire} from "node:module";
-import {join} from "node:path";
 import {before, test} from "node:test";
 
-import {explorer} from "./explorer_support.mjs";
-
-const {build} = createRequire(join(explorer, "package.json"))("esbuild");
-
-async function modules(...names) {
-  const contents = names.map((name) => `export * from "./src/${name}";`).join("\n");
-  const bundled = await build({stdin: {contents, resolveDir: explorer, loader: "ts"}, bundle: true, write: false, format: "esm"});
-  return import(`data:text/javascript;base64,${Buffer.from(bundled.outputFiles[0].text).toString("base64")}`);
-}
+import {modules} from "./explorer_support.mjs";
 
 let parts;
 before(async () => (parts = await modules("charts/numbers.ts", "charts/saving.ts", "charts/drawing.ts", "explore/settings.ts", "explore/state.ts", "texts.ts")));

@@ -11,10 +11,19 @@ import {root} from "./support.mjs";
 
 export const file = process.env.AYNI_PAGE ?? join(root, "build/explorer/ayni.html");
 export const explorer = join(root, "analysis/explorer");
-const puppeteer = createRequire(join(explorer, "package.json"))("puppeteer-core");
+/** The packages of the page are not those of the tests' folder. */
+export const packages = createRequire(join(explorer, "package.json"));
+const puppeteer = packages("puppeteer-core");
 const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
 /** Machines of continuous integration are slow and busy. */
 export const patience = 60_000;
+
+/** Modules of the page that need no browser, bundled as the page is, with all that they export. */
+export async function modules(...names) {
+  const contents = names.map((name) => `export * from "./src/${name}";`).join("\n");
+  const bundled = await packages("esbuild").build({stdin: {contents, resolveDir: explorer, loader: "ts"}, bundle: true, write: false, format: "esm"});
+  return import(`data:text/javascript;base64,${Buffer.from(bundled.outputFiles[0].text).toString("base64")}`);
+}
 
 export function haveBrowser() {
   assert.ok(existsSync(chromium), `${chromium} is there`);

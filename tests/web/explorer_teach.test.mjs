@@ -2,14 +2,13 @@
 
 import assert from "node:assert/strict";
 import {readdirSync, readFileSync} from "node:fs";
-import {createRequire} from "node:module";
 import {join} from "node:path";
 import {after, before, test} from "node:test";
 
-import {explorer, haveBrowser, linkOf, openPage, patience, press, stateWith, textOf, waitForText} from "./explorer_support.mjs";
+import {explorer, haveBrowser, linkOf, openPage, packages, patience, press, stateWith, textOf, waitForText} from "./explorer_support.mjs";
 import {coreWithScenarios} from "./support.mjs";
 
-const {parse} = createRequire(join(explorer, "package.json"))("smol-toml");
+const {parse} = packages("smol-toml");
 const folder = join(explorer, "lessons");
 const lessons = readdirSync(folder).filter((name) => name.endsWith(".toml")).map((name) => parse(readFileSync(join(folder, name), "utf8"))).sort((a, b) => a.order - b.order);
 const lessonNamed = (wanted) => lessons.find(({name}) => name === wanted);
