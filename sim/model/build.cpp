@@ -372,6 +372,7 @@ void Builder::reserve() {
   for (auto* prices : {&w_.market.reference, &w_.market.reference_at_start, &w_.market.over_quota, &w_.market.boom})
     prices->assign(w_.products, 0.0);
   w_.market.export_open.assign(w_.products, 1);
+  w_.market.regime.assign(w_.products, 0);
   w_.market.quota.assign(w_.products, 1.0);
   w_.market.months_to_sale.assign(w_.products, 1);
   for (auto* of_cell : {&w_.market.index, &w_.market.by_product_gain, &w_.market.by_product_share,

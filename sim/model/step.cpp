@@ -66,6 +66,7 @@ void read_prices(World& world, const Prices& prices, Month t) {
     market.over_quota[p] = prices.over_quota_price(p, t);
     market.export_open[p] = prices.export_open(p, t) ? 1 : 0;
     market.boom[p] = prices.boom(p, t);
+    market.regime[p] = prices.in_boom(p, t) ? 1 : 0;
     if (t == 0) market.reference_at_start[p] = market.reference[p] / world.price_index;
   }
   for (std::size_t c = 0; c < world.cells.size(); ++c) {

@@ -104,6 +104,7 @@ struct Market {
   std::vector<std::uint8_t> export_open;   ///< [product] 0 during an export ban
   std::vector<double> over_quota;          ///< [product] price beyond the quota
   std::vector<double> boom;                ///< [product] 0 normal .. 1 boom
+  std::vector<std::uint8_t> regime;        ///< [product] 1: the price is drawn towards its boom level
   std::vector<double> by_product_gain;     ///< [cell] what a group's plant adds to the town's price, a share
   std::vector<double> by_product_share;    ///< [cell] of its milk of which a plant makes it
   std::vector<double> by_product_made;     ///< [cell] hundredths a month, of late

@@ -1,6 +1,7 @@
 #include "observe/survival_measures.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "observe/alliance_table.hpp"
@@ -40,6 +41,18 @@ void at_risk(const Lives& lives, std::span<double> values) {
     std::copy(table.at_risk.begin(), table.at_risk.end(), values.begin());
     values = values.subspan(table.months);
   }
+}
+
+/// Numbers that ended in each month, cause by cause.
+void ended(const Lives& lives, std::span<double> values) {
+  std::copy(lives.all.ended_of_cause.begin(), lives.all.ended_of_cause.end(), values.begin());
+}
+
+/// Greenwood's; NaN without alliances.
+void standard_error(const Lives& lives, std::span<double> values) {
+  std::vector<double> survival(values.size());
+  kaplan_meier(lives.all, survival, values);
+  for (double& value : values) value = lives.all.at_risk.front() > 0 ? std::sqrt(value) : nothing;
 }
 
 void breakups_in_first_year(const Lives& lives, std::span<double> values) {
@@ -144,6 +157,21 @@ const MeasureEntries<Lives>& survival_measures() {
                                             "Aalen-Johansen estimate: causes compete; NaN without alliances",
                                             Better::lower},
                                            of_each<cumulative_incidence, &Lives::of_product>},
+                                          {{"ended",
+                                            {Axis::cause, Axis::duration},
+                                            Storage::int32,
+                                            "1",
+                                            "Alliances that ended, by cause and months since funding",
+                                            "in that month; of those in `at_risk`, all regions together"},
+                                           ended},
+                                          {{"kaplan_meier_standard_error",
+                                            {Axis::duration},
+                                            Storage::real32,
+                                            "1",
+                                            "Standard error of the share still with the first buyer",
+                                            "Greenwood's, within the run, as if its alliances were independent; NaN "
+                                            "without alliances"},
+                                           standard_error},
                                           {{"breakups_in_first_year",
                                             {},
                                             Storage::real32,
@@ -180,7 +208,21 @@ const MeasureEntries<Lives>& survival_from_signing() {
         "Aalen-Johansen estimate: causes compete; before funding an alliance ends by buyer_failed or "
         "counterpart_failure; NaN without any",
         Better::lower},
-       of_all<cumulative_incidence>}};
+       of_all<cumulative_incidence>},
+      {{"ended_from_signing",
+        {Axis::cause, Axis::duration},
+        Storage::int32,
+        "1",
+        "Alliances that ended, by cause and months since signing",
+        "in that month; of those in `at_risk_from_signing`, all regions together"},
+       ended},
+      {{"kaplan_meier_from_signing_standard_error",
+        {Axis::duration},
+        Storage::real32,
+        "1",
+        "Standard error of the share still with the buyer they signed with",
+        "Greenwood's, within the run, as if its alliances were independent; NaN without any"},
+       standard_error}};
   return list;
 }
 

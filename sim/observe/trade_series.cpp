@@ -9,7 +9,7 @@ namespace {
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 /// A column of the market that has a value for each product.
-template <std::vector<double> Market::*column>
+template <auto column>
 void of_market(const SeenMonth& seen, std::span<double> values) {
   std::copy_n((seen.world.market.*column).begin(), values.size(), values.begin());
 }
@@ -64,6 +64,10 @@ MonthlyMeasures all() {
           {{"boom", by_product, Storage::real32, "1", "State of the market, 0 normal to 1 boom",
             "share of the way from the normal to the boom level"},
            of_market<&Market::boom>},
+          {{"regime", by_product, Storage::int8, "1", "Regime of the market, 0 normal or 1 boom",
+            "towards which of its two levels the price is drawn; while history leads it, the nearer; 0 for products "
+            "without regimes"},
+           of_market<&Market::regime>},
           {{"contract_price", by_product, Storage::real32, "1", "Contract price, Bs a product unit",
             "mean over this month's settlements, before freight; nominal; NaN without any"},
            contract_price},

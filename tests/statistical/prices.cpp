@@ -117,16 +117,19 @@ TEST_CASE("booms take the share of time and the length that the chain's rates gi
   p.boom_months = 12.0;
   p.normal_months = 36.0;
   Moments share, left;
+  std::size_t mistaken = 0;
   for (std::uint64_t r = 0; r < 400; ++r) {
     const Prices prices = one_product(p, 1200, r);
     double months = 0.0;
     for (Month t = 300; t < 1200; ++t) {
       const bool boom = prices.boom(0, t) > 0.5;
+      mistaken += boom != prices.in_boom(0, t) ? 1U : 0U;
       months += boom;
       if (prices.boom(0, t - 1) > 0.5) left.add(boom ? 0.0 : 1.0);
     }
     share.add(months / 900.0);
   }
+  CHECK(mistaken == 0);
   CHECK(std::abs(share.mean() - 12.0 / 48.0) < bound * share.standard_error());
   CHECK(std::abs(left.mean() - 1.0 / 12.0) < bound * left.standard_error());
 }

@@ -105,6 +105,41 @@ TEST_CASE("The survival curve is the product over months of the share of spells 
   CHECK(curve.back() < 1.0);
 }
 
+TEST_CASE(
+    "Numbers that ended by cause and month are those of the tables, and Greenwood's standard error is made of them") {
+  const Runs runs{eventful()};
+  const Results results = runs.run();
+  struct Clock {
+    const char *table, *ended, *at_risk, *curve, *error;
+  };
+  for (const Clock& from : {Clock{"alliance", "ended", "at_risk", "kaplan_meier", "kaplan_meier_standard_error"},
+                            Clock{"signing", "ended_from_signing", "at_risk_from_signing", "kaplan_meier_from_signing",
+                                  "kaplan_meier_from_signing_standard_error"}}) {
+    CAPTURE(from.table);
+    const auto& curve = runs.column(results, from.curve);
+    const std::size_t months = curve.size();
+    std::vector<double> ended((causes - 1) * months, 0.0);
+    const auto& cause = runs.cells(results, from.table, "cause");
+    for (std::size_t k = 0; k < cause.size(); ++k) {
+      if (cause[k] == 0.0) continue;
+      const double duration = runs.cells(results, from.table, "duration")[k];
+      ended[static_cast<std::size_t>(cause[k] - 1.0) * months + static_cast<std::size_t>(duration)] += 1.0;
+    }
+    CHECK(runs.column(results, from.ended) == ended);
+    const auto& at_risk = runs.column(results, from.at_risk);
+    double sum = 0.0;
+    for (std::size_t month = 0; month < months; ++month) {
+      double n = 0.0;
+      double d = 0.0;
+      for (std::size_t r = 0; r < at_risk.size() / months; ++r) n += at_risk[r * months + month];
+      for (std::size_t k = 0; k + 1 < causes; ++k) d += ended[k * months + month];
+      if (n > 0.0 && n > d) sum += d / (n * (n - d));
+      CHECK(runs.column(results, from.error)[month] == Approx(curve[month] * std::sqrt(sum)).margin(1e-12));
+    }
+    CHECK(sum > 0.0);
+  }
+}
+
 TEST_CASE("Causes share what survival lost") {
   const Runs runs{eventful()};
   const Results results = runs.run();
@@ -196,6 +231,8 @@ TEST_CASE("Without any alliance the tables are empty and the figures undefined")
   CHECK(runs.cells(results, "event", "month").empty());
   CHECK(std::isnan(runs.column(results, "rate_of_return")[0]));
   CHECK(std::isnan(runs.column(results, "breakups_in_first_year")[0]));
+  CHECK(std::isnan(runs.column(results, "kaplan_meier_standard_error")[0]));
+  CHECK(runs.sum(results, "ended") == 0.0);
   for (const char* const curve :
        {"kaplan_meier", "kaplan_meier_by_region", "kaplan_meier_by_product", "cumulative_incidence",
         "cumulative_incidence_by_region", "cumulative_incidence_by_product"}) {

@@ -101,7 +101,7 @@ void continue_ou(double level, const MonthlyOu& ou, std::span<const double> shoc
 }
 
 void continue_regimes(const ProductPrice& product, std::span<const double> shocks, std::span<const double> uniforms,
-                      Month first, std::span<double> path) {
+                      Month first, std::span<double> path, std::span<unsigned char> boom) {
   struct Regime {
     double level, pull, deviation, leave;
   };
@@ -110,15 +110,18 @@ void continue_regimes(const ProductPrice& product, std::span<const double> shock
   const double month = std::sqrt(1.0 / 12.0);
   const Regime normal{normal_level, 1.0 - portable_exp(-product.reversion / 12.0), product.volatility * month,
                       1.0 / product.normal_months};
-  const Regime boom{boom_level, 1.0 - portable_exp(-product.boom_reversion / 12.0), product.boom_volatility * month,
-                    1.0 / product.boom_months};
+  const Regime booming{boom_level, 1.0 - portable_exp(-product.boom_reversion / 12.0), product.boom_volatility * month,
+                       1.0 / product.boom_months};
   const auto horizon = static_cast<Month>(path.size());
   if (first == 0) path[at(first++)] = normal_level;
   Bounds bounds{normal_level, boom_level};
   bounds.reach(path[at(first - 1)]);
-  const Regime* state = path[at(first - 1)] > 0.5 * (normal_level + boom_level) ? &boom : &normal;
+  const double middle = 0.5 * (normal_level + boom_level);
+  for (Month t = 0; t < first; ++t) boom[at(t)] = path[at(t)] > middle ? 1 : 0;
+  const Regime* state = boom[at(first - 1)] != 0 ? &booming : &normal;
   for (Month t = first; t < horizon; ++t) {
-    if (uniforms[at(t)] < state->leave) state = state == &normal ? &boom : &normal;
+    if (uniforms[at(t)] < state->leave) state = state == &normal ? &booming : &normal;
+    boom[at(t)] = state == &booming ? 1 : 0;
     const double x = path[at(t - 1)];
     const double change = t >= 2 ? x - path[at(t - 2)] : 0.0;
     path[at(t)] = bounds.hold(x + product.momentum * change + state->pull * (state->level - x) +

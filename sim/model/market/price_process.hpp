@@ -54,8 +54,9 @@ void continue_ou(double level, const MonthlyOu& ou, std::span<const double> shoc
 /// Reversion with momentum to a level that switches between normal and boom, a two-state Markov chain:
 ///     x' - x = momentum (x - x_before) + (1 - e^(-k_s/12)) (m_s - x) + s_s sqrt(1/12) z.
 /// Each month the chain leaves normal with probability 1 / normal_months, boom with 1 / boom_months. A path without a
-/// past starts at rest on the normal level; one with a past starts in the state whose level is nearer.
+/// past starts at rest on the normal level; one with a past starts in the state whose level is nearer. `boom` tells the
+/// state of every month, 1 in a boom; of the past by the level that is nearer.
 void continue_regimes(const ProductPrice& product, std::span<const double> shocks, std::span<const double> uniforms,
-                      Month first, std::span<double> path);
+                      Month first, std::span<double> path, std::span<unsigned char> boom);
 
 }  // namespace ayni

@@ -103,6 +103,7 @@ Prices::Prices(const PriceParameters& parameters, const std::vector<ProductPrice
       quota_(products_ * horizon_, 1.0),
       boom_(products_ * horizon_, 0.0),
       export_open_(products_ * horizon_, 1),
+      regime_(products_ * horizon_, 0),
       over_quota_share_(products_, 1.0),
       spot_(markets_ * horizon_) {
   Draws draws{horizon_, streams};
@@ -181,7 +182,7 @@ void Prices::fill_market_price(const PriceParameters& parameters, const ProductP
   for (std::size_t t = 0; t < static_cast<std::size_t>(first); ++t) draws.path[t] -= pass * log_index_[t];
   const double level = portable_log(product.level);
   if (product.process == PriceProcess::regime_switching) {
-    continue_regimes(product, draws.shocks, draws.uniforms, first, draws.path);
+    continue_regimes(product, draws.shocks, draws.uniforms, first, draws.path, {&regime_[at(p, 0)], horizon_});
     const double distance = portable_log(product.boom_ratio);
     for (std::size_t t = 0; t < horizon_ && distance > 0.0; ++t) {
       boom_[at(p, 0) + t] = std::clamp((draws.path[t] - level) / distance, 0.0, 1.0);
@@ -241,7 +242,10 @@ void Prices::apply_shocks(const ProductPrice& product, const std::vector<PriceSh
     const double factor = through_parity ? 1.0 : price_factor(shock);
     for (std::size_t i = at(p, 0) + first; first < end && i < at(p, 0) + end; ++i) {
       reference_[i] *= factor;
-      if (shock.kind == ShockKind::boom) boom_[i] = 1.0;
+      if (shock.kind == ShockKind::boom) {
+        boom_[i] = 1.0;
+        regime_[i] = 1;
+      }
       if (shock.kind == ShockKind::export_ban) export_open_[i] = 0;
     }
   }

@@ -64,6 +64,8 @@ class Prices {
   /// How far the price stands from its normal towards its boom level, 0 to 1; 1 during a scripted boom; 0 for products
   /// without regimes.
   [[nodiscard]] double boom(std::size_t product, Month t) const noexcept { return boom_[at(product, t)]; }
+  /// Whether the price is drawn towards its boom level, also by a scripted boom; false for products without regimes.
+  [[nodiscard]] bool in_boom(std::size_t product, Month t) const noexcept { return regime_[at(product, t)] != 0; }
   /// False during a scripted export ban.
   [[nodiscard]] bool export_open(std::size_t product, Month t) const noexcept {
     return export_open_[at(product, t)] != 0;
@@ -102,7 +104,7 @@ class Prices {
   std::vector<double> exchange_rate_, powder_, parity_;  ///< [month]
   std::vector<double> index_, log_index_, day_wage_;     ///< [month]
   std::vector<double> reference_, quota_, boom_;         ///< [product][month]
-  std::vector<unsigned char> export_open_;               ///< [product][month]
+  std::vector<unsigned char> export_open_, regime_;      ///< [product][month] regime_: 1 in a boom
   std::vector<double> over_quota_share_;                 ///< [product]
   std::vector<double> spot_;                             ///< [month][region][product]
 };

@@ -84,6 +84,7 @@ struct Country : Laboratory {
     world.market.reference = {101.0, 3.5};
     world.market.quota = {0.5, 0.75};
     world.market.boom = {0.375, 0.625};
+    world.market.regime = {1, 0};
     world.climate.drought = {0.0625, 0.875};
     world.climate.frost = {0.1875, 0.3125};
     world.climate.flood = {0.4375, 0.5625};
@@ -143,6 +144,7 @@ std::map<std::string, std::vector<double>> expected() {
       {"reference_price", {101.0, 3.5}},
       {"quota", {0.5, 0.75}},
       {"boom", {0.375, 0.625}},
+      {"regime", {1, 0}},
       {"contract_price", {90, 3}},
       {"settlements", {1, 2}},
       {"buyers_open", {1, 2}},

@@ -168,6 +168,9 @@ TEST_CASE("scripted shocks act in their months only, each in its own way") {
   CHECK(prices.reference(quinoa, 20) == Approx(1090.0));
   CHECK(prices.boom(quinoa, 20) == 1.0);
   CHECK(prices.boom(quinoa, 25) == 0.0);
+  CHECK_FALSE(prices.in_boom(quinoa, 19));
+  CHECK(prices.in_boom(quinoa, 20));
+  CHECK_FALSE(prices.in_boom(quinoa, 25));
   CHECK(prices.reference(quinoa, 179) == Approx(272.5));
   CHECK(prices.spot(1, quinoa, 179) == Approx(272.5));
   CHECK(prices.reference(maize, 0) == Approx(75.0));
@@ -181,6 +184,16 @@ TEST_CASE("the boom indicator follows the price from its normal to its boom leve
   CHECK(prices.boom(quinoa, 73) < 0.7);
   CHECK(prices.boom(quinoa, 128) == 0.0);
   CHECK(prices.boom(maize, 86) == 0.0);
+}
+
+TEST_CASE("while history leads the price, the regime is the one whose level is nearer") {
+  const Prices prices = Country{}.prices();
+  for (Month t = 0; t < 144; ++t) {
+    CAPTURE(t);
+    CHECK(prices.in_boom(quinoa, t) == (prices.boom(quinoa, t) > 0.5));
+  }
+  CHECK(prices.in_boom(quinoa, 86));
+  CHECK_FALSE(prices.in_boom(maize, 86));
 }
 
 TEST_CASE("parameters and modes of one product leave the draws of all others alone") {
