@@ -88,6 +88,22 @@ test("runs can be stopped at any time, and go on from where they were", async ()
   assert.deepEqual(page.complaints, []);
 });
 
+test("a stop does not wait for a replicate that takes long: its worker is replaced, and the runs can go on", async () => {
+  const large = {"scale.size": "60"};  // three times Bolivia
+  const page = await openPage(browser, {link: linkOf(stateWith({policies: [classroom("large", large), classroom("other", {...large, "trade.indexation": "1"})]}))});
+  await waitForText(page, ".runbar button", /^Stop$/);
+  await page.waitForFunction(() => document.querySelector(".results").ariaBusy === "true", {timeout: patience});
+  await new Promise((done) => setTimeout(done, 1000));
+  const before = page.workers();
+  await press(page, "Stop");
+  await waitForText(page, ".runbar button", /^Go on$/);
+  await new Promise((done) => setTimeout(done, 1500));
+  const after = page.workers();
+  assert.equal(after.length, before.length);
+  assert.ok(after.some((worker) => !before.includes(worker)), "a worker was replaced");
+  assert.deepEqual(page.complaints, []);
+});
+
 test("levers are found in either language, set by keyboard alone, and undone", async () => {
   const page = await openPage(browser, {link: linkOf(stateWith({policies: [classroom()]}, {language: "es"}))});
   await waitForText(page, ".findings li", /\d/);
