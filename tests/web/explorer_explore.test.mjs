@@ -89,7 +89,7 @@ test("runs can be stopped at any time, and go on from where they were", async ()
 });
 
 test("a stop does not wait for a replicate that takes long: its worker is replaced, and the runs can go on", async () => {
-  const large = {"scale.size": "60"};  // three times Bolivia
+  const large = {"scale.size": "3"};  // three Bolivias: seconds a replicate
   const page = await openPage(browser, {link: linkOf(stateWith({policies: [classroom("large", large), classroom("other", {...large, "trade.indexation": "1"})]}))});
   await waitForText(page, ".runbar button", /^Stop$/);
   await page.waitForFunction(() => document.querySelector(".results").ariaBusy === "true", {timeout: patience});
