@@ -99,7 +99,6 @@ test("a stop does not wait for a replicate that takes long: its worker is replac
   await waitForText(page, ".runbar button", /^Go on$/);
   await new Promise((done) => setTimeout(done, 1500));
   const after = page.workers();
-  assert.equal(after.length, before.length);
   assert.ok(after.some((worker) => !before.includes(worker)), "a worker was replaced");
   assert.deepEqual(page.complaints, []);
 });
