@@ -228,6 +228,16 @@ def test_an_empty_panel_has_no_numbers_on_its_axes():
     assert not any(tick.label1.get_visible() for axis in (axes.xaxis, axes.yaxis) for tick in axis.get_major_ticks())
 
 
+def test_products_of_a_handful_of_alliances_are_not_told_of(opened):
+    data = opened("twin").sel(arm=["bolivia"])
+    funded = data["funded_by_product"].isel(time=-1, arm=0).sum("run")
+    words = Words("en")
+    few = {words.sentence("product", str(name)) for name in data["product"].values if 0 < float(funded.sel(product=name)) < 5}
+    many = {words.sentence("product", str(name)) for name in data["product"].values if float(funded.sel(product=name)) >= 5}
+    shown = set(draw(data, "survival-by-product")[0].table["panel"])
+    assert few and many and shown == many
+
+
 def test_months_and_years_of_the_numbers_of_a_picture_are_written_as_such(opened):
     heads, rows, _ = numbers(draw(opened("twin"), "buyers")[0].table, Words("es"))
     place = heads.index("mes")

@@ -79,6 +79,8 @@ def _by_part(data, words, dimension: str, at_risk: xr.DataArray | None, marks: d
         values = data[f"kaplan_meier_by_{dimension}"].sel({dimension: part})
         risk = None if at_risk is None else at_risk.sel({dimension: part})
         curves = _curves(data, words, values, risk)
+        if dimension == "product":
+            curves = {label: curve for label, curve in curves.items() if label in _enough_of(data, words, part)}
         if curves:
             panels.append(
                 Panel(
@@ -106,6 +108,14 @@ def _by_part(data, words, dimension: str, at_risk: xr.DataArray | None, marks: d
             (9.2, height_of(panels, COLUMNS)),
         )
     ]
+
+
+def _enough_of(data: xr.Dataset, words: Words, product: str) -> set[str]:
+    """Arms in which enough alliances of the product were funded, in all runs together, for a curve to say something."""
+    if "funded_by_product" not in data.variables:
+        return {arm_label(words, str(arm)) for arm in data["arm"].values}
+    funded = data["funded_by_product"].sel(product=product).isel(time=-1).sum("run")
+    return {arm_label(words, str(arm)) for arm in data["arm"].values if float(funded.sel(arm=arm)) >= LEAST_AT_RISK}
 
 
 def _spread_finding(panels: list[Panel], names: dict[str, str], words: Words, dimension: str, data: xr.Dataset) -> str:
