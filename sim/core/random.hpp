@@ -74,6 +74,7 @@ enum class Process : std::uint32_t {
   practices = 58,      // what a group was taught to do together
   earlier_trade = 59,  // with whom a group traded before the project, and for how long
   buyer_owners = 60,   // whether a buyer belongs to producers
+  word_of_mouth = 61,  // whether a group hears of a call from others
 };
 
 using Engine = pcg_engines::oneseq_rxs_m_xs_64_64;

@@ -137,14 +137,17 @@ void Builder::found_groups() {
   w_.goods.resize(w_.cells.size());
 }
 
-// The call a group hears of, by the money each call has; calls held before the project came to the region pass it by.
+// The call the campaign tells a group of, if any, by the money each call has; calls held before the project came to the region
+// pass it by.
 Month Builder::call_of(std::size_t region, double u) const {
   const auto& months = s_.project.call_months;
   const auto& shares = s_.project.call_shares;
   const double delay = 12.0 * s_.region[region].start_delay_years;
   double open = 0.0;
   for (std::size_t k = 0; k < months.size(); ++k) open += months[k] >= delay || delay == 0.0 ? shares[k] : 0.0;
-  if (open <= 0.0) return months.empty() ? never : static_cast<Month>(months.back());
+  if (months.empty() || u >= s_.project.campaign_reach) return no_call;
+  if (open <= 0.0) return static_cast<Month>(months.back());
+  u /= s_.project.campaign_reach;
   double passed = 0.0;
   for (std::size_t k = 0; k < months.size(); ++k) {
     if (months[k] < delay && delay > 0.0) continue;

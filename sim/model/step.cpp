@@ -214,13 +214,14 @@ void step(World& world, Submodels& model, Month t) {
   model.support->advance(world, t);
   model.technology->advance(world, t);
   model.assistance->advance(world, t);
+  model.funds->advance(world, t);
+  model.credit->lend_for_inputs(world, t);
   model.inputs->buy(world, t);
   model.alliances->renew(world, t);
   produce_and_sell(world, model, t);
   model.trust->learn(world.group, world.settled);
   model.trust->learn_of_failures(world.group, world.stranded);
   model.credit->advance(world, t);
-  model.funds->advance(world, t);
   model.membership->assemble(world, t);
   const Centavos household_cash = model.households->advance(world);
   model.buyers->close_year(world, t);

@@ -121,7 +121,7 @@ Submodels::Submodels(const Scenario& s, const World& world, Month begins, std::s
       support{std::make_unique<BuyerSupport>(s.support, s.project, s.buyer, s.trade.rejection_strictness, s.product)},
       trade{std::make_unique<Trade>(s.trade, s.relationship, s.buyer, s.product)},
       trust{std::make_unique<Trust>(s.trust, s.relationship, s.product)},
-      credit{std::make_unique<Credit>(s.credit)},
+      credit{std::make_unique<Credit>(s.credit, s.product)},
       funds{std::make_unique<RevolvingFund>(s.fund)},
       households{std::make_unique<HouseholdAccounts>(s.household, s.labour, s.product)},
       membership{std::make_unique<Membership>(s.membership, s.alliance, s.household.persons,

@@ -59,6 +59,8 @@ Scenario small_scenario() {
   s.production.luck_spread = 0.0;
   s.project.call_months = {0.0};
   s.project.call_shares = {1.0};
+  s.project.campaign_reach = 1.0;
+  s.project.word_of_mouth = 0.0;
   s.project.budget_usd = 4e6;
 
   ProductParameters grain = calm("maize", 100.0);

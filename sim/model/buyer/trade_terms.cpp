@@ -94,11 +94,6 @@ void Trade::hold(const World& world, Index g, Month t, Terms& terms) const {
     // Who belongs to producers does not buy more cheaply elsewhere what its owners could deliver.
     const double elsewhere = world.buyer.owned[agreement.buyer[g]] != 0 ? terms.value : terms.elsewhere;
     settled = settle_price(terms.agreed, {low, elsewhere + of_buyer * terms.agreed});
-    const auto fixed = static_cast<double>(agreement.fixed_price[g]);
-    const bool below_floor = settled.price < terms.agreed && settled.price < agreement.floor_share[g] * fixed;
-    const bool above_ceiling = settled.price > terms.agreed && agreement.ceiling_share[g] > 0.0 &&
-                               settled.price > agreement.ceiling_share[g] * fixed + terms.premium;
-    if (below_floor || above_ceiling) settled = {Standing::suspended, terms.agreed};
   }
   terms.standing = settled.standing;
   terms.contract = settled.price;

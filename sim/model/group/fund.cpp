@@ -21,8 +21,8 @@ void RevolvingFund::advance(World& world, Month t) const {
   GroupFund& fund = group.fund;
   for (Index g = 0; g < group.count; ++g) {
     if (fund.open[g] != 0) {
-      // Meetings follow the farm's calendar: one is held in the month before the season's inputs are bought.
-      const auto until_inputs = static_cast<std::int64_t>(group.crop.inputs_month[g] - 1 - t);
+      // Meetings follow the farm's calendar: one is held just before the season's inputs are bought.
+      const auto until_inputs = static_cast<std::int64_t>(group.crop.inputs_month[g] - t);
       if (t > fund.started[g] && until_inputs % p_.meeting_interval_months == 0) meet(world, g, t);
     } else if (before_applying(world, g, t)) {
       promote(world, g, t);

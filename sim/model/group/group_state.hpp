@@ -86,24 +86,24 @@ struct GroupPractices {
 
 /// The crop a group grows.
 struct GroupCrop {
-  AgentColumn<float, 1> price;          ///< [group] price of the group's crop over its class, 1 at the start
-  AgentColumn<std::uint8_t> changed;    ///< [group] 1: has changed to another crop at least once
-  AgentColumn<float> area_growth;       ///< [group] share added to the area of the start
-  AgentColumn<float> labour_gap;        ///< [group] share of the work its farms ask for that nobody does this season
-  AgentColumn<float> households;        ///< [group] that are at home when the season begins, members or not
+  AgentColumn<float, 1> price;        ///< [group] price of the group's crop over its class, 1 at the start
+  AgentColumn<std::uint8_t> changed;  ///< [group] 1: has changed to another crop at least once
+  AgentColumn<float> area_growth;     ///< [group] share added to the area of the start
+  AgentColumn<float> labour_gap;      ///< [group] share of the work its farms ask for that nobody does this season
+  AgentColumn<float> households;      ///< [group] that are at home when the season begins, members or not
   AgentColumn<float> units, family_days, hired_days;  ///< [group] sums over them: farm units, days of this season
-  AgentColumn<double> expected_volume;  ///< [group] product units a year the group thinks it can deliver
-  AgentColumn<float, 1> farm_units;     ///< [group] mean farm of its households at the start
-  AgentColumn<float> input_cost;        ///< [group] centavos of inputs before the harvest a unit of household capacity
-  AgentColumn<float> input_floor;       ///< [group] months of spending a household keeps back from them
-  AgentColumn<float> input_wait;        ///< [group] months from them to the next sale
+  AgentColumn<double> expected_volume;                ///< [group] product units a year the group thinks it can deliver
+  AgentColumn<float, 1> farm_units;                   ///< [group] mean farm of its households at the start
+  AgentColumn<float> input_cost;   ///< [group] centavos of inputs before the harvest a unit of household capacity
+  AgentColumn<float> input_floor;  ///< [group] months of spending a household keeps back from them
+  AgentColumn<float> input_wait;   ///< [group] months from them to the next sale
   AgentColumn<double> inputs_asked, inputs_bought, inputs_advanced;  ///< [group] Bs this season; the last by the buyer
   AgentColumn<Month> inputs_month;                                   ///< [group] when the season's are bought
   AgentColumn<std::uint8_t> inputs_due;  ///< [group] 1: this season's are still to be bought
 
   static auto columns(auto& part, auto&& use) {
-    return use(part.price, part.changed, part.area_growth, part.labour_gap, part.households,
-               part.units, part.family_days, part.hired_days, part.expected_volume, part.farm_units, part.input_cost,
+    return use(part.price, part.changed, part.area_growth, part.labour_gap, part.households, part.units,
+               part.family_days, part.hired_days, part.expected_volume, part.farm_units, part.input_cost,
                part.input_floor, part.input_wait, part.inputs_asked, part.inputs_bought, part.inputs_advanced,
                part.inputs_month, part.inputs_due);
   }
@@ -142,9 +142,10 @@ struct GroupBankLoans {
   AgentColumn<std::uint8_t> helps_members;    ///< [group] 1: presents members to the bank and vouches for them
   AgentColumn<std::uint8_t> incentive;        ///< [group] 1: a bank has lent what was missing of a counterpart
   AgentColumn<Centavos> issued, written_off;  ///< [group] centavos since the start
+  AgentColumn<Centavos> guaranteed;           ///< [group] centavos, what it paid of that
 
   static auto columns(auto& part, auto&& use) {
-    return use(part.helps_members, part.incentive, part.issued, part.written_off);
+    return use(part.helps_members, part.incentive, part.issued, part.written_off, part.guaranteed);
   }
 };
 

@@ -5,21 +5,44 @@
 
 #include "core/distributions.hpp"
 #include "model/household/input_needs.hpp"
+#include "model/market/product_parameters.hpp"
 
 namespace ayni {
 namespace {
 
 constexpr double least_chance = 1e-9;  // that it does not happen, so that odds are finite
 
+/// The last month, of the eleven after the inputs are bought, of a main sale: of half of what the best month sells, at the least.
+int month_after_harvest(const ProductParameters& product) {
+  const auto bought = static_cast<std::size_t>(product.input_month - 1);
+  const double best = *std::max_element(product.sold_by_month.begin(), product.sold_by_month.end());
+  std::size_t month = (bought + 11) % 12;
+  while (month != bought && product.sold_by_month[month] < 0.5 * best) month = (month + 11) % 12;
+  return static_cast<int>(month);
+}
+
 }  // namespace
+
+Credit::Credit(const CreditParameters& parameters, const std::vector<ProductParameters>& products) : p_{parameters} {
+  for (const ProductParameters& product : products) due_.push_back(month_after_harvest(product));
+}
+
+void Credit::lend_for_inputs(World& world, Month t) const {
+  const Groups& group = world.group;
+  if (!p_.bank_loans) return;
+  for (const Index g : world.funded) {
+    const bool now = group.crop.inputs_due[g] != 0 && t == group.crop.inputs_month[g];
+    if (now && group.bank.helps_members[g] != 0 && group.agreement.outlet[g] != Outlet::dissolved) lend(world, g, t);
+  }
+}
 
 void Credit::advance(World& world, Month t) const {
   Groups& group = world.group;
   GroupBankLoans& bank = group.bank;
   const int season_month = world.calendar.month_of_season(t);
   for (Index g = 0; g < group.count; ++g) {
-    if (season_month == last_month_of_season && (bank.helps_members[g] != 0 || bank.incentive[g] != 0))
-      collect(world, g);
+    const bool owes = bank.helps_members[g] != 0 || bank.incentive[g] != 0;
+    if (owes && world.calendar.month_of_year(t) == due_[group.product[g]]) collect(world, g);
     if (!p_.bank_loans || group.cycle.funded[g] == never || group.agreement.outlet[g] == Outlet::dissolved) continue;
     if (season_month == helping_month && bank.helps_members[g] == 0) {
       Engine rng = world.streams(Process::bank_helper, group.identity[g], static_cast<std::uint64_t>(t));
@@ -29,15 +52,13 @@ void Credit::advance(World& world, Month t) const {
         bank.helps_members[g] = 1;
       }
     }
-    const bool before_inputs = group.crop.inputs_due[g] != 0 && t == group.crop.inputs_month[g] - 1;
-    if (before_inputs && bank.helps_members[g] != 0) lend(world, g, t);
   }
 }
 
 void Credit::lend(World& world, Index g, Month t) const {
   Groups& group = world.group;
-  const Centavos written_off = group.bank.written_off[g];
-  if (static_cast<double>(written_off) > p_.bad_record_bound * static_cast<double>(group.bank.issued[g])) return;
+  const Centavos lost = group.bank.written_off[g] - group.bank.guaranteed[g];
+  if (static_cast<double>(lost) > p_.bad_record_bound * static_cast<double>(group.bank.issued[g])) return;
   Households& household = world.household;
   Engine rng = world.streams(Process::bank_loan, group.identity[g], static_cast<std::uint64_t>(t));
   const auto demand = static_cast<float>(p_.demand_share);
@@ -96,6 +117,7 @@ void Credit::collect(World& world, Index g) const {
   const Centavos guarantee =
       std::min(rounded(static_cast<double>(bad) * p_.guarantee_share), std::max<Centavos>(group.account.balance[g], 0));
   group.account.balance[g] -= guarantee;
+  group.bank.guaranteed[g] += guarantee;
   world.bank.account += guarantee;
   world.ledger.post(Account::group, Account::bank, guarantee);
 }

@@ -5,20 +5,25 @@
 // limit while fewer than a bound of the group's earlier loans went wrong. A household repays what its cash allows; what is
 // still owed after a number of harvests is written off, less the guarantee the group has in its account.
 
+#include <vector>
+
 #include "model/household/credit_parameters.hpp"
 #include "model/world.hpp"
 
 namespace ayni {
 
-/// Month of the season in which groups start to help. Banks lend in the month before the product's inputs are bought, so not
-/// for what is bought in the first month of a season; repayment is in the last.
+struct ProductParameters;
+
+/// Month of the season in which groups start to help.
 inline constexpr int helping_month = 0;
 
 class Credit {
  public:
-  explicit Credit(const CreditParameters& parameters) : p_{parameters} {}
+  Credit(const CreditParameters& parameters, const std::vector<ProductParameters>& products);
 
-  /// Lending before inputs are bought, repayment in June; new groups that help in July.
+  /// Loans for the inputs of this month, before they are bought: what is lent earlier would in part be eaten.
+  void lend_for_inputs(World& world, Month t) const;
+  /// Repayment once the harvest is sold; new groups that help in July.
   void advance(World& world, Month t) const;
 
  private:
@@ -26,6 +31,7 @@ class Credit {
   void collect(World& world, Index g) const;
 
   CreditParameters p_;
+  std::vector<int> due_;  // month of the year, 0 January, by product
 };
 
 }  // namespace ayni

@@ -42,7 +42,8 @@ struct CreditParameters {
         {"1", 0.0, 1.0, "share of a bad loan the bank takes from the group's account", "assumption", 0.0, 0.8});
     visit.number(
         "bad_record_bound", p.bad_record_bound,
-        {"1", 0.0, 1.0, "share of a group's loans written off from which the bank lends no more", "assumption"});
+        {"1", 0.0, 1.0, "share of a group's loans lost, beyond what it answered for, from which the bank lends no more",
+         "assumption"});
     visit.number("demand_share", p.demand_share,
                  {"1", 0.0, 1.0, "share of the households short of cash that ask for a loan", "assumption"});
     visit.number(

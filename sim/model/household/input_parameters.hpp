@@ -7,7 +7,7 @@ namespace ayni {
 
 /// [inputs]
 struct InputParameters {
-  double elasticity = 0.2;
+  double elasticity = 0.28;
   double own_share = 0.15;
   double advance_share = 0.2;
   double advance_trust = 0.45;

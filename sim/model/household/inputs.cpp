@@ -44,6 +44,13 @@ float Inputs::yield_of(float share) const noexcept {
   return yield_[below] + (at - static_cast<float>(below)) * (yield_[below + 1] - yield_[below]);
 }
 
+// Of the work that the household wants done, when it pays for such a share of the hands: who is not paid does not come.
+float Inputs::worked_with(const World& world, std::size_t i, float share) noexcept {
+  if (world.household.wages[i] == 0) return 1.0F;
+  const auto hired = static_cast<float>(static_cast<double>(world.household.wages[i]) * hundredth / world.day_wage);
+  return 1.0F - (1.0F - share) * hired / (hired + world.household.family_days[i]);
+}
+
 bool Inputs::buys_together(const Groups& group, Index g) const {
   return group.practice.buys_inputs[g] != 0 && group.agreement.outlet[g] != Outlet::dissolved;
 }
@@ -147,7 +154,8 @@ void Inputs::buy_for(World& world, Index g) const {
     bought += lent;
     bought_by_members += lent;
     if (lent == lacks) continue;
-    household.harvest[i] *= yield_of(static_cast<float>(pays[k] + lent) / static_cast<float>(needs[k]));
+    const float share = static_cast<float>(pays[k] + lent) / static_cast<float>(needs[k]);
+    household.harvest[i] *= yield_of(share) * worked_with(world, i, share);
   }
   if (advanced > 0) {
     take_from_buyer(world, group.agreement.buyer[g], advanced);

@@ -4,7 +4,7 @@
 //   x*    = capacity x cost of a unit's inputs that fall due before the harvest + hired days x wage
 //   own   = min(x*, [cash - what is kept to live on until the next sale]+)
 //   x     = own + loans of bank and fund, already in cash, + what the buyer advances
-//   y     = y0 max(x / x*, own_share)^elasticity
+//   y     = y0 max(x / x*, own_share)^elasticity x (1 - (1 - x / x*) hired days / all days)
 //   kept  = [consumption_floor_share x spending x months - other income x months]+
 //
 // Decreasing returns to inputs below the package, as in Cobb-Douglas; cash constraint with a subsistence floor: economy of
@@ -50,6 +50,7 @@ class Inputs {
   static Wanted ask(World& world, Index g);
   void buy_for(World& world, Index g) const;
   [[nodiscard]] float yield_of(float share) const noexcept;
+  [[nodiscard]] static float worked_with(const World& world, std::size_t i, float share) noexcept;
 
   static constexpr std::size_t steps = 256;
 

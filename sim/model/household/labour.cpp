@@ -48,10 +48,12 @@ Labour::Labour(const LabourParameters& parameters, const std::vector<ProductPara
 Labour::Work Labour::work(const World& world, Index g, double saved) const {
   const Kind& kind = kind_[world.group.product[g]];
   const double days = kind.days * (1.0 - saved);
-  const double price = world.market.spot[world.group.cell[g]] * static_cast<double>(world.group.crop.price[g]);
+  const double price = world.market.spot[world.group.cell[g]] * static_cast<double>(world.group.crop.price[g]) -
+                       static_cast<double>(world.group.transport.freight_market[g]);
   const double earned = days > 0.0 ? kind.sells * (price - kind.unit_cost * world.price_index) / days : 0.0;
-  const double hired =
-      earned > 0.0 && world.day_wage > 0.0 ? logistic(portable_log(earned / world.day_wage) / p_.hire_spread) : 0.0;
+  const double hired = earned > 0.0 && world.day_wage > 0.0
+                           ? logistic((portable_log(earned / world.day_wage) - p_.hire_margin) / p_.hire_spread)
+                           : 0.0;
   return {static_cast<float>(days), static_cast<float>(hired)};
 }
 

@@ -3,7 +3,7 @@
 //
 //   need    = days a unit x (1 - days saved by machines, members) x units farmed       units: land or herd, what goods add
 //   family  = min(need, what the family can give)
-//   hired   = h x (need - family)             h = logistic(ln(what a day earns / wage) / spread)
+//   hired   = h x (need - family)             h = logistic((ln(what a day earns / wage) - margin) / spread)
 //   worked  = 1 - (need - family - hired) / need of the land without goods              what lies fallow bears nothing
 //
 // A hand is hired where a day's work brings in more than its wage (marginal product); fields differ, so a part of those of a

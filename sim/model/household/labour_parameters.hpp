@@ -8,7 +8,8 @@ namespace ayni {
 /// [labour]
 struct LabourParameters {
   double family_days = 360.0;
-  double hire_spread = 0.25;
+  double hire_spread = 0.1;
+  double hire_margin = 0.25;
   double wage_work_share = 0.3;
   double paid_work_displaced = 0.3;
 
@@ -22,6 +23,12 @@ struct LabourParameters {
                   "scale of the logarithm of what a day on the fields of a farm earns, over the wage: some are worth "
                   "a hired hand before others",
                   "assumption"});
+    visit.number(
+        "hire_margin", p.hire_margin,
+        {"1", 0.0, 10.0,
+         "by how much a day of a hired hand must earn more than its wage, as a logarithm, for supervision and for "
+         "what weather may take of the harvest",
+         "assumption"});
     visit.number("wage_work_share", p.wage_work_share,
                  {"1", 0.0, 1.0, "share of other income that follows the wage of a day instead of general prices",
                   "assumption"});

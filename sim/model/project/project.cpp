@@ -41,7 +41,10 @@ Project::Project(const ProjectParameters& parameters, const HouseholdParameters&
       distress_price_{1.0 - household.animal_discount},
       package_gain_{package_gain},
       skill_most_{skill_most} {
-  for (const RegionParameters& region : regions) investment_usd_.push_back(region.investment_per_producer_usd);
+  for (const RegionParameters& region : regions) {
+    investment_usd_.push_back(region.investment_per_producer_usd);
+    start_months_.push_back(12.0 * region.start_delay_years);
+  }
   for (const ProductParameters& product : products) {
     std::array<bool, 12> sells{};
     for (std::size_t month = 0; month < sells.size(); ++month) sells[month] = product.sold_by_month[month] > 0.0;
@@ -52,6 +55,7 @@ Project::Project(const ProjectParameters& parameters, const HouseholdParameters&
   alliance_budget_ = centavos(budget * (1.0 - p_.administration_share));
   monthly_administration_ = centavos(budget * p_.administration_share / static_cast<double>(p_.administration_months));
   submitted_.reserve(world.group.count);
+  has_plan_.reserve(world.group.count);
   for (const float need : world.municipality.need) mean_need_ += static_cast<double>(need);
   mean_need_ /= std::max(static_cast<double>(world.municipality.count), 1.0);
 }
@@ -59,6 +63,9 @@ Project::Project(const ProjectParameters& parameters, const HouseholdParameters&
 void Project::advance(World& world, Month t) {
   if (!world.project.on) return;
   administer(world, t);
+  if (std::find(p_.call_months.begin(), p_.call_months.end(), static_cast<double>(t)) != p_.call_months.end()) {
+    spread_word(world, t);
+  }
   Groups& group = world.group;
   GroupInvestment& investment = group.investment;
   ProjectCycle& cycle = group.cycle;
@@ -125,6 +132,7 @@ void Project::prepare(World& world, Index g, Month t) const {
   Groups& group = world.group;
   ProjectCycle& cycle = group.cycle;
   if (cycle.stage[g] == Stage::forming) {
+    if (group.trait.young[g] != 0) legalise(world, g);
     cycle.stage[g] = Stage::preparing;
     cycle.due[g] = cycle.prepared[g];
     if (p_.requires_buyer) world.seeking.push_back(g);

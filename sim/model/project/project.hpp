@@ -16,6 +16,7 @@
 // the buyer's advance + labour and materials up to the cap. Source: report, chapter 4 and 6 (counterpart rules, first-year failures).
 
 #include <array>
+#include <cstdint>
 #include <vector>
 
 #include "model/group/package_gain.hpp"
@@ -41,7 +42,9 @@ class Project {
 
  private:
   void administer(World& world, Month t) const;
+  void spread_word(World& world, Month t);
   void invite(World& world, Index g, Month t) const;
+  void legalise(World& world, Index g) const;
   void prepare(World& world, Index g, Month t) const;
   void hold_board(World& world, Month t);
   void approve(World& world, Index g, Month t) const;
@@ -79,10 +82,12 @@ class Project {
   double skill_most_;                          // what advice can teach
   std::vector<double> mean_farm_;              // by product, farm units
   std::vector<double> investment_usd_;         // by region, a member
+  std::vector<double> start_months_;           // by region, when the project comes to it
   double mean_need_ = 0.0;
   Centavos alliance_budget_ = 0;
   Centavos monthly_administration_ = 0;
-  std::vector<Index> submitted_;  // scratch
+  std::vector<Index> submitted_;        // scratch
+  std::vector<std::uint8_t> has_plan_;  // scratch, by group
 };
 
 }  // namespace ayni

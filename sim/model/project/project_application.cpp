@@ -67,6 +67,37 @@ double Project::trouble(const World& world, Index g) const {
   return 100.0 * (paperwork + founding) * world.price_index * static_cast<double>(world.group.membership.members[g]);
 }
 
+// Groups that know others with a signed plan hear of this call, though the campaign told them of a later one, or of none.
+void Project::spread_word(World& world, Month t) {
+  Groups& group = world.group;
+  ProjectCycle& cycle = group.cycle;
+  has_plan_.resize(group.count);
+  for (Index g = 0; g < group.count; ++g) has_plan_[g] = cycle.signed_month[g] != never ? 1 : 0;
+  for (Index g = 0; g < group.count; ++g) {
+    const bool waits = group.kind[g] == GroupKind::potential && cycle.stage[g] == Stage::outside && cycle.call[g] > t;
+    if (!waits || static_cast<double>(t) < start_months_[group.region[g]]) continue;
+    const double chance = p_.word_of_mouth * share_of_peers(world.ties, g, has_plan_);
+    if (chance <= 0.0) continue;
+    Engine rng = world.streams(Process::word_of_mouth, group.identity[g], static_cast<std::uint64_t>(t));
+    if (bernoulli(rng, chance)) cycle.call[g] = t;
+  }
+}
+
+// What becoming a legal entity costs, taxes included, is paid by the members as far as their cash goes.
+void Project::legalise(World& world, Index g) const {
+  Households& household = world.household;
+  const auto each = static_cast<std::int32_t>(
+      std::min<Centavos>(centavos(p_.legalisation_cost_bs * world.price_index), household_limit));
+  Centavos paid = 0;
+  for (std::size_t i = world.group.first[g]; i < world.group.first[g] + world.group.slots[g]; ++i) {
+    const std::int32_t pays = std::min(each * household.member[i], household.cash[i]);
+    household.cash[i] -= pays;
+    paid += pays;
+  }
+  world.outside += paid;
+  world.ledger.post(Account::household, Account::outside, paid);
+}
+
 void Project::invite(World& world, Index g, Month t) const {
   Groups& group = world.group;
   GroupInvestment& investment = group.investment;

@@ -17,6 +17,8 @@ struct ProjectParameters {
   std::int64_t administration_months = 90;
   std::vector<double> call_months{-4, 8, 18, 28, 40, 52};
   std::vector<double> call_shares{0.05, 0.14, 0.19, 0.25, 0.22, 0.15};
+  double campaign_reach = 0.85;
+  double word_of_mouth = 0.4;
   bool requires_buyer = true;
   double counterpart_share = 0.30;
   double municipal_counterpart_share = 0.0;
@@ -96,6 +98,15 @@ struct ProjectParameters {
                                  untried,
                                  untried,
                                  {"[0.30, 0.25, 0.20, 0.15, 0.05, 0.05]", "[0.02, 0.06, 0.10, 0.20, 0.27, 0.35]"}}));
+    visit.number("campaign_reach", p.campaign_reach,
+                 at_start(About{"1", 0.0, 1.0, "share of the groups that the project's campaign tells of a call",
+                                "assumption: radio and workshops reach most", 0.5, 1.0}));
+    visit.number(
+        "word_of_mouth", p.word_of_mouth,
+        {"1", 0.0, 1.0,
+         "chance that a group hears of a call from the groups it knows when all of them have a signed plan; in "
+         "proportion to how many have",
+         "assumption: imitation of 0.4 a year (Bass 1969)", 0.0, 1.0});
     visit.flag("requires_buyer", p.requires_buyer,
                {"whether a plan is funded only with a buyer that has signed; without, groups sell on the open market",
                 "report, chapter 2: an alliance has a buyer", Lever::yes});

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 
 #include "core/calendar.hpp"
 #include "core/money.hpp"
@@ -33,11 +34,14 @@ inline constexpr std::array refusal_names{"none",         "did_not_apply", "no_b
 /// Nature of the support an alliance gets: the producers', the buyer's processing too, or the buyer's marketing too.
 enum class AllianceModel : std::uint8_t { producers = 1, processing = 2, marketing = 3 };
 
+/// The call of a group that the campaign does not reach.
+inline constexpr Month no_call = std::numeric_limits<Month>::max();
+
 /// The course of a proposal; months from the start of the run.
 struct ProjectCycle {
   AgentColumn<Stage> stage;           ///< [group]
   AgentColumn<Refusal> refusal;       ///< [group]
-  AgentColumn<Month> call;            ///< [group] when the call it hears of is held
+  AgentColumn<Month> call;            ///< [group] when the call it hears of is held; no_call: it hears of none
   AgentColumn<Month> due;             ///< [group] when its next act is due
   AgentColumn<Month> prepared;        ///< [group] when the proposal is written
   AgentColumn<Month, never> awaited;  ///< [group] when the next disbursement comes; never: a counterpart is due

@@ -213,12 +213,30 @@ TEST_CASE("Calls held before the project came to a region pass it by") {
   s.project.call_months = {-8.0, 10.0, 30.0};
   s.project.call_shares = {0.5, 0.3, 0.2};
   s.region[0].start_delay_years = 1.0;
+  s.project.campaign_reach = 1.0;
   const World world = built(s);
   std::set<Month> late, early;
   for (Index g = 0; g < world.group.count; ++g)
     (world.group.region[g] == 0 ? late : early).insert(world.group.cycle.call[g]);
   CHECK(late == std::set<Month>{30});
   CHECK(early == std::set<Month>{-8, 10, 30});
+}
+
+TEST_CASE("The campaign reaches its share of the groups, and the others hear of no call") {
+  Scenario s = small_scenario();
+  s.scale.potential_groups = 2000.0;
+  s.project.call_months = {0.0, 10.0};
+  s.project.call_shares = {0.5, 0.5};
+  s.project.campaign_reach = 0.6;
+  const World world = built(s);
+  double reached = 0.0;
+  double all = 0.0;
+  for (Index g = 0; g < world.group.count; ++g) {
+    if (world.group.kind[g] != GroupKind::potential) continue;
+    all += 1.0;
+    reached += world.group.cycle.call[g] != no_call ? 1.0 : 0.0;
+  }
+  CHECK(reached / all == Approx(0.6).margin(5.0 * std::sqrt(0.24 / all)));
 }
 
 TEST_CASE("The same identity is the same world, and another replicate another one") {

@@ -110,14 +110,17 @@ TEST_CASE(
   CHECK(one.world.settled == std::vector<Index>{one.g});
 }
 
-TEST_CASE("A floor above what the buyer honours suspends the agreement, one below it holds") {
+TEST_CASE("A floor above what the buyer honours is waived rather than that the group sells for less elsewhere") {
   Scenario s = frictionless();
-  s.relationship.value_to_buyer = 0.05;  // at 80 it pays up to 90
+  s.relationship.value_to_buyer = 0.05;  // it bears a tenth of the price agreed
   s.relationship.discount_per_year = 0.8;
-  s.trade.price_floor_share = 0.85;
-  CHECK(paid(s, 80.0, 80.0).outlet == Outlet::first_buyer);
   s.trade.price_floor_share = 0.95;
-  CHECK(paid(s, 80.0, 80.0).outlet == Outlet::suspended);
+  const Paid waived = paid(s, 80.0, 80.0);
+  CHECK(waived.outlet == Outlet::first_buyer);
+  CHECK(waived.price == Approx(90.0));
+  CHECK(waived.renegotiated);
+  s.trade.price_floor_share = 1.05;  // honoured: the market is 98, and the buyer bears a tenth of it more
+  CHECK(paid(s, 98.0, 98.0).price == Approx(105.0));
 }
 
 TEST_CASE("A buyer that has sold on at a fixed price cannot follow a boom that another can") {

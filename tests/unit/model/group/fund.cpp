@@ -36,7 +36,7 @@ struct Fund : Laboratory {
     world.group.fund.open[g] = 1;
     world.group.fund.started[g] = 0;
     world.group.fund.cash[g] = 100'000;
-    world.group.crop.inputs_month[g] = 1;  // so that meetings fall on months 3, 6, 9
+    world.group.crop.inputs_month[g] = 0;  // so that meetings fall on months 3, 6, 9
     for (std::size_t k = i; k < i + world.group.slots[g]; ++k) {
       world.household.cash[k] = 10'000;
       world.household.spending[k] = 10'000;
@@ -129,13 +129,13 @@ TEST_CASE("Who could not buy the season's inputs otherwise neither saves nor rep
   CHECK(one.all().cash[one.i + 1] == 99'000);
 }
 
-TEST_CASE("A meeting is held in the month before the season's inputs are bought, whenever that is") {
-  for (const Month month : {4, 5, 6}) {
+TEST_CASE("A meeting is held just before the season's inputs are bought, whenever that is") {
+  for (const Month month : {3, 4, 5}) {
     Fund one{sound_fund()};
     one.world.group.crop.inputs_month[one.g] = month;
     one.all().cash[one.i] = 0;
     one.meet(3);
-    CHECK((one.all().fund_debt[one.i] > 0) == (month == 4));
+    CHECK((one.all().fund_debt[one.i] > 0) == (month == 3));
   }
 }
 
@@ -268,7 +268,7 @@ TEST_CASE("Savings first: a group saves from a year before its call, and lends w
   const Index g = lab.group_of(maize);
   group.cycle.stage[g] = Stage::outside;
   group.cycle.call[g] = 20;
-  group.crop.inputs_month[g] = 12;  // meetings fall on months 11 and 14
+  group.crop.inputs_month[g] = 11;  // meetings fall on months 11 and 14
   const std::size_t poor = group.first[g];
   for (std::size_t i = poor; i < poor + group.slots[g]; ++i) {
     world.household.cash[i] = 1'000'000;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr Month july = 6;
 constexpr Month august = 7;
-constexpr Month june = 17;
+constexpr Month may = 16;  // of the next year, when maize is sold
 
 Scenario lending() {
   Scenario s = small_scenario();
@@ -43,7 +43,7 @@ struct Bank : Laboratory {
     world.group.crop.input_cost[g] = 40'000.0F;
     world.group.crop.input_floor[g] = 0.0F;
     world.group.crop.inputs_due[g] = 1;
-    world.group.crop.inputs_month[g] = august + 1;
+    world.group.crop.inputs_month[g] = august;
     world.household.cash[i] = 9'999;
     begin_books();
   }
@@ -52,6 +52,7 @@ struct Bank : Laboratory {
     world.ledger.open(holdings(world).balances);
   }
   void advance(Month t) {
+    model.credit->lend_for_inputs(world, t);
     model.credit->advance(world, t);
     CHECK_NOTHROW(world.ledger.audit(holdings(world).balances, t));
     CHECK(imbalances(world) == std::vector<std::string>{});
@@ -86,16 +87,29 @@ TEST_CASE("Who lacks less borrows less, and nobody borrows for inputs that are b
   CHECK(late.world.bank.lent == 0);
 }
 
-TEST_CASE("After the harvest the loan is repaid with interest") {
+TEST_CASE("In the month of the last main sale the loan is repaid with interest") {
   Bank one{lending()};
   one.advance(august);
   one.world.household.cash[one.i] = 50'000;
   one.begin_books();
-  one.advance(june);
+  one.advance(may - 1);
+  CHECK(one.world.bank.repaid == 0);
+  one.advance(may);
   CHECK(one.world.household.bank_debt[one.i] == 0);
   CHECK(one.world.household.cash[one.i] == 50'000 - 33'000);
   CHECK(one.world.bank.repaid == 30'000);
   CHECK(one.world.ledger.flow(Account::household, Account::bank) == 33'000);
+}
+
+TEST_CASE("A small sale after the main one does not put off what is due") {
+  Scenario s = lending();
+  s.product[maize].sold_by_month[6] = 0.4;
+  Bank one{s};
+  one.advance(august);
+  one.world.household.cash[one.i] = 50'000;
+  one.begin_books();
+  one.advance(may);
+  CHECK(one.world.household.bank_debt[one.i] == 0);
 }
 
 TEST_CASE(
@@ -106,11 +120,11 @@ TEST_CASE(
   one.advance(august);
   one.world.household.cash[one.i] = 13'000;
   one.begin_books();
-  one.advance(june);
+  one.advance(may);
   CHECK(one.world.household.bank_debt[one.i] == 20'000);
   CHECK(one.world.household.cash[one.i] == 0);
   CHECK(one.world.bank.written_off == 0);
-  one.advance(june + 12);
+  one.advance(may + 12);
   CHECK(one.world.household.bank_debt[one.i] == 0);
   CHECK(one.world.bank.written_off == 20'000);
   CHECK(one.world.group.bank.written_off[one.g] == 20'000);
@@ -122,11 +136,11 @@ TEST_CASE("A group with a bad record gets no more loans") {
   Bank one{lending()};
   one.world.group.bank.issued[one.g] = 100'000;
   one.world.group.bank.written_off[one.g] = 25'001;
-  one.model.credit->advance(one.world, august);
+  one.model.credit->lend_for_inputs(one.world, august);
   CHECK(one.world.household.bank_debt[one.i] == 0);
   one.world.group.bank.written_off[one.g] = 25'000;
   one.world.group.crop.inputs_month[one.g] += 12;
-  one.model.credit->advance(one.world, august + 12);
+  one.model.credit->lend_for_inputs(one.world, august + 12);
   CHECK(one.world.household.bank_debt[one.i] == 30'000);
 }
 
@@ -165,6 +179,6 @@ TEST_CASE("A loan is repaid even after the lever is off or the group is gone") {
   one.world.group.agreement.buyer[one.g] = nobody;
   one.world.buyer.free_capacity = one.world.buyer.capacity;
   one.begin_books();
-  one.advance(june);
+  one.advance(may);
   CHECK(one.world.bank.repaid == 30'000);
 }

@@ -90,6 +90,19 @@ TEST_CASE("Hired hands are paid with the inputs, and a group that buys together 
   CHECK(one.world.group.membership.benefit[one.g] == Approx(members * 100.0 * 0.2 / 0.8));
 }
 
+TEST_CASE("Hands who are not paid do not come, and what they would have worked bears nothing") {
+  Sowing one{with_inputs(), 10'000};
+  one.world.day_wage = 50.0;
+  one.world.group.practice.buys_inputs[one.g] = 0;
+  for (std::size_t k = 0; k < one.world.group.slots[one.g]; ++k) {
+    one.all().wages[one.i + k] = one.all().member[one.i + k] * 10'000;  // 2 days
+    one.all().family_days[one.i + k] = 6.0F;
+  }
+  one.sow();
+  CHECK(one.all().cash[one.i] == 0);
+  CHECK(one.harvest() == Approx(std::pow(0.5, 0.3) * (1.0 - 0.5 * 2.0 / 8.0)).epsilon(1e-3));
+}
+
 TEST_CASE("Who can pay for a part harvests that part to the power of the elasticity") {
   Sowing one{with_inputs(), 5'000};
   one.sow();

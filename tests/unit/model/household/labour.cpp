@@ -16,6 +16,7 @@ Scenario laborious() {
   s.product[maize].labour_days = 100.0;
   s.labour.family_days = 150.0;
   s.labour.hire_spread = 0.1;
+  s.labour.hire_margin = 0.0;
   return s;
 }
 
@@ -36,7 +37,9 @@ struct Season : Laboratory {
   void a_day_earns(double over_the_wage) {
     const ProductParameters& product = scenario.product[maize];
     const double unit = product.yield_per_farm_unit_year * (1.0 - product.loss_share);
-    const double price = world.market.spot[world.group.cell[g]] - product.cost_share * product.price.level;
+    const double price = world.market.spot[world.group.cell[g]] -
+                         static_cast<double>(world.group.transport.freight_market[g]) -
+                         product.cost_share * product.price.level * world.price_index;
     world.day_wage = unit * price / 100.0 / over_the_wage;
   }
   void begin() { model.labour->begin_season(world); }
@@ -79,6 +82,16 @@ TEST_CASE("Land lies fallow where a day earns less than its wage") {
 TEST_CASE("Half of the land that the family cannot work is worth a hand when a day earns just its wage") {
   Season one{laborious()};
   one.a_day_earns(1.0);
+  one.farm(0, 4.0F);
+  one.begin();
+  CHECK(one.hired_days() == Approx(125.0).epsilon(1e-3));
+}
+
+TEST_CASE("A hand costs more than its wage: supervision and risk ask for a margin") {
+  Scenario s = laborious();
+  s.labour.hire_margin = 0.5;
+  Season one{s};
+  one.a_day_earns(1.648721270700128);  // e to the half
   one.farm(0, 4.0F);
   one.begin();
   CHECK(one.hired_days() == Approx(125.0).epsilon(1e-3));

@@ -1,5 +1,6 @@
 // Who applies: for whom it is worth it, and who could pay.
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "support/project_fixture.hpp"
@@ -124,4 +125,47 @@ TEST_CASE("What members could put by until the last tranche counts as what they 
   CHECK(Call{s}.applicants() == 0);
   s.household.planned_saving_share = 0.9;
   CHECK(Call{s}.applicants() > 0);
+}
+
+TEST_CASE(
+    "A group that the campaign does not reach hears of a call from those it knows who have signed, and of none else") {
+  Scenario s = judges();
+  s.project.call_months = {0.0, 12.0};
+  s.project.call_shares = {0.5, 0.5};
+  s.project.campaign_reach = 0.0;
+  s.project.word_of_mouth = 1.0;
+  for (const bool others_signed : {false, true}) {
+    Laboratory lab{s};
+    ProjectCycle& cycle = lab.world.group.cycle;
+    if (others_signed) std::fill(cycle.signed_month.begin(), cycle.signed_month.end(), 3);
+    lab.model.project->advance(lab.world, 11);
+    for (Index g = 0; g < lab.world.group.count; ++g) CHECK(cycle.call[g] == no_call);
+    lab.model.project->advance(lab.world, 12);
+    for (Index g = 0; g < lab.world.group.count; ++g) {
+      const bool alone = lab.world.ties.peers_begin[g] == lab.world.ties.peers_begin[g + 1];
+      const bool hears = others_signed && !alone && lab.world.group.kind[g] == GroupKind::potential;
+      CHECK(cycle.call[g] == (hears ? 12 : no_call));
+    }
+  }
+}
+
+TEST_CASE("Members of a young group pay for its legal form when they have it, and those of others do not") {
+  Scenario s = judges();
+  s.project.counterpart_share = 0.0;
+  s.project.application_cost_bs = 0.0;
+  s.project.legalisation_cost_bs = 100.0;
+  s.project.legalisation_months_max = 0.0;
+  Laboratory lab{s};
+  const Index g = lab.group_of(maize);
+  for (const bool young : {true, false}) {
+    lab.world.group.trait.young[g] = young ? 1 : 0;
+    lab.world.group.cycle.stage[g] = Stage::forming;
+    lab.world.group.cycle.due[g] = 1;
+    const std::size_t i = lab.world.group.first[g];
+    lab.world.household.cash[i] = 50'000;
+    lab.world.household.cash[i + 1] = 4'000;
+    lab.model.project->advance(lab.world, 1);
+    CHECK(lab.world.household.cash[i] == 50'000 - (young ? 10'000 : 0));
+    CHECK(lab.world.household.cash[i + 1] == (young ? 0 : 4'000));
+  }
 }
