@@ -3,6 +3,7 @@
 import type {Difference} from "../charts/intervals.tsx";
 import {Intervals} from "../charts/intervals.tsx";
 import {numberText} from "../charts/numbers.ts";
+import {downloadCsv} from "../charts/saving.ts";
 import type {Curve, Estimates} from "../core.mjs";
 import {usePage} from "../page/page.ts";
 import type {Compared} from "./comparison.ts";
@@ -78,31 +79,33 @@ function Costs({compared}: {compared: Compared}) {
   if (!section) return null;
   const rows = section.tables.flatMap((table, k) => table.rows.map((row) => ({gained: gains[k] ?? table.name, row})));
   const money = (value: number | null) => (value === null ? "–" : `${numberText(language, value)} Bs`);
+  const heads = ["gain", "policy", "more_money", "gained", "each"].map((name) => t(`explore.${name}`));
+  const save = () => downloadCsv("costs", heads, rows.map(({gained, row}) =>
+    [term("gained", gained), textAt(row, "arm"), numberAt(row, "money"), numberAt(row, "gain"), numberAt(row, "money_per_gain")]), language);
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={section.title}>
-      <table>
-        <caption>{section.title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("explore.gain")}</th>
-            <th scope="col">{t("explore.policy")}</th>
-            <th scope="col">{t("explore.more_money")}</th>
-            <th scope="col">{t("explore.gained")}</th>
-            <th scope="col">{t("explore.each")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({gained, row}) => (
-            <tr key={gained + textAt(row, "arm")}>
-              <th scope="row">{term("gained", gained)}</th>
-              <td>{textAt(row, "arm")}</td>
-              <td>{money(numberAt(row, "money"))}</td>
-              <td>{numberText(language, numberAt(row, "gain"))}</td>
-              <td>{money(numberAt(row, "money_per_gain"))}</td>
+    <div class="costs">
+      <div class="scroll" tabIndex={0} role="region" aria-label={section.title}>
+        <table>
+          <caption>{section.title}</caption>
+          <thead>
+            <tr>
+              {heads.map((head) => <th key={head} scope="col">{head}</th>)}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({gained, row}) => (
+              <tr key={gained + textAt(row, "arm")}>
+                <th scope="row">{term("gained", gained)}</th>
+                <td>{textAt(row, "arm")}</td>
+                <td>{money(numberAt(row, "money"))}</td>
+                <td>{numberText(language, numberAt(row, "gain"))}</td>
+                <td>{money(numberAt(row, "money_per_gain"))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <button type="button" class="plain" onClick={save}>{t("chart.save_csv")}</button>
     </div>
   );
 }
