@@ -1,6 +1,7 @@
 // The accounts of everyone: what each class of agents held, what it was paid and what it paid make what it holds in the
 // end, year by year; and the books that buyers keep of what they earn agree with what they own.
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <vector>
@@ -114,4 +115,36 @@ TEST_CASE("The run stops when a debt of buyers or a claim of groups comes from n
   broken([](World& world) { ++world.bank.commercial_lost; }, "what buyers owe to banks");
   broken([](World& world) { ++world.group.account.receivable[0]; }, "what buyers owe to groups");
   broken([](World& world) { ++world.consumers; }, "consumers");
+}
+
+TEST_CASE(
+    "The books of a group, or of a control community, say what its households earned, where nobody joined or left") {
+  for (const Scenario& s : {small_scenario(), bolivia(0.1)}) {
+    Laboratory lab{s};
+    lab.run_to(6);
+    std::size_t compared = 0;
+    for (Month june = 17; june < 60; june += 12) {
+      const std::vector<std::int32_t> began = lab.world.household.member;
+      lab.run_to(june + 1);
+      const World& world = lab.world;
+      for (Index g = 0; g < world.group.count; ++g) {
+        const std::size_t first = world.group.first[g];
+        const std::size_t end = first + world.group.slots[g];
+        const auto& member = world.household.member;
+        if (!std::equal(member.begin() + static_cast<std::ptrdiff_t>(first),
+                        member.begin() + static_cast<std::ptrdiff_t>(end),
+                        began.begin() + static_cast<std::ptrdiff_t>(first)))
+          continue;
+        const bool control = world.group.kind[g] == GroupKind::control;
+        double earned = 0.0;
+        for (std::size_t i = first; i < end; ++i) {
+          if (control || member[i] != 0) earned += static_cast<double>(world.household.product_income[i]);
+        }
+        CAPTURE(june, g);
+        CHECK(world.group.year.net_income[g] == Approx(earned).epsilon(1e-3).margin(1.0));
+        ++compared;
+      }
+    }
+    CHECK(compared > 20);
+  }
 }

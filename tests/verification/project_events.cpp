@@ -51,8 +51,7 @@ TEST_CASE("Disbursements of the events add up to the grants of the alliances, ap
   }
   CHECK(missing > 0);
   CHECK(number[ProjectStep::approved] == runs.cells(results, "signing", "group").size());
-  CHECK(number[ProjectStep::applied] > number[ProjectStep::approved]);
-  CHECK(number[ProjectStep::refused] > 0);
+  CHECK(number[ProjectStep::applied] >= alliance.size());
   std::size_t done = 0;
   for (const double completed : runs.cells(results, "alliance", "completed")) done += completed >= 0.0 ? 1U : 0U;
   CHECK(number[ProjectStep::completed] == done);
