@@ -11,13 +11,15 @@ namespace ayni {
 namespace {
 
 constexpr double least_chance = 1e-9;  // that it does not happen, so that odds are finite
+constexpr std::size_t months_a_year = 12;
 
 /// The last month, of the eleven after the inputs are bought, of a main sale: of half of what the best month sells, at the least.
 int month_after_harvest(const ProductParameters& product) {
   const auto bought = static_cast<std::size_t>(product.input_month - 1);
   const double best = *std::max_element(product.sold_by_month.begin(), product.sold_by_month.end());
-  std::size_t month = (bought + 11) % 12;
-  while (month != bought && product.sold_by_month[month] < 0.5 * best) month = (month + 11) % 12;
+  const auto before = [](std::size_t month) { return (month + months_a_year - 1) % months_a_year; };
+  std::size_t month = before(bought);
+  while (month != bought && product.sold_by_month[month] < 0.5 * best) month = before(month);
   return static_cast<int>(month);
 }
 
