@@ -15,7 +15,8 @@ struct Word {
   std::string meaning;
   bool takes_value = false;
   bool repeats = false;
-  std::string ending;  ///< of the files that it names, such as "toml"; empty when it names none
+  std::string ending;   ///< of the files that it names, such as "toml"; empty when it names none
+  std::string choices;  ///< the values that it takes, with spaces between; empty where there are too many
 };
 
 struct CommandWords {
@@ -34,6 +35,15 @@ std::string ending_of(const CLI::Option& option) {
   return type.rfind("FILE.", 0) == 0 ? type.substr(5) : "";
 }
 
+/// "en es" of an option whose type is told as "en|es".
+std::string choices_of(const CLI::Option& option) {
+  std::string type = option.get_type_name();
+  type = type.substr(0, type.find(':'));
+  if (type.find('|') == std::string::npos) return "";
+  std::replace(type.begin(), type.end(), '|', ' ');
+  return type;
+}
+
 /// The description without what stands in parentheses or behind a colon or an example, which shells have no room for.
 std::string brief(const std::string& text) {
   std::string result = text.substr(0, text.find_first_of("(:;"));
@@ -50,22 +60,28 @@ Word word_of(const CLI::Option& option) {
   word.takes_value = option.get_items_expected_max() > 0;
   word.repeats = option.get_items_expected_max() > 1;
   word.ending = word.takes_value ? ending_of(option) : "";
+  word.choices = choices_of(option);
   return word;
 }
 
+constexpr const char* pictures =
+    "list all survival survival-by-region survival-by-product causes differences alliances prices relations buyers "
+    "income real-income poverty quintiles cash credit spending payers evidence studies network network-causes courses "
+    "lever heat-map effects tried";
+
 /// Of the commands that are Python programs, which read their options themselves; a test holds these against their help.
 std::vector<Word> python_options(const std::string& command) {
-  const Word output = command == "plot" ? Word{"output", "o", "Picture or folder to write", true, false, "png"}
-                                        : Word{"output", "o", "Page to write", true, false, "html"};
-  const Word language{"lang", "", "Language of the texts, en or es", true, false, ""};
+  const Word output = command == "plot" ? Word{"output", "o", "Picture or folder to write", true, false, "png", ""}
+                                        : Word{"output", "o", "Page to write", true, false, "html", ""};
+  const Word language{"lang", "", "Language of the texts, en or es", true, false, "", "en es"};
   if (command == "plot") {
-    return {{"picture", "", "Which picture; list tells them, all draws all", true, false, ""},
-            {"format", "", "svg, png or pdf", true, false, ""},
+    return {{"picture", "", "Which picture; list tells them, all draws all", true, false, "", pictures},
+            {"format", "", "svg, png or pdf", true, false, "", "svg png pdf"},
             language,
             output};
   }
   if (command == "report") {
-    return {language, output, {"force", "", "Overwrite a page that is there", false, false, ""}};
+    return {language, output, {"force", "", "Overwrite a page that is there", false, false, "", ""}};
   }
   return {};
 }
@@ -118,7 +134,9 @@ std::string bash(const std::vector<CommandWords>& commands) {
       const std::string flags =
           (option.short_name.empty() ? "" : "-" + option.short_name + " | ") + "--" + option.long_name;
       cases += "        " + flags + ") " +
-               (option.ending.empty() ? "return ;;\n" : "files=" + option.ending + " options=\"\" ;;\n");
+               (!option.choices.empty() ? "files=\"\" options=\"" + option.choices + "\" ;;\n"
+                : option.ending.empty() ? "return ;;\n"
+                                        : "files=" + option.ending + " options=\"\" ;;\n");
     }
     cases += "      esac\n      ;;\n";
   }
@@ -155,7 +173,11 @@ std::string zsh_files(const std::string& ending) {
 std::string zsh_option(const Word& option) {
   // Within a specification a colon and a bracket end its parts.
   std::string rest = "[" + option.meaning + "]";
-  if (option.takes_value) rest += option.ending.empty() ? ":value:" : zsh_files(option.ending);
+  if (option.takes_value) {
+    rest += !option.choices.empty() ? ":value:(" + option.choices + ")"
+            : option.ending.empty() ? ":value:"
+                                    : zsh_files(option.ending);
+  }
   const std::string star = option.repeats ? "*" : "";
   if (option.short_name.empty()) return shell_quoted(star + "--" + option.long_name + rest);
   const std::string pair = "-" + option.short_name + " --" + option.long_name;
@@ -210,9 +232,10 @@ std::string fish(const std::vector<CommandWords>& commands) {
     }
     for (const Word& option : command.options) {
       text += seen + (option.short_name.empty() ? "" : " -s " + option.short_name) + " -l " + option.long_name +
-              (!option.takes_value     ? ""
-               : option.ending.empty() ? " -x"
-                                       : " -r -F") +
+              (!option.takes_value       ? ""
+               : !option.choices.empty() ? " -x -a " + shell_quoted(option.choices)
+               : option.ending.empty()   ? " -x"
+                                         : " -r -F") +
               " -d " + shell_quoted(option.meaning, "\\") + "\n";
     }
   }

@@ -32,6 +32,15 @@ def test_every_option_is_completed_in_every_shell(ayni, command):
         assert any(f"-l {option} " in line for line in fish)
 
 
+@pytest.mark.parametrize("words, value", [("plot x.h5 --format", "pdf"), ("plot x.h5 --picture", "real-income"),
+                                          ("report x.h5 --lang", "es"), ("run x.toml --by", "quintile")])
+def test_values_that_an_option_takes_are_completed(words, value):
+    said = f"compgen_test() {{ source {COMPLETIONS}/ayni.bash; COMP_WORDS=(ayni {words} {value[:3]}); " \
+           f"COMP_CWORD={len(words.split()) + 1}; _ayni; echo \"${{COMPREPLY[@]}}\"; }}; compgen_test"
+    offered = subprocess.run(["bash", "-c", said], capture_output=True, text=True, timeout=30).stdout.split()
+    assert offered == [value]
+
+
 def test_bash_completes_the_commands():
     words = f"source {COMPLETIONS}/ayni.bash; COMP_WORDS=(ayni re); COMP_CWORD=1; _ayni; echo \"${{COMPREPLY[@]}}\""
     assert subprocess.run(["bash", "-c", words], capture_output=True, text=True, timeout=30).stdout.split() == ["reproduce", "report"]

@@ -1,5 +1,6 @@
 """The command `ayni plot`: what it lists, writes and says. Most calls are made in this process, as loading takes a second."""
 
+import re
 import shutil
 import subprocess
 import types
@@ -10,7 +11,7 @@ import pytest
 from ayni import ResultsError, Words, plot
 from ayni.pictures import KINDS
 
-from conftest import BOLIVIA, PROGRAM
+from conftest import BOLIVIA, PROGRAM, ROOT
 
 
 @pytest.fixture
@@ -102,6 +103,12 @@ def test_several_pictures_go_into_a_folder_by_name(command, made, tmp_path):
     assert done.returncode == 0, done.stderr
     assert {path.name for path in (tmp_path / "folder").iterdir()} == {"lever-doubt.svg", "tried.svg"}
     assert "corridas" in (tmp_path / "folder/tried.svg").read_text()
+
+
+def test_shells_complete_the_names_of_all_pictures():
+    """A new picture needs its name in sim/app/completions.cpp, and tools/generate-pages."""
+    text = (ROOT / "tools/completions/ayni.bash").read_text()
+    assert re.search(r'--picture\) files="" options="([^"]+)"', text)[1].split() == ["list", "all", *KINDS]
 
 
 def test_every_kind_is_described_in_both_languages():

@@ -22,12 +22,12 @@ _ayni() {
         --overlay) files=toml options="" ;;
         -n | --runs) return ;;
         --seed) return ;;
-        --by) return ;;
-        --lang) return ;;
+        --by) files="" options="region product quintile group" ;;
+        --lang) files="" options="en es" ;;
         -o | --output) files=h5 options="" ;;
         -t | --threads) return ;;
         --tables) return ;;
-        --csv-style) return ;;
+        --csv-style) files="" options="en es" ;;
       esac
       ;;
     compare)
@@ -44,12 +44,12 @@ _ayni() {
         --until) return ;;
         --max-runs) return ;;
         --confidence) return ;;
-        --by) return ;;
-        --lang) return ;;
+        --by) files="" options="region product quintile group" ;;
+        --lang) files="" options="en es" ;;
         -o | --output) files=h5 options="" ;;
         -t | --threads) return ;;
         --tables) return ;;
-        --csv-style) return ;;
+        --csv-style) files="" options="en es" ;;
       esac
       ;;
     sweep)
@@ -64,11 +64,11 @@ _ayni() {
         --csv) files=csv options="" ;;
         --salib) files=json options="" ;;
         --shard) return ;;
-        --lang) return ;;
+        --lang) files="" options="en es" ;;
         -o | --output) files=h5 options="" ;;
         -t | --threads) return ;;
         --tables) return ;;
-        --csv-style) return ;;
+        --csv-style) files="" options="en es" ;;
       esac
       ;;
     merge)
@@ -85,7 +85,7 @@ _ayni() {
         --set) return ;;
         --overlay) files=toml options="" ;;
         --lever) return ;;
-        --goal) return ;;
+        --goal) files="" options="OUTCOME>=N <=N <=+N%" ;;
         --within) return ;;
         --worst) return ;;
         --quantile) return ;;
@@ -98,11 +98,11 @@ _ayni() {
         -n | --runs) return ;;
         --seed) return ;;
         --confidence) return ;;
-        --lang) return ;;
+        --lang) files="" options="en es" ;;
         -o | --output) files=h5 options="" ;;
         -t | --threads) return ;;
         --tables) return ;;
-        --csv-style) return ;;
+        --csv-style) files="" options="en es" ;;
       esac
       ;;
     check)
@@ -128,9 +128,9 @@ _ayni() {
       files=h5
       case $prev in
         --arm) return ;;
-        --lang) return ;;
+        --lang) files="" options="en es" ;;
         --tables) return ;;
-        --csv-style) return ;;
+        --csv-style) files="" options="en es" ;;
       esac
       ;;
     evidence)
@@ -139,9 +139,9 @@ _ayni() {
       case $prev in
         --figures) files=toml options="" ;;
         --arm) return ;;
-        --lang) return ;;
+        --lang) files="" options="en es" ;;
         --tables) return ;;
-        --csv-style) return ;;
+        --csv-style) files="" options="en es" ;;
       esac
       ;;
     reproduce)
@@ -155,9 +155,9 @@ _ayni() {
       options="--help --picture --format --lang --output"
       files=h5
       case $prev in
-        --picture) return ;;
-        --format) return ;;
-        --lang) return ;;
+        --picture) files="" options="list all survival survival-by-region survival-by-product causes differences alliances prices relations buyers income real-income poverty quintiles cash credit spending payers evidence studies network network-causes courses lever heat-map effects tried" ;;
+        --format) files="" options="svg png pdf" ;;
+        --lang) files="" options="en es" ;;
         -o | --output) files=png options="" ;;
       esac
       ;;
@@ -165,7 +165,7 @@ _ayni() {
       options="--help --lang --output --force"
       files=h5
       case $prev in
-        --lang) return ;;
+        --lang) files="" options="en es" ;;
         -o | --output) files=html options="" ;;
       esac
       ;;
