@@ -1,6 +1,6 @@
 // What page and worker say to each other. A worker holds one core; each request is answered by one reply with its id.
 
-import type {About, Comparison, Curve, Digest, Facts, Film, Parameter, Part, Problem, Report, Source, Story} from "./core.mjs";
+import type {About, Curve, Digest, Facts, Film, Parameter, Part, Problem, Report, Source, Story} from "./core.mjs";
 import type {Language} from "./texts.ts";
 
 /** Texts by name that a core needs beside the page's own scenarios: files that the user opened. */
@@ -76,10 +76,4 @@ export class CoreError extends Error {
     super(failure.message);
     this.failure = failure;
   }
-}
-
-/** What a worker keeps of a comparison. */
-export interface Kept {
-  comparison: Comparison;
-  curves: number;
 }

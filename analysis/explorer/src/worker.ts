@@ -1,8 +1,14 @@
 // One core in a worker: answers requests one after the other. It knows nothing of the page, the pool or what is compared why.
 
-import type {Facts, Scenario, Source} from "./core.mjs";
+import type {Comparison, Facts, Scenario, Source} from "./core.mjs";
 import {BrokenInvariant, Core, InvalidInput, OutOfMemory} from "./core.mjs";
-import type {Calls, Failure, Kept, Kind, Reply, Request, Texts} from "./messages.ts";
+import type {Calls, Failure, Kind, Reply, Request, Texts} from "./messages.ts";
+
+interface Kept {
+  comparison: Comparison;
+  /** How many were asked for. */
+  curves: number;
+}
 
 let core: Core;
 const comparisons = new Map<number, Kept>();

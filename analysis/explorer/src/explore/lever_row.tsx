@@ -45,7 +45,9 @@ export function LeverRow({parameter, set, fixed, change, reset}: Props) {
       <p class="facts">
         {t("lever.here", {value: shownText(page, parameter), origin: originText(parameter.origin, t)})}
         {tryLow !== undefined && tryHigh !== undefined && <> · {t("lever.worth_trying", {low: number(tryLow), high: number(tryHigh)})}</>}
-        {(minimum !== undefined || maximum !== undefined) && <> · {t("lever.allowed", {low: minimum === undefined ? "−∞" : number(minimum), high: maximum === undefined ? "∞" : number(maximum)})}</>}
+        {(minimum !== undefined || maximum !== undefined) && (
+          <> · {t("lever.allowed", {low: number(minimum ?? -Infinity), high: number(maximum ?? Infinity)})}</>
+        )}
         {parameter.source && <> · {t("lever.source")}: <span lang="en">{parameter.source}</span></>}
       </p>
     </div>
@@ -108,7 +110,7 @@ function stepOf({kind, tryLow, tryHigh}: Parameter): number {
 }
 
 function NumberControl({parameter, value, label, change}: ControlProps) {
-  const {t} = usePage();
+  const {t, language} = usePage();
   const [wrong, setWrong] = useState("");
   const {kind, minimum = -Infinity, maximum = Infinity, tryLow, tryHigh} = parameter;
   const take = (text: string) => {
@@ -118,7 +120,7 @@ function NumberControl({parameter, value, label, change}: ControlProps) {
       setWrong("");
       change(number);
     } else {
-      setWrong(t(whole ? "lever.wrong" : "lever.wrong_whole", {low: minimum, high: maximum}));
+      setWrong(t(whole ? "lever.wrong" : "lever.wrong_whole", {low: exactText(language, minimum), high: exactText(language, maximum)}));
     }
   };
   return (

@@ -119,8 +119,18 @@ function NewShock({name, facts, close, add}: NewProps) {
             </select>
           </label>
         )}
-        {withProduct.includes(target) && <Choice label={t("shock.product")} all={t("shock.all_products")} section="product" names={facts.products} value={product} choose={setProduct} />}
-        {withRegion.includes(target) && <Choice label={t("shock.region")} all={t("shock.all_regions")} section="region" names={facts.regions} value={region} choose={setRegion} />}
+        {withProduct.includes(target) && (
+          <Choice
+            label={t("shock.product")} all={t("shock.all_products")} section="product" names={facts.products}
+            value={product} choose={setProduct}
+          />
+        )}
+        {withRegion.includes(target) && (
+          <Choice
+            label={t("shock.region")} all={t("shock.all_regions")} section="region" names={facts.regions}
+            value={region} choose={setRegion}
+          />
+        )}
         <label>
           {t("shock.start")}
           <span class="row">
