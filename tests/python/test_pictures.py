@@ -236,6 +236,14 @@ def test_products_of_a_handful_of_alliances_are_not_told_of(opened):
     assert few and many and shown == many
 
 
+def test_where_no_alliance_has_ended_the_picture_of_causes_says_so_for_one_arm_and_for_several(opened):
+    data = opened("twin")
+    unbroken = data.assign(cumulative_incidence=xr.zeros_like(data["cumulative_incidence"]))
+    for some in (unbroken, unbroken.isel(arm=[0])):
+        picture = draw(some, "causes")[0]
+        assert picture.finding.startswith("No alliance has ended after ") and clipped(picture) == []
+
+
 def test_months_and_years_of_the_numbers_of_a_picture_are_written_as_such(opened):
     heads, rows, _ = numbers(draw(opened("twin"), "buyers")[0].table, Words("es"))
     place = heads.index("mes")

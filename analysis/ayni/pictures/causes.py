@@ -29,12 +29,14 @@ def causes(data: xr.Dataset, words: Words) -> list[Picture]:
     incidence = data["cumulative_incidence"]
     arms = [str(arm) for arm in data["arm"].values if np.isfinite(incidence.sel(arm=arm).values).any()]
     if not arms:
-        return [_nothing(words)]
+        return [_nothing(words("finding.no_alliance"), words)]
     last = _followed(data, arms)
     incidence = incidence.isel(duration=slice(0, last))
     final = incidence.isel(duration=-1).mean("run").sel(arm=arms)
     present = [str(cause) for cause in data["cause"].values if float(final.sel(cause=cause).max()) >= LEAST_SHARE]
     title = _finding(words, final.sel(arm=arms[0]), arms[0], last - 1)
+    if not present:
+        return [_nothing(title, words)]
     if len(arms) == 1:
         return [_stacked(data.sel(arm=arms[0]), words, incidence.sel(arm=arms[0]), present, title)]
     return [_by_cause(data, words, incidence.sel(arm=arms), present, title)]
@@ -61,11 +63,11 @@ def _finding(words: Words, final: xr.DataArray, arm: str, months: int) -> str:
     )
 
 
-def _nothing(words: Words) -> Picture:
+def _nothing(title: str, words: Words) -> Picture:
     panel = Panel("", {})
     return Picture(
         "causes",
-        words("finding.no_alliance"),
+        title,
         words("shown.causes"),
         table_of([panel]),
         lambda figure: draw_panels(figure, [panel], words, 1, ""),
