@@ -308,11 +308,11 @@ def test_a_comparison_that_ended_by_its_rule_is_not_begun_again(ayni, start, tmp
             break
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=60) == 143
-    narrow = [*UNTIL[:-3], f"{KEPT}:0.013", *UNTIL[-2:]]
+    narrow = [*UNTIL[:-3], f"{KEPT}:0.016", *UNTIL[-2:]]
     first = ayni(*narrow, "-o", "x.h5", "--resume", "--json", "-q")
     assert first.returncode == 0 and os.listdir(tmp_path) == ["x.h5"]
     before = content(tmp_path / "x.h5")
-    process = start(*UNTIL[:-3], f"{KEPT}:0.013", *UNTIL[-2:], "-t", 1, "-o", "y.h5")
+    process = start(*UNTIL[:-3], f"{KEPT}:0.016", *UNTIL[-2:], "-t", 1, "-o", "y.h5")
     for line in process.stderr:
         if " 10%" in line:
             break
