@@ -116,7 +116,7 @@ def test_a_run_begins_with_a_summary_and_a_twin_is_what_it_is_held_against(ayni)
     alone = ayni("run", BOLIVIA, *SMALL, "-n", "3", "-o", "x.h5").stdout.splitlines()
     assert alone[0].startswith("bolivia, means of 3 runs") and alone[1].startswith("  With the first buyer 23 months after signing")
     twin = ayni("run", BOLIVIA, *SMALL, "-n", "3", "--twin", "-o", "y.h5", "--lang", "es").stdout.splitlines()
-    assert twin[0].startswith("Frente a sin proyecto: 3 pares de corridas") and "  Se financian más alianzas" in "\n".join(twin)
+    assert twin[0].startswith("Frente a sin proyecto: 3 pares de corridas") and "  Se gasta más dinero público" in "\n".join(twin)
     assert any("alianzas financiadas" in line for line in twin)
 
 

@@ -72,7 +72,7 @@ def test_nothing_is_left_in_english_and_every_number_stands_where_it_stood(print
     assert len(shown) >= SHOWN.get(name, 8), shown
     assert shown_in(spanish, shown) - {"nothing"} == set()  # an arm
     rows = rows_of(english, names=NAMES.get(name, 1))
-    assert rows_of(spanish, decimal_comma=True, names=NAMES.get(name, 1)) == rows and sum(map(len, rows)) > 2
+    assert rows_of(spanish, decimal_comma=True, names=NAMES.get(name, 1)) == rows and sum(map(len, rows)) > 1
 
 
 def test_rows_or_columns_that_change_places_are_seen():
