@@ -220,7 +220,7 @@ def _small(axes, panel: Panel, words: Words, looks: dict, across: float) -> None
     axes.set_ylabel("")
     if panel.unit:
         axes.annotate(
-            panel.unit,
+            "\n".join(wrapped(panel.unit, across - 0.7, SMALL_TITLE["fontsize"])),
             (0, 1),
             (3, -2),
             xycoords="axes fraction",
