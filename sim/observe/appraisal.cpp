@@ -26,6 +26,8 @@ Appraisal::Appraisal(const Scenario& scenario, const Catalogue& catalogue, const
       index_(seasons_, 1.0),
       control_(seasons_ * (world.cells.size() + world.products)),
       income_(seasons_ * groups_, nothing),
+      labour_(seasons_ * groups_, 0.0),
+      baseline_days_(groups_, 0.0F),
       latest_income_(groups_, nothing),
       latest_revenue_(groups_, nothing) {
   for (std::size_t c = 0; c < world.cells.size(); ++c) {
@@ -43,6 +45,7 @@ void Appraisal::observe(const World& world, Month t) {
   index_[at(latest_season_)] = world.price_index;
   double* const control = &control_[at(latest_season_)];
   double* const income = &income_[at(latest_season_)];
+  double* const labour = &labour_[at(latest_season_)];
   latest_income_ = group.year.net_income;
   latest_revenue_ = group.year.revenue;
   for (Index g = 0; g < groups_; ++g) {
@@ -51,8 +54,11 @@ void Appraisal::observe(const World& world, Month t) {
       control[(world.cells.size() + group.product[g]) * seasons_] += group.year.net_income[g];
     } else if (group.cycle.funded[g] == never) {
       baseline_season_[g] = latest_season_;
+      baseline_days_[g] = group.crop.family_days[g];
     } else if (t - group.cycle.funded[g] >= evaluation_.first_benefit_months) {
       income[g * seasons_] = group.year.net_income[g];
+      const auto more = static_cast<double>(group.crop.family_days[g] - baseline_days_[g]);
+      labour[g * seasons_] = has_baseline(g) ? evaluation_.shadow_wage_share * world.day_wage * more : 0.0;
     }
   }
 }
@@ -91,7 +97,8 @@ InvestmentPlan Appraisal::plan(const World& world, Index g) const {
       bolivianos(world.group.investment.total[g]) / inflation(g, world.calendar.season(world.group.cycle.funded[g]));
   for (int season = 0; season <= latest_season_ && plan.years < plan.benefit.size(); ++season) {
     if (std::isnan(income_[g * seasons_ + at(season)])) continue;
-    plan.benefit[plan.years++] = benefit(world, g, season) / inflation(g, season);
+    const double gained = benefit(world, g, season) - labour_[g * seasons_ + at(season)];
+    plan.benefit[plan.years++] = gained / inflation(g, season);
   }
   return plan;
 }

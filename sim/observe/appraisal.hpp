@@ -1,6 +1,7 @@
 #pragma once
 // What each alliance earns because of the project, year by year, as an economic analysis counts it: net product income of
-// all its members with the project less that without it, at constant prices.
+// all its members with the project less that without it, at constant prices. A rate of return also counts what the family
+// works more than in the year before funding, at a shadow wage.
 
 #include <array>
 #include <optional>
@@ -72,11 +73,13 @@ class Appraisal {
   EvaluationParameters evaluation_;
   std::size_t groups_, seasons_;
   int latest_season_ = 0;
-  std::vector<std::size_t> compared_with_;              // [cell] place of its controls: cells, then products
-  std::vector<int> baseline_season_;                    // [group] -1 before a full year is seen
-  std::vector<double> index_;                           // [season] general prices
-  std::vector<double> control_;                         // [place][season] Bs, net product income of control communities
-  std::vector<double> income_;                          // [group][season] Bs; NaN in years without a benefit
+  std::vector<std::size_t> compared_with_;  // [cell] place of its controls: cells, then products
+  std::vector<int> baseline_season_;        // [group] -1 before a full year is seen
+  std::vector<double> index_;               // [season] general prices
+  std::vector<double> control_;             // [place][season] Bs, net product income of control communities
+  std::vector<double> income_;              // [group][season] Bs; NaN in years without a benefit
+  std::vector<double> labour_;              // [group][season] Bs, of the family's work beyond the baseline's
+  std::vector<float> baseline_days_;        // [group] days the families worked in the year before funding
   std::vector<double> latest_income_, latest_revenue_;  // [group] Bs
 };
 

@@ -45,7 +45,7 @@ TEST_CASE("Each declared number moves a run") {
       "assistance.quality_start_management=0.2", "municipality.budget_months=12", "buyer.capacity_spread=0.1",
       "production.area_price_response=1.0", "household.food_margin=1.0", "labour.hire_spread=1.0",
       "labour.hire_margin=0.0", "labour.wage_work_share=0.0", "labour.paid_work_displaced=0.0",
-      "evaluation.first_benefit_months=18");
+      "evaluation.first_benefit_months=18", "evaluation.shadow_wage_share=0.0");
   CAPTURE(setting);
   CHECK_FALSE(same_bytes(run({setting}), usual));
 }

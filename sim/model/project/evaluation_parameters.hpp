@@ -18,6 +18,7 @@ struct EvaluationParameters {
   std::int64_t years = 10;
   double lower_benefits = 0.8;
   std::int64_t first_benefit_months = 6;
+  double shadow_wage_share = 0.5;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
@@ -33,6 +34,11 @@ struct EvaluationParameters {
     visit.count("first_benefit_months", p.first_benefit_months,
                 {"months", 0, 1200, "agricultural years that end sooner after funding are still ones of preparation",
                  "assumption"});
+    visit.number(
+        "shadow_wage_share", p.shadow_wage_share,
+        {"1", 0.0, 2.0,
+         "what the evaluator counts a day that the family works more on the product as, over the wage of a day",
+         "assumption: appraisals of farm projects value family labour at half of the wage or more"});
   }
 };
 

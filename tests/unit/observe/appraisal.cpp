@@ -83,6 +83,20 @@ TEST_CASE("A rise of all prices alike is no benefit, and a plan's return does no
   CHECK(rate(1.0) == Approx(0.2732).margin(1e-3));  // 60 a year for ten years on 200
 }
 
+TEST_CASE("A plan's return counts what the family works more than before, at half the wage, and its income does not") {
+  Books books;
+  World& world = books.lab.world;
+  world.day_wage = 10.0;
+  world.group.crop.family_days[books.g] = 50.0F;
+  books.end_year(11, 100.0, 50.0);
+  start_funding(world, books.g, 12);
+  world.group.investment.total[books.g] = 20'000;
+  world.group.crop.family_days[books.g] = 54.0F;
+  books.end_year(23, 180.0, 50.0);
+  CHECK(books.appraisal.benefit(world, books.g) == Approx(80.0));
+  CHECK(books.appraisal.plan(world, books.g).benefit[0] == Approx(80.0 - 0.5 * 10.0 * 4.0));
+}
+
 TEST_CASE("A year that ends within six months of funding is one of preparation") {
   Books books;
   books.end_year(11, 100.0, 50.0);

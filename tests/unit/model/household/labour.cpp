@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "model/household/household.hpp"
+#include "model/household/production.hpp"
 #include "support/small_scenario.hpp"
 
 using namespace ayni;
@@ -110,6 +111,32 @@ TEST_CASE("Machines save members days of work, and their neighbours none") {
   one.begin();
   CHECK(one.world.household.family_days[one.i] == Approx(std::min(100.0 * 0.6 * (1.0 + whole), 150.0)));
   CHECK(one.world.household.family_days[one.i + 1] == Approx(100.0));
+}
+
+TEST_CASE(
+    "The hours that farms ask for are worked by the family, by hands, or by nobody, and the land they farm is theirs") {
+  Season one{laborious()};
+  one.a_day_earns(1.1);
+  const Households& household = one.world.household;
+  for (std::size_t k = 0; k < 6; ++k) one.farm(k, 0.5F + static_cast<float>(k));
+  one.world.household.member[one.i + 2] = 0;
+  one.world.household.away[one.i + 3] = 1;
+  one.world.group.technology.equipment[one.g] = 0.25F;
+  one.world.group.crop.area_growth[one.g] = 0.2F;
+  one.begin();
+  double units = 0.0;
+  double family = 0.0;
+  double hired = 0.0;
+  for (std::size_t k = one.i; k < one.i + one.world.group.slots[one.g]; ++k) {
+    if (household.lives[k] != 0) units += farm_units(one.world, one.g, k);
+    family += static_cast<double>(household.family_days[k]);
+    hired += static_cast<double>(household.wages[k]) / 100.0 / one.world.day_wage;
+  }
+  const GroupCrop& crop = one.world.group.crop;
+  CHECK(static_cast<double>(crop.units[one.g]) == Approx(units));
+  CHECK(static_cast<double>(crop.family_days[one.g]) == Approx(family));
+  CHECK(static_cast<double>(crop.hired_days[one.g]) == Approx(hired).epsilon(1e-3));
+  CHECK(family + hired == Approx((1.0 - static_cast<double>(crop.labour_gap[one.g])) * 100.0 * units).epsilon(1e-3));
 }
 
 TEST_CASE("Who is away works nothing and hires nobody") {
