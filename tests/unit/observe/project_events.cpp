@@ -100,7 +100,7 @@ TEST_CASE("Who does not apply has no events, and a refusal tells why") {
   CHECK(poor.column("project_event", "refusal").back() == static_cast<double>(Refusal::no_counterpart));
 }
 
-TEST_CASE("A group applied when its call was held; one that has not heard of the project never did") {
+TEST_CASE("A group applied when its call was held, and one that has not heard of the project never did") {
   Course course;
   ProjectCycle& cycle = course.world.group.cycle;
   cycle.call[course.g] = 7;
