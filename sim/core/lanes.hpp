@@ -43,6 +43,12 @@ inline void store(Ints numbers, std::int32_t* to) noexcept { std::memcpy(to, &nu
 [[nodiscard]] inline Doubles second_half(Floats numbers) noexcept {
   return __builtin_convertvector(__builtin_shufflevector(numbers, numbers, 4, 5, 6, 7), Doubles);
 }
+[[nodiscard]] inline Doubles first_half(Ints numbers) noexcept {
+  return __builtin_convertvector(__builtin_shufflevector(numbers, numbers, 0, 1, 2, 3), Doubles);
+}
+[[nodiscard]] inline Doubles second_half(Ints numbers) noexcept {
+  return __builtin_convertvector(__builtin_shufflevector(numbers, numbers, 4, 5, 6, 7), Doubles);
+}
 [[nodiscard]] inline Floats to_floats(Ints numbers) noexcept { return __builtin_convertvector(numbers, Floats); }
 /// Towards zero.
 [[nodiscard]] inline Ints to_ints(Floats numbers) noexcept { return __builtin_convertvector(numbers, Ints); }
@@ -60,6 +66,13 @@ template <class Lanes>
 template <class Lanes>
 [[nodiscard]] Lanes most(Lanes a, Lanes b) noexcept {
   return a < b ? b : a;
+}
+
+/// Whether any of the eight is not 0.
+[[nodiscard]] inline bool any(Ints numbers) noexcept {
+  Longs pairs;
+  std::memcpy(&pairs, &numbers, sizeof pairs);
+  return (pairs[0] | pairs[1] | pairs[2] | pairs[3]) != 0;
 }
 
 /// The sum of the eight, whole.
@@ -108,9 +121,8 @@ class WideSum {
   Pairs upper_{};
 };
 
-/// The sum of eight, one after the other.
-[[nodiscard]] inline double sum(Doubles first, Doubles second) noexcept {
-  double all = 0.0;
+/// The sum of eight, one after the other, carried on from another.
+[[nodiscard]] inline double sum(Doubles first, Doubles second, double all = 0.0) noexcept {
   for (std::size_t l = 0; l < half_lane; ++l) all += first[l];
   for (std::size_t l = 0; l < half_lane; ++l) all += second[l];
   return all;

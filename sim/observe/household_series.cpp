@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/lanes.hpp"
+
 namespace ayni {
 namespace {
 
@@ -81,6 +83,24 @@ const MeasureEntries<LeanYear>& all() {
   return list;
 }
 
+// Who is away or spends nothing adds 0 to each sum.
+void add_eight(const World& world, std::size_t i, LeanSums& sums) {
+  const Households& household = world.household;
+  const Ints spending = load(&household.spending[i]);
+  const Ints counts = (spending > 0) & (load(&household.away[i]) == 0);  // all bits set where both hold
+  const Ints cash = load(&household.cash[i]);
+  const Ints held = cash & counts;
+  const Ints herd = load(&household.animals[i]) & counts;
+  const Ints spends = counts != 0 ? spending : Ints{} + 1;
+  const auto months = [&](Doubles first, Doubles second, double& all) {
+    all = sum(first / first_half(spends), second / second_half(spends), all);
+  };
+  sums.households += static_cast<double>(-total(counts));
+  sums.short_of_cash += static_cast<double>(-total(counts & (cash < spending)));
+  months(first_half(held), second_half(held), sums.cash_months);
+  months(first_half(herd) * world.price_index, second_half(herd) * world.price_index, sums.animal_months);
+}
+
 }  // namespace
 
 void HouseholdSeries::declare(Catalogue& catalogue) { ayni::declare(catalogue, all()); }
@@ -92,21 +112,13 @@ HouseholdSeries::HouseholdSeries(const Catalogue& catalogue, Results& results, c
       writer_{all(), catalogue, results, Axis::season} {}
 
 LeanSums HouseholdSeries::look(const World& world, std::size_t product) const {
-  const Households& household = world.household;
   const Groups& group = world.group;
   LeanSums sums;
   for (const Cell& cell : world.cells) {
     if (cell.product != product) continue;
     for (Index g = cell.begin; g < cell.end; ++g) {
       if (group.kind[g] == GroupKind::control) continue;
-      for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
-        if (household.spending[i] <= 0 || household.away[i] != 0) continue;
-        const auto spending = static_cast<double>(household.spending[i]);
-        sums.households += 1.0;
-        sums.short_of_cash += household.cash[i] < household.spending[i] ? 1.0 : 0.0;
-        sums.cash_months += static_cast<double>(household.cash[i]) / spending;
-        sums.animal_months += static_cast<double>(household.animals[i]) * world.price_index / spending;
-      }
+      for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; i += lane) add_eight(world, i, sums);
     }
   }
   return sums;

@@ -39,29 +39,35 @@ struct Living {
     ceiling = Ints{} + (wait - 1 + static_cast<std::int32_t>(p.savings_ceiling_months));
   }
 
-  /// Eight households earn, sell animals if they could not eat otherwise, spend, and restock from what is to spare.
+  /// Eight households earn, sell animals if they could not eat otherwise, spend, and restock from what is to spare. In most
+  /// months none of the eight has to sell.
   void month(Households& household, std::size_t i, Sums& sums) const noexcept {
     const Ints earns = load(&household.other_income[i]);
     const Ints usual = load(&household.spending[i]);
-    const Ints beasts = load(&household.animals[i]);
-    const Ints before = load(&household.cash[i]);
     const Ints least_eaten = to_ints(to_floats(usual) * floor);
-    const Ints lacking = most(least_eaten - before - earns, Ints{});
-    const Ints sold = least(to_ints(least(to_floats(lacking) * sold_for_one, largest_herd)), beasts);
-    const Ints proceeds = to_ints(to_floats(sold) * distress_price);
-    const Ints there = before + earns + proceeds;
+    Ints beasts = load(&household.animals[i]);
+    Ints income = earns;
+    Ints there = load(&household.cash[i]) + earns;
+    if (any(least_eaten > there)) {
+      const Ints lacking = most(least_eaten - there, Ints{});
+      const Ints sold = least(to_ints(least(to_floats(lacking) * sold_for_one, largest_herd)), beasts);
+      const Ints proceeds = to_ints(to_floats(sold) * distress_price);
+      beasts -= sold;
+      income += proceeds;
+      there += proceeds;
+    }
     const Ints affords = to_ints((to_floats(there) + later * to_floats(earns)) * part);
     const Ints eaten = least(most(least(affords, usual), least_eaten), there);
     const Ints kept = there - eaten;
     const Floats to_spare =
         least(to_floats(kept) - to_floats(usual) * buffer + to_floats(earns) * later, to_floats(kept));
-    const Floats room = least(to_floats(usual) * herd, largest_herd) - to_floats(beasts - sold);
+    const Floats room = least(to_floats(usual) * herd, largest_herd) - to_floats(beasts);
     const Ints bought = to_ints(most(least(to_spare * restocking, room), Floats{}));
     const Ints paid = least(to_ints(to_floats(bought) * price), kept);
     const Ints left = least(kept - paid, usual * ceiling);
-    store(beasts - sold + bought, &household.animals[i]);
+    store(beasts + bought, &household.animals[i]);
     store(left, &household.cash[i]);
-    sums.income.add(earns + proceeds);
+    sums.income.add(income);
     sums.spent.add(there - left);
     sums.left.add(left);
   }
