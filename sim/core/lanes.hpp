@@ -50,6 +50,11 @@ inline void store(Ints numbers, std::int32_t* to) noexcept { std::memcpy(to, &nu
   return __builtin_convertvector(__builtin_shufflevector(numbers, numbers, 4, 5, 6, 7), Doubles);
 }
 [[nodiscard]] inline Floats to_floats(Ints numbers) noexcept { return __builtin_convertvector(numbers, Floats); }
+[[nodiscard]] inline Floats to_floats(Doubles first, Doubles second) noexcept {
+  using HalfOfFloats = float __attribute__((vector_size(4 * half_lane)));
+  return __builtin_shufflevector(__builtin_convertvector(first, HalfOfFloats),
+                                 __builtin_convertvector(second, HalfOfFloats), 0, 1, 2, 3, 4, 5, 6, 7);
+}
 /// Towards zero.
 [[nodiscard]] inline Ints to_ints(Floats numbers) noexcept { return __builtin_convertvector(numbers, Ints); }
 [[nodiscard]] inline Ints to_ints(Doubles first, Doubles second) noexcept {

@@ -2,16 +2,21 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "core/distributions.hpp"
+#include "core/lanes.hpp"
 #include "model/buyer/alliance_parameters.hpp"
 
 namespace ayni {
 namespace {
 
-// Farms below this share of the mean gain so little that each is asked; of the others only those whose draw could matter.
+// Farms below this share of the mean gain so little that any of them may leave.
 constexpr float small_farm = 0.3F;
+
+// So that no draw below the bound is left out by rounding.
+float upwards(double bound) noexcept { return std::nextafter(static_cast<float>(bound), 2.0F); }
 
 double chance_to_stay_out(double own_gain, double scale) noexcept { return logistic(-own_gain / scale); }
 
@@ -136,44 +141,48 @@ void Membership::ask_other(World& world, Index g, std::size_t i, float draw, Ass
   }
 }
 
-void Membership::ask_all(World& world, Index g, Assembly& assembly, Engine& rng) const {
-  const Groups& group = world.group;
-  // Those above every chance of their kind are not even looked at.
-  // Of farms above the small ones these withdraw most often; where a group costs its members money, the large ones do.
+// Of farms above the small ones these withdraw most often; where a group costs its members money, the large ones do.
+Membership::Bounds Membership::bounds(const Groups& group, Index g, const Assembly& assembly) const {
   const double most =
       assembly.gain < 0.0 ? 1.0 : chance_to_stay_out(own_gain(group, g, assembly, assembly.small), assembly.scale);
-  const double withdraws = assembly.organised && assembly.funded ? p_.leave_per_year * most : 0.0;
-  const auto members_bound = static_cast<float>(assembly.exit + withdraws + assembly.go);
-  const auto others_bound = static_cast<float>(
-      std::max({p_.interest_per_year + assembly.go, p_.return_per_year, assembly.claim_land, assembly.go_back}));
+  const double leave = assembly.organised && assembly.funded ? p_.leave_per_year : 0.0;
+  const double expelled = assembly.organised ? p_.debtors_expelled : 0.0;
+  const double joins = assembly.organised && assembly.places > 0 ? p_.interest_per_year : 0.0;
+  const double stays_away = 1.0 - p_.return_per_year;
+  return {static_cast<float>(assembly.exit + leave * most + assembly.go),
+          upwards(assembly.exit + leave + assembly.go),
+          upwards(assembly.exit + expelled + leave + assembly.go),
+          upwards(p_.return_per_year + stays_away * p_.absent_expelled),
+          upwards(std::max(joins + assembly.go, assembly.go_back)),
+          upwards(std::max(p_.return_per_year, assembly.claim_land))};
+}
+
+// Those whose draw is above every chance of their kind are not even looked at.
+void Membership::ask_all(World& world, Index g, Assembly& assembly, Engine& rng) const {
+  const Households& household = world.household;
+  const Bounds bound = bounds(world.group, g, assembly);
+  const auto all = [](float value) { return Floats{} + value; };
   std::array<float, draws_at_once> draws;
-  std::array<std::uint32_t, draws_at_once> asked, who;
-  for (std::size_t done = 0; done < group.slots[g]; done += draws.size()) {
-    const std::size_t n = std::min<std::size_t>(draws.size(), group.slots[g] - done);
-    const std::size_t first = group.first[g] + done;
-    const std::int32_t* const member = world.household.member.data() + first;
-    const std::int32_t* const away = world.household.away.data() + first;
-    const std::int32_t* const lives = world.household.lives.data() + first;
-    const std::uint8_t* const arrears = world.household.arrears.data() + first;
-    const float* const capacity = world.household.capacity.data() + first;
-    unit_floats(rng, {draws.data(), n});
-    for (std::size_t k = 0; k < n; ++k) {
-      const bool in_doubt = draws[k] < members_bound || capacity[k] < assembly.small || away[k] != 0 || arrears[k] != 0;
-      const bool of_members = member[k] != 0 && in_doubt;
-      const bool of_others = member[k] == 0 && lives[k] != 0 && draws[k] < others_bound;
-      asked[k] = of_members || of_others ? 1 : 0;
-    }
-    std::size_t count = 0;
-    for (std::size_t k = 0; k < n; ++k) {
-      who[count] = static_cast<std::uint32_t>(k);
-      count += asked[k];
-    }
-    for (std::size_t k = 0; k < count; ++k) {
-      const std::size_t i = first + who[k];
-      if (world.household.member[i] != 0) {
-        ask_member(world, g, i, draws[who[k]], assembly);
-      } else {
-        ask_other(world, g, i, draws[who[k]], assembly);
+  for (std::size_t k = 0; k < world.group.slots[g]; k += lane) {
+    const std::size_t at = k % draws.size();
+    if (at == 0) unit_floats(rng, {draws.data(), std::min<std::size_t>(draws.size(), world.group.slots[g] - k)});
+    const std::size_t i = world.group.first[g] + k;
+    const Ints away = load(&household.away[i]) != 0;
+    const Ints owes = load(&household.arrears[i]) != 0;
+    const Ints small = load(&household.capacity[i]) < assembly.small;
+    const Floats of_member = away ? all(bound.member_away)
+                                  : (owes ? all(bound.debtor) : (small ? all(bound.small_farm) : all(bound.member)));
+    const Floats of_other = away ? all(bound.other_away) : all(bound.other);
+    const Floats draw = load(&draws[at]);
+    const Ints belongs = load(&household.member[i]) != 0;
+    const Ints asked = draw < (belongs ? of_member : of_other);
+    if (!any(asked)) continue;
+    for (std::size_t l = 0; l < lane; ++l) {
+      if (asked[l] == 0) continue;
+      if (belongs[l] != 0) {
+        ask_member(world, g, i + l, draw[l], assembly);
+      } else if (household.lives[i + l] != 0) {
+        ask_other(world, g, i + l, draw[l], assembly);
       }
     }
   }

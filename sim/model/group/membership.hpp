@@ -41,13 +41,19 @@ class Membership {
     Centavos fees = 0;     ///< centavos paid by newcomers so far
     double exit, go;       ///< chances to leave farming, and to go away for a season
     double claim_land, go_back;
-    float small;  ///< capacity below which a member is asked in any case
+    float small;  ///< capacity below which a farm gains little
     bool organised, funded;
+  };
+  /// Draws from these on change nothing: for members, those of small farms, in arrears with the fund, or away; for others.
+  struct Bounds {
+    float member, small_farm, debtor, member_away;
+    float other, other_away;
   };
   [[nodiscard]] Assembly call(World& world, Index g, Engine& rng) const;
   [[nodiscard]] double own_gain(const Groups& group, Index g, const Assembly& assembly, float capacity) const noexcept;
   void ask_member(World& world, Index g, std::size_t i, float draw, const Assembly& assembly) const;
   void ask_other(World& world, Index g, std::size_t i, float draw, Assembly& assembly) const;
+  [[nodiscard]] Bounds bounds(const Groups& group, Index g, const Assembly& assembly) const;
   void ask_all(World& world, Index g, Assembly& assembly, Engine& rng) const;
   void buy_goods_with(World& world, Index g, Centavos fees) const;
 

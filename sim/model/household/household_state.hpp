@@ -41,7 +41,7 @@ struct Households {
   AgentColumn<std::int32_t> bank_debt;        ///< [slot] centavos owed to the bank
   AgentColumn<std::uint8_t> bank_years;       ///< [slot] harvests after which a bank loan was still owed
   AgentColumn<std::int32_t> peer_balance;     ///< [slot] centavos other members owe this one (negative: it owes)
-  AgentColumn<std::uint8_t> arrears;          ///< [slot] meetings a fund loan is overdue
+  AgentColumn<std::int32_t> arrears;          ///< [slot] meetings a fund loan is overdue
   // Memory.
   AgentColumn<float> expected_income;  ///< [slot] Bs a year of net product income the household counts on
 

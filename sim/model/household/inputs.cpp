@@ -37,18 +37,23 @@ Inputs::Inputs(const InputParameters& parameters, const HouseholdParameters& hou
   }
 }
 
-// Linear between the steps of the table.
-float Inputs::yield_of(float share) const noexcept {
-  const float at = std::clamp(share, 0.0F, 1.0F) * static_cast<float>(steps);
-  const std::size_t below = std::min(static_cast<std::size_t>(at), steps - 1);
-  return yield_[below] + (at - static_cast<float>(below)) * (yield_[below + 1] - yield_[below]);
-}
-
-// Of the work that the household wants done, when it pays for such a share of the hands: who is not paid does not come.
-float Inputs::worked_with(const World& world, std::size_t i, float share) noexcept {
-  if (world.household.wages[i] == 0) return 1.0F;
-  const auto hired = static_cast<float>(static_cast<double>(world.household.wages[i]) * hundredth / world.day_wage);
-  return 1.0F - (1.0F - share) * hired / (hired + world.household.family_days[i]);
+// What eight households harvest, over what they would with all inputs, when they pay for such shares of inputs and hired
+// hands: who is not paid does not come. Yields are linear between the steps of the table.
+Floats Inputs::harvested_with(const World& world, std::size_t i, Floats share) const noexcept {
+  const Floats at = share * static_cast<float>(steps);
+  const Ints below = least(to_ints(at), Ints{} + static_cast<std::int32_t>(steps - 1));
+  Floats low, high;
+  for (std::size_t l = 0; l < lane; ++l) {
+    const auto step = static_cast<std::size_t>(below[l]);
+    low[l] = yield_[step];
+    high[l] = yield_[step + 1];
+  }
+  const Floats yield = low + (at - to_floats(below)) * (high - low);
+  const Ints wages = load(&world.household.wages[i]);
+  const Floats hired =
+      to_floats(first_half(wages) * hundredth / world.day_wage, second_half(wages) * hundredth / world.day_wage);
+  const Floats worked = 1.0F - (1.0F - share) * hired / (hired + load(&world.household.family_days[i]));
+  return yield * (wages != 0 ? worked : Floats{} + 1.0F);
 }
 
 bool Inputs::buys_together(const Groups& group, Index g) const {
@@ -124,39 +129,42 @@ Inputs::Wanted Inputs::ask(World& world, Index g) {
   return {missing.total(), asked.total(), 1.0 - static_cast<double>(wages.total()) / of_all};
 }
 
+// Households pay what they can, and the buyer lends such a part of what members lack; eight at a time, as `ask` left it.
+// What the buyer lends is paid, and counted in incomes, when it keeps that back from the deliveries.
+Inputs::Bought Inputs::spend(World& world, Index g, double part) const {
+  Households& household = world.household;
+  const std::size_t first = world.group.first[g];
+  const bool members_only = world.group.kind[g] != GroupKind::control;  // those of whom the group keeps books
+  WideSum paid, paid_by_members, lent_to_all;
+  for (std::size_t k = 0; k < world.group.slots[g]; k += lane) {
+    const std::size_t i = first + k;
+    const Ints needs = load(&world.sellable[k]);
+    const Ints pays = load(&world.delivered[k]);
+    const Ints member = load(&household.member[i]);
+    const Ints lacks = needs - pays;
+    store(load(&household.cash[i]) - pays, &household.cash[i]);
+    store(load(&household.product_income[i]) - to_floats(pays) * per_centavo, &household.product_income[i]);
+    paid.add(pays);
+    paid_by_members.add(members_only ? pays * member : pays);
+    if (!any(lacks)) continue;
+    const Ints of_members = lacks * member;
+    const Ints lent = to_ints(part * first_half(of_members), part * second_half(of_members));
+    lent_to_all.add(lent);
+    const Floats share = to_floats(pays + lent) / to_floats(most(needs, Ints{} + 1));
+    const Floats harvest = load(&household.harvest[i]);
+    store(lent != lacks ? harvest * harvested_with(world, i, share) : harvest, &household.harvest[i]);
+  }
+  const Centavos advanced = lent_to_all.total();
+  return {paid.total() + advanced, paid_by_members.total() + advanced, advanced};
+}
+
 void Inputs::buy_for(World& world, Index g) const {
   Groups& group = world.group;
-  Households& household = world.household;
-  const std::size_t first = group.first[g];
-  const std::size_t slots = group.slots[g];
   group.crop.inputs_due[g] = 0;
-  // Scratch of the block: what each needs, and what it can pay.
   const Wanted wanted = ask(world, g);
   const Centavos offered = wanted.missing > 0 ? advance(world, g, wanted.missing) : 0;
   const double part = wanted.missing > 0 ? static_cast<double>(offered) / static_cast<double>(wanted.missing) : 0.0;
-  const std::int32_t* const needs = world.sellable.data();
-  const std::int32_t* const pays = world.delivered.data();
-  Centavos advanced = 0;
-  Centavos bought = 0;
-  Centavos bought_by_members = 0;
-  const bool members_only = group.kind[g] != GroupKind::control;  // those of whom the group keeps books
-  for (std::size_t k = 0; k < slots; ++k) {
-    const std::size_t i = first + k;
-    const std::int32_t lacks = needs[k] - pays[k];
-    household.cash[i] -= pays[k];
-    // What the buyer lent for them is paid, and counted, when it keeps that back from the deliveries.
-    household.product_income[i] -= static_cast<float>(pays[k]) * per_centavo;
-    bought += pays[k];
-    bought_by_members += pays[k] * (members_only ? household.member[i] : 1);
-    if (lacks == 0) continue;
-    const auto lent = static_cast<std::int32_t>(part * static_cast<double>(lacks * household.member[i]));
-    advanced += lent;
-    bought += lent;
-    bought_by_members += lent;
-    if (lent == lacks) continue;
-    const float share = static_cast<float>(pays[k] + lent) / static_cast<float>(needs[k]);
-    household.harvest[i] *= yield_of(share) * worked_with(world, i, share);
-  }
+  const auto [bought, bought_by_members, advanced] = spend(world, g, part);
   if (advanced > 0) {
     take_from_buyer(world, group.agreement.buyer[g], advanced);
     group.account.advance[g] += advanced;

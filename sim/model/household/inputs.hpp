@@ -48,9 +48,12 @@ class Inputs {
     double bought_share;      // of what is asked, that is not wages
   };
   static Wanted ask(World& world, Index g);
+  struct Bought {
+    Centavos by_all, by_members, advanced;  // the advanced in both
+  };
+  [[nodiscard]] Bought spend(World& world, Index g, double part) const;
   void buy_for(World& world, Index g) const;
-  [[nodiscard]] float yield_of(float share) const noexcept;
-  [[nodiscard]] static float worked_with(const World& world, std::size_t i, float share) noexcept;
+  [[nodiscard]] Floats harvested_with(const World& world, std::size_t i, Floats share) const noexcept;
 
   static constexpr std::size_t steps = 256;
 
