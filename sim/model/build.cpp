@@ -361,6 +361,7 @@ void Builder::open_accounts() {
   const Holdings held = holdings(w_);
   w_.ledger.open(held.balances);
   w_.founding_members = held.members;
+  w_.herds.at_start = household_animals(w_);
 }
 
 // All that a month appends to is given its room here, so that the months allocate nothing.

@@ -157,10 +157,11 @@ void audit_buyers(const World& world, Month t) {
   }
 }
 
-// Money, goods, members and loans, each summed from the agents and held against what was booked.
+// Money, goods, members, animals and loans, each summed from the agents and held against what was booked.
 void audit(const World& world, Centavos household_cash, Month t) {
   // Household accounts are made up after everything that moves households' cash, which is counted then; once a year it
-  // and all debts are counted anew, so that a payment after that, or a debt that no group knows of, is found.
+  // and all debts are counted anew, so that a payment after that, or a debt that no group knows of, is found, and animals
+  // are counted.
   const bool year_ends = world.calendar.month_of_season(t) == last_month_of_season;
   const Holdings held = year_ends ? holdings(world) : holdings(world, household_cash, Debtors::of_groups_that_lent);
   world.ledger.audit(held.balances, t);
@@ -173,6 +174,9 @@ void audit(const World& world, Centavos household_cash, Month t) {
       std::accumulate(world.group.membership.members.begin(), world.group.membership.members.end(), std::int64_t{0});
   if (held.members != members || members != world.founding_members + world.joined - world.left) {
     broken(t, "members of households and of groups differ, or somebody joined or left unseen");
+  }
+  if (year_ends && household_animals(world) != world.herds.left()) {
+    broken(t, "households' animals are not those of the start and those bought, less those sold and those that died");
   }
   if (held.fund_debt != sum(world.group.fund.lent)) {
     broken(t, "what households owe to revolving funds is not what the funds have lent");

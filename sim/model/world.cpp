@@ -10,6 +10,12 @@ Centavos sum(const AgentColumn<Centavos>& amounts) noexcept {
   return std::accumulate(amounts.begin(), amounts.end(), Centavos{0});
 }
 
+Centavos sum_of_households(const AgentColumn<std::int32_t>& amounts) noexcept {
+  WideSum all;
+  for (std::size_t i = 0; i < amounts.size(); i += lane) all.add(load(&amounts[i]));
+  return all.total();
+}
+
 }  // namespace
 
 void start_funding(World& world, Index g, Month t) {
@@ -84,11 +90,9 @@ double share_of_peers(const Ties& ties, Index g, const std::vector<std::uint8_t>
   return static_cast<double>(set) / static_cast<double>(end - begin);
 }
 
-Centavos household_cash(const World& world) noexcept {
-  WideSum cash;
-  for (std::size_t i = 0; i < world.household.count; i += lane) cash.add(load(&world.household.cash[i]));
-  return cash.total();
-}
+Centavos household_cash(const World& world) noexcept { return sum_of_households(world.household.cash); }
+
+Centavos household_animals(const World& world) noexcept { return sum_of_households(world.household.animals); }
 
 Holdings holdings(const World& world, Centavos household_cash, Debtors debtors) noexcept {
   const Households& household = world.household;

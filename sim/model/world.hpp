@@ -63,6 +63,13 @@ struct Banks {
   Centavos commercial_lost = 0;                    ///< debts of buyers that closed
 };
 
+/// Animals of all households since the start, centavos at the prices of the base year.
+struct Herds {
+  Centavos at_start = 0, bought = 0, sold = 0, died = 0;
+
+  [[nodiscard]] Centavos left() const noexcept { return at_start + bought - sold - died; }
+};
+
 /// Neighbouring groups and buyers within reach, fixed at the start; CSR: entries of group g are [begin[g], begin[g+1]).
 struct Ties {
   std::vector<Index> reach_begin, reach;
@@ -140,6 +147,7 @@ struct World {
   double day_wage = 0.0;     ///< Bs for a day of farm work, of the same month
   double wage_index = 1.0;   ///< what wages would make of price_index, had both been the same in the first month
   Households household;
+  Herds herds;
   Groups group;
   Buyers buyer;
   Brokers broker;
@@ -202,8 +210,9 @@ struct Holdings {
 /// Whose debts are summed: most groups have never lent or vouched for a loan, and their households owe nothing.
 enum class Debtors { all, of_groups_that_lent };
 [[nodiscard]] Holdings holdings(const World& world, Centavos household_cash, Debtors debtors) noexcept;
-/// Centavos, counted from the households.
+/// Centavos, counted from the households; animals at the prices of the base year.
 [[nodiscard]] Centavos household_cash(const World& world) noexcept;
+[[nodiscard]] Centavos household_animals(const World& world) noexcept;
 /// Everything, counted anew.
 [[nodiscard]] inline Holdings holdings(const World& world) noexcept {
   return holdings(world, household_cash(world), Debtors::all);

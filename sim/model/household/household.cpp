@@ -16,7 +16,7 @@ constexpr auto per_centavo = static_cast<float>(hundredth);  // Bs
 constexpr float least_other_share = 0.5F;                    // of other income, however much work the farm asks for
 
 struct Sums {
-  WideSum income, spent, left;
+  WideSum income, spent, left, animals_sold, animals_bought;
 };
 
 /// How households whose product is sold again in `wait` months live in this one; every number is eight alike.
@@ -53,6 +53,7 @@ struct Living {
       const Ints sold = least(to_ints(least(to_floats(lacking) * sold_for_one, largest_herd)), beasts);
       const Ints proceeds = to_ints(to_floats(sold) * distress_price);
       beasts -= sold;
+      sums.animals_sold.add(sold);
       income += proceeds;
       there += proceeds;
     }
@@ -70,6 +71,7 @@ struct Living {
     sums.income.add(income);
     sums.spent.add(there - left);
     sums.left.add(left);
+    sums.animals_bought.add(bought);
   }
 };
 
@@ -115,6 +117,7 @@ void HouseholdAccounts::begin_season(World& world, Month t) const {
     std::int32_t* const animals = household.animals.data() + first;
     const float surviving = 1.0F - static_cast<float>(p_.drought_loss_animals) * drought;
     const Stage stage = group.cycle.stage[g];
+    Centavos died = 0;
     const bool saves = stage >= Stage::forming && stage <= Stage::executing;
     const float put_by = saves ? static_cast<float>(p_.planned_saving_share) : 0.0F;
     std::int32_t* const other_income = household.other_income.data() + first;
@@ -126,10 +129,13 @@ void HouseholdAccounts::begin_season(World& world, Month t) const {
       const float other = std::max(elsewhere + day * freed, least_other_share * elsewhere);
       const float income = other + here * std::max(expected[k], 0.0F) * (100.0F / 12.0F);
       other_income[k] = static_cast<std::int32_t>(std::min(other, spending_limit));
-      animals[k] = static_cast<std::int32_t>(static_cast<float>(animals[k]) * surviving);
+      const auto alive = static_cast<std::int32_t>(static_cast<float>(animals[k]) * surviving);
+      died += animals[k] - alive;
+      animals[k] = alive;
       spending[k] =
           static_cast<std::int32_t>(std::min(income * (1.0F - put_by * static_cast<float>(member[k])), spending_limit));
     }
+    world.herds.died += died;
     if (p_.insurance_premium_share > 0.0 && !first_year) insure(world, g, drought);
   }
 }
@@ -218,6 +224,8 @@ Centavos HouseholdAccounts::advance(World& world) const {
   world.ledger.post(Account::outside, Account::household, income);
   world.ledger.post(Account::household, Account::outside, spent);
   world.outside += spent - income;
+  world.herds.sold += sums.animals_sold.total();
+  world.herds.bought += sums.animals_bought.total();
   return sums.left.total();
 }
 

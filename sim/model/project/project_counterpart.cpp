@@ -71,6 +71,7 @@ Centavos Project::sell_animals(World& world, std::size_t i, Centavos lacking) co
   const auto sold = static_cast<std::int32_t>(
       std::min(static_cast<double>(lacking) / price + 1.0, static_cast<double>(household.animals[i])));
   household.animals[i] -= sold;
+  world.herds.sold += sold;
   household.cash[i] += static_cast<std::int32_t>(lacking);
   return lacking;
 }
