@@ -1,5 +1,7 @@
 """MODEL.md can be rewritten: Python written from the page alone gives the program's prices, weather and people to the last bit."""
 
+import math
+import re
 import subprocess
 import tomllib
 
@@ -7,7 +9,7 @@ import h5py
 import numpy as np
 import pytest
 from conftest import PROGRAM, ROOT
-from model_page_markets import Markets
+from model_page_markets import Markets, rounded
 from model_page_people import Country
 
 MILK_PASSED_ON = "product.milk.price.inflation_pass_through=1"
@@ -137,19 +139,44 @@ def test_budgets_of_municipalities_can_be_rewritten_from_the_page(result):
         assert sum(paid) == round(100 * file["account_flow"][(0, run, 0, *pair)])
 
 
+def planned(mine, g):
+    """Investment, Bs."""
+    project, usd = mine.s["project"], mine.s["region"][g.region]["investment_per_producer_usd"]
+    spread = math.exp(project["investment_sigma"] * mine.draws.z(21, g.key, 0, 3)[2])
+    plan = usd * project["grant_factor"] * spread * g.members * project["bolivianos_per_usd"]
+    return rounded(100 * plan) / 100
+
+
 def test_what_is_known_of_applicants_can_be_rewritten_from_the_page(result):
     everybody = [f"region.{name}.survey.sample_2015=10000" for name in REGIONS]
     settings = ["scale.size=0.5", "output.detail=true", "project.word_of_mouth=0", "run.horizon_months=102"]
     file, parameters, seed = result("bolivia", *settings, *everybody)
     assert labels(file, "region") == REGIONS
     for run in range(2):
-        groups = Country(parameters, seed, run).groups
+        mine = Country(parameters, seed, run)
+        groups = mine.groups
         applied = [(g, month) for g, month in zip(groups, rows(file, "group", "applied", run)) if month >= 0]
         assert len(applied) > 100
         assert all(g.kind == 0 and g.call is not None and max(g.call, 0) == month for g, month in applied)
         funded = [groups[k] for k in rows(file, "alliance", "group", run)]
         for share in ("women_share", "indigenous_share"):
             same([getattr(g, share) for g in funded], rows(file, "alliance", share, run))
+        # Plans of the calls before the first assembly, which changes who is a member.
+        early = [(g, plan) for g, plan in zip(funded, rows(file, "alliance", "investment", run)) if g.call < 12]
+        same([planned(mine, g) for g, _ in early], np.array([plan for _, plan in early]))
         surveyed = (0, run, labels(file, "sample").index("sample_2015"), labels(file, "stratum").index("all"))
         same(np.mean([g.young for g in funded]), file["survey_young"][surveyed])
         same(np.mean([g.old for g in funded]), file["survey_old"][surveyed])
+
+
+def test_the_page_numbers_every_process_that_the_model_draws():
+    numbers = dict(re.findall(r"^  (\w+) = (\d+),", (ROOT / "sim/core/random.hpp").read_text(), re.MULTILINE))
+    code = "".join(
+        file.read_text() for folder in ("model", "network", "observe") for file in ROOT.glob(f"sim/{folder}/**/*.?pp")
+    )
+    drawn = {name: numbers[name] for name in re.findall(r"Process::(\w+)", code) if name in numbers}
+    table = re.findall(r"^\| ([\d, ]+) \| ([`\w, ]+) \|", (ROOT / "sim/MODEL.md").read_text(), re.MULTILINE)
+    told = {}
+    for of_row, names in table:
+        told |= dict(zip(re.findall(r"\w+", names), re.findall(r"\d+", of_row), strict=True))
+    assert told == drawn
