@@ -174,6 +174,61 @@ class Country(Markets):
         kept = kept - np.minimum(np.trunc(bought * F(index)), kept)
         return np.minimum(kept, usual * (wait - 1 + math.floor(s["savings_ceiling_months"])))
 
+    def buyers(self):
+        """In the order of catchments and products; those that are not there yet stand behind those that are."""
+        s, all_buyers, sold = self.s["buyer"], [], {}
+        for g in self.groups:
+            product = self.s["product"][g.product]
+            harvest = g.capacity[g.member].astype(float).sum() * product["yield_per_farm_unit_year"]
+            eaten = self.s["household"]["persons"] * g.members * product["home_consumption"]
+            sold.setdefault((g.region, g.product), []).append(max(harvest * (1 - product["loss_share"]) - eaten, 0))
+        for region, catchments in self.catchments.items():
+            everywhere = sum(len(places) for places in catchments)
+            for k, places in enumerate(catchments):
+                for name, market in sorted(self.s["region"][region]["product"].items()):
+                    key = within(within(key_of(region), k), key_of(name))
+                    usual = s["density"] * market["buyers_per_catchment"]
+                    there = math.floor(usual + self.draws.u(47, key, 0, 1)[0])
+                    enters = s[self.s["product"][name]["buyer_kind"]]["entry_cost_bs"] > 0
+                    all_sold = sum(sold.get((region, name), []))
+                    each = market["buyer_capacity"] * all_sold * len(places) / everywhere / max(there, 1)
+                    for number in range(there + (math.ceil(s["entrants_share"] * usual) if enters else 0)):
+                        u = self.draws.u(11, within(key, number), 0, 2)
+                        place = places[math.floor(u[0] * len(places))]
+                        capacity = math.ceil(each * (1 + s["capacity_spread"] * (2 * u[1] - 1)))
+                        collects = np.exp(
+                            -np.array([*place.hours.values()]) / self.s["relations"]["collection_range_hours"]
+                        )
+                        collects = self.draws.u(49, within(key, number), 0, len(places)) < collects
+                        buyer = SimpleNamespace(key=within(key, number), region=region, product=name, catchment=k)
+                        buyer.place, buyer.capacity, buyer.there = place, capacity, number < there
+                        buyer.collects = [home for home, comes in zip(place.hours, collects) if comes]
+                        all_buyers.append(buyer)
+        return all_buyers
+
+    def brokers(self, buyers):
+        """Whom each knows and serves, by their numbers."""
+        s, brokers = self.s["relations"], []
+        for region, catchments in self.catchments.items():
+            for k, places in enumerate(catchments):
+                known = [(number, b.key) for number, b in enumerate(buyers) if (b.region, b.catchment) == (region, k)]
+                served = [(n, g) for n, g in enumerate(self.groups) if (g.region, g.catchment) == (region, k)]
+                for number in range(rounded(self.s["scale"]["brokers_per_catchment"])):
+                    key = within(within(key_of(region), k), number)
+                    u = self.draws.u(12, key, 0, 2)
+                    place = places[math.floor(u[0] * len(places))]
+                    skill = max(self.s["broker"]["skill_mean"] + self.s["broker"]["skill_sigma"] * normal(u)[1], 0)
+                    present = self.draws.u(50, key, 0, 1)[0] < s["broker_presence"]
+
+                    def tied(process, other, chance):
+                        return present and self.draws.u(process, within(key, other), 0, 1)[0] < chance
+
+                    near = {home: math.exp(-hours / s["broker_range_hours"]) for home, hours in place.hours.items()}
+                    knows = [n for n, other in known if tied(51, other, s["broker_contact_share"] * skill)]
+                    serves = [n for n, g in served if tied(52, g.key, s["broker_service_share"] * near[g.place.number])]
+                    brokers.append(SimpleNamespace(knows=knows, serves=serves))
+        return brokers
+
     def peers(self):
         """Pairs of groups that know each other."""
         s, pairs = self.s["relations"], set()

@@ -97,8 +97,8 @@ def test_prices_and_weather_can_be_rewritten_from_the_page(result, scenario, set
                 same(mine.hazard[hazard, region], file[hazard][0, run, :, r])
 
 
-def test_places_groups_and_households_can_be_rewritten_from_the_page(result):
-    file, parameters, seed = result("bolivia", "run.horizon_months=1", *WITHOUT_PROJECT)
+def test_places_people_and_buyers_can_be_rewritten_from_the_page(result):
+    file, parameters, seed = result("bolivia", "run.horizon_months=1", "scale.size=0.4", *WITHOUT_PROJECT)
     regions, products = labels(file, "region"), labels(file, "product")
     for run in range(2):
         mine = Country(parameters, seed, run)
@@ -125,8 +125,24 @@ def test_places_groups_and_households_can_be_rewritten_from_the_page(result):
         cash = np.concatenate([mine.cash_after_first_month(g) for g in groups])
         same(cash[waits], np.rint(100 * rows(file, "household", "cash", run)[waits]))
 
-        ties = zip(*(rows(file, "tie", column, run) for column in ("from_kind", "to_kind", "from", "to")))
-        assert mine.peers() == {(min(a, b), max(a, b)) for kind, other, a, b in ties if kind == other == 0}
+        buyers = mine.buyers()
+        same([regions.index(b.region) for b in buyers], rows(file, "buyer", "region", run))
+        same([products.index(b.product) for b in buyers], rows(file, "buyer", "product", run))
+        same([b.place.number for b in buyers], rows(file, "buyer", "municipality", run))
+        same([b.capacity for b in buyers], rows(file, "buyer", "capacity", run))
+        same([b.there for b in buyers], rows(file, "buyer", "open", run))
+
+        ties = [*zip(*(rows(file, "tie", column, run) for column in ("from_kind", "to_kind", "from", "to")))]
+        group, buyer, broker, municipality = range(4)
+
+        def between(one, other):
+            return {(a, b) for kind, to, a, b in ties if (kind, to) == (one, other)}
+
+        assert mine.peers() == {(min(pair), max(pair)) for pair in between(group, group)}
+        assert {(k, home) for k, b in enumerate(buyers) for home in b.collects} == between(buyer, municipality)
+        brokers = mine.brokers(buyers)
+        assert {(k, known) for k, b in enumerate(brokers) for known in b.knows} == between(broker, buyer)
+        assert {(k, served) for k, b in enumerate(brokers) for served in b.serves} == between(broker, group)
 
 
 def test_budgets_of_municipalities_can_be_rewritten_from_the_page(result):
