@@ -18,7 +18,7 @@ namespace ayni {
 
 /// The same from 32 random bits, 24 of them used: on [0, 1) in single precision, for loops over households.
 [[nodiscard]] constexpr float unit_float(std::uint32_t bits) noexcept {
-  return static_cast<float>(bits >> 8) * 0x1.0p-24F;
+  return static_cast<float>(static_cast<std::int32_t>(bits >> 8)) * 0x1.0p-24F;
 }
 
 /// Numbers drawn at once into a buffer on the stack by loops over households; a free choice, even.

@@ -62,8 +62,8 @@ struct Living {
     const Ints kept = there - eaten;
     const Floats to_spare =
         least(to_floats(kept) - to_floats(usual) * buffer + to_floats(earns) * later, to_floats(kept));
-    const Floats room = least(to_floats(usual) * herd, largest_herd) - to_floats(beasts);
-    const Ints bought = to_ints(most(least(to_spare * restocking, room), Floats{}));
+    const Floats room = least(largest_herd, to_floats(usual) * herd) - to_floats(beasts);
+    const Ints bought = most(to_ints(least(to_spare * restocking, room)), Ints{});
     const Ints paid = least(to_ints(to_floats(bought) * price), kept);
     const Ints left = least(kept - paid, usual * ceiling);
     store(beasts + bought, &household.animals[i]);
