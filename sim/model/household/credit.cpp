@@ -39,21 +39,29 @@ void Credit::lend_for_inputs(World& world, Month t) const {
 }
 
 void Credit::advance(World& world, Month t) const {
+  const GroupBankLoans& bank = world.group.bank;
+  const int month = world.calendar.month_of_year(t);
+  for (const Cell& cell : world.cells) {
+    if (due_[cell.product] != month) continue;
+    for (Index g = cell.begin; g < cell.end; ++g) {
+      if (bank.helps_members[g] != 0 || bank.incentive[g] != 0) collect(world, g);
+    }
+  }
+  if (p_.bank_loans && world.calendar.month_of_season(t) == helping_month) find_helpers(world, t);
+}
+
+// Once a year a group may come to vouch for its members.
+void Credit::find_helpers(World& world, Month t) const {
   Groups& group = world.group;
   GroupBankLoans& bank = group.bank;
-  const int season_month = world.calendar.month_of_season(t);
-  for (Index g = 0; g < group.count; ++g) {
-    const bool owes = bank.helps_members[g] != 0 || bank.incentive[g] != 0;
-    if (owes && world.calendar.month_of_year(t) == due_[group.product[g]]) collect(world, g);
-    if (!p_.bank_loans || group.cycle.funded[g] == never || group.agreement.outlet[g] == Outlet::dissolved) continue;
-    if (season_month == helping_month && bank.helps_members[g] == 0) {
-      Engine rng = world.streams(Process::bank_helper, group.identity[g], static_cast<std::uint64_t>(t));
-      const double odds = p_.helping_per_year / std::max(1.0 - p_.helping_per_year, least_chance);
-      if (odds > 0.0 && bernoulli(rng, logistic(portable_log(odds) + static_cast<double>(group.trait.management[g]) +
-                                                p_.imitation * share_of_peers(world.ties, g, bank.helps_members)))) {
-        bank.helps_members[g] = 1;
-      }
-    }
+  const double odds = p_.helping_per_year / std::max(1.0 - p_.helping_per_year, least_chance);
+  if (odds <= 0.0) return;
+  for (const Index g : world.funded) {
+    if (bank.helps_members[g] != 0 || group.agreement.outlet[g] == Outlet::dissolved) continue;
+    Engine rng = world.streams(Process::bank_helper, group.identity[g], static_cast<std::uint64_t>(t));
+    const double chance = logistic(portable_log(odds) + static_cast<double>(group.trait.management[g]) +
+                                   p_.imitation * share_of_peers(world.ties, g, bank.helps_members));
+    if (bernoulli(rng, chance)) bank.helps_members[g] = 1;
   }
 }
 

@@ -29,6 +29,7 @@ class Credit {
  private:
   void lend(World& world, Index g, Month t) const;
   void collect(World& world, Index g) const;
+  void find_helpers(World& world, Month t) const;
 
   CreditParameters p_;
   std::vector<int> due_;  // month of the year, 0 January, by product

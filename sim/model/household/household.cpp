@@ -84,60 +84,66 @@ HouseholdAccounts::HouseholdAccounts(const HouseholdParameters& parameters, cons
 }
 
 void HouseholdAccounts::begin_season(World& world, Month t) const {
-  Households& household = world.household;
   const Groups& group = world.group;
   const bool first_year = t == 0;
-  const auto memory = static_cast<float>(p_.expectation_memory);
-  const auto index = static_cast<float>(
-      100.0 * ((1.0 - labour_.wage_work_share) * world.price_index + labour_.wage_work_share * world.wage_index));
-  const auto family_days = static_cast<float>(labour_.family_days);
-  const auto day = static_cast<float>(labour_.paid_work_displaced * world.day_wage * 100.0 / 12.0);
   for (Index g = 0; g < group.count; ++g) {
     const auto drought = static_cast<float>(world.climate.drought[group.region[g]]);
-    const float other_share = index * (1.0F - static_cast<float>(p_.drought_loss_other) * drought);
-    const std::size_t first = group.first[g];
-    const std::size_t slots = group.slots[g];
-    float* const expected = household.expected_income.data() + first;
-    float* const this_year = household.product_income.data() + first;
-    float* const home_consumption = household.home_consumption.data() + first;
     if (!first_year) {
       repay_peers(world, g);
-      for (std::size_t k = 0; k < slots; ++k) {
-        expected[k] = memory * expected[k] + (1.0F - memory) * this_year[k];
-        this_year[k] = 0.0F;
-        home_consumption[k] = 0.0F;
-      }
+      remember(world.household, group.first[g], group.slots[g]);
     }
-    const float days = days_[group.product[g]];
-    const float* const capacity = household.capacity.data() + first;
-    const float* const worked = household.family_days.data() + first;
-    const float* const other_base = household.other_income_base.data() + first;
-    const std::int32_t* const away = household.away.data() + first;
-    const std::int32_t* const member = household.member.data() + first;
-    std::int32_t* const animals = household.animals.data() + first;
-    const float surviving = 1.0F - static_cast<float>(p_.drought_loss_animals) * drought;
-    const Stage stage = group.cycle.stage[g];
-    Centavos died = 0;
-    const bool saves = stage >= Stage::forming && stage <= Stage::executing;
-    const float put_by = saves ? static_cast<float>(p_.planned_saving_share) : 0.0F;
-    std::int32_t* const other_income = household.other_income.data() + first;
-    std::int32_t* const spending = household.spending.data() + first;
-    for (std::size_t k = 0; k < slots; ++k) {
-      const float here = away[k] != 0 ? 0.0F : 1.0F;
-      const float elsewhere = here * other_base[k] * other_share;
-      const float freed = here * (std::min(days * capacity[k], family_days) - worked[k]);
-      const float other = std::max(elsewhere + day * freed, least_other_share * elsewhere);
-      const float income = other + here * std::max(expected[k], 0.0F) * (100.0F / 12.0F);
-      other_income[k] = static_cast<std::int32_t>(std::min(other, spending_limit));
-      const auto alive = static_cast<std::int32_t>(static_cast<float>(animals[k]) * surviving);
-      died += animals[k] - alive;
-      animals[k] = alive;
-      spending[k] =
-          static_cast<std::int32_t>(std::min(income * (1.0F - put_by * static_cast<float>(member[k])), spending_limit));
-    }
-    world.herds.died += died;
+    plan(world, g, drought);
     if (p_.insurance_premium_share > 0.0 && !first_year) insure(world, g, drought);
   }
+}
+
+// The year's income enters expectations; a new one begins.
+void HouseholdAccounts::remember(Households& household, std::size_t first, std::size_t slots) const {
+  const auto memory = static_cast<float>(p_.expectation_memory);
+  for (std::size_t i = first; i < first + slots; i += lane) {
+    const Floats expected = load(&household.expected_income[i]);
+    const Floats this_year = load(&household.product_income[i]);
+    store(memory * expected + (1.0F - memory) * this_year, &household.expected_income[i]);
+    store(Floats{}, &household.product_income[i]);
+    store(Floats{}, &household.home_consumption[i]);
+  }
+}
+
+// Other income and spending of the season, and what a drought leaves of the animals.
+void HouseholdAccounts::plan(World& world, Index g, float drought) const {
+  Households& household = world.household;
+  const Groups& group = world.group;
+  const auto all = [](float value) { return Floats{} + value; };
+  const auto index = static_cast<float>(
+      100.0 * ((1.0 - labour_.wage_work_share) * world.price_index + labour_.wage_work_share * world.wage_index));
+  const float other_share = index * (1.0F - static_cast<float>(p_.drought_loss_other) * drought);
+  const float surviving = 1.0F - static_cast<float>(p_.drought_loss_animals) * drought;
+  const auto family_days = all(static_cast<float>(labour_.family_days));
+  const auto day = static_cast<float>(labour_.paid_work_displaced * world.day_wage * 100.0 / 12.0);
+  const float days = days_[group.product[g]];
+  const Stage stage = group.cycle.stage[g];
+  const bool saves = stage >= Stage::forming && stage <= Stage::executing;
+  const float put_by = saves ? static_cast<float>(p_.planned_saving_share) : 0.0F;
+  const Floats limit = all(spending_limit);
+  WideSum before, after;  // a rounded number may also be the larger of two
+  for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; i += lane) {
+    const Floats here = load(&household.away[i]) != 0 ? Floats{} : all(1.0F);
+    const Floats elsewhere = here * load(&household.other_income_base[i]) * other_share;
+    const Floats worked = load(&household.family_days[i]);
+    const Floats freed = here * (least(family_days, days * load(&household.capacity[i])) - worked);
+    const Floats other = most(elsewhere + day * freed, least_other_share * elsewhere);
+    const Floats expected = most(load(&household.expected_income[i]), Floats{});
+    const Floats income = other + here * expected * (100.0F / 12.0F);
+    const Floats spends = income * (1.0F - put_by * to_floats(load(&household.member[i])));
+    store(to_ints(least(other, limit)), &household.other_income[i]);
+    store(to_ints(least(spends, limit)), &household.spending[i]);
+    const Ints beasts = load(&household.animals[i]);
+    const Ints alive = to_ints(to_floats(beasts) * surviving);
+    before.add(beasts);
+    after.add(alive);
+    store(alive, &household.animals[i]);
+  }
+  world.herds.died += before.total() - after.total();
 }
 
 // Premiums of members for the year, and the payout at once when the year's drought passes the trigger.

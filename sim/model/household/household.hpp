@@ -35,6 +35,8 @@ class HouseholdAccounts {
   Centavos advance(World& world) const;
 
  private:
+  void remember(Households& household, std::size_t first, std::size_t slots) const;
+  void plan(World& world, Index g, float drought) const;
   void insure(World& world, Index g, float drought) const;
   void repay_peers(World& world, Index g) const;
 

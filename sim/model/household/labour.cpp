@@ -64,8 +64,8 @@ void Labour::plan(World& world, Index g) const {
   const auto all = [](float value) { return Floats{} + value; };
   const auto added = static_cast<double>(group.technology.equipment[g]);
   const double saved = kind.units > 0.0 ? std::min(kind.saved * added / kind.units, most_saved) : 0.0;
-  const Work with = work(world, g, saved);
   const Work without = work(world, g, 0.0);
+  const Work with = saved > 0.0 ? work(world, g, saved) : without;
   const auto area = 1.0F + group.crop.area_growth[g];
   const auto family_days = all(static_cast<float>(p_.family_days));
   const auto wage = all(static_cast<float>(100.0 * world.day_wage));
