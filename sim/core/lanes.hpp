@@ -74,9 +74,13 @@ template <class Lanes>
 
 /// Whether any of the eight is not 0.
 [[nodiscard]] inline bool any(Ints numbers) noexcept {
-  Longs pairs;
-  std::memcpy(&pairs, &numbers, sizeof pairs);
+  using Pairs = long long __attribute__((vector_size(4 * lane)));
+  const auto pairs = reinterpret_cast<Pairs>(numbers);
+#ifdef __AVX__
+  return __builtin_ia32_ptestz256(pairs, pairs) == 0;
+#else
   return (pairs[0] | pairs[1] | pairs[2] | pairs[3]) != 0;
+#endif
 }
 
 /// The sum of the eight, whole.
