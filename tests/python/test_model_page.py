@@ -196,3 +196,10 @@ def test_the_page_numbers_every_process_that_the_model_draws():
     for of_row, names in table:
         told |= dict(zip(re.findall(r"\w+", names), re.findall(r"\d+", of_row), strict=True))
     assert told == drawn
+
+
+def test_the_page_names_every_parameter_of_the_model():
+    page = set(re.findall(r"\w+", (ROOT / "sim/MODEL.md").read_text()))
+    _, *tables = (ROOT / "sim/PARAMETERS.md").read_text().split("\n## `")  # the first is about the file
+    declared = {name for table in tables for name in re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)}
+    assert declared - page == set()
