@@ -6,6 +6,7 @@
 
 #include "core/distributions.hpp"
 #include "model/apportion.hpp"
+#include "model/firms.hpp"
 #include "model/history.hpp"
 #include "model/market/prices.hpp"
 #include "model/population.hpp"
@@ -19,9 +20,6 @@ double age_of(bool young, bool old, double u) noexcept {
   if (young) return young_years * u;
   return old ? old_years + (oldest_years - old_years) * u : young_years + (old_years - young_years) * u;
 }
-
-constexpr double largest_purchases = 1e12;      // Bs a year, so that capital fits its account
-constexpr double lowest_outlet_margin = -0.95;  // an outlet that pays something
 
 struct Places {
   std::vector<CatchmentSite> sites;
@@ -46,7 +44,8 @@ class Builder {
     lay_out_places();
     found_groups();
     settle_households(w_, s_);
-    place_buyers_and_brokers();
+    place_buyers(w_, s_, places_.sites);
+    place_brokers();
     acquaint();
     draw_earlier_trade(w_, s_);
     open_accounts();
@@ -59,7 +58,7 @@ class Builder {
   void found_groups();
   void found_group(std::size_t g, std::size_t region, std::size_t product, GroupKind kind, std::size_t ordinal);
   [[nodiscard]] Month call_of(std::size_t region, double u) const;
-  void place_buyers_and_brokers();
+  void place_brokers();
   void acquaint();
   void open_accounts();
   void reserve();
@@ -211,77 +210,7 @@ void Builder::found_group(std::size_t g, std::size_t region, std::size_t product
   group.cycle.call[g] = call_of(region, call);
 }
 
-void Builder::place_buyers_and_brokers() {
-  Buyers& buyer = w_.buyer;
-  std::vector<double> volume(w_.regions * w_.products, 0.0);  // what potential groups sell a year
-  for (Index g = 0; g < w_.group.count; ++g) {
-    const ProductParameters& product = s_.product[w_.group.product[g]];
-    double capacity = 0.0;
-    for (std::size_t i = w_.group.first[g]; i < w_.group.first[g] + w_.group.slots[g]; ++i) {
-      capacity += static_cast<double>(w_.household.capacity[i]) * static_cast<double>(w_.household.member[i]);
-    }
-    const double sold =
-        product.usual_sales(capacity, s_.household.persons * static_cast<double>(w_.group.membership.at_start[g]));
-    w_.group.crop.expected_volume[g] = sold;
-    volume[w_.group.region[g] * w_.products + w_.group.product[g]] += sold;
-  }
-  struct Place {
-    Index catchment;
-    std::size_t product, ordinal;
-    double capacity;  // product units a year
-    bool entrant;
-  };
-  std::vector<Place> places;
-  for (Index c = 0; c < places_.sites.size(); ++c) {
-    const std::size_t r = places_.region[c];
-    const double part = static_cast<double>(places_.sites[c].municipalities);
-    double region_total = 0.0;
-    for (const Index other : places_.catchments[r])
-      region_total += static_cast<double>(places_.sites[other].municipalities);
-    for (const RegionProduct& grown : s_.region[r].product) {
-      const auto p = static_cast<std::size_t>(
-          std::find_if(s_.product.begin(), s_.product.end(), [&](const auto& one) { return one.name == grown.name; }) -
-          s_.product.begin());
-      Engine count_rng = w_.streams(Process::number_of_buyers, key_within(places_.sites[c].key, s_.product[p].key()));
-      const auto n = static_cast<std::size_t>(s_.buyer.density * grown.buyers_per_catchment + uniform(count_rng));
-      const bool enters = s_.buyer.of(s_.product[p].buyer_kind).entry_cost_bs > 0.0;
-      const auto entrants = enters ? static_cast<std::size_t>(std::ceil(s_.buyer.entrants_share * s_.buyer.density *
-                                                                        grown.buyers_per_catchment))
-                                   : 0;
-      const double capacity = grown.buyer_capacity * volume[r * w_.products + p] * part / region_total /
-                              std::max(static_cast<double>(n), 1.0);
-      for (std::size_t k = 0; k < n + entrants; ++k) places.push_back({c, p, k, capacity, k >= n});
-    }
-  }
-  start(buyer, places.size());
-  for (Index b = 0; b < buyer.count; ++b) {
-    const Place& place = places[b];
-    const ProductParameters& product = s_.product[place.product];
-    const BuyerKindParameters& kind = s_.buyer.of(product.buyer_kind);
-    const CatchmentSite& site = places_.sites[place.catchment];
-    buyer.identity[b] = key_within(key_within(site.key, product.key()), place.ordinal);
-    Engine rng = w_.streams(Process::buyer_traits, buyer.identity[b]);
-    buyer.region[b] = places_.region[place.catchment];
-    buyer.product[b] = static_cast<std::uint16_t>(place.product);
-    buyer.catchment[b] = place.catchment;
-    buyer.municipality[b] =
-        static_cast<Index>(w_.roads.first_municipality(place.catchment) + index_below(rng, site.municipalities));
-    const double size = 1.0 - s_.buyer.capacity_spread + 2.0 * s_.buyer.capacity_spread * uniform(rng);
-    buyer.capacity[b] = std::ceil(place.capacity * size);
-    const double wealth = portable_exp(s_.buyer.capital_sigma * normal(rng));
-    const double price = product.price.level * portable_pow(w_.price_index, product.price.inflation_pass_through);
-    const double purchases = std::min(buyer.capacity[b] * price, largest_purchases);
-    buyer.finance.firm_capital[b] = centavos(kind.firm_capital_bs * w_.price_index * wealth);
-    buyer.finance.own_at_start[b] = centavos(kind.working_capital_share * purchases * wealth);
-    buyer.outlet_margin[b] =
-        static_cast<float>(std::max(kind.outlet_margin + s_.buyer.outlet_spread * normal(rng), lowest_outlet_margin));
-    buyer.gives_advances[b] = bernoulli(rng, s_.buyer.advances_share) ? 1 : 0;
-    Engine owners = w_.streams(Process::buyer_owners, buyer.identity[b]);
-    buyer.owned[b] = !place.entrant && bernoulli(owners, product.producer_owned_share) ? 1 : 0;
-    buyer.open[b] = place.entrant ? 0 : 1;
-    buyer.free_capacity[b] = place.entrant ? 0.0 : buyer.capacity[b];
-    buyer.finance.cash[b] = place.entrant ? 0 : buyer.finance.own_at_start[b];
-  }
+void Builder::place_brokers() {
   for (Index c = 0; c < places_.sites.size(); ++c) {
     const auto n = static_cast<std::size_t>(rounded(s_.scale.brokers_per_catchment));
     for (std::size_t k = 0; k < n; ++k) {

@@ -146,13 +146,13 @@ Centavos sum(const std::vector<Centavos>& amounts) {
 
 // What buyers owe banks and groups, against what was booked.
 void audit_buyers(const World& world, Month t) {
-  const BuyerFinance& finance = world.buyer.finance;
+  const Firms& firm = world.firm;
   const Centavos drawn = world.ledger.flow(Account::bank, Account::buyer);
   const Centavos repaid = world.ledger.flow(Account::buyer, Account::bank) - world.bank.commercial;  // less interest
-  if (sum(finance.debt) != drawn - repaid - world.bank.commercial_lost) {
+  if (sum(firm.debt) != drawn - repaid - world.bank.commercial_lost) {
     broken(t, "what buyers owe to banks is not what they have drawn");
   }
-  if (sum(finance.owed) != sum(world.group.account.receivable)) {
+  if (sum(firm.owed) != sum(world.group.account.receivable)) {
     broken(t, "what buyers owe to groups is not what groups are owed");
   }
 }

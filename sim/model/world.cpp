@@ -30,38 +30,40 @@ void part_from_buyer(World& world, Index g) noexcept {
   Groups& group = world.group;
   Buyers& buyer = world.buyer;
   const Index b = group.agreement.buyer[g];
+  const Index f = buyer.firm[b];
   // A buyer takes a single group that is larger than its capacity; no more than the capacity is free without it.
   buyer.free_capacity[b] = std::min(buyer.free_capacity[b] + group.agreement.contracted[g], buyer.capacity[b]);
   const Centavos repaid = std::clamp<Centavos>(group.account.balance[g], 0, group.account.advance[g]);
   group.account.balance[g] -= repaid;
-  buyer.finance.cash[b] += repaid;
+  world.firm.cash[f] += repaid;
   world.ledger.post(Account::group, Account::buyer, repaid);
-  buyer.year.costs[b] += bolivianos(group.account.advance[g] - repaid);
+  world.firm.year.costs[f] += bolivianos(group.account.advance[g] - repaid);
   group.account.advance[g] = 0;
   group.agreement.buyer[g] = nobody;
   end_support(group.agreement, g);
 }
 
-void borrow_for_buyer(World& world, Index b, Centavos amount) noexcept {
-  world.buyer.finance.debt[b] += amount;
-  world.buyer.finance.cash[b] += amount;
+void borrow_for_firm(World& world, Index f, Centavos amount) noexcept {
+  world.firm.debt[f] += amount;
+  world.firm.cash[f] += amount;
   world.outside -= amount;
   world.ledger.post(Account::outside, Account::bank, amount);
   world.ledger.post(Account::bank, Account::buyer, amount);
 }
 
-void repay_for_buyer(World& world, Index b, Centavos amount) noexcept {
-  world.buyer.finance.debt[b] -= amount;
-  world.buyer.finance.cash[b] -= amount;
+void repay_for_firm(World& world, Index f, Centavos amount) noexcept {
+  world.firm.debt[f] -= amount;
+  world.firm.cash[f] -= amount;
   world.outside += amount;
   world.ledger.post(Account::buyer, Account::bank, amount);
   world.ledger.post(Account::bank, Account::outside, amount);
 }
 
 void take_from_buyer(World& world, Index b, Centavos amount) noexcept {
-  const Centavos missing = amount - world.buyer.finance.cash[b];
-  if (missing > 0) borrow_for_buyer(world, b, missing);
-  world.buyer.finance.cash[b] -= amount;
+  const Index f = world.buyer.firm[b];
+  const Centavos missing = amount - world.firm.cash[f];
+  if (missing > 0) borrow_for_firm(world, f, missing);
+  world.firm.cash[f] -= amount;
 }
 
 void consumers_pay(World& world, Account to, Centavos amount) noexcept {
@@ -117,7 +119,7 @@ Holdings holdings(const World& world, Centavos household_cash, Debtors debtors) 
   held[static_cast<std::size_t>(Account::household)] = household_cash;
   held[static_cast<std::size_t>(Account::group)] = sum(world.group.account.balance);
   held[static_cast<std::size_t>(Account::fund)] = sum(world.group.fund.cash);
-  held[static_cast<std::size_t>(Account::buyer)] = sum(world.buyer.finance.cash);
+  held[static_cast<std::size_t>(Account::buyer)] = sum(world.firm.cash);
   held[static_cast<std::size_t>(Account::bank)] = world.bank.account + world.bank.commercial;
   held[static_cast<std::size_t>(Account::municipality)] = sum(world.municipality.account);
   held[static_cast<std::size_t>(Account::project)] = world.project.account;

@@ -149,6 +149,7 @@ struct World {
   Households household;
   Herds herds;
   Groups group;
+  Firms firm;
   Buyers buyer;
   Brokers broker;
   Municipalities municipality;
@@ -187,12 +188,16 @@ void start_funding(World& world, Index g, Month t);
 /// account can; the buyer loses the rest.
 void part_from_buyer(World& world, Index g) noexcept;
 
-/// A buyer draws on its credit line, or pays back, at banks.
-void borrow_for_buyer(World& world, Index b, Centavos amount) noexcept;
-void repay_for_buyer(World& world, Index b, Centavos amount) noexcept;
-/// Takes from a buyer's cash what is paid to somebody else, and borrows what is missing there; the payment itself is
-/// the caller's to book.
+/// A firm draws on its credit line, or pays back, at banks.
+void borrow_for_firm(World& world, Index f, Centavos amount) noexcept;
+void repay_for_firm(World& world, Index f, Centavos amount) noexcept;
+/// Takes from the cash of a buyer's firm what is paid to somebody else, and borrows what is missing there; the payment
+/// itself is the caller's to book.
 void take_from_buyer(World& world, Index b, Centavos amount) noexcept;
+/// Centavos that a buyer's firm can pay now.
+[[nodiscard]] inline Centavos buyer_liquidity(const World& world, Index b) noexcept {
+  return world.firm.liquidity(world.buyer.firm[b]);
+}
 /// Consumers pay for what they buy in town or from buyers; whoever is paid has it already.
 void consumers_pay(World& world, Account to, Centavos amount) noexcept;
 /// Brings every group's travel times in a catchment up to date after roads changed; its groups are in World::moved.

@@ -53,7 +53,7 @@ void public_money(const World& world, std::span<double> values) {
 
 void buyer_profit(const World& world, std::span<double> values) {
   values[0] = 0.0;
-  for (Index b = 0; b < world.buyer.count; ++b) values[0] += world.buyer.year.earlier_profit[b] + world.buyer.profit(b);
+  for (Index f = 0; f < world.firm.count; ++f) values[0] += world.firm.year.earlier_profit[f] + world.firm.profit(f);
 }
 
 MonthlyMeasures all() {

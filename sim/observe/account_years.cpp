@@ -72,15 +72,15 @@ Payments debts(const World& world) {
     return owed[static_cast<std::size_t>(debtor)][static_cast<std::size_t>(creditor)];
   };
   const Groups& group = world.group;
-  const BuyerFinance& finance = world.buyer.finance;
+  const Firms& firm = world.firm;
   from_to(Account::household, Account::fund) = sum(group.fund.lent);
   from_to(Account::household, Account::bank) = world.bank.lent - world.bank.repaid - world.bank.written_off;
   from_to(Account::group, Account::buyer) = sum(group.account.advance);
-  from_to(Account::buyer, Account::group) = sum(finance.owed);
-  from_to(Account::buyer, Account::bank) = sum(finance.debt);
-  from_to(Account::bank, Account::outside) = sum(finance.debt) + world.bank.commercial_lost;
-  from_to(Account::consumer, Account::buyer) = sum(finance.sales);
-  from_to(Account::buyer, Account::outside) = sum(finance.costs);
+  from_to(Account::buyer, Account::group) = sum(firm.owed);
+  from_to(Account::buyer, Account::bank) = sum(firm.debt);
+  from_to(Account::bank, Account::outside) = sum(firm.debt) + world.bank.commercial_lost;
+  from_to(Account::consumer, Account::buyer) = sum(firm.sales);
+  from_to(Account::buyer, Account::outside) = sum(firm.costs);
   return owed;
 }
 

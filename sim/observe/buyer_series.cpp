@@ -27,7 +27,7 @@ MonthlyMeasures all() {
   const std::vector<Axis> by_product{Axis::time, Axis::product};
   return {
       {{"buyers_open", by_product, Storage::int32, "1", "Buyers in business",
-        "at the end of the month; entries and closures change it"},
+        "at the end of the month; entries and closures change it; a firm counts in each catchment where it buys"},
        buyers_open},
       {{"unpaid_share", by_product, Storage::real32, "1", "Share of what was due that buyers did not pay at once",
         "mean over this month's settlements; NaN without any", Better::lower},
@@ -42,7 +42,7 @@ MonthlyMeasures all() {
 
 void buyer_profit_of_year(const World& world, std::span<double> values) {
   std::fill(values.begin(), values.end(), 0.0);
-  for (Index b = 0; b < world.buyer.count; ++b) values[world.buyer.product[b]] += world.buyer.profit(b);
+  for (Index f = 0; f < world.firm.count; ++f) values[world.firm.product[f]] += world.firm.profit(f);
 }
 
 }  // namespace

@@ -151,11 +151,6 @@ double of(const BuyerRow& row) {
   return static_cast<double>((row.world.buyer.*column)[row.buyer]);
 }
 
-template <auto column>
-double finance(const BuyerRow& row) {
-  return bolivianos((row.world.buyer.finance.*column)[row.buyer]);
-}
-
 const TableEntry<BuyerRow>& buyer_table() {
   static const TableEntry<BuyerRow> entry{
       "buyer",
@@ -164,23 +159,36 @@ const TableEntry<BuyerRow>& buyer_table() {
        {{"product", Storage::int8, "1", "Product", "", {}}, of<&Buyers::product>, Axis::product},
        {{"municipality", Storage::int32, "1", "Number of the municipality", "row of the run in the table place", {}},
         of<&Buyers::municipality>},
+       {{"firm", Storage::int32, "1", "Number of the firm it belongs to", "row of the run in the table firm", {}},
+        of<&Buyers::firm>},
        {{"open", Storage::int8, "1", "Still in business", "0 or 1", {}}, of<&Buyers::open>},
        {{"capacity", Storage::real32, "1", "Capacity, product units a year", "", {}}, of<&Buyers::capacity>},
        {{"free_capacity", Storage::real32, "1", "Not contracted, product units a year", "", {}},
-        of<&Buyers::free_capacity>},
-       {{"cash", Storage::real64, "1", "Cash, Bs", "nominal", {}}, finance<&BuyerFinance::cash>},
-       {{"debt", Storage::real64, "1", "Drawn on the credit line, Bs", "nominal", {}}, finance<&BuyerFinance::debt>},
-       {{"owed", Storage::real64, "1", "Owed to groups for deliveries, Bs", "nominal", {}},
-        finance<&BuyerFinance::owed>},
+        of<&Buyers::free_capacity>}}};
+  return entry;
+}
+
+template <auto column>
+double of(const FirmRow& row) {
+  return bolivianos((row.world.firm.*column)[row.firm]);
+}
+
+const TableEntry<FirmRow>& firm_table() {
+  static const TableEntry<FirmRow> entry{
+      "firm",
+      "final accounts of every firm, which buys in one catchment or several; only with output.detail = true",
+      {{{"cash", Storage::real64, "1", "Cash, Bs", "nominal", {}}, of<&Firms::cash>},
+       {{"debt", Storage::real64, "1", "Drawn on the credit line, Bs", "nominal", {}}, of<&Firms::debt>},
+       {{"owed", Storage::real64, "1", "Owed to groups for deliveries, Bs", "nominal", {}}, of<&Firms::owed>},
        {{"own_funds",
          Storage::real64,
          "1",
          "Own funds in this business, Bs",
          "cash and what customers owe, less debt and what is owed to groups; nominal",
          {}},
-        [](const BuyerRow& row) { return bolivianos(row.world.buyer.own_funds(row.buyer)); }},
+        [](const FirmRow& row) { return bolivianos(row.world.firm.own_funds(row.firm)); }},
        {{"own_at_start", Storage::real64, "1", "Own funds at the start or at entry, Bs", "nominal", {}},
-        finance<&BuyerFinance::own_at_start>}}};
+        of<&Firms::own_at_start>}}};
   return entry;
 }
 
@@ -271,6 +279,7 @@ void FinalStates::declare(Catalogue& catalogue) {
   ayni::declare(catalogue, group_table());
   ayni::declare(catalogue, household_table());
   ayni::declare(catalogue, buyer_table());
+  ayni::declare(catalogue, firm_table());
   ayni::declare(catalogue, place_table());
   ayni::declare(catalogue, road_table());
   ayni::declare(catalogue, tie_table());
@@ -280,6 +289,7 @@ FinalStates::FinalStates(const Catalogue& catalogue, Results& results, const Wor
     : groups_{group_table(), catalogue, results, world.group.count},
       households_{household_table(), catalogue, results, world.household.count},
       buyers_{buyer_table(), catalogue, results, world.buyer.count},
+      firms_{firm_table(), catalogue, results, world.firm.count},
       places_{place_table(), catalogue, results, world.municipality.count},
       roads_{road_table(), catalogue, results, number_of_roads(world.roads)},
       ties_{tie_table(), catalogue, results, world.ties.acquaintances.size()} {}
@@ -292,6 +302,7 @@ void FinalStates::write(const World& world, const YearIncomes& incomes) const {
     }
   }
   for (Index b = 0; b < world.buyer.count; ++b) buyers_.add({world, b});
+  for (Index f = 0; f < world.firm.count; ++f) firms_.add({world, f});
   for (Index m = 0; m < world.municipality.count; ++m) places_.add({world, m});
   for (Index c = 0; c < world.roads.catchments(); ++c) {
     for (const Road& road : world.roads.roads(c)) roads_.add({world, road, c});

@@ -24,6 +24,11 @@ struct BuyerRow {
   Index buyer;
 };
 
+struct FirmRow {
+  const World& world;
+  Index firm;
+};
+
 struct PlaceRow {
   const World& world;
   Index municipality;
@@ -52,6 +57,7 @@ class FinalStates {
   TableWriter<GroupRow> groups_;
   TableWriter<HouseholdRow> households_;
   TableWriter<BuyerRow> buyers_;
+  TableWriter<FirmRow> firms_;
   TableWriter<PlaceRow> places_;
   TableWriter<RoadRow> roads_;
   TableWriter<TieRow> ties_;

@@ -93,12 +93,15 @@ void check_buyers(const World& world, Findings& findings) {
     if (world.group.agreement.buyer[g] != nobody)
       contracted[world.group.agreement.buyer[g]] += world.group.agreement.contracted[g];
   }
-  std::vector<Centavos> owed(buyer.count, 0);
-  for (const Debt& debt : world.owed) owed[debt.buyer] += debt.amount;
+  const Firms& firm = world.firm;
+  std::vector<Centavos> owed(firm.count, 0);
+  for (const Debt& debt : world.owed) owed[buyer.firm[debt.buyer]] += debt.amount;
+  for (Index f = 0; f < firm.count; ++f) {
+    findings.not_negative("cash of firm", f, firm.cash[f]);
+    findings.not_negative("debt of firm", f, firm.debt[f]);
+    findings.same("what a firm owes and its debts to groups", f, firm.owed[f], owed[f]);
+  }
   for (Index b = 0; b < buyer.count; ++b) {
-    findings.not_negative("cash of buyer", b, buyer.finance.cash[b]);
-    findings.not_negative("debt of buyer", b, buyer.finance.debt[b]);
-    findings.same("what a buyer owes and its debts to groups", b, buyer.finance.owed[b], owed[b]);
     if (buyer.open[b] == 0) continue;
     // A buyer takes a single group that is larger than itself; then nothing is free. One that a shock, or the end of
     // one, has made smaller than what it has contracted has less than nothing.
@@ -162,8 +165,8 @@ std::uint64_t digest(const World& world) {
           g.agreement.ended, g.agreement.cause, g.agreement.stated_reasons, g.agreement.grievance,
           g.settlement.contract_price, g.settlement.spot_price, g.settlement.side_selling, g.fund.cash, g.fund.lent,
           g.fund.written_off, g.bank.issued, g.year.net_income);
-  add_all(hash, world.buyer.open, world.buyer.free_capacity, world.buyer.finance.cash, world.buyer.finance.debt,
-          world.buyer.finance.owed, world.buyer.year.earlier_profit);
+  add_all(hash, world.buyer.open, world.buyer.free_capacity, world.firm.cash, world.firm.debt, world.firm.owed,
+          world.firm.year.earlier_profit);
   add_all(hash, world.municipality.account, world.municipality.cofinanced, world.municipality.works_end);
   hash.add_bits(world.project.account);
   hash.add_bits(world.bank.account);

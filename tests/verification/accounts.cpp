@@ -23,19 +23,19 @@ Scenario lively() {
   return s;
 }
 
-/// What each buyer owns in its business, advances to its groups too, and what it has earned since the start; Bs.
+/// What each firm owns in its business, advances to its groups too, and what it has earned since the start; Bs.
 struct Position {
   std::vector<double> own, profit;
 
   explicit Position(const World& world) {
-    const Buyers& buyer = world.buyer;
-    for (Index b = 0; b < buyer.count; ++b) {
-      own.push_back(bolivianos(buyer.own_funds(b)));
-      profit.push_back(buyer.year.earlier_profit[b] + buyer.profit(b));
+    const Firms& firm = world.firm;
+    for (Index f = 0; f < firm.count; ++f) {
+      own.push_back(bolivianos(firm.own_funds(f)));
+      profit.push_back(firm.year.earlier_profit[f] + firm.profit(f));
     }
     for (Index g = 0; g < world.group.count; ++g) {
       const Index b = world.group.agreement.buyer[g];
-      if (b != nobody) own[b] += bolivianos(world.group.account.advance[g]);
+      if (b != nobody) own[world.buyer.firm[b]] += bolivianos(world.group.account.advance[g]);
     }
   }
 };
@@ -81,7 +81,7 @@ TEST_CASE("The closing balances of the last year are what the agents hold") {
   }
 }
 
-TEST_CASE("What a buyer earns in a month is what it owns more, until its owners are paid or it closes") {
+TEST_CASE("What a firm earns in a month is what it owns more, until its owners are paid or it closes") {
   Scenario enforced = bolivia(0.1);  // with a boom of quinoa, in which members sell elsewhere
   enforced.trade.contract_enforcement = 1.0;
   for (const Scenario& s : {lively(), enforced, bolivia(0.1)}) {
@@ -92,11 +92,11 @@ TEST_CASE("What a buyer earns in a month is what it owns more, until its owners 
       lab.run_to(t + 1);
       if (lab.world.calendar.month_of_season(t) == last_month_of_season) continue;  // dividends, entries and closures
       const Position after{lab.world};
-      for (Index b = 0; b < lab.world.buyer.count; ++b) {
-        if (lab.world.buyer.open[b] == 0) continue;  // what a closed one cannot pay it no longer owes
-        CAPTURE(t, b);
-        const double profit = after.profit[b] - before.profit[b];
-        CHECK(after.own[b] - before.own[b] == Approx(profit).margin(0.5));
+      for (Index f = 0; f < lab.world.firm.count; ++f) {
+        if (lab.world.firm.open[f] == 0) continue;  // what a closed one cannot pay it no longer owes
+        CAPTURE(t, f);
+        const double profit = after.profit[f] - before.profit[f];
+        CHECK(after.own[f] - before.own[f] == Approx(profit).margin(0.5));
         earned += std::abs(profit);
       }
     }
@@ -111,7 +111,7 @@ TEST_CASE("The run stops when a debt of buyers or a claim of groups comes from n
     tamper(lab.world);
     CHECK_THROWS_WITH(lab.run_to(21), Catch::Contains("month 20") && Catch::Contains(what));
   };
-  broken([](World& world) { world.buyer.finance.debt[0] += 1'000'000; }, "what buyers owe to banks");
+  broken([](World& world) { world.firm.debt[world.buyer.firm[0]] += 1'000'000; }, "what buyers owe to banks");
   broken([](World& world) { ++world.bank.commercial_lost; }, "what buyers owe to banks");
   broken([](World& world) { ++world.group.account.receivable[0]; }, "what buyers owe to groups");
   broken([](World& world) { ++world.consumers; }, "consumers");

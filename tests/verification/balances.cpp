@@ -62,6 +62,30 @@ TEST_CASE("They balance where money is short: low cash, every counterpart late, 
   CHECK(first_imbalance(lab) == "");
 }
 
+TEST_CASE("They balance where firms of several catchments close and enter, each in all of them at once") {
+  Scenario s = small_scenario();
+  s.scale.municipalities_per_catchment = 1.0;  // three catchments in each region
+  make_buyers_fail(s, 0.3);
+  for (BuyerKindParameters* const kind : kinds_of(s.buyer)) {
+    kind->firm_catchments = 2;
+    kind->entry_cost_bs = 1.0;
+  }
+  s.buyer.advances_share = 1.0;
+  Laboratory lab{s};
+  const Buyers& buyer = lab.world.buyer;
+  std::size_t changes = 0;
+  for (Month t = 0; t < static_cast<Month>(s.run.horizon_months); ++t) {
+    const std::vector<std::uint8_t> before = buyer.open;
+    lab.run_to(t + 1);
+    CHECK(imbalances(lab.world) == std::vector<std::string>{});
+    for (Index b = 0; b < buyer.count; ++b) {
+      changes += buyer.next[b] != nobody && buyer.open[b] != before[b] ? 1U : 0U;
+      if (buyer.next[b] != nobody) CHECK(buyer.open[b] == buyer.open[buyer.next[b]]);
+    }
+  }
+  CHECK(changes > 0);
+}
+
 TEST_CASE("They balance where groups save before they apply, and savings pay counterparts") {
   Scenario s = small_scenario();
   s.fund.rule = FundRule::savings_first;

@@ -61,7 +61,7 @@ std::size_t buyers_kept(const World& before, const World& after) {
     if (found == place.end()) continue;
     const Index there = found->second;
     kept += before.buyer.outlet_margin[b] == after.buyer.outlet_margin[there] &&
-                    before.buyer.finance.firm_capital[b] == after.buyer.finance.firm_capital[there] &&
+                    before.firm.capital[before.buyer.firm[b]] == after.firm.capital[after.buyer.firm[there]] &&
                     before.buyer.gives_advances[b] == after.buyer.gives_advances[there]
                 ? 1U
                 : 0U;

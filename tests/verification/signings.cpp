@@ -194,7 +194,7 @@ TEST_CASE(
   Laboratory lab{s};
   const auto own_funds = [&lab] {
     Centavos sum = 0;
-    for (Index b = 0; b < lab.world.buyer.count; ++b) sum += lab.world.buyer.own_funds(b);
+    for (Index f = 0; f < lab.world.firm.count; ++f) sum += lab.world.firm.own_funds(f);
     for (const Centavos advance : lab.world.group.account.advance) sum += advance;
     return sum;
   };

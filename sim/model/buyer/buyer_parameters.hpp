@@ -15,7 +15,7 @@ inline const ChoiceNames buyer_kinds{"dairy", "exporter", "wholesaler", "process
 inline constexpr std::int64_t longest_outlet_delay = 6;
 
 /// [buyer.<kind>]. Shares of capital are of what the part of the firm that buys from groups needs; `firm_capital_bs` is
-/// the whole firm.
+/// the whole firm, other business included.
 struct BuyerKindParameters {
   double outlet_margin = 0.155;
   double handling_cost_share = 0.06;
@@ -29,6 +29,7 @@ struct BuyerKindParameters {
   double presold_share = 0.0;
   double overhead_share = 0.03;
   double least_investment_bs = 100000.0;
+  std::int64_t firm_catchments = 1;
 
   template <class Visitor>
   static void describe(Visitor& visit, auto& p) {
@@ -88,15 +89,20 @@ struct BuyerKindParameters {
         {"Bs", 0.0, 1e12,
          "smallest plant, or entry to a market, worth building at the size of such a firm, prices of the base year",
          "assumption: USD 1 million for a dairy, 0.3 million for an exporter, little for a small processor"});
+    visit.count("firm_catchments", p.firm_catchments,
+                at_start(About{"catchments", 1, 1e6,
+                               "most catchments, neighbours in the order of the regions, in which a firm buys with one "
+                               "pool of capital",
+                               "assumption: the largest dairy has plants in three regions, others in one or two"}));
   }
 };
 
 /// [buyer]
 struct BuyerParameters {
   // outlet margin, handling, trip, working capital, credit limit, outlet months, sunk, firm capital, entry, presold,
-  // overhead, least investment
-  BuyerKindParameters dairy{0.45, 0.30, 60.0, 0.03, 2.0, 1, 2.0, 2.0e7, 0.0, 0.0, 0.04, 8.0e6};
-  BuyerKindParameters exporter{0.25, 0.10, 400.0, 0.10, 2.0, 2, 1.0, 4.0e6, 0.0, 0.5, 0.05, 2.4e6};
+  // overhead, least investment, catchments of a firm
+  BuyerKindParameters dairy{0.45, 0.30, 60.0, 0.03, 2.0, 1, 2.0, 2.0e7, 0.0, 0.0, 0.04, 8.0e6, 3};
+  BuyerKindParameters exporter{0.25, 0.10, 400.0, 0.10, 2.0, 2, 1.0, 4.0e6, 0.0, 0.5, 0.05, 2.4e6, 3};
   BuyerKindParameters wholesaler{0.155, 0.06, 150.0, 0.06, 1.5, 0, 0.3, 1.0e6, 6.0e4, 0.0, 0.03, 1.0e5};
   BuyerKindParameters processor{0.73, 0.30, 200.0, 0.10, 1.5, 1, 0.7, 1.0e6, 0.0, 0.5, 0.14, 1.0e5};
   BuyerKindParameters local_trader{0.20, 0.05, 100.0, 0.06, 1.0, 0, 0.1, 1.0e6, 2.0e4, 0.0, 0.04, 5.0e4};

@@ -62,7 +62,7 @@ Investment BuyerSupport::weigh(const World& world, Index g, AllianceModel model)
 }
 
 double BuyerSupport::wanted(const World& world, Index g) const {
-  return p_.least_share_of_capital * bolivianos(world.buyer.finance.firm_capital[world.group.agreement.buyer[g]]);
+  return p_.least_share_of_capital * bolivianos(world.firm.capital[world.buyer.firm[world.group.agreement.buyer[g]]]);
 }
 
 void BuyerSupport::consider(World& world, Index g, Month t) const {
@@ -91,7 +91,7 @@ void BuyerSupport::build(World& world, Index g, const Investment& investment, Mo
   world.ledger.post(Account::project, Account::buyer, investment.granted);
   world.ledger.post(Account::outside, Account::buyer, own);
   world.ledger.post(Account::buyer, Account::outside, own + investment.granted);
-  world.buyer.year.costs[b] += bolivianos(own);
+  world.firm.year.costs[world.buyer.firm[b]] += bolivianos(own);
   agreement.margin_gain[g] = static_cast<float>(investment.gain);
   agreement.strictness[g] = static_cast<float>(investment.strictness);
   agreement.delay_months[g] = static_cast<std::uint8_t>(investment.delay_months);

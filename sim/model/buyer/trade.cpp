@@ -103,15 +103,15 @@ void Trade::remember(Groups& group, Index g, Reason reason, bool happened) const
   average = kept * average + (1.0F - kept) * (happened ? 1.0F : 0.0F);
 }
 
-// What buyers pay of their debts reaches the group now, and its members in the proportion they produce. A closed buyer
-// never pays the rest.
+// What buyers pay of their debts reaches the group now, and its members in the proportion they produce. A firm that
+// has closed never pays the rest.
 void Trade::collect_debts(World& world) const {
   Groups& group = world.group;
   GroupAccounts& account = group.account;
   std::size_t still_owed = 0;
   for (const Debt& debt : world.owed) {
     const auto [g, b, due, paid] = debt;
-    const Centavos left = world.buyer.open[b] != 0 ? due - paid : 0;
+    const Centavos left = world.firm.open[world.buyer.firm[b]] != 0 ? due - paid : 0;
     account.receivable[g] -= due - left;
     account.latest_debt[g] = left > 0 ? static_cast<Index>(still_owed) : nobody;
     if (left > 0) world.owed[still_owed++] = {g, b, left, 0};

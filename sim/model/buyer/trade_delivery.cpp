@@ -12,7 +12,7 @@ void Trade::owe(World& world, Index g, Index b, Centavos amount) {
   GroupAccounts& account = group.account;
   const Index latest = account.latest_debt[g];
   account.receivable[g] += amount;
-  world.buyer.finance.owed[b] += amount;
+  world.firm.owed[world.buyer.firm[b]] += amount;
   if (latest != nobody && world.owed[latest].buyer == b) {
     world.owed[latest].amount += amount;
     return;
@@ -65,17 +65,18 @@ void Trade::sell_on(World& world, Index g, Month t, const Terms& terms, Hundredt
                                  static_cast<double>(std::min(accepted, terms.volume)) * terms.support);
   const Centavos costs =
       rounded((static_cast<double>(accepted) * kind.handling + 100.0 * kind.trip) * world.price_index);
-  buyer.year.purchases[b] += bolivianos(due);
+  world.firm.year.purchases[buyer.firm[b]] += bolivianos(due);
   book_sales(world, b, t, kind.outlet_months + group.agreement.delay_months[g], sales, costs);
 }
 
 // A buyer's customers pay for what it sold so many months later, and it pays for handling and fetching then.
 void Trade::book_sales(World& world, Index b, Month t, std::size_t delay, Centavos sales, Centavos costs) {
-  Buyers& buyer = world.buyer;
-  buyer.year.sales[b] += bolivianos(sales);
-  buyer.year.costs[b] += bolivianos(costs);
+  Firms& firm = world.firm;
+  const Index f = world.buyer.firm[b];
+  firm.year.sales[f] += bolivianos(sales);
+  firm.year.costs[f] += bolivianos(costs);
   if (delay == 0) {
-    buyer.finance.cash[b] += sales;
+    firm.cash[f] += sales;
     consumers_pay(world, Account::buyer, sales);
     take_from_buyer(world, b, costs);
     world.outside += costs;
@@ -84,8 +85,8 @@ void Trade::book_sales(World& world, Index b, Month t, std::size_t delay, Centav
   }
   const std::size_t wait = std::min(delay, static_cast<std::size_t>(longest_outlet_delay));
   const std::size_t slot = (static_cast<std::size_t>(t) + wait) % outlet_slots;
-  buyer.finance.sales[slot * buyer.count + b] += sales;
-  buyer.finance.costs[slot * buyer.count + b] += costs;
+  firm.sales[slot * firm.count + f] += sales;
+  firm.costs[slot * firm.count + f] += costs;
 }
 
 // The buyer takes what it accepts and pays what it can; what it leaves the group sells on the spot.
@@ -116,9 +117,9 @@ Trade::Taken Trade::take_delivery(World& world, Index g, Month t, const Terms& t
                due - recovered);
   sell_on(world, g, t, terms, taken, quota, due - penalty);
   const Centavos payable = due - recovered - penalty;
-  const double pays = static_cast<double>(world.buyer.finance.pays[b]);
+  const double pays = static_cast<double>(world.firm.pays[world.buyer.firm[b]]);
   const Centavos paid = std::clamp<Centavos>(rounded(static_cast<double>(payable) * pays), 0,
-                                             std::max<Centavos>(world.buyer.liquidity(b), 0));
+                                             std::max<Centavos>(buyer_liquidity(world, b), 0));
   result.unpaid = payable > 0 ? 1.0 - static_cast<double>(paid) / static_cast<double>(payable) : 0.0;
   take_from_buyer(world, b, paid);
   account.advance[g] -= recovered;

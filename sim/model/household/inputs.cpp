@@ -93,7 +93,7 @@ Centavos Inputs::advance(World& world, Index g, Centavos missing) const {
   }
   const double yearly = std::min(group.agreement.contracted[g] * world.market.index[group.cell[g]], largest_contract);
   return std::clamp<Centavos>(centavos(p_.advance_share * yearly) - group.account.advance[g], 0,
-                              std::max<Centavos>(std::min(missing, world.buyer.liquidity(b)), 0));
+                              std::max<Centavos>(std::min(missing, buyer_liquidity(world, b)), 0));
 }
 
 // Fills the scratch of the block with what each household needs (inputs_asked) and can pay of it, eight at a time.

@@ -133,7 +133,7 @@ Centavos Project::advance_offered(const World& world, Index g) const {
   if (b == nobody || world.buyer.gives_advances[b] == 0) return 0;
   const double yearly = std::min(group.agreement.contracted[g] * world.market.index[group.cell[g]], largest_contract);
   return std::max<Centavos>(
-      std::min(centavos(p_.advance_share * yearly) - group.account.advance[g], world.buyer.liquidity(b)), 0);
+      std::min(centavos(p_.advance_share * yearly) - group.account.advance[g], buyer_liquidity(world, b)), 0);
 }
 
 void Project::take_advance(World& world, Index g, Centavos advance) const {

@@ -147,6 +147,65 @@ TEST_CASE("A fraction of a buyer is a chance") {
   CHECK(counts == std::set<std::int64_t>{1, 2});
 }
 
+namespace {
+
+/// Three catchments in each of the two regions; in the second one all grow maize.
+Scenario with_firms_of(std::int64_t catchments) {
+  Scenario s = small_scenario();
+  s.scale.municipalities_per_catchment = 1.0;
+  s.region[1].product[0].buyers_per_catchment = 2.0;
+  for (BuyerKindParameters* const kind : kinds_of(s.buyer)) kind->firm_catchments = catchments;
+  return s;
+}
+
+}  // namespace
+
+TEST_CASE("A firm has one buyer in each of so many neighbouring catchments at most, all of one product and owner") {
+  Scenario s = with_firms_of(2);
+  s.product[maize].producer_owned_share = 0.5;
+  s.buyer.advances_share = 0.5;
+  const World world = built(s);
+  const Buyers& buyer = world.buyer;
+  std::size_t largest = 0;
+  std::size_t owned = 0;
+  for (Index f = 0; f < world.firm.count; ++f) {
+    const Index first = world.firm.first[f];
+    std::size_t size = 0;
+    for (Index b = first; b != nobody; b = buyer.next[b], ++size) {
+      CHECK(buyer.firm[b] == f);
+      CHECK(buyer.product[b] == world.firm.product[f]);
+      CHECK(buyer.catchment[b] == buyer.catchment[first] + size);
+      CHECK(buyer.open[b] == world.firm.open[f]);
+      CHECK(buyer.owned[b] == buyer.owned[first]);
+      CHECK(buyer.gives_advances[b] == buyer.gives_advances[first]);
+    }
+    largest = std::max(largest, size);
+    owned += size;
+  }
+  CHECK(largest == 2);
+  CHECK(owned == buyer.count);
+}
+
+TEST_CASE("A firm of several catchments has the capital of as many of its wealth, and what buyers are stays as drawn") {
+  const World apart = built(with_firms_of(1));
+  const World together = built(with_firms_of(3));
+  CHECK(apart.firm.count == apart.buyer.count);
+  REQUIRE(together.firm.count < together.buyer.count);
+  CHECK(apart.buyer.identity == together.buyer.identity);
+  CHECK(apart.buyer.capacity == together.buyer.capacity);
+  CHECK(apart.buyer.outlet_margin == together.buyer.outlet_margin);
+  CHECK(apart.buyer.municipality == together.buyer.municipality);
+  CHECK(apart.ties.reach == together.ties.reach);
+  for (Index f = 0; f < together.firm.count; ++f) {
+    const Index first = together.firm.first[f];
+    double capacity = 0.0;
+    for (Index b = first; b != nobody; b = together.buyer.next[b]) capacity += together.buyer.capacity[b];
+    CHECK(static_cast<double>(together.firm.own_at_start[f]) ==
+          Approx(static_cast<double>(apart.firm.own_at_start[first]) * capacity / apart.buyer.capacity[first]));
+    CHECK(together.firm.capital[f] == apart.firm.capital[first]);
+  }
+}
+
 TEST_CASE("Wealth scales farms and savings, remoteness the ways") {
   Scenario s = small_scenario();
   const World before = built(s);

@@ -87,10 +87,10 @@ TEST_CASE("Debts stand by who owes them to whom") {
   world.bank.written_off = 500;
   world.bank.commercial_lost = 700;
   world.group.account.advance[g] = 1'300;
-  world.buyer.finance.owed[b] = 1'700;
-  world.buyer.finance.debt[b] = 1'900;
-  world.buyer.finance.sales[2 * world.buyer.count + b] = 2'300;
-  world.buyer.finance.costs[world.buyer.count + b] = 2'900;
+  world.firm.owed[world.buyer.firm[b]] = 1'700;
+  world.firm.debt[world.buyer.firm[b]] = 1'900;
+  world.firm.sales[2 * world.firm.count + world.buyer.firm[b]] = 2'300;
+  world.firm.costs[world.firm.count + world.buyer.firm[b]] = 2'900;
   books.years.observe(world, june_2007);
   const auto owed = [&](Account debtor, Account creditor) {
     return books.between("account_owed", 0, debtor, creditor);

@@ -225,13 +225,14 @@ TEST_CASE("Each column of the final states shows what its name says") {
   household.cash[i] = 3300;
   household.fund_debt[i] = 3400;
   household.bank_debt[i] = 3500;
+  world.buyer.firm[0] = 2;
   world.buyer.open[0] = 40;
   world.buyer.capacity[0] = 41.0;
   world.buyer.free_capacity[0] = 42.0;
-  world.buyer.finance.cash[0] = 4300;
-  world.buyer.finance.debt[0] = 4400;
-  world.buyer.finance.owed[0] = 4500;
-  world.buyer.finance.own_at_start[0] = 4600;
+  world.firm.cash[world.buyer.firm[0]] = 4300;
+  world.firm.debt[world.buyer.firm[0]] = 4400;
+  world.firm.owed[world.buyer.firm[0]] = 4500;
+  world.firm.own_at_start[world.buyer.firm[0]] = 4600;
   const FinalStates states{all.catalogue, all.results, world};
   YearIncomes incomes{all.scenario, world};
   REQUIRE(incomes.observe(world, 17));  // June
@@ -275,14 +276,12 @@ TEST_CASE("Each column of the final states shows what its name says") {
              {{"region", static_cast<double>(world.buyer.region[0])},
               {"product", static_cast<double>(world.buyer.product[0])},
               {"municipality", static_cast<double>(world.buyer.municipality[0])},
+              {"firm", 2},
               {"open", 40},
               {"capacity", 41},
-              {"free_capacity", 42},
-              {"cash", 43},
-              {"debt", 44},
-              {"owed", 45},
-              {"own_funds", 43 - 44 - 45},
-              {"own_at_start", 46}});
+              {"free_capacity", 42}});
+  check_same(row(all.catalogue, all.results, "firm", 2),
+             {{"cash", 43}, {"debt", 44}, {"owed", 45}, {"own_funds", 43 - 44 - 45}, {"own_at_start", 46}});
   check_same(row(all.catalogue, all.results, "place", 0),
              {{"region", static_cast<double>(world.municipality.region[0])},
               {"catchment", static_cast<double>(world.municipality.catchment[0])},

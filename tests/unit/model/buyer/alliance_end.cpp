@@ -44,12 +44,12 @@ TEST_CASE("An end frees the buyer's capacity, no more than it has, and settles t
   one.world.group.account.balance[one.g] = 300;
   one.world.group.account.advance[one.g] = 1000;
   one.world.market.spot[one.world.group.cell[one.g]] = 200.0;
-  const Centavos before = one.world.buyer.finance.cash[one.b];
+  const Centavos before = one.world.firm.cash[one.world.buyer.firm[one.b]];
   one.model.alliances->review(one.world, 12);
   REQUIRE(one.outlet() == Outlet::free_market);
   CHECK(one.world.buyer.free_capacity[one.b] == 100.0);
-  CHECK(one.world.buyer.finance.cash[one.b] == before + 300);
-  CHECK(one.world.buyer.year.costs[one.b] == Approx(7.0));  // of 10 Bs advanced it got 3 back
+  CHECK(one.world.firm.cash[one.world.buyer.firm[one.b]] == before + 300);
+  CHECK(one.world.firm.year.costs[one.world.buyer.firm[one.b]] == Approx(7.0));  // of 10 Bs advanced it got 3 back
   CHECK(one.world.group.account.balance[one.g] == 0);
   CHECK(one.world.group.account.advance[one.g] == 0);
   CHECK(one.world.ledger.flow(Account::group, Account::buyer) == 300);

@@ -138,7 +138,7 @@ TEST_CASE("Project and owner pay for a plant to the centavo, and the owner's par
   CHECK(ledger.flow(Account::project, Account::buyer) == 3'000'000);
   CHECK(ledger.flow(Account::outside, Account::buyer) == 3'100'000);
   CHECK(ledger.flow(Account::buyer, Account::outside) == 6'100'000);
-  CHECK(one.world.buyer.year.costs[one.b] == Approx(31e3));
+  CHECK(one.world.firm.year.costs[one.world.buyer.firm[one.b]] == Approx(31e3));
   CHECK(one.world.project.grants == 3'000'000);
   CHECK(one.world.project.committed == 3'000'000);
 }
@@ -217,6 +217,7 @@ TEST_CASE("A stricter market turns away more and pays the buyer later") {
   const auto accepted = static_cast<double>(one.world.goods[one.cell].accepted);
   CHECK(accepted == Approx(0.8 * static_cast<double>(one.members_harvest())).epsilon(1e-3));
   const std::size_t slot = (harvest_month + 2) % outlet_slots;
-  CHECK(one.world.buyer.finance.sales[slot * one.world.buyer.count + one.b] == Approx(accepted * 110.0).epsilon(1e-5));
+  CHECK(one.world.firm.sales[slot * one.world.firm.count + one.world.buyer.firm[one.b]] ==
+        Approx(accepted * 110.0).epsilon(1e-5));
   CHECK(one.flow(Account::consumer, Account::buyer) == 0);
 }

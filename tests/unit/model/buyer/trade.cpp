@@ -144,7 +144,7 @@ TEST_CASE("Without temptation members deliver all, and the buyer pays the group 
   s.trade.levy_share = 0.02;
   Settlement one{s, maize};
   const std::int64_t harvest = one.members_harvest();
-  const Centavos cash_of_buyer = one.world.buyer.finance.cash[one.b];
+  const Centavos cash_of_buyer = one.world.firm.cash[one.world.buyer.firm[one.b]];
   one.settle();
   CHECK(one.world.goods[one.cell].delivered == harvest);
   CHECK(one.world.goods[one.cell].accepted == harvest);
@@ -154,8 +154,10 @@ TEST_CASE("Without temptation members deliver all, and the buyer pays the group 
   CHECK(one.flow(Account::buyer, Account::group) ==
         one.flow(Account::group, Account::household) + one.world.group.account.balance[one.g]);
   // The buyer sells a tenth above the index.
-  CHECK(one.world.buyer.finance.cash[one.b] - cash_of_buyer == Approx(static_cast<double>(due) * 0.1).epsilon(1e-6));
-  CHECK(one.world.buyer.profit(one.b) == Approx(static_cast<double>(due) * 0.1 * 0.01).epsilon(1e-6));
+  CHECK(one.world.firm.cash[one.world.buyer.firm[one.b]] - cash_of_buyer ==
+        Approx(static_cast<double>(due) * 0.1).epsilon(1e-6));
+  CHECK(one.world.firm.profit(one.world.buyer.firm[one.b]) ==
+        Approx(static_cast<double>(due) * 0.1 * 0.01).epsilon(1e-6));
 }
 
 TEST_CASE("A household short of cash side-sells more, at most all") {
@@ -346,8 +348,10 @@ TEST_CASE("Handling by the unit and a trip for each collection are costs of the 
   one.world.price_index = 1.2;
   one.settle();
   const auto accepted = static_cast<double>(one.world.goods[one.cell].accepted);
-  CHECK(one.world.buyer.year.costs[one.b] == Approx((accepted * 0.01 * 5.0 + 300.0) * 1.2).epsilon(1e-6));
-  CHECK(one.flow(Account::buyer, Account::outside) == Approx(100.0 * one.world.buyer.year.costs[one.b]).margin(1.0));
+  CHECK(one.world.firm.year.costs[one.world.buyer.firm[one.b]] ==
+        Approx((accepted * 0.01 * 5.0 + 300.0) * 1.2).epsilon(1e-6));
+  CHECK(one.flow(Account::buyer, Account::outside) ==
+        Approx(100.0 * one.world.firm.year.costs[one.world.buyer.firm[one.b]]).margin(1.0));
 }
 
 TEST_CASE("Freight comes out of what the group is paid, and a fault on the way makes it half as dear again") {

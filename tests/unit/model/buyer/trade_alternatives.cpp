@@ -22,7 +22,7 @@ struct TwoBuyers : Settlement {
     world.buyer.open[second] = 1;
     world.buyer.outlet_margin[second] = 0.1F;
     world.buyer.free_capacity[second] = 1e6;
-    world.buyer.finance.cash[second] = 100'000'000'000;
+    world.firm.cash[world.buyer.firm[second]] = 100'000'000'000;
     Agreements& agreement = world.group.agreement;
     agreement.standby[g] = second;
     agreement.standby_terms[g] = 0.9F;
@@ -44,7 +44,8 @@ TEST_CASE("What the first buyer has no outlet for the second takes at its own pr
   CHECK(one.flow(Account::buyer, Account::group) == Approx(harvest * (0.5 * 100.0 + 0.5 * 90.0)).epsilon(1e-4));
   CHECK(one.flow(Account::group, Account::outside) == Approx(harvest * 0.5 * 2.0).epsilon(1e-3));
   CHECK(one.flow(Account::group, Account::household) == Approx(harvest * (0.5 * 100.0 + 0.5 * 88.0)).epsilon(1e-3));
-  CHECK(one.world.buyer.year.purchases[one.second] == Approx(harvest * 0.01 * 0.5 * 90.0).epsilon(1e-4));
+  CHECK(one.world.firm.year.purchases[one.world.buyer.firm[one.second]] ==
+        Approx(harvest * 0.01 * 0.5 * 90.0).epsilon(1e-4));
 }
 
 TEST_CASE(
@@ -56,9 +57,9 @@ TEST_CASE(
   }
   SECTION("money") {
     TwoBuyers one{loyal()};
-    one.world.buyer.finance.cash[one.second] = one.members_harvest() * 9;  // a tenth of it at 90
+    one.world.firm.cash[one.world.buyer.firm[one.second]] = one.members_harvest() * 9;  // a tenth of it at 90
     CHECK(one.taken() == Approx(0.6).epsilon(1e-3));
-    CHECK(one.world.buyer.finance.cash[one.second] >= 0);
+    CHECK(one.world.firm.cash[one.world.buyer.firm[one.second]] >= 0);
   }
   SECTION("a loss") {
     TwoBuyers one{loyal()};

@@ -15,7 +15,7 @@ TEST_CASE("Damage to the group adds the gap, what was refused and what was not p
   s.trade.damage_unpaid = 0.5;
   Settlement one{s, milk};
   one.world.market.spot[one.cell] = 3.3;
-  one.world.buyer.finance.pays[one.b] = 0.6F;
+  one.world.firm.pays[one.world.buyer.firm[one.b]] = 0.6F;
   one.settle();
   CHECK(one.settlement().damage[one.g] == Approx(2.0 * 0.1 + 0.5 * 0.4).epsilon(1e-4));
   CHECK(one.settlement().unpaid[one.g] == Approx(0.4).epsilon(1e-4));

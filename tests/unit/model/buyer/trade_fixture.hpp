@@ -69,7 +69,7 @@ struct Settlement : Laboratory {
     world.group.trust.bad[g] = 1.0F;
     world.group.trust.buyer_good[g] = 1.0F;
     world.group.trust.buyer_bad[g] = 1.0F;
-    world.buyer.finance.cash[b] = 100'000'000'000;
+    world.firm.cash[world.buyer.firm[b]] = 100'000'000'000;
     model.production->begin_season(world, 0);
     reap(harvest_month);
     agree_on(static_cast<double>(members_harvest()));
@@ -93,7 +93,7 @@ struct Settlement : Laboratory {
     for (Debt& debt : world.owed) {
       debt.paid = std::min(amount, debt.amount);
       take_from_buyer(world, debt.buyer, debt.paid);
-      world.buyer.finance.owed[debt.buyer] -= debt.paid;
+      world.firm.owed[world.buyer.firm[debt.buyer]] -= debt.paid;
     }
     model.trade->collect_debts(world);
   }

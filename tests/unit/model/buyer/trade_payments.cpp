@@ -11,12 +11,12 @@ TEST_CASE("What a buyer does not pay at once it owes, and what it pays later goe
   Scenario s = loyal();
   s.trade.levy_share = 0.1;
   Settlement one{s, maize};
-  one.world.buyer.finance.pays[one.b] = 0.0F;
+  one.world.firm.pays[one.world.buyer.firm[one.b]] = 0.0F;
   const std::int64_t due = one.members_harvest() * 100;
   one.settle();
   CHECK(one.flow(Account::buyer, Account::group) == 0);
   CHECK(one.world.group.account.receivable[one.g] == due);
-  CHECK(one.world.buyer.finance.owed[one.b] == due);
+  CHECK(one.world.firm.owed[one.world.buyer.firm[one.b]] == due);
   REQUIRE(one.world.owed.size() == 1);
   one.pay(due);
   CHECK(one.flow(Account::buyer, Account::group) == due);
@@ -25,9 +25,9 @@ TEST_CASE("What a buyer does not pay at once it owes, and what it pays later goe
   CHECK(one.world.owed.empty());
 }
 
-TEST_CASE("A buyer that pays a part goes on owing the rest, and once closed it never pays what is left") {
+TEST_CASE("A buyer that pays a part goes on owing the rest, and once its firm has closed it never pays what is left") {
   Settlement one{loyal(), maize};
-  one.world.buyer.finance.pays[one.b] = 0.25F;
+  one.world.firm.pays[one.world.buyer.firm[one.b]] = 0.25F;
   const std::int64_t due = one.members_harvest() * 100;
   one.settle();
   CHECK(one.flow(Account::buyer, Account::group) == Approx(0.25 * static_cast<double>(due)));
@@ -36,7 +36,7 @@ TEST_CASE("A buyer that pays a part goes on owing the rest, and once closed it n
   one.pay(5);
   CHECK(one.world.group.account.receivable[one.g] == left - 5);
   REQUIRE(one.world.owed.size() == 1);
-  one.world.buyer.open[one.b] = 0;
+  one.world.firm.open[one.world.buyer.firm[one.b]] = 0;
   one.pay(7);
   CHECK(one.world.group.account.receivable[one.g] == 0);
   CHECK(one.world.owed.empty());
@@ -44,35 +44,35 @@ TEST_CASE("A buyer that pays a part goes on owing the rest, and once closed it n
 
 TEST_CASE("A buyer never pays more than its cash and credit line, whatever it had meant to pay") {
   Settlement one{loyal(), milk};  // its own customers pay a month later
-  one.world.buyer.finance.cash[one.b] = 1000;
-  one.world.buyer.finance.limit[one.b] = 500;
-  one.world.buyer.finance.debt[one.b] = 100;
-  one.world.buyer.finance.pays[one.b] = 1.0F;
+  one.world.firm.cash[one.world.buyer.firm[one.b]] = 1000;
+  one.world.firm.limit[one.world.buyer.firm[one.b]] = 500;
+  one.world.firm.debt[one.world.buyer.firm[one.b]] = 100;
+  one.world.firm.pays[one.world.buyer.firm[one.b]] = 1.0F;
   one.settle();
   CHECK(one.flow(Account::buyer, Account::group) == 1400);
-  CHECK(one.world.buyer.finance.cash[one.b] == 0);
-  CHECK(one.world.buyer.finance.debt[one.b] == 500);
+  CHECK(one.world.firm.cash[one.world.buyer.firm[one.b]] == 0);
+  CHECK(one.world.firm.debt[one.world.buyer.firm[one.b]] == 500);
 }
 
 TEST_CASE("Two debts of one group to the same buyer are one, and those of an earlier buyer stay beside them") {
   Settlement one{loyal(), maize};
   const std::int64_t due = one.members_harvest() * 100;
-  one.world.buyer.finance.pays[one.b] = 0.0F;
+  one.world.firm.pays[one.world.buyer.firm[one.b]] = 0.0F;
   one.settle();
   one.reap(harvest_month + 12);
   one.settle(harvest_month + 12);
   CHECK(one.world.owed.size() == 1);
   Index other = one.b + 1;
   while (one.world.buyer.product[other] != maize) ++other;
-  one.world.buyer.finance.pays[other] = 0.0F;
+  one.world.firm.pays[one.world.buyer.firm[other]] = 0.0F;
   one.world.buyer.free_capacity[other] = one.world.group.agreement.contracted[one.g];
   one.world.group.agreement.buyer[one.g] = other;
   one.reap(harvest_month + 24);
   one.settle(harvest_month + 24);
   CHECK(one.world.owed.size() == 2);
   CHECK(one.world.group.account.receivable[one.g] == 3 * due);
-  CHECK(one.world.buyer.finance.owed[one.b] == 2 * due);
-  CHECK(one.world.buyer.finance.owed[other] == due);
+  CHECK(one.world.firm.owed[one.world.buyer.firm[one.b]] == 2 * due);
+  CHECK(one.world.firm.owed[one.world.buyer.firm[other]] == due);
 }
 
 TEST_CASE(
