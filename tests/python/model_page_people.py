@@ -176,7 +176,7 @@ class Country(Markets):
 
     def buyers(self):
         """In the order of catchments and products; those that are not there yet stand behind those that are."""
-        s, all_buyers, sold = self.s["buyer"], [], {}
+        s, all_buyers, sold, markets = self.s["buyer"], [], {}, {}
         for g in self.groups:
             product = self.s["product"][g.product]
             harvest = g.capacity[g.member].astype(float).sum() * product["yield_per_farm_unit_year"]
@@ -187,13 +187,14 @@ class Country(Markets):
             for k, places in enumerate(catchments):
                 for name, market in sorted(self.s["region"][region]["product"].items()):
                     key = within(within(key_of(region), k), key_of(name))
+                    markets[name] = markets.get(name, 0) + 1
                     usual = s["density"] * market["buyers_per_catchment"]
                     there = math.floor(usual + self.draws.u(47, key, 0, 1)[0])
                     enters = s[self.s["product"][name]["buyer_kind"]]["entry_cost_bs"] > 0
                     all_sold = sum(sold.get((region, name), []))
                     each = market["buyer_capacity"] * all_sold * len(places) / everywhere / max(there, 1)
                     for number in range(there + (math.ceil(s["entrants_share"] * usual) if enters else 0)):
-                        u = self.draws.u(11, within(key, number), 0, 2)
+                        u = self.draws.u(11, within(key, number), 0, 3)
                         place = places[math.floor(u[0] * len(places))]
                         capacity = math.ceil(each * (1 + s["capacity_spread"] * (2 * u[1] - 1)))
                         collects = np.exp(
@@ -203,8 +204,24 @@ class Country(Markets):
                         buyer = SimpleNamespace(key=within(key, number), region=region, product=name, catchment=k)
                         buyer.place, buyer.capacity, buyer.there = place, capacity, number < there
                         buyer.collects = [home for home, comes in zip(place.hours, collects) if comes]
+                        buyer.wealth = math.exp(s["capital_sigma"] * normal(u)[2])
+                        buyer.rank = number if buyer.there else number - there
+                        buyer.market = markets[name] - 1
                         all_buyers.append(buyer)
         return all_buyers
+
+    def firms(self, buyers):
+        """Of each buyer the number of its firm, and own funds of the firms, centavos."""
+        firms, funds = {}, []
+        for b in buyers:
+            product = self.s["product"][b.product]
+            kind, price = self.s["buyer"][product["buyer_kind"]], product["price"]
+            turn = (b.market + b.rank) // kind["firm_catchments"]
+            b.firm, wealth = firms.setdefault((b.product, b.there, b.rank, turn), (len(firms), b.wealth))
+            funds += [0] * (len(firms) - len(funds))
+            now = price["level_bs_per_unit"] * math.exp(price["inflation_pass_through"] * self.log_general[0])
+            funds[b.firm] += rounded(100 * kind["working_capital_share"] * b.capacity * now * wealth)
+        return [b.firm for b in buyers], funds
 
     def brokers(self, buyers):
         """Whom each knows and serves, by their numbers."""

@@ -131,6 +131,9 @@ def test_places_people_and_buyers_can_be_rewritten_from_the_page(result):
         same([b.place.number for b in buyers], rows(file, "buyer", "municipality", run))
         same([b.capacity for b in buyers], rows(file, "buyer", "capacity", run))
         same([b.there for b in buyers], rows(file, "buyer", "open", run))
+        firms, funds = mine.firms(buyers)
+        same(firms, rows(file, "buyer", "firm", run))
+        same(np.array(funds) / 100, rows(file, "firm", "own_at_start", run))
 
         ties = [*zip(*(rows(file, "tie", column, run) for column in ("from_kind", "to_kind", "from", "to")))]
         group, buyer, broker, municipality = range(4)
