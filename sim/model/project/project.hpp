@@ -55,11 +55,11 @@ class Project {
   [[nodiscard]] Centavos municipal_part(const World& world, Index g, Centavos need) const;
   static void pay_municipal_part(World& world, Index g, Centavos amount);
   struct Means {
-    Centavos cash = 0, animals = 0;  // centavos; animals at what they would bring
+    Ints cash, animals;  // centavos of eight members; animals at what they would bring
   };
   [[nodiscard]] Means means(const World& world, std::size_t i, int months_to_sale) const;
   Centavos sell_animals(World& world, std::size_t i, Centavos lacking) const;
-  [[nodiscard]] Centavos kept(const Households& household, std::size_t i, int months_to_sale) const;
+  [[nodiscard]] Centavos means_of_all(const World& world, Index g) const;
   [[nodiscard]] Centavos spare_cash(const World& world, Index g) const;
   [[nodiscard]] Month after_sale(const World& world, Index g, Month from) const;
   [[nodiscard]] double planned_savings(const World& world, Index g) const;

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double largest_contract = 1e14;                // Bs a year, so that a share of it is a finite amount
 constexpr Centavos largest_loan = household_limit / 10;  // to one household, so that several fit 32 bits
+constexpr float largest_reserve = 2.0e9F;                // centavos, so that it fits 32 bits
 
 }  // namespace
 
@@ -29,38 +30,39 @@ void Project::pay_municipal_part(World& world, Index g, Centavos amount) {
   world.ledger.post(Account::municipality, Account::group, amount);
 }
 
-// What a member keeps back from a counterpart: a reserve, and what it needs to live on, at the least, until the next sale.
-Centavos Project::kept(const Households& household, std::size_t i, int months_to_sale) const {
-  const auto later = static_cast<float>(months_to_sale - 1);
-  const float months = static_cast<float>(p_.reserve_months) + static_cast<float>(floor_share_) * later;
-  const float keeps =
-      months * static_cast<float>(household.spending[i]) - later * static_cast<float>(household.other_income[i]);
-  return static_cast<Centavos>(std::max(keeps, 0.0F));
-}
-
-// What a member can pay: spare cash, and of its animals what it is ready to sell.
+// What eight members can pay: cash beyond a reserve and what they need to live on, at the least, until the next sale, and of
+// their animals what they are ready to sell.
 Project::Means Project::means(const World& world, std::size_t i, int months_to_sale) const {
   const Households& household = world.household;
-  if (household.member[i] == 0) return {};
+  const auto later = static_cast<float>(months_to_sale - 1);
+  const float months = static_cast<float>(p_.reserve_months) + static_cast<float>(floor_share_) * later;
+  const Floats keeps =
+      months * to_floats(load(&household.spending[i])) - later * to_floats(load(&household.other_income[i]));
+  const Ints kept = to_ints(least(most(keeps, Floats{}), Floats{} + largest_reserve));
+  const Ints member = load(&household.member[i]);
+  const Ints animals = load(&household.animals[i]) * member;
   const double price = world.price_index * distress_price_;
-  return {std::max<Centavos>(household.cash[i] - kept(household, i, months_to_sale), 0),
-          static_cast<Centavos>(static_cast<double>(household.animals[i]) * ready_to_sell_ * price)};
+  return {most(load(&household.cash[i]) - kept, Ints{}) * member,
+          to_ints(first_half(animals) * ready_to_sell_ * price, second_half(animals) * ready_to_sell_ * price)};
+}
+
+Centavos Project::means_of_all(const World& world, Index g) const {
+  const Groups& group = world.group;
+  const int wait = world.market.months_to_sale[group.product[g]];
+  WideSum all;
+  for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; i += lane) {
+    const Means can = means(world, i, wait);
+    all.add(can.cash);
+    all.add(can.animals);
+  }
+  return all.total();
 }
 
 // What the group could raise from its members now.
 Centavos Project::spare_cash(const World& world, Index g) const {
-  const Groups& group = world.group;
-  const int wait = world.market.months_to_sale[group.product[g]];
-  const std::size_t first = group.first[g];
-  const std::size_t slots = group.slots[g];
-  Centavos spare = 0;
-  for (std::size_t i = first; i < first + slots; ++i) {
-    const Means can = means(world, i, wait);
-    spare += can.cash + can.animals;
-  }
-  const double solidarity =
-      std::min(1.0, p_.solidarity_base + p_.solidarity_cohesion * static_cast<double>(group.membership.cohesion[g]));
-  return rounded(static_cast<double>(spare) * solidarity);
+  const double solidarity = std::min(
+      1.0, p_.solidarity_base + p_.solidarity_cohesion * static_cast<double>(world.group.membership.cohesion[g]));
+  return rounded(static_cast<double>(means_of_all(world, g)) * solidarity);
 }
 
 // A household sells so many animals as bring what it lacks, if it lacks anything. Returns what they bring.
@@ -84,25 +86,24 @@ void Project::collect(World& world, Index g, Centavos wanted) const {
   const std::size_t first = group.first[g];
   const std::size_t end = first + group.slots[g];
   const int wait = world.market.months_to_sale[group.product[g]];
-  Centavos all = 0;
-  for (std::size_t i = first; i < end; ++i) {
-    const Means can = means(world, i, wait);
-    all += can.cash + can.animals;
-  }
+  const Centavos all = means_of_all(world, g);
   if (all == 0) return;
   const double ratio = static_cast<double>(wanted) / static_cast<double>(all);
   Centavos passed = 0;
   Centavos collected = 0;
   Centavos proceeds = 0;
-  for (std::size_t i = first; i < end; ++i) {  // by running parts, so that they add up to the whole
+  for (std::size_t i = first; i < end; i += lane) {  // by running parts, so that they add up to the whole
     const Means can = means(world, i, wait);
-    passed += can.cash + can.animals;
-    const Centavos so_far = passed == all ? wanted : static_cast<Centavos>(ratio * static_cast<double>(passed));
-    const auto paid = static_cast<std::int32_t>(so_far - collected);
-    proceeds += sell_animals(world, i, paid - can.cash);
-    household.cash[i] -= paid;
-    household.peer_balance[i] += paid;
-    collected = so_far;
+    for (std::size_t l = 0; l < lane; ++l) {
+      if (can.cash[l] == 0 && can.animals[l] == 0) continue;
+      passed += Centavos{can.cash[l]} + can.animals[l];
+      const Centavos so_far = passed == all ? wanted : static_cast<Centavos>(ratio * static_cast<double>(passed));
+      const auto paid = static_cast<std::int32_t>(so_far - collected);
+      proceeds += sell_animals(world, i + l, Centavos{paid} - can.cash[l]);
+      household.cash[i + l] -= paid;
+      household.peer_balance[i + l] += paid;
+      collected = so_far;
+    }
   }
   const auto equal = static_cast<std::int32_t>(collected / group.membership.members[g]);
   auto odd = static_cast<std::int32_t>(collected % group.membership.members[g]);
