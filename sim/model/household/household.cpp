@@ -189,19 +189,19 @@ void HouseholdAccounts::repay_peers(World& world, Index g) const {
   Households& household = world.household;
   const std::size_t first = world.group.first[g];
   const std::size_t end = first + world.group.slots[g];
-  std::int32_t any = 0;
-  for (std::size_t i = first; i < end; ++i) any |= household.peer_balance[i];
-  if (any == 0) return;
-  Centavos repaid = 0;
-  Centavos owed = 0;
-  for (std::size_t i = first; i < end; ++i) {
-    owed += std::max(household.peer_balance[i], 0);
-    const std::int32_t debt = std::max(-household.peer_balance[i], 0);
-    const std::int32_t pays = std::min(debt, std::max(household.cash[i] - household.spending[i], 0));
-    household.cash[i] -= pays;
-    household.peer_balance[i] += pays;
-    repaid += pays;
+  WideSum all_repaid, all_owed;
+  for (std::size_t i = first; i < end; i += lane) {
+    const Ints balance = load(&household.peer_balance[i]);
+    if (!any(balance)) continue;
+    const Ints cash = load(&household.cash[i]);
+    const Ints pays = least(most(-balance, Ints{}), most(cash - load(&household.spending[i]), Ints{}));
+    store(cash - pays, &household.cash[i]);
+    store(balance + pays, &household.peer_balance[i]);
+    all_repaid.add(pays);
+    all_owed.add(most(balance, Ints{}));
   }
+  const Centavos repaid = all_repaid.total();
+  const Centavos owed = all_owed.total();
   if (repaid == 0) return;
   Centavos passed = 0;
   Centavos given = 0;
