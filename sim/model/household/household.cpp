@@ -1,6 +1,7 @@
 #include "model/household/household.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "model/market/product_parameters.hpp"
 
@@ -17,6 +18,11 @@ constexpr float least_other_share = 0.5F;                    // of other income,
 
 struct Sums {
   WideSum income, spent, left, animals_sold, animals_bought;
+};
+
+/// What a stretch of households has this month, and what is left of it when they have eaten. Centavos.
+struct Purses {
+  std::array<std::int32_t, stretch> there, kept;
 };
 
 /// How households whose product is sold again in `wait` months live in this one; every number is eight alike.
@@ -39,27 +45,43 @@ struct Living {
     ceiling = Ints{} + (wait - 1 + static_cast<std::int32_t>(p.savings_ceiling_months));
   }
 
-  /// Eight households earn, sell animals if they could not eat otherwise, spend, and restock from what is to spare. In most
-  /// months none of the eight has to sell.
-  void month(Households& household, std::size_t i, Sums& sums) const noexcept {
+  /// A stretch of households, eight at a time.
+  void month(Households& household, std::size_t first, std::size_t end, Sums& sums) const noexcept {
+    Purses purse;  // two loops: what one would keep at hand is more than a processor has registers for
+    for (std::size_t i = first; i < end; i += lane) eat(household, i, i - first, purse, sums);
+    for (std::size_t i = first; i < end; i += lane) restock(household, i, i - first, purse, sums);
+  }
+
+  /// They earn, sell animals if they could not eat otherwise, which in most months nobody has to, and eat.
+  void eat(Households& household, std::size_t i, std::size_t k, Purses& purse, Sums& sums) const noexcept {
     const Ints earns = load(&household.other_income[i]);
     const Ints usual = load(&household.spending[i]);
     const Ints least_eaten = to_ints(to_floats(usual) * floor);
-    Ints beasts = load(&household.animals[i]);
     Ints income = earns;
     Ints there = load(&household.cash[i]) + earns;
     if (any(least_eaten > there)) {
+      const Ints beasts = load(&household.animals[i]);
       const Ints lacking = most(least_eaten - there, Ints{});
       const Ints sold = least(to_ints(least(to_floats(lacking) * sold_for_one, largest_herd)), beasts);
       const Ints proceeds = to_ints(to_floats(sold) * distress_price);
-      beasts -= sold;
+      store(beasts - sold, &household.animals[i]);
       sums.animals_sold.add(sold);
       income += proceeds;
       there += proceeds;
     }
     const Ints affords = to_ints((to_floats(there) + later * to_floats(earns)) * part);
     const Ints eaten = least(most(least(affords, usual), least_eaten), there);
-    const Ints kept = there - eaten;
+    store(there, &purse.there[k]);
+    store(there - eaten, &purse.kept[k]);
+    sums.income.add(income);
+  }
+
+  /// They buy animals from what is to spare, and durable goods from what is beyond all savings.
+  void restock(Households& household, std::size_t i, std::size_t k, const Purses& purse, Sums& sums) const noexcept {
+    const Ints earns = load(&household.other_income[i]);
+    const Ints usual = load(&household.spending[i]);
+    const Ints beasts = load(&household.animals[i]);
+    const Ints kept = load(&purse.kept[k]);
     const Floats to_spare =
         least(to_floats(kept) - to_floats(usual) * buffer + to_floats(earns) * later, to_floats(kept));
     const Floats room = least(largest_herd, to_floats(usual) * herd) - to_floats(beasts);
@@ -68,8 +90,7 @@ struct Living {
     const Ints left = least(kept - paid, usual * ceiling);
     store(beasts + bought, &household.animals[i]);
     store(left, &household.cash[i]);
-    sums.income.add(income);
-    sums.spent.add(there - left);
+    sums.spent.add(load(&purse.there[k]) - left);
     sums.left.add(left);
     sums.animals_bought.add(bought);
   }
@@ -223,7 +244,9 @@ Centavos HouseholdAccounts::advance(World& world) const {
   for (const Cell& cell : world.cells) {
     const Living living{p_, world.price_index, world.market.months_to_sale[cell.product]};
     const std::size_t end = group.first[cell.end - 1] + group.slots[cell.end - 1];
-    for (std::size_t i = group.first[cell.begin]; i < end; i += lane) living.month(world.household, i, sums);
+    for (std::size_t i = group.first[cell.begin]; i < end; i += stretch) {
+      living.month(world.household, i, std::min(i + stretch, end), sums);
+    }
   }
   const Centavos income = sums.income.total();
   const Centavos spent = sums.spent.total();
