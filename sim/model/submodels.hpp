@@ -53,7 +53,7 @@ struct Submodels {
   std::unique_ptr<const Labour> labour;
   std::unique_ptr<const Inputs> inputs;
   std::unique_ptr<BuyerAccounts> buyers;
-  std::unique_ptr<const BuyerSupport> support;
+  std::unique_ptr<BuyerSupport> support;
   std::unique_ptr<const Trade> trade;
   std::unique_ptr<const Trust> trust;
   std::unique_ptr<const Credit> credit;

@@ -60,7 +60,7 @@ TEST_CASE("Each declared number moves a run in which its case occurs") {
                Case{"fund.minimum_assets_bs=1000000", {"fund.rule=required"}},
                Case{"fund.grace_months=1000", {"fund.rule=required", "fund.minimum_assets_bs=1000000"}},
                Case{"support.least_share_of_capital=0.0", {"project.buyer_support_usd=40000"}},
-               Case{"support.life_years=3", {"project.buyer_support_usd=40000"}},
+               Case{"support.life_years=20", {"project.buyer_support_usd=40000"}},
                Case{"support.market_gain=0.5", {"project.buyer_support_usd=40000"}},
                Case{"municipality.needs_sigma=0.3", {"project.targeting_need=1.0"}},
                Case{"production.area_shrinkage_limit=0.0",

@@ -8,7 +8,9 @@
 namespace ayni {
 namespace {
 
-double annuity_factor(double rate, std::int64_t years) noexcept {
+// What a yearly boliviano is worth today to who wants so much return and expects the agreement to end with a yearly chance.
+double annuity_factor(double return_wanted, double chance_of_end, std::int64_t years) noexcept {
+  const double rate = (1.0 + return_wanted) * (1.0 + chance_of_end) - 1.0;
   if (rate <= 0.0) return static_cast<double>(years);
   return (1.0 - portable_pow(1.0 + rate, -static_cast<double>(years))) / rate;
 }
@@ -24,10 +26,28 @@ BuyerSupport::BuyerSupport(const SupportParameters& parameters, const ProjectPar
       support_bs_{project.buyer_support_usd * project.bolivianos_per_usd},
       interest_per_year_{buyers.interest_per_year},
       rejection_strictness_{rejection_strictness},
-      annuity_{annuity_factor(p_.return_wanted, p_.life_years)},
-      offers_{buyers, products} {
+      offers_{buyers, products},
+      annuity_(products.size(),
+               annuity_factor(p_.return_wanted, 1.0 / static_cast<double>(p_.life_years), p_.life_years)),
+      ended_(products.size()),
+      years_(products.size()) {
   for (const ProductParameters& product : products)
     least_investment_.push_back(buyers.of(product.buyer_kind).least_investment_bs);
+}
+
+// Of a product's funded alliances so many have ended in so many years; before there is any, one end in the life of a plant.
+void BuyerSupport::learn(const World& world, Month t) {
+  std::fill(ended_.begin(), ended_.end(), 1.0);
+  std::fill(years_.begin(), years_.end(), static_cast<double>(p_.life_years));
+  for (const Index g : world.funded) {
+    const Month ended = world.group.agreement.ended[g];
+    const std::size_t product = world.group.product[g];
+    ended_[product] += ended != never ? 1.0 : 0.0;
+    years_[product] += static_cast<double>((ended != never ? ended : t) - world.group.cycle.funded[g]) / 12.0;
+  }
+  for (std::size_t p = 0; p < annuity_.size(); ++p) {
+    annuity_[p] = annuity_factor(p_.return_wanted, ended_[p] / years_[p], p_.life_years);
+  }
 }
 
 Investment BuyerSupport::weigh(const World& world, Index g, AllianceModel model) const {
@@ -56,7 +76,7 @@ Investment BuyerSupport::weigh(const World& world, Index g, AllianceModel model)
   }
   const double with = offers_.margin(world, g, b, concentration, investment.gain) - waiting;
   const double without = offers_.margin(world, g, b, concentration, 0.0);
-  investment.net_value = annuity_ * volume * (with * left - without * usual) -
+  investment.net_value = annuity_[group.product[g]] * volume * (with * left - without * usual) -
                          bolivianos(investment.cost - investment.granted + investment.paperwork);
   return investment;
 }
@@ -98,12 +118,13 @@ void BuyerSupport::build(World& world, Index g, const Investment& investment, Mo
   agreement.support_ends[g] = t + static_cast<Month>(12 * p_.life_years);
 }
 
-void BuyerSupport::advance(World& world, Month t) const {
-  if (plants_ || markets_) {
-    for (const Index g : world.approved) consider(world, g, t);
-  }
+void BuyerSupport::advance(World& world, Month t) {
+  const bool offered = plants_ || markets_;
+  if (offered) learn(world, t);
+  Agreements& agreement = world.group.agreement;
   for (const Index g : world.funded) {
-    if (world.group.agreement.support_ends[g] == t) end_support(world.group.agreement, g);
+    if (agreement.support_ends[g] == t) end_support(agreement, g);
+    if (offered && world.group.cycle.funded[g] == t && agreement.buyer[g] != nobody) consider(world, g, t);
   }
 }
 

@@ -35,8 +35,8 @@ double Trade::good_share(const Groups& group, Index g, const Faults& faults) con
   return 1.0 - std::min(poor, 1.0);
 }
 
-// Of what was agreed the buyer takes all that is good; of more, what it has room for and earns on. Under water it takes
-// the least it may.
+// Of what was agreed the buyer takes all that is good; of more, what it has room for and earns on without the plant or market
+// that it has for what was agreed. Under water it takes the least it may.
 Hundredths Trade::accepted(const World& world, Index g, const Terms& terms, double good) const {
   const Groups& group = world.group;
   const Kind& kind = kind_[group.product[g]];
@@ -44,7 +44,10 @@ Hundredths Trade::accepted(const World& world, Index g, const Terms& terms, doub
   const bool earns = terms.value > terms.contract;
   const double free = std::max(world.buyer.free_capacity[group.agreement.buyer[g]], 0.0);
   const double room = volume * free / std::max(group.agreement.contracted[g], 1.0);
-  const double most = earns ? volume * (1.0 + p_.quantity_tolerance) + room : volume * (1.0 - p_.quantity_tolerance);
+  const bool earns_on_more = terms.value - terms.support > terms.contract;
+  const double most = earns_on_more ? volume * (1.0 + p_.quantity_tolerance) + room
+                      : earns       ? volume
+                                    : volume * (1.0 - p_.quantity_tolerance);
   // A dairy takes milk beyond the quota at the lower price; others refuse it. Nobody takes what a shock has left no
   // room for.
   const double outlet = kind.administered ? 1.0 : quota_of(world.market, group.product[g]);
