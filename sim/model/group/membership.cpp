@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <utility>
 
 #include "core/distributions.hpp"
@@ -15,8 +14,9 @@ namespace {
 // Farms below this share of the mean gain so little that any of them may leave.
 constexpr float small_farm = 0.3F;
 
-// So that no draw below the bound is left out by rounding.
-float upwards(double bound) noexcept { return std::nextafter(static_cast<float>(bound), 2.0F); }
+constexpr double above_rounding = 1.000001;  // so that no draw below a bound is left out in single precision
+
+float upwards(double bound) noexcept { return static_cast<float>(bound * above_rounding); }
 
 double chance_to_stay_out(double own_gain, double scale) noexcept { return logistic(-own_gain / scale); }
 
@@ -149,40 +149,46 @@ Membership::Bounds Membership::bounds(const Groups& group, Index g, const Assemb
   const double expelled = assembly.organised ? p_.debtors_expelled : 0.0;
   const double joins = assembly.organised && assembly.places > 0 ? p_.interest_per_year : 0.0;
   const double stays_away = 1.0 - p_.return_per_year;
-  return {static_cast<float>(assembly.exit + leave * most + assembly.go),
-          upwards(assembly.exit + leave + assembly.go),
-          upwards(assembly.exit + expelled + leave + assembly.go),
-          upwards(p_.return_per_year + stays_away * p_.absent_expelled),
-          upwards(std::max(joins + assembly.go, assembly.go_back)),
-          upwards(std::max(p_.return_per_year, assembly.claim_land))};
+  return {.member = static_cast<float>(assembly.exit + leave * most + assembly.go),
+          .small_farm = upwards(assembly.exit + leave + assembly.go),
+          .debtor = upwards(assembly.exit + expelled + leave + assembly.go),
+          .member_away = upwards(p_.return_per_year + stays_away * p_.absent_expelled),
+          .neighbour = upwards(joins + assembly.go),
+          .neighbour_away = upwards(p_.return_per_year),
+          .migrant = upwards(std::max(joins, assembly.go_back)),
+          .migrant_away = upwards(assembly.claim_land)};
+}
+
+// Which of eight households have a draw below their bound.
+Ints Membership::below(const Households& household, std::size_t i, const Bounds& bound, Floats draw, float small) {
+  const auto all = [](float value) { return Floats{} + value; };
+  const Ints away = load(&household.away[i]) != 0;
+  const Ints owes = load(&household.arrears[i]) != 0;
+  const Floats at_home = load(&household.capacity[i]) < small ? all(bound.small_farm) : all(bound.member);
+  const Floats of_member = away ? all(bound.member_away) : (owes ? all(bound.debtor) : at_home);
+  const Ints migrant = load(&household.migrant[i]) != 0;
+  const Floats of_migrant = away ? all(bound.migrant_away) : all(bound.migrant);
+  const Floats of_neighbour = away ? all(bound.neighbour_away) : all(bound.neighbour);
+  return draw < (load(&household.member[i]) != 0 ? of_member : (migrant ? of_migrant : of_neighbour));
 }
 
 // Those whose draw is above every chance of their kind are not even looked at.
 void Membership::ask_all(World& world, Index g, Assembly& assembly, Engine& rng) const {
-  const Households& household = world.household;
   const Bounds bound = bounds(world.group, g, assembly);
-  const auto all = [](float value) { return Floats{} + value; };
   std::array<float, draws_at_once> draws;
   for (std::size_t k = 0; k < world.group.slots[g]; k += lane) {
     const std::size_t at = k % draws.size();
     if (at == 0) unit_floats(rng, {draws.data(), std::min<std::size_t>(draws.size(), world.group.slots[g] - k)});
-    const std::size_t i = world.group.first[g] + k;
-    const Ints away = load(&household.away[i]) != 0;
-    const Ints owes = load(&household.arrears[i]) != 0;
-    const Ints small = load(&household.capacity[i]) < assembly.small;
-    const Floats of_member = away ? all(bound.member_away)
-                                  : (owes ? all(bound.debtor) : (small ? all(bound.small_farm) : all(bound.member)));
-    const Floats of_other = away ? all(bound.other_away) : all(bound.other);
-    const Floats draw = load(&draws[at]);
-    const Ints belongs = load(&household.member[i]) != 0;
-    const Ints asked = draw < (belongs ? of_member : of_other);
+    const std::size_t first = world.group.first[g] + k;
+    const Ints asked = below(world.household, first, bound, load(&draws[at]), assembly.small);
     if (!any(asked)) continue;
     for (std::size_t l = 0; l < lane; ++l) {
-      if (asked[l] == 0) continue;
-      if (belongs[l] != 0) {
-        ask_member(world, g, i + l, draw[l], assembly);
-      } else if (household.lives[i + l] != 0) {
-        ask_other(world, g, i + l, draw[l], assembly);
+      const std::size_t i = first + l;
+      if (asked[l] == 0 || world.household.lives[i] == 0) continue;
+      if (world.household.member[i] != 0) {
+        ask_member(world, g, i, draws[at + l], assembly);
+      } else {
+        ask_other(world, g, i, draws[at + l], assembly);
       }
     }
   }

@@ -44,16 +44,17 @@ class Membership {
     float small;  ///< capacity below which a farm gains little
     bool organised, funded;
   };
-  /// Draws from these on change nothing: for members, those of small farms, in arrears with the fund, or away; for others.
+  /// Draws from these on change nothing.
   struct Bounds {
-    float member, small_farm, debtor, member_away;
-    float other, other_away;
+    float member, small_farm, debtor, member_away;  ///< debtor: in arrears with the fund
+    float neighbour, neighbour_away, migrant, migrant_away;
   };
   [[nodiscard]] Assembly call(World& world, Index g, Engine& rng) const;
   [[nodiscard]] double own_gain(const Groups& group, Index g, const Assembly& assembly, float capacity) const noexcept;
   void ask_member(World& world, Index g, std::size_t i, float draw, const Assembly& assembly) const;
   void ask_other(World& world, Index g, std::size_t i, float draw, Assembly& assembly) const;
   [[nodiscard]] Bounds bounds(const Groups& group, Index g, const Assembly& assembly) const;
+  static Ints below(const Households& household, std::size_t i, const Bounds& bound, Floats draw, float small);
   void ask_all(World& world, Index g, Assembly& assembly, Engine& rng) const;
   void buy_goods_with(World& world, Index g, Centavos fees) const;
 
