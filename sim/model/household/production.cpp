@@ -123,7 +123,7 @@ void Production::feed(World& world, Index g, std::int32_t eats) const {
   for (std::size_t k = 0; k < group.slots[g]; k += lane) {
     const std::size_t i = group.first[g] + k;
     const Ints eaten = load(&world.delivered[k]);
-    const Ints lacking = (eats - eaten) * load(&household.lives[i]) * (load(&household.away[i]) ^ 1);
+    const Ints lacking = (eats - eaten) & (load(&household.lives[i]) > load(&household.away[i]));
     const Ints cash = load(&household.cash[i]);
     const Ints paid = least(to_ints(least(to_floats(lacking) * cost, limit)), cash);
     store(load(&household.home_consumption[i]) + to_floats(eaten) * worth, &household.home_consumption[i]);
