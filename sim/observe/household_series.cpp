@@ -83,23 +83,28 @@ const MeasureEntries<LeanYear>& all() {
   return list;
 }
 
-// Who is away or spends nothing adds 0 to each sum.
-void add_eight(const World& world, std::size_t i, LeanSums& sums) {
-  const Households& household = world.household;
-  const Ints spending = load(&household.spending[i]);
-  const Ints counts = (spending > 0) & (load(&household.away[i]) == 0);  // all bits set where both hold
-  const Ints cash = load(&household.cash[i]);
-  const Ints held = cash & counts;
-  const Ints herd = load(&household.animals[i]) & counts;
-  const Ints spends = counts != 0 ? spending : Ints{} + 1;
-  const auto months = [&](Doubles first, Doubles second, double& all) {
-    all = sum(first / first_half(spends), second / second_half(spends), all);
-  };
-  sums.households += static_cast<double>(-total(counts));
-  sums.short_of_cash += static_cast<double>(-total(counts & (cash < spending)));
-  months(first_half(held), second_half(held), sums.cash_months);
-  months(first_half(herd) * world.price_index, second_half(herd) * world.price_index, sums.animal_months);
-}
+/// What `LeanSums` holds, while eight households at a time are added.
+struct EightSums {
+  Ints households{}, short_of_cash{};
+  double cash_months = 0.0, animal_months = 0.0;
+
+  /// Who is away or spends nothing adds 0.
+  void add(const Households& household, std::size_t i, double price_index) noexcept {
+    const Ints spending = load(&household.spending[i]);
+    const Ints counts = (spending > 0) & (load(&household.away[i]) == 0);  // all bits set where both hold
+    const Ints cash = load(&household.cash[i]);
+    const Ints held = cash & counts;
+    const Ints herd = load(&household.animals[i]) & counts;
+    const Ints spends = counts != 0 ? spending : Ints{} + 1;
+    const Doubles first = first_half(spends);
+    const Doubles second = second_half(spends);
+    households += counts & 1;
+    short_of_cash += counts & (cash < spending) & 1;
+    cash_months = sum(first_half(held) / first, second_half(held) / second, cash_months);
+    animal_months =
+        sum(first_half(herd) * price_index / first, second_half(herd) * price_index / second, animal_months);
+  }
+};
 
 }  // namespace
 
@@ -113,15 +118,18 @@ HouseholdSeries::HouseholdSeries(const Catalogue& catalogue, Results& results, c
 
 LeanSums HouseholdSeries::look(const World& world, std::size_t product) const {
   const Groups& group = world.group;
-  LeanSums sums;
+  EightSums sums;
   for (const Cell& cell : world.cells) {
     if (cell.product != product) continue;
     for (Index g = cell.begin; g < cell.end; ++g) {
       if (group.kind[g] == GroupKind::control) continue;
-      for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; i += lane) add_eight(world, i, sums);
+      for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; i += lane) {
+        sums.add(world.household, i, world.price_index);
+      }
     }
   }
-  return sums;
+  return {static_cast<double>(total(sums.households)), static_cast<double>(total(sums.short_of_cash)), sums.cash_months,
+          sums.animal_months};
 }
 
 void HouseholdSeries::observe_month(const World& world, Month t) {

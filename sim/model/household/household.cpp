@@ -41,7 +41,7 @@ struct Living {
     buffer = all(static_cast<double>(wait - 1) + p.buffer_months);
     restocking = all(p.restocking_share / price_index);
     herd = all(p.herd_months / price_index);
-    largest_herd = all(herd_limit);
+    largest_herd = Floats{} + herd_limit;
     ceiling = Ints{} + (wait - 1 + static_cast<std::int32_t>(p.savings_ceiling_months));
   }
 
