@@ -184,10 +184,10 @@ void Membership::ask_all(World& world, Index g, Assembly& assembly, Engine& rng)
     if (!any(asked)) continue;
     for (std::size_t l = 0; l < lane; ++l) {
       const std::size_t i = first + l;
-      if (asked[l] == 0 || world.household.lives[i] == 0) continue;
+      if (asked[l] == 0) continue;
       if (world.household.member[i] != 0) {
         ask_member(world, g, i, draws[at + l], assembly);
-      } else {
+      } else if (world.household.lives[i] != 0) {
         ask_other(world, g, i, draws[at + l], assembly);
       }
     }
