@@ -68,6 +68,8 @@ ReportTable available(const std::vector<EvidenceRow>& rows, const std::string& u
       {"z", said("z", language), CellKind::score, "1",
        "distance in standard errors of the report (where none is known, half of a fifth of the figure) "
        "and of the mean"});
+  table.columns.push_back({"z_with_spread", said("z_with_spread", language), CellKind::score, "1",
+                           "the same with the spread across runs in the place of the mean's error"});
   table.columns.push_back({"verdict", said("verdict", language), CellKind::text, "", "good below 1.5, fair below 2"});
   table.columns.back().labels = "report_verdict";
   for (const EvidenceRow& row : rows) {
@@ -75,7 +77,8 @@ ReportTable available(const std::vector<EvidenceRow>& rows, const std::string& u
     ReportNumber model{row.model};
     model.standard_deviation = row.model_sd;
     table.rows.push_back(cells_of(row.figure));
-    table.rows.back().insert(table.rows.back().end(), {model, ReportNumber{row.z}, to_text(row.verdict)});
+    table.rows.back().insert(table.rows.back().end(),
+                             {model, ReportNumber{row.z}, ReportNumber{row.z_with_spread}, to_text(row.verdict)});
   }
   return table;
 }
@@ -176,17 +179,18 @@ std::string why_never(const FigurePart& figure, Language language) {
 }
 
 EvidenceRow without_value(const FigurePart& figure, std::string why) {
-  return {figure, nothing, nothing, nothing, Verdict::unavailable, std::move(why)};
+  return {figure, nothing, nothing, nothing, nothing, Verdict::unavailable, std::move(why)};
 }
 
 EvidenceRow judge(const FigurePart& figure, double mean, double spread, std::size_t runs) {
   const bool no_error = std::isnan(figure.report_se);
   const double tolerance = std::isnan(figure.tolerance) ? (no_error ? default_tolerance : 0.0) : figure.tolerance;
   const double error = std::max(no_error ? 0.0 : figure.report_se, 0.5 * tolerance * std::abs(figure.report));
-  const double of_mean = std::isnan(spread) ? 0.0 : spread * spread / static_cast<double>(runs);
-  const double z = (mean - figure.report) / std::sqrt(error * error + of_mean);
+  const double of_one = std::isnan(spread) ? 0.0 : spread * spread;
+  const auto distance = [&](double variance) { return (mean - figure.report) / std::sqrt(error * error + variance); };
+  const double z = distance(of_one / static_cast<double>(runs));
   const Verdict verdict = std::abs(z) < 1.5 ? Verdict::good : std::abs(z) < 2.0 ? Verdict::fair : Verdict::poor;
-  return {figure, mean, spread, z, verdict, {}};
+  return {figure, mean, spread, z, distance(of_one), verdict, {}};
 }
 
 EvidenceRow judge(const FigurePart& figure, std::span<const double> values) {
@@ -203,7 +207,7 @@ EvidenceRow judge_setting(const FigurePart& figure, double set) {
   const double rounding = figure.count ? of_a_count : share ? of_a_share : of_others * std::abs(figure.report);
   constexpr double exact = 1e-9;  // half a percentage point itself is rounding too
   const bool same = std::abs(set - figure.report) <= rounding + exact;
-  return {figure, set, nothing, nothing, same ? Verdict::same : Verdict::differs, {}};
+  return {figure, set, nothing, nothing, nothing, same ? Verdict::same : Verdict::differs, {}};
 }
 
 Report report_of(const std::vector<EvidenceRow>& rows, Extent extent, Language language) {

@@ -5,6 +5,8 @@
 // or half of tolerance times the figure where that is larger or no error is known. The spread s itself is not in the
 // denominator: where the model's figure comes from a survey operator it holds the sampling error of the same survey
 // once more, and a model should not look better for being noisier. s^2 / runs is what the mean still lacks in precision.
+// Beside it stands (mean - report) / sqrt(e^2 + s^2), which judges nothing: how far the report lies from what one history, as
+// it was one, could have brought.
 
 #include <cstddef>
 #include <limits>
@@ -29,6 +31,7 @@ struct EvidenceRow {
   double model = 0.0;     ///< mean across runs; NaN when not available
   double model_sd = 0.0;  ///< standard deviation across runs; NaN for one run
   double z = 0.0;
+  double z_with_spread = 0.0;  ///< with the spread of one run in the place of the mean's error; z for one run
   Verdict verdict = Verdict::unavailable;
   std::string note;                                               ///< why there is no value
   double truth_found = std::numeric_limits<double>::quiet_NaN();  ///< of a study: of those it found

@@ -131,6 +131,8 @@ TEST_CASE("z counts the report's standard error and that of the mean, not the sp
   share.tolerance = nothing;
   CHECK(judge(share, 0.6, 0.4, 100).z == Approx(0.1 / 0.05));
   CHECK(judge(share, 0.5 + 1.4 * 0.03, 0.0, 100).verdict == Verdict::good);
+  CHECK(judge(share, 0.5 + 0.05, 0.04, 4).z == Approx(0.05 / std::hypot(0.03, 0.02)));
+  CHECK(judge(share, 0.5 + 0.05, 0.04, 4).z_with_spread == Approx(0.05 / 0.05));
   CHECK(judge(share, 0.5 - 1.6 * 0.03, 0.0, 100).verdict == Verdict::fair);
   CHECK(judge(share, 0.5 + 2.1 * 0.03, 0.0, 100).verdict == Verdict::poor);
 }
