@@ -75,6 +75,7 @@ enum class Process : std::uint32_t {
   earlier_trade = 59,  // with whom a group traded before the project, and for how long
   buyer_owners = 60,   // whether a buyer belongs to producers
   word_of_mouth = 61,  // whether a group hears of a call from others
+  buyer_search = 62,   // whether a group finds a buyer by itself
 };
 
 using Engine = pcg_engines::oneseq_rxs_m_xs_64_64;

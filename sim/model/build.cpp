@@ -15,6 +15,8 @@
 namespace ayni {
 namespace {
 
+constexpr std::size_t debts_a_group = 4;  // a group may be owed by several buyers that it has had; few ever are
+
 // Years that a group has worked together, by its class and its place `u` within it.
 double age_of(bool young, bool old, double u) noexcept {
   if (young) return young_years * u;
@@ -298,7 +300,7 @@ void Builder::reserve() {
   const std::size_t n = w_.group.count;
   for (auto* list : {&w_.approved, &w_.funded, &w_.settled, &w_.stranded, &w_.agreed, &w_.moved}) list->reserve(n);
   w_.seeking.reserve(2 * n);
-  w_.owed.reserve(2 * n);  // a group may have debts of two buyers, rarely of more
+  w_.owed.reserve(debts_a_group * n);
   w_.breakups.reserve(n);
   const auto largest = std::max_element(w_.group.slots.begin(), w_.group.slots.end());
   for (auto* scratch : {&w_.sellable, &w_.delivered}) scratch->assign(n > 0 ? *largest : 0, 0);

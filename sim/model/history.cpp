@@ -26,6 +26,7 @@ void draw_earlier_trade(World& world, const Scenario& scenario) {
       left -= weight;
       if (weight <= 0.0 || left > 0.0) continue;
       group.agreement.left_buyer[g] = b;
+      group.agreement.certifier[g] = b;
       group.trust.earlier_years[g] = static_cast<float>(years);
       break;
     }

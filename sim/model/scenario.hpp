@@ -68,7 +68,7 @@ struct ScaleParameters {
   static constexpr bool fixed_at_start = true;
 
   double size = 1.0;
-  double potential_groups = 1500.0;
+  double potential_groups = 1800.0;
   double control_groups = 77.0;
   double members_sigma = 0.35;
   std::int64_t members_min = 10;
@@ -81,9 +81,10 @@ struct ScaleParameters {
         "size", p.size,
         {"1", 0.01, 1000.0, "size of the country: 1 is Bolivia, 0.05 a classroom; all counts and budgets scale with it",
          "free choice"});
-    visit.number("potential_groups", p.potential_groups,
-                 {"groups", 0.0, 1e6, "groups that could apply, at size one; 768 were funded",
-                  "assumption: four that could for each three that were"});
+    visit.number(
+        "potential_groups", p.potential_groups,
+        {"groups", 0.0, 1e6, "groups that could apply, at size one; 768 were funded",
+         "assumption: seven that could for each three that were; money, not plans, runs short in the last calls"});
     visit.number("control_groups", p.control_groups,
                  {"groups", 0.0, 1e6, "communities of matched non-participants, at size one",
                   "report, chapter 4: 3,946 households surveyed on both sides"});

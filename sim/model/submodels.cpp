@@ -110,9 +110,9 @@ Submodels::Submodels(const Scenario& s, const World& world, Month begins, std::s
       towns{std::make_unique<TownMarkets>(s.product)},
       municipalities{std::make_unique<MunicipalBudgets>(s.municipality, world)},
       technology{std::make_unique<Technology>(s.technology, s.product, s.assistance, s.project.bolivianos_per_usd)},
-      project{std::make_unique<Project>(s.project, s.household,
-                                        PackageGain{s.technology, s.product, s.project.bolivianos_per_usd},
-                                        s.assistance.skill_most, s.region, s.product, s.scale.size, world)},
+      project{std::make_unique<Project>(
+          s.project, s.household, PackageGain{s.technology, s.product, s.project.bolivianos_per_usd},
+          s.assistance.skill_most, s.trade.sales_tax_share, s.region, s.product, s.scale.size, world)},
       assistance{std::make_unique<Assistance>(s.assistance, s.product)},
       production{std::make_unique<Production>(s.production, s.household, s.product)},
       labour{std::make_unique<Labour>(s.labour, s.product)},
@@ -127,7 +127,7 @@ Submodels::Submodels(const Scenario& s, const World& world, Month begins, std::s
       membership{std::make_unique<Membership>(s.membership, s.alliance, s.household.persons,
                                               PackageGain{s.technology, s.product, s.project.bolivianos_per_usd},
                                               s.product)},
-      alliances{std::make_unique<Alliance>(s.alliance, s.buyer, s.relationship, s.trade, s.product, world)},
+      alliances{std::make_unique<Alliance>(s.alliance, s.buyer, s.relationship, s.trust, s.trade, s.product, world)},
       volume_memory{s.alliance.volume_memory} {}
 
 Submodels::Submodels(Submodels&&) noexcept = default;

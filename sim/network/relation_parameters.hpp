@@ -17,6 +17,7 @@ struct RelationParameters {
   double broker_service_share = 0.8;
   double broker_range_hours = 1.5;
   double collection_range_hours = 0.7;
+  double search_range_hours = 2.0;
   std::int64_t peers_named = 2;
   double peer_range_hours = 1.0;
   double cross_product_weight = 0.25;
@@ -31,7 +32,7 @@ struct RelationParameters {
     visit.number("broker_presence", p.broker_presence,
                  {"1", 0.0, 1.0,
                   "share of brokers in business; without them groups know only the buyers who collect in "
-                  "their municipality",
+                  "their municipality and those they find by themselves",
                   "assumption"});
     visit.number("broker_contact_share", p.broker_contact_share,
                  {"1", 0.0, 1.0, "share of its catchment's buyers that a broker of skill 1 knows", "assumption"});
@@ -43,6 +44,11 @@ struct RelationParameters {
     visit.number(
         "collection_range_hours", p.collection_range_hours,
         {"h", 0.01, 1000.0, "road time over which the chance that a buyer collects falls by a factor e", "assumption"});
+    visit.number("search_range_hours", p.search_range_hours,
+                 {"h", 0.01, 1000.0,
+                  "road time over which the chance that a group finds a buyer of its product by itself falls by a "
+                  "factor e; from its municipality to the buyer's",
+                  "assumption: a day's way there and back; report, chapter 6 (brokers seldom opened markets)"});
     visit.count(
         "peers_named", p.peers_named,
         {"ties", 0.0, 50.0, "other groups each group names as acquaintances; ties hold both ways", "assumption"});

@@ -67,6 +67,7 @@ class Acquaintances {
   Graph draw(const Catchment& catchment, std::vector<Tie>& ties) {
     arcs_.clear();
     tie_municipalities(catchment, ties);
+    tie_found_buyers(catchment, ties);
     tie_brokers(catchment, ties);
     tie_peers(catchment, ties);
     return Graph(boost::edges_are_unsorted_multi_pass, arcs_.begin(), arcs_.end(), catchment.first.back());
@@ -107,6 +108,18 @@ class Acquaintances {
       look_from(at, in_.buyer_municipality[b], p_.collection_range_hours);
       for (std::uint32_t m = at.begin[municipality]; m < at.end(municipality); ++m) {
         if (bernoulli(engine, nearness_[m - at.begin[municipality]])) tie(at, buyer, b, municipality, m, ties);
+      }
+    }
+  }
+
+  void tie_found_buyers(const Catchment& at, std::vector<Tie>& ties) {
+    for (std::uint32_t b = at.begin[buyer]; b < at.end(buyer); ++b) {
+      look_from(at, in_.buyer_municipality[b], p_.search_range_hours);
+      for (std::uint32_t g = at.begin[group]; g < at.end(group); ++g) {
+        if (in_.group_product[g] != in_.buyer_product[b]) continue;
+        Engine search = streams_(Process::buyer_search, key_within(in_.buyer_key[b], in_.group_key[g]));
+        const double near = nearness_[in_.group_municipality[g] - at.begin[municipality]];
+        if (bernoulli(search, near)) tie(at, group, g, buyer, b, ties);
       }
     }
   }
@@ -234,6 +247,10 @@ class Introductions {
 
   void find(const Catchment& catchment, const Graph& graph, Reach& reach) {
     open_meetings(catchment);
+    for (Node g = 0; g < catchment.size(group); ++g) {
+      look_up_buyers(catchment, graph, g);
+      introduce(g, way(1, no_broker));
+    }
     for (Node m = catchment.first[municipality]; m < catchment.first[municipality + 1]; ++m) {
       look_up_buyers(catchment, graph, m);
       for (auto [tie, last] = out_edges(m, graph); tie != last; ++tie) {

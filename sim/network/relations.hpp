@@ -3,24 +3,26 @@
 //
 // Graph: undirected, no ties between catchments, the same for the whole run.
 // Nodes: the agents of a catchment, numbered groups, buyers, brokers, municipalities (see Agents).
-// Edges: group - its municipality; buyer - each municipality where it collects; broker - each group it serves;
-// broker - each buyer it knows; group - group (neighbours who talk, of the same product more often).
+// Edges: group - its municipality; buyer - each municipality where it collects; group - each buyer it finds by itself;
+// broker - each group it serves; broker - each buyer it knows; group - group (neighbours who talk, of the same product
+// more often).
 // Weights: none; a distance is the number of ties on the shortest path.
 //
 // Nearness of two municipalities at h hours of road is exp(-h / range), 1 within a municipality. Ties are drawn:
 //   buyer collects in a municipality      with probability nearness(collection_range_hours)
+//   group finds a buyer of its product    with probability nearness(search_range_hours)
 //   broker serves a group                 with probability broker_service_share x nearness(broker_range_hours)
 //   broker knows a buyer of the catchment with probability min(1, broker_contact_share x its skill)
 //   each group names peers_named groups of the catchment, each drawn with weight nearness(peer_range_hours) x (1, or
 //   cross_product_weight when the product differs); to name itself or a group twice adds nothing
-// Each pair of a broker and a buyer or group has a draw of its own, and a buyer's draws go through the municipalities in
+// Each pair of a group and a buyer, or of a broker and either, has a draw of its own, and a buyer's draws go through the municipalities in
 // their order: who is added at the end of a catchment, or between its agents, moves no draw of the others. Whom a group
 // names is one draw over all that live there, so another group may take the place of one that would have been named.
 // Draws are compared with thresholds, so a stronger lever only adds ties. A broker is in business with probability
 // broker_presence; one that is not has no tie.
 //
-// A group can meet a buyer of its product if the buyer collects in its own municipality (2 ties away), or if a broker
-// who knows the buyer is at most broker_reach_hops ties away (breadth-first over all ties): 1 = the brokers who serve
+// A group can meet a buyer of its product that it has found by itself (1 tie), that collects in its own municipality (2
+// ties away), or that a broker knows who is at most broker_reach_hops ties away (breadth-first over all ties): 1 = the brokers who serve
 // it, 2 = also its peers' brokers, 3 = also brokers known to the same buyers or to people of the same municipality.
 
 #include <array>

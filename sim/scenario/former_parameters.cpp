@@ -28,7 +28,7 @@ std::string price_shock(const std::vector<std::string_view>& parts) {
 }
 
 /// Parameters of the first economy.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 44> first_economy{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 45> first_economy{{
     {"trade.fixed_price_weight",
      "is now a product's (product.<name>.fixed_price_weight); trade.indexation indexes all"},
     {"trade.gap_tolerance", "follows from what the relationship is worth; see [relationship]"},
@@ -76,6 +76,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 44> first_ec
     {"production.area_growth_per_year",
      "is gone: land grows to what the price asks for; see production.area_adjustment_per_year"},
     {"production.area_response_limit", "is gone: see production.area_limit and area_shrinkage_limit"},
+    {"project.remoteness_penalty", "is gone: groups beyond project.eligible_hours are approved last"},
     {"credit.need_months", "is gone: loans are of what is missing for inputs; see [inputs]"},
     {"credit.input_gain", "is now inputs.elasticity: loans act through the inputs that they buy"},
     {"fund.input_gain", "is now inputs.elasticity: loans act through the inputs that they buy"},

@@ -12,7 +12,7 @@ from conftest import AYNI, ROOT
 
 TOOL = ROOT / "tools" / "generate-levers"
 SCENARIOS = ROOT / "scenarios"
-COLUMNS = ["lever", "scenario", "low", "high", "outcome", "effect", "standard_error", "expected_sign", "verdict"]
+COLUMNS = ["lever", "scenario", "low", "high", "outcome", "low_mean", "effect", "standard_error", "expected_sign", "verdict"]
 OUTCOMES = ["kaplan_meier_from_signing[duration=84]", "kaplan_meier[duration=84]", "potential_income[season=last]",
             "potential_poor[season=last]", "funded[time=last,region=sum]", "public_money", "buyer_profit"]
 # The smallest effects that matter, at size one; all but survival are sums over the country.
@@ -107,6 +107,16 @@ def test_the_verdict_follows_from_the_numbers_and_the_sign_expected(made, reques
             assert row["verdict"] == right, (name, row["outcome"])
 
 
+def test_no_wrong_sign_and_no_idle_lever_of_the_table_goes_unexplained_and_nothing_else_is():
+    written = expectations()
+    for name, rows in by_lever(table(SCENARIOS)).items():
+        entry = written["policy" if name.startswith("policy ") else "lever"][name.removeprefix("policy ")]
+        wrong = {row["outcome"].split("[")[0] for row in rows if row["verdict"] == "wrong_sign"}
+        idle = {"idle"} if all(row["verdict"] == "idle" for row in rows) else set()
+        assert set(entry.get("explained", {})) == wrong | idle, name
+        assert all(len(text) > 40 for text in entry.get("explained", {}).values()), name
+
+
 @each_table()
 def test_the_page_shows_each_lever_and_marks_wrong_and_idle_ones(made, request):
     folder = folder_of(made, request)
@@ -117,6 +127,13 @@ def test_the_page_shows_each_lever_and_marks_wrong_and_idle_ones(made, request):
     assert text.count("**WRONG ") == sum(row["verdict"] == "wrong_sign" for row in rows)
     idle = [name for name, group in by_lever(rows).items() if all(row["verdict"] == "idle" for row in group)]
     assert text.count("**IDLE** ") == len(idle)
+
+
+def test_new_words_need_no_new_runs(quick):
+    before = (quick / "LEVERS.md").read_text()
+    (quick / "LEVERS.md").unlink()
+    subprocess.run([TOOL, "--quick", "--words", "--folder", quick], check=True, env={**os.environ, "AYNI": str(AYNI)})
+    assert (quick / "LEVERS.md").read_text() == before
 
 
 def test_the_effect_of_a_lever_is_that_of_two_runs_of_the_program(quick, ayni, tmp_path):

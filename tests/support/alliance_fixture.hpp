@@ -15,7 +15,7 @@ inline Scenario decided_by_state() {
   s.alliance.benefit_noise_days = 0.0;
   s.alliance.company_days = 0.0;
   s.trust.prior_mean = 0.4;
-  s.alliance.buyer_trust_bound = 0.3;
+  s.alliance.buyer_trust_bound = 0.75;  // trust below 0.3
   s.alliance.trust_value = 1.0;
   s.alliance.trust_neutral = 0.4;
   s.alliance.price_value = 2.0;

@@ -62,7 +62,7 @@ TEST_CASE("Each declared number moves a run in which its case occurs") {
                Case{"support.least_share_of_capital=0.0", {"project.buyer_support_usd=40000"}},
                Case{"support.life_years=20", {"project.buyer_support_usd=40000"}},
                Case{"support.market_gain=0.5", {"project.buyer_support_usd=40000"}},
-               Case{"municipality.needs_sigma=0.3", {"project.targeting_need=1.0"}},
+               Case{"municipality.needs_sigma=0.3", {"project.targeting_need=1.0", "project.budget_usd=20e6"}},
                Case{"production.area_shrinkage_limit=0.0",
                     {"production.area_adjustment_per_year=1.0", "production.area_price_response=20"}});
   CAPTURE(setting);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <numeric>
 
 #include "support/project_fixture.hpp"
@@ -38,11 +39,10 @@ TEST_CASE("Groups that score below the threshold are not eligible") {
         static_cast<std::ptrdiff_t>(lab.world.group.count));
 }
 
-TEST_CASE("A biased appraisal scores by political favour, a targeted one by need, and remoteness costs") {
+TEST_CASE("A biased appraisal scores by political favour, a targeted one by need") {
   Scenario s = plain_project();
   s.project.counterpart_share = 0.0;
   s.project.appraisal_error = 0.0;
-  s.project.remoteness_penalty = 0.1;
   s.project.political_bias = 0.7;
   s.project.targeting_need = 2.0;
   s.project.appraisal_return = 0.0;
@@ -57,11 +57,77 @@ TEST_CASE("A biased appraisal scores by political favour, a targeted one by need
     const Index m = group.municipality[g];
     const double expected = static_cast<double>(group.trait.management[g]) - (group.trait.young[g] != 0 ? 0.3 : 0.0) +
                             0.7 * static_cast<double>(lab.world.municipality.favour[m]) +
-                            2.0 * (static_cast<double>(needs[m]) - mean_need) - 0.1 * lab.world.roads.cost_to_market(m);
-    CHECK(group.cycle.score[g] == Approx(expected).margin(0.2));  // works may have shortened the way since
+                            2.0 * (static_cast<double>(needs[m]) - mean_need);
+    CHECK(group.cycle.score[g] == Approx(expected).margin(1e-4));
     ++scored;
   }
   CHECK(scored > 0);
+}
+
+TEST_CASE("Disfavour and little need refuse nobody while there is money, and favour lets weak groups through") {
+  const auto not_eligible = [](double bias, double need) {
+    Scenario s = plain_project();
+    s.project.counterpart_share = 0.0;
+    s.project.budget_usd = 1e9;
+    s.project.appraisal_error = 0.0;
+    s.project.appraisal_return = 0.0;
+    s.project.screening_threshold = -0.5;
+    s.project.political_bias = bias;
+    s.project.targeting_need = need;
+    Laboratory lab{s};
+    lab.run();
+    const auto& refusal = lab.world.group.cycle.refusal;
+    return std::count(refusal.begin(), refusal.end(), Refusal::not_eligible);
+  };
+  const auto fair = not_eligible(0.0, 0.0);
+  CHECK(fair > 0);
+  CHECK(not_eligible(0.0, 10.0) == fair);
+  CHECK(not_eligible(5.0, 0.0) < fair);
+}
+
+TEST_CASE("A board that knows its appraisals to say nothing takes all groups for the average") {
+  Scenario s = plain_project();
+  s.project.counterpart_share = 0.0;
+  s.project.budget_usd = 1e9;
+  s.project.appraisal_return = 0.0;
+  s.project.inexperience_penalty = 0.0;
+  s.project.appraisal_error = 10.0;
+  s.project.screening_threshold = -0.5;
+  Laboratory lab{s};
+  lab.run();
+  const ProjectCycle& cycle = lab.world.group.cycle;
+  CHECK(std::count(cycle.refusal.begin(), cycle.refusal.end(), Refusal::not_eligible) == 0);
+  CHECK(std::any_of(cycle.score.begin(), cycle.score.end(), [](float score) { return score != 0.0F; }));
+  for (const float score : cycle.score) CHECK(std::abs(score) < 0.5F);
+}
+
+TEST_CASE("Groups beyond the way that the rules allow are approved with money that others leave, and only then") {
+  const auto approved = [](double budget_usd) {
+    Scenario s = plain_project();
+    s.scale.potential_groups = 120.0;
+    s.project.counterpart_share = 0.0;
+    s.project.budget_usd = budget_usd;
+    s.project.screening_threshold = -100.0;
+    s.project.legalisation_months_max = 0.0;  // all come before the same board
+    s.project.preparation_spread = 0.0;
+    s.project.preparation_without_broker = 1.0;
+    s.project.eligible_hours = 1.5;
+    Laboratory lab{s};
+    lab.run();
+    const Groups& group = lab.world.group;
+    std::array<std::ptrdiff_t, 3> count{};  // approved near, approved far, refused near for want of money
+    for (Index g = 0; g < group.count; ++g) {
+      const bool far = lab.world.roads.cost_to_market(group.municipality[g]) > 1.5;
+      if (group.cycle.signed_month[g] != never) ++count[far ? 1 : 0];
+      if (group.cycle.refusal[g] == Refusal::no_budget && !far) ++count[2];
+    }
+    return count;
+  };
+  const auto scarce = approved(4e5);
+  CHECK(scarce[0] > 0);
+  CHECK(scarce[2] > 0);
+  CHECK(scarce[1] == 0);
+  CHECK(approved(1e9)[1] > 0);
 }
 
 TEST_CASE(
@@ -73,7 +139,6 @@ TEST_CASE(
     s.project.counterpart_share = 0.0;
     s.project.budget_usd = 1e6;
     s.project.appraisal_error = 0.0;
-    s.project.remoteness_penalty = 0.0;
     s.project.inexperience_penalty = 0.0;
     s.project.legalisation_months_max = 0.0;  // all come before the same board
     s.project.preparation_spread = 0.0;

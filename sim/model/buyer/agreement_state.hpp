@@ -81,9 +81,10 @@ struct Agreements {
   AgentColumn<Month, never> last_break;       ///< [group] when the latest alliance ended; never: none did
   AgentColumn<Cause> left_cause;              ///< [group] why the latest alliance ended
   AgentColumn<Index, nobody>
-      left_buyer;                 ///< [group] the one it left last, or traded with before the start; nobody: none
-  AgentColumn<Cause> cause;       ///< [group] why the first alliance ended
-  AgentColumn<EndedBy> ended_by;  ///< [group] who ended it
+      left_buyer;  ///< [group] the one it left last, or traded with before the start; nobody: none
+  AgentColumn<Index, nobody> certifier;      ///< [group] the buyer in whose name it is certified; nobody: in none
+  AgentColumn<Cause> cause;                  ///< [group] why the first alliance ended
+  AgentColumn<EndedBy> ended_by;             ///< [group] who ended it
   AgentColumn<std::uint8_t> main_reason;     ///< [group] place in main_reason_names of the term that was violated most
   AgentColumn<std::uint8_t> stated_reasons;  ///< [group] bit k: Reason k, when the alliance ended
   AgentColumn<float, 0, reasons> grievance;  ///< [reason][group] moving average of each reason, 0 .. 1
@@ -99,9 +100,9 @@ struct Agreements {
     return use(part.outlet, part.first_buyer, part.buyer, part.match_quality, part.contracted, part.terms,
                part.fixed_price, part.fixed_weight, part.floor_share, part.ceiling_share, part.premium_share, part.rent,
                part.buyer_rent, part.suspended, part.ended, part.broken_unfunded, part.cause_unfunded, part.last_break,
-               part.left_cause, part.left_buyer, part.cause, part.ended_by, part.main_reason, part.stated_reasons,
-               part.grievance, part.standby, part.standby_terms, part.standby_freight, part.margin_gain,
-               part.strictness, part.delay_months, part.support_ends);
+               part.left_cause, part.left_buyer, part.certifier, part.cause, part.ended_by, part.main_reason,
+               part.stated_reasons, part.grievance, part.standby, part.standby_terms, part.standby_freight,
+               part.margin_gain, part.strictness, part.delay_months, part.support_ends);
   }
 };
 

@@ -51,11 +51,13 @@ void seek(World& world, Index g) {
 }  // namespace
 
 Alliance::Alliance(const AllianceParameters& parameters, const BuyerParameters& buyers,
-                   const RelationshipParameters& relationship, const TradeParameters& trade,
-                   const std::vector<ProductParameters>& products, const World& world)
+                   const RelationshipParameters& relationship, const TrustParameters& trust,
+                   const TradeParameters& trade, const std::vector<ProductParameters>& products, const World& world)
     : p_{parameters},
       suspension_months_{static_cast<Month>(relationship.suspension_months)},
       rent_limit_{relationship.rent_limit},
+      prior_trust_{trust.prior_mean},
+      trust_memory_{relationship.trust_memory},
       penalty_{trade.contract_enforcement * trade.non_delivery_penalty},
       rule_{trade.price_floor_share, trade.price_ceiling_share, trade.quality_premium},
       offers_{buyers, products},
@@ -125,13 +127,15 @@ void Alliance::expect_of_terms(World& world, Index g) const {
 }
 
 void Alliance::renew(World& world, Month t) const {
-  const Groups& group = world.group;
+  Groups& group = world.group;
+  Agreements& agreement = group.agreement;
   const int month = world.calendar.month_of_year(t);
   const auto every = static_cast<Month>(12 * p_.price_renewal_years);
   for (const Cell& cell : world.cells) {
     if (crops_[cell.product].fixed_month != month) continue;
     for (Index g = cell.begin; g < cell.end; ++g) {
       if (!agreed(group.agreement.outlet[g])) continue;
+      if (t - agreement.last_break[g] >= conversion_months) agreement.certifier[g] = agreement.buyer[g];
       // With a renewal every year the price is new each season; with rarer ones, in the first season after that time.
       if ((t - group.cycle.signed_month[g]) % every < 12) set_terms(world, g);
     }
@@ -190,7 +194,8 @@ void Alliance::review_one(World& world, Index g, Month t) const {
   if (group.settlement.contract_price[g] <= 0.0F) return;  // nothing settled yet: nothing to compare
   // Owners are not given up: what they deliver badly is turned away.
   const bool owner = world.buyer.owned[group.agreement.buyer[g]] != 0;
-  if (!owner && trust(group.trust.buyer_good[g], group.trust.buyer_bad[g]) < p_.buyer_trust_bound) {
+  const double of_buyer = trust(group.trust.buyer_good[g], group.trust.buyer_bad[g]);
+  if (!owner && of_buyer < p_.buyer_trust_bound * prior_trust_) {
     end(world, g, Cause::buyer_withdrew, EndedBy::buyer, t);
     look_around(world, g, group.agreement.standby[g] != nobody ? 1.0 : p_.rematch_chance,
                 static_cast<Month>(p_.avoidance_months), t);
@@ -250,6 +255,19 @@ void Alliance::review(World& world, Month t) const {
   }
 }
 
+// How much more than a stranger the buyer that the group left last is worth to it, in the logarithm of a price: nothing has to
+// be learnt anew, and what it learnt of that buyer's word has not quite faded.
+double Alliance::worth_of_known(const Groups& group, Index g, Month t) const {
+  if (p_.price_value <= 0.0) return 0.0;
+  double learnt = 0.0;
+  if (group.agreement.left_cause[g] != Cause::none) {  // a partner under an agreement, not from before the start
+    const double years = static_cast<double>(t - group.agreement.last_break[g]) / 12.0;
+    learnt = portable_pow(trust_memory_, years) *
+             (trust(group.trust.remembered_good[g], group.trust.remembered_bad[g]) - prior_trust_);
+  }
+  return (p_.switching_cost + p_.trust_value * learnt) / p_.price_value;
+}
+
 // Writes the buyers a group could ally with behind `pair`, the preferred first; returns the end.
 std::uint32_t Alliance::rank_candidates(const World& world, Index g, std::uint32_t pair, Month t) {
   const Groups& group = world.group;
@@ -270,8 +288,8 @@ std::uint32_t Alliance::rank_candidates(const World& world, Index g, std::uint32
     const double hours = world.roads.cost(group.municipality[g], world.buyer.municipality[b]);
     const double net = offers_.price(world, g, b, concentration) - offers_.freight(world, g, b);
     if (net < accepts * spot) continue;  // terms it cannot live with
-    const double known = left && p_.price_value > 0.0 ? p_.switching_cost / p_.price_value : 0.0;
-    const double value = portable_log(std::max(net, least_price)) + p_.trade_preference_noise * taste + known;
+    const double value = portable_log(std::max(net, least_price)) + p_.trade_preference_noise * taste +
+                         (left ? worth_of_known(group, g, t) : 0.0);
     std::uint32_t at = pair++;
     for (; at > begin && preference_[at - 1] < value; --at) {
       preference_[at] = preference_[at - 1];
@@ -320,6 +338,7 @@ void Alliance::sign(World& world, Index g, Index b) const {
   if (group.trait.young[g] != 0 && group.cycle.funded[g] == never) quality -= p_.inexperience_penalty;
   agreement.match_quality[g] = p_.latent_quality ? static_cast<float>(quality) : 0.0F;
   agreement.buyer[g] = b;
+  if (agreement.certifier[g] == nobody) agreement.certifier[g] = b;
   agreement.contracted[g] = reserved(group, g);
   group.transport.hours_buyer[g] =
       static_cast<float>(world.roads.cost(group.municipality[g], world.buyer.municipality[b]));

@@ -9,7 +9,7 @@
 //   spot       price_value ((S - next) / next - penalty) - spot_risk
 //   other crop price_value crop_discount (spread max_m N + imitation x share of peers that changed) - crop_cost;
 //              m crops the land could carry
-// and leaves when the best exceeds staying. The buyer leaves when its trust falls below a bound; an agreement suspended
+// and leaves when the best exceeds staying. The buyer leaves when its trust falls below a share of what it was at signing; an agreement suspended
 // for too long is at an end. Functional form and first values: prototype.
 //
 // With standby_buyer a group agrees each season with the best other buyer within reach, too: that one takes what the first
@@ -24,6 +24,7 @@
 #include "model/buyer/offer.hpp"
 #include "model/buyer/relationship_parameters.hpp"
 #include "model/buyer/trade_parameters.hpp"
+#include "model/buyer/trust_parameters.hpp"
 #include "model/world.hpp"
 #include "network/matching.hpp"
 
@@ -32,13 +33,15 @@ namespace ayni {
 struct ProductParameters;
 
 /// Months after the anniversary of funding. Assumption: between the yearly reviews, so that not all happens at once.
-inline constexpr Month search_month = 6;       ///< a group without agreement looks around
+inline constexpr Month search_month = 6;  ///< a group without agreement looks around
+inline constexpr Month conversion_months =
+    36;  ///< until the next buyer has had it certified: organic rules say 2 to 3 years
 inline constexpr Month dissolution_month = 3;  ///< a group may cease to meet
 
 class Alliance {
  public:
   Alliance(const AllianceParameters& parameters, const BuyerParameters& buyers,
-           const RelationshipParameters& relationship, const TradeParameters& trade,
+           const RelationshipParameters& relationship, const TrustParameters& trust, const TradeParameters& trade,
            const std::vector<ProductParameters>& products, const World& world);
 
   /// What is agreed at signing and at each renewal, and holds until the next: price, and the rule that it is paid by.
@@ -64,6 +67,7 @@ class Alliance {
   void sign(World& world, Index g, Index b) const;
   void set_standby(World& world, Index g, double concentration) const;
   void expect_of_terms(World& world, Index g) const;
+  [[nodiscard]] double worth_of_known(const Groups& group, Index g, Month t) const;
 
   struct Crops {
     std::int64_t alternatives;
@@ -77,7 +81,8 @@ class Alliance {
   AllianceParameters p_;
   Month suspension_months_;
   double rent_limit_;
-  double penalty_;  // expected for leaving, as a share of a season's sales
+  double prior_trust_, trust_memory_;  // at signing; a year
+  double penalty_;                     // expected for leaving, as a share of a season's sales
   PriceRule rule_;
   Offers offers_;
   std::vector<Crops> crops_;  // by product

@@ -16,27 +16,27 @@ struct AllianceParameters {
   bool latent_quality = true;
   double review_damage = 0.15;
   std::int64_t price_renewal_years = 1;
-  double trust_value = 0.95;
-  double trust_neutral = 0.39;
+  double trust_value = 1.45;
+  double trust_neutral = 0.5;
   double review_noise = 0.18;
   double management_loyalty = 0.1;
   double price_value = 2.07;
   double search_spread = 0.046;
-  double switching_cost = 0.08;
+  double switching_cost = 0.068;
   double spot_risk = 0.0;
   double crop_discount = 0.8;
   double crop_cost = 0.1;
   double crop_persistence = 0.5;
-  double crop_imitation = 0.05;
-  double buyer_trust_bound = 0.42;
-  double meeting_days = 5.2;
+  double crop_imitation = 0.4;
+  double buyer_trust_bound = 0.74;
+  double meeting_days = 1.65;
   double company_days = 4.0;
   double benefit_noise_days = 4.0;
   std::int64_t poor_years_borne = 2;
-  double rematch_chance = 0.33;
+  double rematch_chance = 0.39;
   bool standby_buyer = false;
   std::int64_t minimum_members = 8;
-  double reason_bound = 0.56;
+  double reason_bound = 0.9;
   double trade_preference_noise = 0.1;
   double candidate_capacity_share = 0.5;
   double offer_weight = 0.5;
@@ -75,7 +75,7 @@ struct AllianceParameters {
                  "1: assumption", 1, 5});
     visit.number("trust_value", p.trust_value,
                  {"utility", 0.0, 100.0, "value of trust to a group that considers leaving",
-                  "set by hand to a short fit to the survival figures"});
+                  "analysis/fit.py, to the survival figures"});
     visit.number("trust_neutral", p.trust_neutral,
                  {"1", 0.0, 1.0, "trust at which staying is worth nothing in itself",
                   "first fit to the survival figures, from the prototype"});
@@ -92,7 +92,7 @@ struct AllianceParameters {
                   "first fit to the survival figures, from the prototype"});
     visit.number("switching_cost", p.switching_cost,
                  {"utility", -10.0, 100.0, "cost of changing the buyer",
-                  "set by hand after a short fit to the survival figures"});
+                  "set by hand to an earlier short fit to the survival figures"});
     visit.number("spot_risk", p.spot_risk,
                  {"utility", -10.0, 100.0, "cost of selling without an agreement",
                   "set by hand after the first fit, to the survival figures"});
@@ -105,16 +105,18 @@ struct AllianceParameters {
     visit.number(
         "crop_imitation", p.crop_imitation,
         {"1", 0.0, 2.0, "margin a group expects in addition when all the groups it knows have changed their crop",
-         "assumption"});
+         "assumption: imitation of 0.4 (Bass 1969), as by word of mouth; all changes of table D.7 in one "
+         "municipality"});
     visit.number(
         "crop_persistence", p.crop_persistence,
         {"1/year", 0.0, 1.0, "share of another crop's price advantage that is left after a year", "assumption"});
-    visit.number("buyer_trust_bound", p.buyer_trust_bound,
-                 {"1", 0.0, 1.0, "trust below which a buyer gives the group up",
-                  "set by hand to a short fit to the survival figures"});
+    visit.number(
+        "buyer_trust_bound", p.buyer_trust_bound,
+        {"1", 0.0, 2.0, "trust below which a buyer gives the group up, over the trust at signing (trust.prior_mean)",
+         "analysis/fit.py, to the survival figures"});
     visit.number("meeting_days", p.meeting_days,
                  {"days/year", 0.0, 365.0, "days a year that a group takes of each member",
-                  "set by hand to a short fit to the survival figures"});
+                  "analysis/fit.py, to the survival figures"});
     visit.number(
         "company_days", p.company_days,
         {"days/year", 0.0, 365.0,
@@ -131,12 +133,12 @@ struct AllianceParameters {
          "report, chapter 6: groups had one buyer", Lever::yes});
     visit.number("rematch_chance", p.rematch_chance,
                  {"1/year", 0.0, 1.0, "chance that a group without an alliance meets any one buyer within reach again",
-                  "set by hand to a short fit to the survival figures"});
+                  "analysis/fit.py, to the survival figures"});
     visit.count("minimum_members", p.minimum_members,
                 {"households", 1, 1000, "members below which a group cannot go on", "assumption"});
     visit.number("reason_bound", p.reason_bound,
                  {"1", 0.0, 1.0, "moving average of a grievance from which the group would state it as a reason",
-                  "set by hand to a short fit to the survival figures"});
+                  "analysis/fit.py, to the survival figures"});
     visit.number("trade_preference_noise", p.trade_preference_noise,
                  {"1", 0.0, 5.0, "spread of a group's preference among buyers that offer the same", "assumption"});
     visit.number("candidate_capacity_share", p.candidate_capacity_share,

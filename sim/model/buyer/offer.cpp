@@ -19,7 +19,7 @@ Offers::Offers(const BuyerParameters& parameters, const std::vector<ProductParam
                                            [](double weight) { return weight > 0.0; });
     kind_.push_back({buyer.handling_cost_share * product.price.level, buyer.trip_cost_bs,
                      product.freight_share_per_hour * product.price.level, static_cast<double>(settlements),
-                     product.price.process == PriceProcess::administered});
+                     product.certificate_premium, product.price.process == PriceProcess::administered});
   }
 }
 
@@ -52,7 +52,9 @@ double Offers::freight(const World& world, Index g, Index b) const {
 double Offers::value_without_support(const World& world, Index g, Index b) const {
   const Kind& kind = kind_[world.group.product[g]];
   const double trips = kind.trip * kind.settlements / std::max(world.group.crop.expected_volume[g], 1.0);
-  const double brings = brings_buyer(world.buyer, b, world.market.index[world.group.cell[g]]);
+  const double pays =
+      world.market.index[world.group.cell[g]] * certified_share(world.group.agreement, g, b, kind.certificate);
+  const double brings = brings_buyer(world.buyer, b, pays);
   return std::max(unit_value(brings, kind.handling + trips, world.price_index), 0.0);
 }
 

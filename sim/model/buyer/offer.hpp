@@ -43,7 +43,7 @@ class Offers {
 
  private:
   struct Kind {
-    double handling, trip, freight_per_hour, settlements;
+    double handling, trip, freight_per_hour, settlements, certificate;
     bool administered;
   };
   [[nodiscard]] double bargaining(const World& world, Index g) const;

@@ -10,7 +10,7 @@ namespace ayni {
 /// [relationship]
 struct RelationshipParameters {
   double discount_per_year = 0.8;
-  double value_to_group = 0.024;
+  double value_to_group = 0.015;
   double value_to_buyer = 0.02;
   double value_of_advances = 0.03;
   double grant_pull = 0.05;
@@ -30,7 +30,7 @@ struct RelationshipParameters {
         {"1", -1.0, 1.0,
          "what an agreement is worth to a group beside its price, as a share of a year's sales: an outlet that is "
          "sure, no search",
-         "set by hand to a short fit to the survival figures"});
+         "analysis/fit.py, to the survival figures"});
     visit.number("value_to_buyer", p.value_to_buyer,
                  {"1", -1.0, 1.0, "the same to the buyer: a supply that is sure and known", "assumption"});
     visit.number("value_of_advances", p.value_of_advances,

@@ -17,9 +17,11 @@ constexpr double largest_log_odds = 50.0;  // of a group or its way, so that the
 
 Trade::Trade(const TradeParameters& parameters, const RelationshipParameters& relationship,
              const BuyerParameters& buyers, const std::vector<ProductParameters>& products)
-    : p_{parameters}, r_{relationship}, odds_{portable_exp(p_.late_base),      portable_exp(p_.quality_base),
-                                              portable_exp(p_.transport_base), portable_exp(-p_.fault_vehicle),
-                                              portable_exp(-p_.fault_store),   portable_exp(p_.fault_wet)} {
+    : p_{parameters},
+      members_share_{std::max(1.0 - p_.levy_share - p_.sales_tax_share, 0.0)},
+      r_{relationship},
+      odds_{portable_exp(p_.late_base),      portable_exp(p_.quality_base), portable_exp(p_.transport_base),
+            portable_exp(-p_.fault_vehicle), portable_exp(-p_.fault_store), portable_exp(p_.fault_wet)} {
   for (const ProductParameters& product : products) {
     const double level = product.price.level;
     const BuyerKindParameters& buyer = buyers.of(product.buyer_kind);
@@ -27,6 +29,7 @@ Trade::Trade(const TradeParameters& parameters, const RelationshipParameters& re
     Kind kind{product.cost_share * level * (1.0 - product.prefinanced_share),
               product.freight_share_per_hour * level,
               product.label_premium,
+              product.certificate_premium,
               product.export_share,
               0.0,
               0.0,
@@ -103,6 +106,14 @@ void Trade::remember(Groups& group, Index g, Reason reason, bool happened) const
   average = kept * average + (1.0F - kept) * (happened ? 1.0F : 0.0F);
 }
 
+// Who sells under an agreement does so as a legal entity.
+void Trade::pay_tax(World& world, Index g, Centavos received) const {
+  const Centavos tax = share_of(received, p_.sales_tax_share);
+  world.group.account.balance[g] -= tax;
+  world.outside += tax;
+  world.ledger.post(Account::group, Account::outside, tax);
+}
+
 // What buyers pay of their debts reaches the group now, and its members in the proportion they produce. A firm that
 // has closed never pays the rest.
 void Trade::collect_debts(World& world) const {
@@ -119,9 +130,10 @@ void Trade::collect_debts(World& world) const {
     world.ledger.post(Account::buyer, Account::group, paid);
     const Centavos kept = std::min(account.freight_advanced[g], paid);  // the group paid the freight when it delivered
     account.freight_advanced[g] -= kept;
-    const Centavos received = pay_members(world.household, group.first[g], group.slots[g],
-                                          static_cast<double>(paid - kept) * (1.0 - p_.levy_share));
+    const Centavos received =
+        pay_members(world.household, group.first[g], group.slots[g], static_cast<double>(paid - kept) * members_share_);
     account.balance[g] += paid - received;
+    pay_tax(world, g, paid - kept);
     world.ledger.post(Account::group, Account::household, received);
     group.year.revenue[g] += bolivianos(paid);
     group.year.net_income[g] += bolivianos(received);

@@ -11,6 +11,7 @@
 //                 pays more than the buyer; without agreement all that it can
 // Standing ready: what the buyer has no outlet for, a second one that stands ready takes at its own price, as far as it has room,
 //                 earns on it and can pay at once; what it would pay is also what the group compares its price with
+// Of what it receives the group keeps a levy and pays a tax on sales; members get the rest.
 // A household that is short of cash side-sells more, since traders pay on the spot.
 // The group's faults, each by  logit P = base - management - vehicle - store + hours + wet - match quality:  late, poor quality,
 // lost on the way; and what it delivers short of what was agreed. The buyer's: what it refuses of what was agreed, what
@@ -50,7 +51,7 @@ class Trade {
 
  private:
   struct Kind {
-    double unit_cost, freight_per_hour, label_premium, export_share, settlements, rent_memory;
+    double unit_cost, freight_per_hour, label_premium, certificate, export_share, settlements, rent_memory;
     double handling, trip, presold;  // of its buyers, Bs at the prices of the base year; a share
     std::size_t outlet_months;
     bool administered;
@@ -65,6 +66,7 @@ class Trade {
   };
 
   void strand(World& world, Index g) const;
+  void pay_tax(World& world, Index g, Centavos received) const;
   void remember(Groups& group, Index g, Reason reason, bool happened) const;
   [[nodiscard]] static double sell_in_town(World& world, Index g, double quantity, double spot);
   [[nodiscard]] Hundredths beyond_quota(const World& world, Index g, const Terms& terms, Hundredths taken) const;
@@ -100,6 +102,7 @@ class Trade {
   void expect(World& world, Index g, const Terms& terms) const;
 
   TradeParameters p_;
+  double members_share_;  // of what a group receives, after its levy and the tax
   RelationshipParameters r_;
   struct Odds {
     double late, quality, transport, vehicle, store, wet;

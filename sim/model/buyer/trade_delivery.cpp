@@ -148,8 +148,9 @@ Trade::Taken Trade::take_delivery(World& world, Index g, Month t, const Terms& t
   const Centavos received = paid + from_spot + standby.received - freight;
   const Centavos to_members = std::max<Centavos>(received, 0);
   account.freight_advanced[g] += to_members - received;
+  pay_tax(world, g, to_members);
   result.payout =
-      static_cast<double>(to_members) * (1.0 - p_.levy_share) / static_cast<double>(std::max<Hundredths>(delivered, 1));
+      static_cast<double>(to_members) * members_share_ / static_cast<double>(std::max<Hundredths>(delivered, 1));
   return result;
 }
 

@@ -31,8 +31,9 @@ Trade::Sold Trade::sell_to_standby(World& world, Index g, Month t, Hundredths le
   const double can_pay = static_cast<double>(std::max<Centavos>(buyer_liquidity(world, b), 0)) / price;
   const auto units = static_cast<Hundredths>(std::min({static_cast<double>(left), room, can_pay}));
   if (units <= 0) return {};
-  const double brings =
-      brings_buyer(world.buyer, b, world.market.index[group.cell[g]] * static_cast<double>(group.crop.price[g]));
+  const double brings = brings_buyer(world.buyer, b,
+                                     world.market.index[group.cell[g]] * static_cast<double>(group.crop.price[g]) *
+                                         certified_share(group.agreement, g, b, kind.certificate));
   const double trip = kind.trip / std::max(static_cast<double>(units) * hundredth, 1.0);
   if (unit_value(brings, kind.handling + trip, world.price_index) <= price) return {};
   const Centavos due = std::min(rounded(static_cast<double>(units) * price), buyer_liquidity(world, b));

@@ -50,8 +50,10 @@ Trade::Terms Trade::terms_of(const World& world, Index g, Month t) const {
   const double outlet =
       (1.0 - sold_before) * world.market.index[c] + sold_before * static_cast<double>(agreement.fixed_price[g]) /
                                                         std::max(static_cast<double>(agreement.terms[g]), least_price);
+  const double certified = certified_share(agreement, g, agreement.buyer[g], kind.certificate);
   terms.support = support_brings(agreement, g, outlet * crop);
-  terms.brings = brings_buyer(world.buyer, agreement.buyer[g], outlet * crop) + terms.premium + terms.support;
+  terms.brings =
+      brings_buyer(world.buyer, agreement.buyer[g], outlet * certified * crop) + terms.premium + terms.support;
   const double trip = kind.trip / std::max(static_cast<double>(terms.volume) * hundredth, 1.0);
   terms.value = unit_value(terms.brings, kind.handling + trip, world.price_index);
   terms.elsewhere = std::min(terms.value, world.market.spot[c] * crop + terms.premium);
@@ -65,7 +67,8 @@ void Trade::hold(const World& world, Index g, Month t, Terms& terms) const {
   const Agreements& agreement = group.agreement;
   const Kind& kind = kind_[group.product[g]];
   const auto freight = static_cast<double>(group.transport.freight_buyer[g]);
-  const auto net_of = [&](double price) { return std::max(price - freight, lowest_net_share * price); };
+  const double untaxed = std::max(1.0 - p_.sales_tax_share, lowest_net_share);
+  const auto net_of = [&](double price) { return std::max(untaxed * price - freight, lowest_net_share * price); };
   const double enforced = p_.contract_enforcement * p_.non_delivery_penalty;
   const GroupInvestment& investment = group.investment;
   const double to_come =
@@ -90,7 +93,7 @@ void Trade::hold(const World& world, Index g, Month t, Terms& terms) const {
     const double of_buyer = enforced + worth_of_future(trust(group.trust.buyer_good[g], group.trust.buyer_bad[g]),
                                                        r_.value_to_buyer + static_cast<double>(agreement.buyer_rent[g]),
                                                        kind.settlements, r_.discount_per_year);
-    const double low = terms.outside / std::max(1.0 + terms.bound, lowest_net_share) + freight;
+    const double low = (terms.outside / std::max(1.0 + terms.bound, lowest_net_share) + freight) / untaxed;
     // Who belongs to producers does not buy more cheaply elsewhere what its owners could deliver.
     const double elsewhere = world.buyer.owned[agreement.buyer[g]] != 0 ? terms.value : terms.elsewhere;
     settled = settle_price(terms.agreed, {low, elsewhere + of_buyer * terms.agreed});

@@ -7,9 +7,9 @@ namespace ayni {
 
 /// [trust]
 struct TrustParameters {
-  double prior_strength = 4.5;
-  double prior_mean = 0.28;
-  double loss_weight = 1.07;
+  double prior_strength = 6.0;
+  double prior_mean = 0.3;
+  double loss_weight = 2.0;
   double frequency_discount = 0.48;
   bool learning = true;
 
@@ -17,8 +17,9 @@ struct TrustParameters {
   static void describe(Visitor& visit, auto& p) {
     visit.number("prior_strength", p.prior_strength,
                  {"settlements", 0.01, 1000.0, "weight of the belief held at signing",
-                  "set by hand after a short fit to the survival figures"});
-    visit.number("prior_mean", p.prior_mean, {"1", 0.01, 0.99, "trust at signing", "set by hand before the fit"});
+                  "analysis/fit.py, to the survival figures"});
+    visit.number("prior_mean", p.prior_mean,
+                 {"1", 0.01, 0.99, "trust at signing", "analysis/fit.py, to the survival figures"});
     visit.number(
         "loss_weight", p.loss_weight,
         {"1", 0.0, 10.0, "weight of damage over that of good service", "Slovic 1993 for the sign; prototype fit"});

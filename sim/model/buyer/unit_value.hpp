@@ -4,6 +4,9 @@
 //   brings   P (1 + outlet margin + gain)        P: what the unit sells at on the market, Bs; gain: of a plant or a better
 //                                                market that the buyer has for this group (models 2 and 3)
 //   value    brings - costs x general prices     costs: handling and collecting, Bs at the prices of the base year
+//
+// Organic and fair-trade certificates of groups are held by the firm that pays for them and sells under them. With any other
+// buyer what the group sells is conventional, and P a share of the product's `certificate_premium` lower, until it is certified anew.
 
 #include "model/buyer/agreement_state.hpp"
 #include "model/buyer/buyer_state.hpp"
@@ -18,6 +21,11 @@ namespace ayni {
 /// What such a unit brings in addition if it goes through the plant or to the market that the group's buyer has for it.
 [[nodiscard]] inline double support_brings(const Agreements& agreement, Index g, double price) noexcept {
   return price * static_cast<double>(agreement.margin_gain[g]);
+}
+
+/// What the market pays for a group's unit in the hands of a buyer, over what it pays for a certified one.
+[[nodiscard]] inline double certified_share(const Agreements& agreement, Index g, Index b, double premium) noexcept {
+  return agreement.certifier[g] == b || agreement.certifier[g] == nobody ? 1.0 : 1.0 - premium;
 }
 
 [[nodiscard]] inline double unit_value(double brings, double costs, double price_index) noexcept {

@@ -45,6 +45,7 @@ struct ProductParameters {
   double town_supply_share = 0.0;
   double town_elasticity = 1.5;
   double label_premium = 0.0;
+  double certificate_premium = 0.0;
   double perennial_share = 0.0;
   double export_share = 0.0;
   double study_share = 0.0;
@@ -88,8 +89,10 @@ struct ProductParameters {
                   "assumption: 40 to 60 a cow, 50 a hectare of quinoa, 10 to 150 of annual crops"});
     visit.number("loss_share", p.loss_share,
                  {"1", 0.0, 0.9, "share of output lost after harvest without storage", "assumption"});
-    visit.number("cost_share", p.cost_share,
-                 {"1", 0.0, 0.95, "cash cost of a unit, but for hired hands, as a share of the price level at the start", "assumption"});
+    visit.number(
+        "cost_share", p.cost_share,
+        {"1", 0.0, 0.95, "cash cost of a unit, but for hired hands, as a share of the price level at the start",
+         "assumption"});
     visit.number("freight_share_per_hour", p.freight_share_per_hour,
                  {"1/hour", 0.0, 0.5, "cost of moving a unit for an hour as a share of the price level at the start",
                   "assumption"});
@@ -138,6 +141,12 @@ struct ProductParameters {
                  {"1", 0.1, 100.0, "of the town's demand for it, by its price", "assumption: 1 to 2"});
     visit.number("label_premium", p.label_premium,
                  {"1", 0.0, 1.0, "price premium of controlled origin once the label is won", "assumption"});
+    visit.number(
+        "certificate_premium", p.certificate_premium,
+        {"1", 0.0, 0.9,
+         "share of the market's price that is paid for an organic or fair-trade certificate, which a group has only "
+         "with the buyer that holds it",
+         "0: not sold under certificates"});
     visit.number(
         "perennial_share", p.perennial_share,
         {"1", 0.0, 1.0, "how much of the land cannot follow prices within a year; 1 for orchards", "assumption"});

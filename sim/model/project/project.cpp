@@ -32,15 +32,17 @@ void release_buyer(World& world, Index g) {
 }  // namespace
 
 Project::Project(const ProjectParameters& parameters, const HouseholdParameters& household,
-                 const PackageGain& package_gain, double skill_most, const std::vector<RegionParameters>& regions,
-                 const std::vector<ProductParameters>& products, double size, const World& world)
+                 const PackageGain& package_gain, double skill_most, double sales_tax,
+                 const std::vector<RegionParameters>& regions, const std::vector<ProductParameters>& products,
+                 double size, const World& world)
     : p_{parameters},
       floor_share_{household.consumption_floor_share},
       planned_saving_share_{household.planned_saving_share},
       ready_to_sell_{household.animals_for_counterpart},
       distress_price_{1.0 - household.animal_discount},
       package_gain_{package_gain},
-      skill_most_{skill_most} {
+      skill_most_{skill_most},
+      sales_tax_{sales_tax} {
   for (const RegionParameters& region : regions) {
     investment_usd_.push_back(region.investment_per_producer_usd);
     start_months_.push_back(12.0 * region.start_delay_years);
@@ -162,6 +164,8 @@ Centavos Project::open_budget(const ProjectUnit& project, Month t) const {
   return share_of(alliance_budget_, called / total) - project.committed;
 }
 
+// The board expects of management what its appraisal tells: the mean of a standard normal trait, given that it was seen
+// with an error. Money goes to the best first, and beyond the way that the rules allow only when others leave some.
 void Project::hold_board(World& world, Month t) {
   Groups& group = world.group;
   ProjectCycle& cycle = group.cycle;
@@ -170,21 +174,23 @@ void Project::hold_board(World& world, Month t) {
     if (cycle.stage[g] != Stage::submitted) continue;
     Engine rng = world.streams(Process::appraisal, group.identity[g], static_cast<std::uint64_t>(t));
     const Index m = group.municipality[g];
-    const double score = static_cast<double>(group.trait.management[g]) -
+    const double seen = static_cast<double>(group.trait.management[g]) + p_.appraisal_error * normal(rng);
+    const double merit = seen / (1.0 + p_.appraisal_error * p_.appraisal_error) -
                          (group.trait.young[g] != 0 ? p_.inexperience_penalty : 0.0) +
-                         p_.appraisal_return * static_cast<double>(cycle.worth[g]) + p_.appraisal_error * normal(rng) +
-                         p_.political_bias * static_cast<double>(world.municipality.favour[m]) +
-                         p_.targeting_need * (static_cast<double>(world.municipality.need[m]) - mean_need_) -
-                         p_.remoteness_penalty * static_cast<double>(group.transport.hours_market[g]);
-    cycle.score[g] = static_cast<float>(score);
-    submitted_.push_back(g);
+                         p_.appraisal_return * static_cast<double>(cycle.worth[g]);
+    const double favour = p_.political_bias * static_cast<double>(world.municipality.favour[m]);
+    const double need = p_.targeting_need * (static_cast<double>(world.municipality.need[m]) - mean_need_);
+    cycle.score[g] = static_cast<float>(merit + favour + need);
+    const bool remote = static_cast<double>(group.transport.hours_market[g]) > p_.eligible_hours;
+    submitted_.push_back({g, remote, merit + std::max(favour, 0.0) >= p_.screening_threshold});
   }
-  std::sort(submitted_.begin(), submitted_.end(), [&cycle](Index a, Index b) {
-    return cycle.score[a] > cycle.score[b] || (cycle.score[a] == cycle.score[b] && a < b);
+  std::sort(submitted_.begin(), submitted_.end(), [&cycle](const Proposal& a, const Proposal& b) {
+    if (a.remote != b.remote) return b.remote;
+    const float first = cycle.score[a.group], second = cycle.score[b.group];
+    return first > second || (first == second && a.group < b.group);
   });
   Centavos open = open_budget(world.project, t);
-  for (const Index g : submitted_) {
-    const bool good = static_cast<double>(cycle.score[g]) >= p_.screening_threshold;
+  for (const auto& [g, remote, good] : submitted_) {
     const Centavos cost = group.investment.grant[g] + broker_fee(world, g);
     if (good && cost <= open) {
       world.project.committed += cost;

@@ -7,11 +7,12 @@
 // A group applies when what it expects exceeds what it costs, and when it could raise the counterpart:
 //
 //   P(apply) = logistic(ln(gain / (counterpart + trouble)) / interest_spread) logistic(ln(raised / cash asked) / application_spread)
-//   gain     = expected product income x (gain of the plan's goods + largest skill + expected terms) x annuity(application_discount, years)
+//   gain     = expected product income x (gain of the plan's goods + largest skill + expected terms - sales tax) x annuity(application_discount, years)
 //   raised   = spare cash and animals now + what members can put by until the last tranche + what their fund holds
 //
-// Appraisal sees  score = management + experience + N(0, error) + bias x favour + targeting x (need - mean need) - remoteness x hours
-// and the board funds the best above the threshold while the money of the calls so far lasts.
+// Appraisal sees  merit = (management + N(0, error)) / (1 + error^2) - inexperience + return x ln(worth of the plan / its cost)
+// and the board funds by  merit + bias x favour + targeting x (need - mean need),  of those with merit + bias x [favour]+ above
+// the threshold, while the money of the calls so far lasts; groups beyond eligible_hours last, with what the others leave.
 // Cash of a tranche: the municipality's part, if rules give it one and it has the money + savings above a reserve x (solidarity_base + solidarity_cohesion x cohesion) + what the members' fund holds +
 // the buyer's advance + labour and materials up to the cap. Source: report, chapter 4 and 6 (counterpart rules, first-year failures).
 
@@ -32,7 +33,7 @@ struct RegionParameters;
 class Project {
  public:
   Project(const ProjectParameters& parameters, const HouseholdParameters& household, const PackageGain& package_gain,
-          double skill_most, const std::vector<RegionParameters>& regions,
+          double skill_most, double sales_tax, const std::vector<RegionParameters>& regions,
           const std::vector<ProductParameters>& products, double size, const World& world);
 
   /// One month of the project: administration, calls, proposals, boards, tranches.
@@ -80,13 +81,18 @@ class Project {
   double ready_to_sell_, distress_price_;      // of members' animals, and what they bring over their price
   PackageGain package_gain_;                   // what plans buy
   double skill_most_;                          // what advice can teach
+  double sales_tax_;                           // share of what a group sells under an agreement
   std::vector<double> mean_farm_;              // by product, farm units
   std::vector<double> investment_usd_;         // by region, a member
   std::vector<double> start_months_;           // by region, when the project comes to it
   double mean_need_ = 0.0;
   Centavos alliance_budget_ = 0;
   Centavos monthly_administration_ = 0;
-  std::vector<Index> submitted_;        // scratch
+  struct Proposal {
+    Index group;
+    bool remote, good;  // beyond the way that the rules allow; above the threshold
+  };
+  std::vector<Proposal> submitted_;     // scratch
   std::vector<std::uint8_t> has_plan_;  // scratch, by group
 };
 

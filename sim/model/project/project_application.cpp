@@ -36,8 +36,8 @@ double Project::planned_savings(const World& world, Index g) const {
   return planned_saving_share_ * static_cast<double>(spending) * months;
 }
 
-// Centavos: what members expect to earn more by the plan's goods and advice and by the buyer's terms, as what it is worth to
-// them today.
+// Centavos: what members expect to earn more by the plan's goods and advice and by the buyer's terms, less the tax on what a
+// legal entity sells, as what it is worth to them today.
 double Project::expected_gain(const World& world, Index g) const {
   const Households& household = world.household;
   const Groups& group = world.group;
@@ -51,7 +51,7 @@ double Project::expected_gain(const World& world, Index g) const {
                                                  static_cast<double>(group.trait.management[g])) *
                           mean_farm_[group.product[g]] / static_cast<double>(group.crop.farm_units[g]);
   const double rise = by_goods + (group.investment.total[g] > 0 ? skill_most_ : 0.0) +
-                      (p_.requires_buyer ? p_.expected_terms_gain : 0.0);
+                      (p_.requires_buyer ? p_.expected_terms_gain - sales_tax_ : 0.0);
   return 100.0 * income * rise * annuity(p_.application_discount, p_.application_years);
 }
 

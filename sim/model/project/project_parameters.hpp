@@ -40,11 +40,11 @@ struct ProjectParameters {
   double preparation_months = 4.0;
   std::int64_t board_interval_months = 3;
   std::int64_t boards_tried = 4;
-  double screening_threshold = -2.0;
+  double screening_threshold = -1.5;
   double appraisal_error = 0.6;
   double political_bias = 0.0;
   double targeting_need = 0.0;
-  double remoteness_penalty = 0.05;
+  double eligible_hours = 3.0;
   double appraisal_return = 0.5;
   double application_spread = 0.5;
   double interest_spread = 0.25;
@@ -165,19 +165,27 @@ struct ProjectParameters {
                 {"months", 1, 60, "from one board of the project to the next", "assumption"});
     visit.count("boards_tried", p.boards_tried,
                 {"boards", 1, 60, "boards a proposal may wait for money or a buyer", "assumption"});
-    visit.number("screening_threshold", p.screening_threshold,
-                 {"standard deviations", -10.0, 10.0, "lowest score that is funded", "assumption", -3.0, 0.5});
+    visit.number(
+        "screening_threshold", p.screening_threshold,
+        {"standard deviations", -10.0, 10.0,
+         "lowest score that is funded; need counts for the order only, and disfavour too", "assumption", -3.0, 0.5});
     visit.number("appraisal_error", p.appraisal_error,
-                 {"standard deviations", 0.0, 10.0, "error of the independent appraisal", "assumption", 0.0, 2.0});
+                 {"standard deviations", 0.0, 10.0,
+                  "error with which a group's management is appraised; the board knows it and trusts appraisals the "
+                  "less the larger it is",
+                  "assumption", 0.0, 2.0});
     visit.number("political_bias", p.political_bias,
                  {"standard deviations", 0.0, 10.0, "weight of a municipality's political favour in the score",
                   "0: appraisal was independent (report, chapter 4)", 0.0, 2.0});
     visit.number("targeting_need", p.targeting_need,
                  {"standard deviations", -10.0, 10.0, "weight of unmet basic needs in the score",
                   "0: the poorest were not the target (report)", 0.0, 4.0});
-    visit.number("remoteness_penalty", p.remoteness_penalty,
-                 {"1/hour", 0.0, 10.0, "score lost for each hour to the market town",
-                  "report, chapter 6 (remote groups against the rules)"});
+    visit.number(
+        "eligible_hours", p.eligible_hours,
+        {"h", 0.0, 1000.0,
+         "road time to the market town up to which a group is eligible by the project's rules; boards approve groups "
+         "beyond it with money that others leave",
+         "report, chapter 6 (remote groups approved against the rules); amount assumption"});
     visit.number("appraisal_return", p.appraisal_return,
                  {"standard deviations", 0.0, 10.0,
                   "score gained for each unit of the logarithm of a plan's worth over its whole cost, as the "
@@ -201,11 +209,10 @@ struct ProjectParameters {
         {"Bs", 0.0, 1e5,
          "what applying costs a member in days and papers with a broker's help, at the prices of the base year",
          "assumption"});
-    visit.number("legalisation_cost_bs", p.legalisation_cost_bs,
-                 {"Bs", 0.0, 1e5,
-                  "what becoming a legal entity, and paying tax as one, costs a member of a young group, at the prices "
-                  "of the start",
-                  "report, chapter 4 (tax slowed formalisation); amount assumption"});
+    visit.number(
+        "legalisation_cost_bs", p.legalisation_cost_bs,
+        {"Bs", 0.0, 1e5, "what becoming a legal entity costs a member of a young group, at the prices of the start",
+         "report, chapter 4 (young groups had to be legalised); amount assumption"});
     visit.number("reserve_months", p.reserve_months,
                  {"months", 0.0, 24.0, "spending a household keeps back from a counterpart", "assumption"});
     visit.number("solidarity_base", p.solidarity_base,

@@ -29,6 +29,30 @@ TEST_CASE("The price is fixed anew in the product's month of each season, and st
   }
 }
 
+TEST_CASE("Who first signs with a group has it certified, and the next buyer only three years after the break") {
+  Scenario s = decided_by_state();
+  s.product[maize].price_fixed_month = 10;
+  Reviewed one{s};  // begins in January
+  Agreements& agreement = one.world.group.agreement;
+  CHECK(agreement.certifier[one.g] == nobody);
+  part_from_buyer(one.world, one.g);
+  one.world.seeking = {one.g};
+  one.model.alliances->match(one.world, 0);
+  const Index first = agreement.buyer[one.g];
+  REQUIRE(first != nobody);
+  CHECK(agreement.certifier[one.g] == first);
+
+  const Index next = first == one.b ? one.b + 1 : one.b;
+  agreement.buyer[one.g] = next;
+  agreement.last_break[one.g] = 9;
+  for (Month t = 9; t < 9 + 36; ++t) {
+    one.model.alliances->renew(one.world, t);
+    CHECK(agreement.certifier[one.g] == first);
+  }
+  one.model.alliances->renew(one.world, 9 + 36);
+  CHECK(agreement.certifier[one.g] == next);
+}
+
 TEST_CASE("A price that is renegotiated every third year stays as it is in the seasons between") {
   Scenario s = decided_by_state();
   s.alliance.price_renewal_years = 3;

@@ -123,6 +123,35 @@ TEST_CASE("A former partner is preferred by as much as changing buyers costs") {
   }
 }
 
+TEST_CASE("A group goes back rather to a partner whose word was good, the sooner the rather") {
+  Scenario s = decided_by_state();
+  s.alliance.trade_preference_noise = 0.0;
+  s.alliance.avoidance_months = 0;
+  s.alliance.price_value = 2.0;
+  s.alliance.switching_cost = 0.0;
+  s.trust.prior_mean = 0.5;
+  s.relationship.trust_memory = 0.5;
+  const auto returns = [&s](float good, float bad, Month years) {
+    Reviewed one{s};
+    // Others offer a tenth more.
+    for (Index b = 0; b < one.world.buyer.count; ++b) one.world.buyer.outlet_margin[b] = b == one.b ? 0.0F : 0.1F;
+    part_from_buyer(one.world, one.g);
+    one.world.buyer.free_capacity = one.world.buyer.capacity;
+    one.world.group.agreement.outlet[one.g] = Outlet::free_market;
+    one.world.group.agreement.left_buyer[one.g] = one.b;
+    one.world.group.agreement.left_cause[one.g] = Cause::spot_price;
+    one.world.group.agreement.last_break[one.g] = 30 - 12 * years;
+    one.world.group.trust.remembered_good[one.g] = good;
+    one.world.group.trust.remembered_bad[one.g] = bad;
+    one.world.seeking = {one.g};
+    one.model.alliances->match(one.world, 30);
+    return one.world.group.agreement.buyer[one.g] == one.b;
+  };
+  CHECK(returns(9.0F, 1.0F, 0));        // (0.9 - 0.5) / 2 is more than a tenth
+  CHECK_FALSE(returns(1.0F, 1.0F, 0));  // no better than a stranger
+  CHECK_FALSE(returns(9.0F, 1.0F, 2));  // a quarter of it is left after two years
+}
+
 TEST_CASE("Match quality is what management, brokers and experience add to chance, and none when it is off") {
   Scenario s = decided_by_state();
   s.alliance.match_spread_quality = 0.0;

@@ -167,3 +167,18 @@ TEST_CASE("An administered price is paid by all, whatever they earn and however 
     for (const double concentration : {0.1, 1.0}) CHECK(offers.price(lab.world, g, b, concentration) == Approx(3.0));
   }
 }
+
+TEST_CASE("Only the buyer in whose name a group is certified earns, and pays for, what a certificate is worth") {
+  Scenario s = oligopsony();
+  s.product[maize].certificate_premium = 0.2;
+  Bazaar one{s};
+  one.open(2);
+  const Index second = one.world.ties.reach[one.world.ties.reach_begin[one.g] + 1];
+  const double plain = one.offers.value(one.world, one.g, second);  // nobody has had it certified yet
+  REQUIRE(plain > 0.0);
+  one.world.group.agreement.certifier[one.g] = one.first();
+  CHECK(one.offers.value(one.world, one.g, one.first()) == plain);
+  CHECK(one.offers.value(one.world, one.g, second) == Approx(0.8 * plain));
+  const double concentration = one.offers.concentration(one.world, one.g);
+  CHECK(one.offers.price(one.world, one.g, second, concentration) == Approx(0.8 * one.price()));
+}

@@ -160,6 +160,35 @@ TEST_CASE("Without temptation members deliver all, and the buyer pays the group 
         Approx(static_cast<double>(due) * 0.1 * 0.01).epsilon(1e-6));
 }
 
+TEST_CASE(
+    "A group pays a tax on what it sells under an agreement, and an agreement worth no more than that is suspended") {
+  Scenario s = loyal();
+  s.trade.levy_share = 0.02;
+  s.trade.sales_tax_share = 0.1;
+  Settlement taxed{s, maize};
+  taxed.settle();
+  const auto received = static_cast<double>(taxed.flow(Account::buyer, Account::group));
+  CHECK(received > 0.0);
+  CHECK(taxed.flow(Account::group, Account::outside) == Approx(0.1 * received).margin(1.0));
+  CHECK(taxed.flow(Account::group, Account::household) == Approx(0.88 * received).epsilon(1e-3));
+
+  Scenario worthless = frictionless();
+  worthless.trade.sales_tax_share = 0.1;
+  Settlement taxed_away{worthless, maize};
+  taxed_away.settle();
+  CHECK(taxed_away.world.group.agreement.outlet[taxed_away.g] == Outlet::suspended);
+  worthless.trade.sales_tax_share = 0.0;
+  Settlement untaxed{worthless, maize};
+  untaxed.settle();
+  CHECK(untaxed.world.group.agreement.outlet[untaxed.g] == Outlet::first_buyer);
+  CHECK(untaxed.flow(Account::group, Account::outside) == 0);
+
+  Settlement alone{s, maize};
+  alone.world.group.agreement.outlet[alone.g] = Outlet::free_market;
+  alone.settle();
+  CHECK(alone.flow(Account::group, Account::outside) == 0);
+}
+
 TEST_CASE("A household short of cash side-sells more, at most all") {
   Scenario s = frictionless();
   s.trade.need_multiplier = 1.5;

@@ -13,6 +13,7 @@ inline constexpr Month harvest_month = 4;
 /// decide. The buyer sells at a tenth above the index, and takes whatever is delivered.
 inline Scenario frictionless() {
   Scenario s = small_scenario();
+  s.trade.sales_tax_share = 0.0;
   for (ProductParameters& product : s.product) {
     product.freight_share_per_hour = 0.0;
     product.cost_share = 0.0;
