@@ -149,7 +149,7 @@ def test_figures_that_nothing_is_fitted_to_stand_in_a_group_of_their_own(ayni, t
 
 def test_markdown_is_a_table(ayni, to_2018):
     text = ayni("evidence", to_2018, "--markdown").stdout
-    assert "| figure | report | s.e. | model | s.d. | z | verdict |" in text
+    assert "| figure | report | s.e. | model | s.d. | z | z, one run | verdict |" in text
     assert "| workshop.attendance.all | 0.59 |" in text
 
 

@@ -196,7 +196,7 @@ def test_what_the_project_fits_is_valid_and_was_fitted_or_set_by_hand_before(pro
     told = program.parameters()
     for parameter in declared.parameters:
         source = told[parameter.path]["source"]
-        assert source.startswith(("first fit", "set by hand", "assumption")), parameter.path
+        assert source.startswith(("analysis/fit.py", "first fit", "set by hand", "assumption")), parameter.path
 
 
 ONE = "{ range = [0.1, 0.3] }"
@@ -289,7 +289,8 @@ def fitted(program, tmp_path_factory):
         new = "value = { " + ", ".join(f"{key} = {value:.6f}" for key, value in values.items()) + " }"
         text = text.replace(old, new, 1)
     (folder / "figures.toml").write_text(text)
-    (folder / "fit.toml").write_text(declaration_text(figures=dict.fromkeys(made, 1.0), size=KNOWN_SIZE,
+    (folder / "fit.toml").write_text(declaration_text({"trade.late_base": "{ range = [-2.5, 0.5], start = -2.0 }"},
+                                                      dict.fromkeys(made, 1.0), size=KNOWN_SIZE,
                                                       figures_file=str(folder / "figures.toml")))
     done = subprocess.run([sys.executable, ROOT / "analysis/fit.py", "fit", "--declaration", folder / "fit.toml", "-o",
                            folder / "fit"], capture_output=True, text=True, timeout=300, check=False,

@@ -161,7 +161,7 @@ def test_what_was_asked_is_read_from_the_command(command, request_read):
         assert isinstance(request, Request) and request.ranges == ({"x": 2.0} if "0:2" in command else {})
 
 
-@pytest.mark.parametrize("goal, verdict", [("kaplan_meier[duration=84]>=0.47", "found"), ("kaplan_meier[duration=84]>=0.99", "nowhere")])
+@pytest.mark.parametrize("goal, verdict", [("kaplan_meier[duration=84]>=0.34", "found"), ("kaplan_meier[duration=84]>=0.99", "nowhere")])
 def test_the_answer_is_that_of_the_program(made, tmp_path, goal, verdict):
     command = subprocess.run([PROGRAM, "info", made("search"), "--json"], check=True, capture_output=True, text=True).stdout
     scenario = re.search(r"search (\S+bolivia.toml)", command)[1]
