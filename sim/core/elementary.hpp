@@ -67,8 +67,9 @@ namespace ayni {
 /// 1 / (1 + e^-x).
 [[nodiscard]] inline double logistic(double x) noexcept { return 1.0 / (1.0 + portable_exp(-x)); }
 
-/// base^exponent for a positive base.
+/// base^exponent for a base and an exponent of at least 0, or any exponent of a base above 0; 0^0 is 1.
 [[nodiscard]] inline double portable_pow(double base, double exponent) noexcept {
+  if (base == 0.0) return exponent == 0.0 ? 1.0 : 0.0;
   return portable_exp(exponent * portable_log(base));
 }
 

@@ -19,3 +19,9 @@ TEST_CASE("exponential and logarithm keep to their limits") {
   CHECK(ayni::portable_exp(0.0) == 1.0);
   CHECK(ayni::portable_log(1.0) == 0.0);
 }
+
+TEST_CASE("a power of nothing is nothing, and one where nothing is taken of it") {
+  CHECK(ayni::portable_pow(0.0, 0.0) == 1.0);
+  CHECK(ayni::portable_pow(0.0, 0.25) == 0.0);
+  CHECK(ayni::portable_pow(2.0, 0.0) == 1.0);
+}

@@ -39,6 +39,23 @@ TEST_CASE("Trust at signing is the prior, both ways") {
   CHECK(group.trust.good[g] + group.trust.bad[g] == Approx(2.0));
 }
 
+TEST_CASE("Who forgets everything within a year takes up again at once where it left off") {
+  Scenario s = learning(0.5);
+  s.relationship.trust_memory = 0.0;
+  Learner lab{s, maize};
+  GroupTrust& known = lab.world.group.trust;
+  const Index g = lab.g;
+  lab.world.group.agreement.left_buyer[g] = lab.world.group.agreement.buyer[g];
+  lab.world.group.agreement.left_cause[g] = Cause::spot_price;
+  lab.world.group.agreement.last_break[g] = 30;
+  known.remembered_good[g] = known.remembered_buyer_good[g] = 3.0F;
+  known.remembered_bad[g] = known.remembered_buyer_bad[g] = 1.0F;
+  lab.model.trust->begin(lab.world.group, g, 30);
+  CHECK(trust(known.good[g], known.bad[g]) == Approx(0.75));
+  lab.model.trust->begin(lab.world.group, g, 31);
+  CHECK(trust(known.good[g], known.bad[g]) == Approx(0.4));
+}
+
 TEST_CASE("A settlement adds its good part, and its damage by the weight of losses") {
   Learner lab{learning(0.5), maize};
   const Index g = lab.g;  // one settlement a year, so no discount
