@@ -189,7 +189,7 @@ def test_values_of_another_search_are_not_gone_on_with(ayni, start, tmp_path):
 
 
 def test_public_money_is_shown_and_the_answer_is_suggested(ayni):
-    result = ayni("search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.5", "--largest", "-n", "8", "--set", "scale.size=0.04")
+    result = ayni("search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.4", "--largest", "-n", "8", "--set", "scale.size=0.04")
     assert "public_money" in result.stdout
     suggested = result.stderr.split("Next: ayni ")[1].split()
     assert suggested[0] == "run" and "scale.size=0.04" in suggested and "--twin" in suggested
