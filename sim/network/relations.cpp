@@ -9,34 +9,16 @@
 #include <utility>
 
 #include "core/distributions.hpp"
+#include "network/catchment_nodes.hpp"
 #include "network/relation_parameters.hpp"
 
 namespace ayni {
 namespace {
 
-using Node = std::uint32_t;
 using Graph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
                                                  boost::no_property, Node, Node>;
 
 constexpr std::size_t group = 0, buyer = 1, broker = 2, municipality = 3;  // positions of AgentKind
-
-/// The nodes of one catchment: its groups, buyers, brokers and municipalities, in this order.
-struct Catchment {
-  std::array<std::uint32_t, agent_kinds> begin{};  ///< first agent, by kind
-  std::array<Node, agent_kinds + 1> first{};       ///< first node, by kind, and the number of nodes
-
-  Catchment(const AgentRanges& agents, std::uint32_t c) {
-    for (std::size_t k = 0; k < agent_kinds; ++k) {
-      begin[k] = agents.first[k][c];
-      first[k + 1] = first[k] + agents.first[k][c + 1] - begin[k];
-    }
-  }
-  [[nodiscard]] std::uint32_t size(std::size_t kind) const { return first[kind + 1] - first[kind]; }
-  [[nodiscard]] std::uint32_t end(std::size_t kind) const { return begin[kind] + size(kind); }
-  [[nodiscard]] bool is(std::size_t kind, Node node) const { return node >= first[kind] && node < first[kind + 1]; }
-  [[nodiscard]] std::uint32_t agent(std::size_t kind, Node node) const { return begin[kind] + node - first[kind]; }
-  [[nodiscard]] Node node(std::size_t kind, std::uint32_t agent) const { return first[kind] + agent - begin[kind]; }
-};
 
 /// Number of products, from the greatest index in use.
 std::uint32_t products(const Agents& agents) {
@@ -64,7 +46,7 @@ class Acquaintances {
       : in_{agents}, roads_{roads}, p_{parameters}, streams_{streams}, products_{products(agents)} {}
 
   /// Appends the catchment's ties; the graph holds each in both directions.
-  Graph draw(const Catchment& catchment, std::vector<Tie>& ties) {
+  Graph draw(const CatchmentNodes& catchment, std::vector<Tie>& ties) {
     arcs_.clear();
     tie_municipalities(catchment, ties);
     tie_found_buyers(catchment, ties);
@@ -82,7 +64,7 @@ class Acquaintances {
     std::uint32_t last;
   };
 
-  void tie(const Catchment& at, std::size_t from_kind, std::uint32_t from, std::size_t to_kind, std::uint32_t to,
+  void tie(const CatchmentNodes& at, std::size_t from_kind, std::uint32_t from, std::size_t to_kind, std::uint32_t to,
            std::vector<Tie>& ties) {
     const Node a = at.node(from_kind, from);
     const Node b = at.node(to_kind, to);
@@ -92,14 +74,14 @@ class Acquaintances {
   }
 
   /// Fills nearness_ [municipality of the catchment] as seen from one of them.
-  void look_from(const Catchment& at, std::uint32_t home, double range_hours) {
+  void look_from(const CatchmentNodes& at, std::uint32_t home, double range_hours) {
     nearness_.clear();
     for (std::uint32_t m = at.begin[municipality]; m < at.end(municipality); ++m) {
       nearness_.push_back(portable_exp(-roads_.cost(home, m) / range_hours));
     }
   }
 
-  void tie_municipalities(const Catchment& at, std::vector<Tie>& ties) {
+  void tie_municipalities(const CatchmentNodes& at, std::vector<Tie>& ties) {
     for (std::uint32_t g = at.begin[group]; g < at.end(group); ++g) {
       tie(at, group, g, municipality, in_.group_municipality[g], ties);
     }
@@ -112,7 +94,7 @@ class Acquaintances {
     }
   }
 
-  void tie_found_buyers(const Catchment& at, std::vector<Tie>& ties) {
+  void tie_found_buyers(const CatchmentNodes& at, std::vector<Tie>& ties) {
     for (std::uint32_t b = at.begin[buyer]; b < at.end(buyer); ++b) {
       look_from(at, in_.buyer_municipality[b], p_.search_range_hours);
       for (std::uint32_t g = at.begin[group]; g < at.end(group); ++g) {
@@ -124,7 +106,7 @@ class Acquaintances {
     }
   }
 
-  void tie_brokers(const Catchment& at, std::vector<Tie>& ties) {
+  void tie_brokers(const CatchmentNodes& at, std::vector<Tie>& ties) {
     for (std::uint32_t r = at.begin[broker]; r < at.end(broker); ++r) {
       Engine presence = streams_(Process::broker_presence, in_.broker_key[r]);
       if (!bernoulli(presence, p_.broker_presence)) continue;
@@ -142,7 +124,7 @@ class Acquaintances {
     }
   }
 
-  void tie_peers(const Catchment& at, std::vector<Tie>& ties) {
+  void tie_peers(const CatchmentNodes& at, std::vector<Tie>& ties) {
     sort_into_cells(at);
     acquainted_.assign(std::size_t{at.size(group)} * at.size(group), 0);
     std::uint32_t home = std::numeric_limits<std::uint32_t>::max();
@@ -154,7 +136,7 @@ class Acquaintances {
     }
   }
 
-  void sort_into_cells(const Catchment& at) {
+  void sort_into_cells(const CatchmentNodes& at) {
     const std::uint32_t keys = at.size(municipality) * products_;
     sort_by_key(at.size(group), keys, first_member_, members_, [&](std::uint32_t i) {
       const std::uint32_t g = at.begin[group] + i;
@@ -170,7 +152,7 @@ class Acquaintances {
 
   /// Fills weight_ and cumulative_ [cell] as seen by groups of a product in the municipality looked from last: the
   /// groups of a cell weigh alike.
-  void weigh_cells(const Catchment& at, std::uint32_t product) {
+  void weigh_cells(const CatchmentNodes& at, std::uint32_t product) {
     weight_.resize(cells_.size());
     cumulative_.assign(cells_.size() + 1, 0.0);
     for (std::size_t k = 0; k < cells_.size(); ++k) {
@@ -180,7 +162,7 @@ class Acquaintances {
     }
   }
 
-  void name_peers(const Catchment& at, std::uint32_t member, std::vector<Tie>& ties) {
+  void name_peers(const CatchmentNodes& at, std::uint32_t member, std::vector<Tie>& ties) {
     Engine engine = streams_(Process::peers, in_.group_key[at.begin[group] + member]);
     for (std::int64_t named = 0; named < p_.peers_named; ++named) {
       const double place = uniform(engine) * cumulative_.back();
@@ -245,7 +227,7 @@ class Introductions {
   Introductions(const Agents& agents, std::uint8_t reach_hops)
       : in_{agents}, products_{products(agents)}, reach_hops_{reach_hops} {}
 
-  void find(const Catchment& catchment, const Graph& graph, Reach& reach) {
+  void find(const CatchmentNodes& catchment, const Graph& graph, Reach& reach) {
     open_meetings(catchment);
     for (Node g = 0; g < catchment.size(group); ++g) {
       look_up_buyers(catchment, graph, g);
@@ -285,7 +267,7 @@ class Introductions {
     std::uint64_t way;
   };
 
-  void open_meetings(const Catchment& at) {
+  void open_meetings(const CatchmentNodes& at) {
     sort_by_key(at.size(buyer), products_, first_of_product_, by_product_,
                 [&](std::uint32_t b) { return in_.buyer_product[at.begin[buyer] + b]; });
     meetings_.clear();
@@ -309,7 +291,7 @@ class Introductions {
   }
 
   /// Sets stranger_ [buyer of the catchment] to no_way, or to 0 for buyers with a tie to the node.
-  void look_up_buyers(const Catchment& at, const Graph& graph, Node node) {
+  void look_up_buyers(const CatchmentNodes& at, const Graph& graph, Node node) {
     stranger_.assign(at.size(buyer), no_way);
     for (auto [tie, last] = out_edges(node, graph); tie != last; ++tie) {
       const Node other = target(*tie, graph);
@@ -324,7 +306,7 @@ class Introductions {
     }
   }
 
-  void write(const Catchment& at, Node g, Reach& reach) const {
+  void write(const CatchmentNodes& at, Node g, Reach& reach) const {
     for (std::size_t i = first_meeting_[g]; i < first_meeting_[g + 1]; ++i) {
       const auto [place, way] = meetings_[i];
       if (way == no_way) continue;
@@ -348,7 +330,7 @@ class Introductions {
   std::vector<std::uint64_t> stranger_;
 };
 
-void write_neighbours(const Catchment& at, const Graph& graph, Neighbours& peers, Neighbours& brokers) {
+void write_neighbours(const CatchmentNodes& at, const Graph& graph, Neighbours& peers, Neighbours& brokers) {
   const auto close = [](Neighbours& neighbours) {
     std::sort(neighbours.agent.begin() + neighbours.first.back(), neighbours.agent.end());
     neighbours.first.push_back(static_cast<std::uint32_t>(neighbours.agent.size()));
@@ -397,7 +379,7 @@ Relations relate(const Agents& agents, const Roads& roads, const RelationParamet
   Acquaintances acquaintances{agents, roads, parameters, streams};
   Introductions introductions{agents, static_cast<std::uint8_t>(parameters.broker_reach_hops)};
   for (std::uint32_t c = 0; c < roads.catchments(); ++c) {
-    const Catchment catchment{relations.agents, c};
+    const CatchmentNodes catchment{relations.agents, c};
     const Graph graph = acquaintances.draw(catchment, relations.ties);
     relations.first_tie.push_back(relations.ties.size());
     introductions.find(catchment, graph, relations.reach);

@@ -103,6 +103,16 @@ TEST_CASE("Who left for the price of the day or another crop may go back at once
   }
 }
 
+// The group has left its buyer, and all others offer a tenth more.
+static void leave_for_a_tenth_more(Reviewed& one, Month when) {
+  for (Index b = 0; b < one.world.buyer.count; ++b) one.world.buyer.outlet_margin[b] = b == one.b ? 0.0F : 0.1F;
+  part_from_buyer(one.world, one.g);
+  one.world.buyer.free_capacity = one.world.buyer.capacity;
+  one.world.group.agreement.outlet[one.g] = Outlet::free_market;
+  one.world.group.agreement.left_buyer[one.g] = one.b;
+  one.world.group.agreement.last_break[one.g] = when;
+}
+
 TEST_CASE("A former partner is preferred by as much as changing buyers costs") {
   Scenario s = decided_by_state();
   s.alliance.trade_preference_noise = 0.0;
@@ -111,12 +121,7 @@ TEST_CASE("A former partner is preferred by as much as changing buyers costs") {
   for (const double cost : {0.1, 0.3}) {  // 5 and 15 percent of the price
     s.alliance.switching_cost = cost;
     Reviewed one{s};
-    for (Index b = 0; b < one.world.buyer.count; ++b) one.world.buyer.outlet_margin[b] = b == one.b ? 0.0F : 0.1F;
-    part_from_buyer(one.world, one.g);
-    one.world.buyer.free_capacity = one.world.buyer.capacity;
-    one.world.group.agreement.outlet[one.g] = Outlet::free_market;
-    one.world.group.agreement.left_buyer[one.g] = one.b;
-    one.world.group.agreement.last_break[one.g] = 29;
+    leave_for_a_tenth_more(one, 29);
     one.world.seeking = {one.g};
     one.model.alliances->match(one.world, 30);
     CHECK((one.world.group.agreement.buyer[one.g] == one.b) == (cost > 0.2));
@@ -133,14 +138,8 @@ TEST_CASE("A group goes back rather to a partner whose word was good, the sooner
   s.relationship.trust_memory = 0.5;
   const auto returns = [&s](float good, float bad, Month years) {
     Reviewed one{s};
-    // Others offer a tenth more.
-    for (Index b = 0; b < one.world.buyer.count; ++b) one.world.buyer.outlet_margin[b] = b == one.b ? 0.0F : 0.1F;
-    part_from_buyer(one.world, one.g);
-    one.world.buyer.free_capacity = one.world.buyer.capacity;
-    one.world.group.agreement.outlet[one.g] = Outlet::free_market;
-    one.world.group.agreement.left_buyer[one.g] = one.b;
+    leave_for_a_tenth_more(one, 30 - 12 * years);
     one.world.group.agreement.left_cause[one.g] = Cause::spot_price;
-    one.world.group.agreement.last_break[one.g] = 30 - 12 * years;
     one.world.group.trust.remembered_good[one.g] = good;
     one.world.group.trust.remembered_bad[one.g] = bad;
     one.world.seeking = {one.g};
