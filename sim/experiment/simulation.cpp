@@ -7,7 +7,9 @@
 
 #include "core/build_info.hpp"
 #include "core/sha256.hpp"
+#include "model/build.hpp"
 #include "model/changes.hpp"
+#include "model/initial_conditions.hpp"
 #include "observe/catalogue_of.hpp"
 #include "observe/round_as_stored.hpp"
 #include "run/simulate.hpp"
@@ -68,6 +70,26 @@ std::vector<FileFactor> factors_of(const Experiment& experiment) {
   return factors;
 }
 
+/// The first arm that has the same initial conditions, for each arm; empty when no two runs of a replicate have the same,
+/// and when points of a design may differ in them.
+std::vector<std::size_t> shared_conditions(const Experiment& experiment) {
+  const ParameterTable table = parameters_of(experiment.arms.front().scenario);
+  for (const Parameter* const parameter : flattened(table)) {
+    const std::vector<std::string>& varied = experiment.points.parameters;
+    if (parameter->fixed_at_start && std::find(varied.begin(), varied.end(), parameter->path) != varied.end())
+      return {};
+  }
+  std::vector<std::string> all;
+  std::vector<std::size_t> first;
+  bool shared = experiment.points.points() > 1;
+  for (const ExperimentArm& arm : experiment.arms) {
+    all.push_back(initial_conditions(arm.scenario));
+    first.push_back(static_cast<std::size_t>(std::find(all.begin(), all.end(), all.back()) - all.begin()));
+    shared = shared || first.back() + 1 < all.size();
+  }
+  return shared ? first : std::vector<std::size_t>{};
+}
+
 /// The change that sets a parameter in a month.
 std::string setter_of(const Scenario& scenario, Month month, const std::string& path) {
   std::string name;
@@ -102,6 +124,7 @@ Simulation::Simulation(const Experiment& experiment)
     : experiment_{experiment}, plan_{plan_of(experiment)}, simulated_{catalogue_of(experiment.arms.front().scenario)} {
   outcomes_ = parse_outcomes(experiment.outcomes, simulated_, OutcomeShape::any);
   kept_ = outcomes_.empty() ? simulated_ : outcome_catalogue(outcomes_, simulated_);
+  conditions_ = shared_conditions(experiment);
   if (experiment.points.points() == 0) return;
   kept_.tables.clear();
   for (const ExperimentArm& arm : experiment.arms) {
@@ -110,8 +133,12 @@ Simulation::Simulation(const Experiment& experiment)
 }
 
 Results Simulation::simulate_whole(const PlannedRun& run) const {
+  const Intervention intervention = plan_.arms[run.arm].intervention;
   const auto of = [&](const Scenario& scenario) {
-    return simulate(scenario, simulated_, plan_.seed, run.replicate, plan_.arms[run.arm].intervention);
+    if (conditions_.empty()) return simulate(scenario, simulated_, plan_.seed, run.replicate, intervention);
+    World world = worlds_.world(scenario, plan_.seed, run.replicate, conditions_[run.arm]);
+    open_accounts(world, scenario, intervention == Intervention::on);
+    return simulate(scenario, simulated_, std::move(world));
   };
   if (setters_.empty()) return of(experiment_.arms[run.arm].scenario);
   return setters_[run.arm].lend([&](FactorSetter& setter) { return of(setter.at(run.point)); });

@@ -6,6 +6,7 @@
 
 #include "design/factor_setter.hpp"
 #include "experiment/experiment.hpp"
+#include "experiment/founded_worlds.hpp"
 #include "experiment/object_pool.hpp"
 #include "observe/catalogue.hpp"
 #include "observe/outcome.hpp"
@@ -41,6 +42,8 @@ class Simulation {
   std::vector<Outcome> outcomes_;
   Catalogue kept_;
   mutable std::deque<ObjectPool<FactorSetter>> setters_;  ///< scratch, one an arm; none without a design
+  std::vector<std::size_t> conditions_;  ///< number of each arm's initial conditions; empty: no runs share any
+  mutable FoundedWorlds worlds_;
 };
 
 }  // namespace ayni

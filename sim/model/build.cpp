@@ -39,10 +39,9 @@ class Builder {
     w_.wage_index = w_.price_index;
   }
 
-  World build(bool project_on) {
+  World found() {
     w_.regions = s_.region.size();
     w_.products = s_.product.size();
-    w_.project.on = project_on && s_.project.enabled;
     lay_out_places();
     found_groups();
     settle_households(w_, s_);
@@ -50,7 +49,7 @@ class Builder {
     place_brokers();
     acquaint();
     draw_earlier_trade(w_, s_);
-    open_accounts();
+    keep_books();
     reserve();
     return std::move(w_);
   }
@@ -62,7 +61,7 @@ class Builder {
   [[nodiscard]] Month call_of(std::size_t region, double u) const;
   void place_brokers();
   void acquaint();
-  void open_accounts();
+  void keep_books();
   void reserve();
 
   const Scenario& s_;
@@ -271,7 +270,8 @@ void Builder::acquaint() {
   }
 }
 
-void Builder::open_accounts() {
+// What groups and the audit know of the households at the start.
+void Builder::keep_books() {
   Groups& group = w_.group;
   for (Index g = 0; g < group.count; ++g) {
     for (std::size_t i = group.first[g]; i < group.first[g] + group.slots[g]; ++i) {
@@ -284,14 +284,7 @@ void Builder::open_accounts() {
     group.transport.freight_market[g] =
         static_cast<float>(freight_per_hour * static_cast<double>(group.transport.hours_market[g]));
   }
-  const double budget = s_.project.budget_usd * s_.project.bolivianos_per_usd * s_.scale.size;
-  w_.project.account = w_.project.on ? centavos(budget) : 0;
-  w_.project.budget = w_.project.account;
-  w_.bank.account = centavos(s_.credit.bank_capital_bs_per_member * s_.credit.bank_capital_members_per_group *
-                             s_.scale.potential_groups * s_.scale.size);
-  const Holdings held = holdings(w_);
-  w_.ledger.open(held.balances);
-  w_.founding_members = held.members;
+  w_.founding_members = holdings(w_).members;
   w_.herds.at_start = household_animals(w_);
 }
 
@@ -320,8 +313,26 @@ void Builder::reserve() {
 
 }  // namespace
 
+World found(const Scenario& scenario, std::uint64_t seed, std::uint64_t replicate) {
+  return Builder{scenario, seed, replicate}.found();
+}
+
+void open_accounts(World& world, const Scenario& scenario, bool project_on) {
+  const ProjectParameters& project = scenario.project;
+  const CreditParameters& credit = scenario.credit;
+  world.project.on = project_on && project.enabled;
+  world.project.account =
+      world.project.on ? centavos(project.budget_usd * project.bolivianos_per_usd * scenario.scale.size) : 0;
+  world.project.budget = world.project.account;
+  world.bank.account = centavos(credit.bank_capital_bs_per_member * credit.bank_capital_members_per_group *
+                                scenario.scale.potential_groups * scenario.scale.size);
+  world.ledger.open(holdings(world).balances);
+}
+
 World build(const Scenario& scenario, std::uint64_t seed, std::uint64_t replicate, bool project_on) {
-  return Builder{scenario, seed, replicate}.build(project_on);
+  World world = found(scenario, seed, replicate);
+  open_accounts(world, scenario, project_on);
+  return world;
 }
 
 }  // namespace ayni

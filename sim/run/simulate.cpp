@@ -11,7 +11,10 @@ namespace ayni {
 
 Results simulate(const Scenario& scenario, const Catalogue& catalogue, std::uint64_t seed, std::size_t replicate,
                  Intervention intervention, const EachMonth& look) {
-  World world = build(scenario, seed, replicate, intervention == Intervention::on);
+  return simulate(scenario, catalogue, build(scenario, seed, replicate, intervention == Intervention::on), look);
+}
+
+Results simulate(const Scenario& scenario, const Catalogue& catalogue, World world, const EachMonth& look) {
   Rules rules{scenario, world};
   Recorder recorder{scenario, catalogue, world};
   const auto horizon = static_cast<Month>(scenario.run.horizon_months);

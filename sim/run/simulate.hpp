@@ -25,4 +25,8 @@ using EachMonth = std::function<void(const World& world, Month t)>;
 [[nodiscard]] Results simulate(const Scenario& scenario, const Catalogue& catalogue, std::uint64_t seed,
                                std::size_t replicate, Intervention intervention, const EachMonth& look = {});
 
+/// The same from a world at the start (`build`, model/build.hpp): step the months, observe.
+[[nodiscard]] Results simulate(const Scenario& scenario, const Catalogue& catalogue, World world,
+                               const EachMonth& look = {});
+
 }  // namespace ayni

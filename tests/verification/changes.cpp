@@ -10,6 +10,7 @@
 #include "model/changes.hpp"
 #include "observe/recorder.hpp"
 #include "support/identities.hpp"
+#include "support/other_value.hpp"
 #include "support/run_results.hpp"
 #include "support/scenario_files.hpp"
 
@@ -33,33 +34,6 @@ std::vector<Parameter> changeable() {
     if (!parameter->fixed_at_start) all.push_back(*parameter);
   }
   return all;
-}
-
-/// Another value than a parameter has, within its range.
-ParameterValue other_value(const Parameter& parameter) {
-  switch (parameter.kind) {
-    case ParameterKind::number: {
-      const double now = std::get<double>(parameter.value);
-      const double high = std::min(parameter.high, 2.0 * std::abs(now) + 1.0);
-      return now + 0.37 * ((high - now > now - parameter.low ? high : parameter.low) - now);
-    }
-    case ParameterKind::count: {
-      const std::int64_t now = std::get<std::int64_t>(parameter.value);
-      return static_cast<double>(now) < parameter.high ? now + 1 : now - 1;
-    }
-    case ParameterKind::flag:
-      return !std::get<bool>(parameter.value);
-    case ParameterKind::choice:
-      return std::string{parameter.choices.front() == std::get<std::string>(parameter.value)
-                             ? parameter.choices.back()
-                             : parameter.choices.front()};
-    case ParameterKind::text:
-    case ParameterKind::numbers:
-    case ParameterKind::texts:
-    case ParameterKind::assignments:
-      break;
-  }
-  return parameter.value;
 }
 
 std::vector<Assignment> all_changed() {
