@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import stat
 import tomllib
 
 import h5py
@@ -11,6 +12,7 @@ import pandas as pd
 import xarray as xr
 
 from .errors import ResultsError
+from .soundness import require_sound
 
 FORMAT_VERSION = 2  # of sim/FORMAT.md
 HDF5_SIGNATURE = b"\x89HDF\r\n\x1a\n"
@@ -29,7 +31,9 @@ def open_results(path: Path) -> xr.Dataset:
     try:
         data = xr.open_dataset(path, engine="h5netcdf")
         return _whole_runs(data, path)
-    except (OSError, KeyError, RuntimeError) as problem:
+    except ResultsError:
+        raise
+    except (OSError, KeyError, RuntimeError, TypeError, ValueError) as problem:
         raise ResultsError(_damaged(path, problem)) from problem
 
 
@@ -88,10 +92,13 @@ def _spelled(variable: xr.Variable):
 def _check(path: pathlib.Path) -> None:
     """Raises ResultsError for what is no finished result file, before a library gives up over it."""
     try:
+        kind = os.stat(path).st_mode
+        if stat.S_ISDIR(kind):
+            raise ResultsError(f"{path} is a folder, not a result file")
+        if not stat.S_ISREG(kind):  # who opens a pipe waits for ever
+            raise ResultsError(f"{path} is not a regular file but a device, a pipe or the like")
         with open(path, "rb") as file:
             start = file.read(len(HDF5_SIGNATURE))
-    except IsADirectoryError:
-        raise ResultsError(f"{path} is a folder, not a result file") from None
     except OSError as problem:
         raise ResultsError(f"cannot open {path}: {problem.strerror}") from None
     if not start:
@@ -102,6 +109,7 @@ def _check(path: pathlib.Path) -> None:
         raise ResultsError(f"{path} is no result file: results of ayni are HDF5, and it is not")
     if pathlib.Path(f"{path}.journal").exists():
         raise ResultsError(f"{path} was left in the middle of a change; `ayni info {path}` puts it in order")
+    require_sound(path)
     try:
         with h5py.File(path) as file:
             program, version = (_text(file.attrs.get(name)) for name in ("program", "format_version"))
@@ -129,6 +137,9 @@ def _damaged(path: Path, problem: Exception) -> str:
 
 def _whole_runs(data: xr.Dataset, path: Path) -> xr.Dataset:
     complete = int(data["runs_complete"])
+    all_runs = data.sizes["arm"] * data.sizes["run"] * data.sizes.get("point", 1)
+    if not 0 <= complete <= all_runs:
+        raise ResultsError(_damaged(path, ValueError(f"it says that it holds {complete} of {all_runs} runs")))
     whole = complete // data.sizes["arm"]
     if whole == 0:
         raise ResultsError(f"{path} holds no finished run of every arm; carry its command out again with --resume")

@@ -6,8 +6,9 @@ import argparse
 import pathlib
 import sys
 
-from .errors import RequestError, ResultsError
+from .errors import RequestError, ResultsError, guarded
 from .files import open_results
+from .outputs import target_of, write_whole
 from .words import LANGUAGES, Words
 
 FORMATS = ("svg", "png", "pdf")
@@ -61,8 +62,9 @@ def plot(options: argparse.Namespace) -> None:
                     raise
                 print(f"left out: {problem}", file=sys.stderr)
         for picture, path in zip(made, targets(options, made)):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            picture.save(path, pictures.provenance_of(data))
+            target = target_of(path, [options.file])
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, picture.content(path.suffix.removeprefix("."), pictures.provenance_of(data)))
             print(f"wrote {path}", file=sys.stderr)
 
 
@@ -84,17 +86,4 @@ def targets(options: argparse.Namespace, made: list) -> list[pathlib.Path]:
 
 def main() -> None:
     """What the command `ayni-plot` does; exit code 5 for files, 2 for words that make no sense."""
-    options = arguments().parse_args()
-    try:
-        plot(options)
-    except RequestError as problem:
-        sys.exit(_told(problem, 2))
-    except ResultsError as problem:
-        sys.exit(_told(problem, 5))
-    except OSError as problem:  # a disk that is full, a folder that may not be written to, a file damaged further in
-        sys.exit(_told(f"{problem.filename or options.file}: {problem.strerror or problem}", 5))
-
-
-def _told(problem, code: int) -> int:
-    print(f"error: {problem}", file=sys.stderr)
-    return code
+    guarded(arguments, plot)

@@ -39,9 +39,11 @@ class Picture:
         self._save(made, "svg", heading, provenance)
         return made.getvalue()
 
-    def save(self, path: pathlib.Path, provenance: str = "") -> None:
-        """Writes the picture as the ending of `path` says: .svg, .png or .pdf, with where it comes from inside."""
-        self._save(path, path.suffix.removeprefix("."), True, provenance)
+    def content(self, form: str, provenance: str = "") -> bytes:
+        """The picture as a file: svg, png or pdf, with where it comes from inside."""
+        made = io.BytesIO()
+        self._save(made, form, True, provenance)
+        return made.getvalue()
 
     def _save(self, target, form: str, heading: bool, provenance: str) -> None:
         with style.figure(self, heading) as figure:

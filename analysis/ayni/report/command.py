@@ -6,7 +6,8 @@ import argparse
 import pathlib
 import sys
 
-from ..errors import ResultsError
+from ..errors import ResultsError, guarded
+from ..outputs import target_of, write_whole
 from ..words import LANGUAGES
 
 DESCRIPTION = """Write one page about result files, for readers who decide: three findings in words, what differs between the
@@ -34,11 +35,12 @@ def arguments() -> argparse.ArgumentParser:
 def report(options: argparse.Namespace) -> None:
     """Writes the page and says where. Raises ResultsError where that cannot be."""
     output = options.output or options.files[0].with_suffix(".html")
+    target = target_of(output, options.files)
     if output.exists() and not options.force:
         raise ResultsError(f"{output} is there already; --force overwrites it, -o names another")
     text = made(options.files, options.lang)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(text, encoding="utf-8")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(target, text.encode())
     print(f"wrote {output}", file=sys.stderr)
 
 
@@ -64,15 +66,4 @@ def made(files: list[pathlib.Path], language: str) -> str:
 
 def main() -> None:
     """What the command `ayni-report` does; exit code 5 for files, 2 for words that make no sense."""
-    options = arguments().parse_args()
-    try:
-        report(options)
-    except ResultsError as problem:
-        sys.exit(_told(problem))
-    except OSError as problem:
-        sys.exit(_told(f"{problem.filename or ', '.join(map(str, options.files))}: {problem.strerror or problem}"))
-
-
-def _told(problem) -> int:
-    print(f"error: {problem}", file=sys.stderr)
-    return 5
+    guarded(arguments, report)
