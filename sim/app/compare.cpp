@@ -164,8 +164,9 @@ ExitCode compare(const CompareOptions& options) {
   request.confidence = options.confidence;
   request.by = options.by;
   request.base = base_among(experiment.arms, options.against);
-  const fs::path output = output_target(
-      options.output.value_or(fs::path{"results"} / ("compare-" + experiment.arms.front().name + ".h5")), inputs);
+  const fs::path output =
+      output_target(options.output.value_or(fs::path{"results"} / ("compare-" + experiment.arms.front().name + ".h5")),
+                    inputs, options.tables);
   if (options.action == Action::describe) {
     return describe(plan_of(options, experiment, request), options, output);
   }

@@ -6,6 +6,7 @@
 #include "app/report_figures.hpp"
 #include "app/report_text.hpp"
 #include "experiment/disk_reader.hpp"
+#include "experiment/outputs.hpp"
 #include "results/evidence_table.hpp"
 #include "results/sound.hpp"
 #include "scenario/evidence_figures.hpp"
@@ -34,8 +35,10 @@ void add_evidence(CLI::App& app, EvidenceOptions& options) {
   command.footer(
       "Columns: the report's figure and its standard error, the model's mean over runs and standard deviation across\n"
       "runs; z, their distance in standard errors of the report (where none is known, half of a fifth of the figure)\n"
-      "and of the mean; good below 1.5, fair below 2. What the scenario sets itself is compared with it: the same within\n"
-      "rounding, or it differs. At the end stand the studies: what each finds in the model, the truth of those it found and\n"
+      "and of the mean; good below 1.5, fair below 2. What the scenario sets itself is compared with it: the same "
+      "within\n"
+      "rounding, or it differs. At the end stand the studies: what each finds in the model, the truth of those it "
+      "found and\n"
       "of all it was drawn from, and what selection and survivors do to it.\n"
       "\n"
       "Examples:\n"
@@ -44,6 +47,9 @@ void add_evidence(CLI::App& app, EvidenceOptions& options) {
 }
 
 ExitCode evidence(const EvidenceOptions& options) {
+  InputFiles inputs;
+  inputs.add(options.file);
+  static_cast<void>(output_targets({}, inputs, options.tables));
   const Settings settings = options.figures ? load_settings({*options.figures, {}, {}}, read_from_disk)
                                             : settings_of_text(report_figures(), "scenarios/evidence/figures.toml");
   const std::vector<FigurePart> figures = read_figures(settings);

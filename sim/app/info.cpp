@@ -14,6 +14,7 @@
 #include "app/options.hpp"
 #include "core/calendar.hpp"
 #include "core/printable.hpp"
+#include "experiment/outputs.hpp"
 #include "observe/measure_words.hpp"
 #include "results/sound.hpp"
 #include "results/summary.hpp"
@@ -192,6 +193,9 @@ Report outcomes_of(const FileSummary& file, Language language) {
 }
 
 ExitCode tell_outcomes(const InfoOptions& options, const FileSummary& file) {
+  InputFiles inputs;
+  inputs.add(options.file);
+  static_cast<void>(output_targets({}, inputs, options.tables));
   if (options.tables) make_room_for_tables(*options.tables, options.existing);
   const Report report = outcomes_of(file, options.language);
   print(rendered(report, options.format));

@@ -77,7 +77,8 @@ ExitCode run(const RunOptions& options) {
   InputFiles inputs;
   const Resolved resolved = read_scenario(options.scenario, inputs.reader());
   const std::string name = short_name(resolved, options.scenario.file);
-  const fs::path output = output_target(options.output.value_or(fs::path{"results"} / (name + ".h5")), inputs);
+  const fs::path output =
+      output_target(options.output.value_or(fs::path{"results"} / (name + ".h5")), inputs, options.tables);
   const Experiment experiment = experiment_of(resolved, name, options.twin);
   const Simulation simulation{experiment};
   if (options.action == Action::describe) {

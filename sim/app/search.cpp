@@ -181,7 +181,8 @@ ExitCode search(const SearchOptions& options) {
   const std::string name = short_name(resolved, options.scenario.file);
   const Experiment experiment = experiment_of(resolved, name, false);
   const fs::path output = output_target(
-      options.output.value_or(fs::path{"results"} / ((options.rank ? "rank-" : "search-") + name + ".h5")), inputs);
+      options.output.value_or(fs::path{"results"} / ((options.rank ? "rank-" : "search-") + name + ".h5")), inputs,
+      options.tables);
   const Catalogue catalogue = catalogue_of(resolved.scenario);
   if (options.rank) return rank(options, experiment, read_rank(options, resolved.scenario, catalogue), output);
   const SearchRequest request = read_search(options, resolved.scenario, catalogue);

@@ -116,7 +116,7 @@ void follow_outputs(SweepOptions& options, const InputFiles& inputs) {
   for (const auto* const table : {&options.experiments, &options.problem}) {
     if (*table) outputs.push_back(**table);
   }
-  const std::vector<fs::path> targets = output_targets(outputs, inputs);
+  const std::vector<fs::path> targets = output_targets(outputs, inputs, options.tables);
   options.output = targets.front();
   auto target = targets.begin() + 1;
   for (auto* const table : {&options.experiments, &options.problem}) {

@@ -69,6 +69,16 @@ void require_no_input(const fs::path& output, const fs::path& target, const Inpu
   }
 }
 
+/// Which tables there will be is known only when they are written.
+void require_no_table(const fs::path& file, const fs::path& tables) {
+  if (are_one(file, tables)) {
+    throw FileError{file.string() + " would be a file and the folder of the tables; give another name"};
+  }
+  const fs::path target = followed(file);
+  if (target.extension() != ".csv" || !are_one(target.has_parent_path() ? target.parent_path() : ".", tables)) return;
+  throw FileError{file.string() + " is in the folder that tables are written to as .csv files; give another folder"};
+}
+
 }  // namespace
 
 FileReader InputFiles::reader() {
@@ -78,7 +88,8 @@ FileReader InputFiles::reader() {
   };
 }
 
-std::vector<fs::path> output_targets(const std::vector<fs::path>& outputs, const InputFiles& inputs) {
+std::vector<fs::path> output_targets(const std::vector<fs::path>& outputs, const InputFiles& inputs,
+                                     const std::optional<fs::path>& tables) {
   std::vector<fs::path> targets;
   for (const fs::path& output : outputs) {
     const fs::path target = followed(output);
@@ -95,11 +106,16 @@ std::vector<fs::path> output_targets(const std::vector<fs::path>& outputs, const
     }
     targets.push_back(target);
   }
+  for (const auto* const files : {&outputs, &inputs.paths()}) {
+    for (const fs::path& file : *files) {
+      if (tables) require_no_table(file, *tables);
+    }
+  }
   return targets;
 }
 
-fs::path output_target(const fs::path& output, const InputFiles& inputs) {
-  return output_targets({output}, inputs).front();
+fs::path output_target(const fs::path& output, const InputFiles& inputs, const std::optional<fs::path>& tables) {
+  return output_targets({output}, inputs, tables).front();
 }
 
 }  // namespace ayni

@@ -2,6 +2,7 @@
 // Files that a command is going to write, held against each other and against those that it reads.
 
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "scenario/file_reader.hpp"
@@ -22,11 +23,14 @@ class InputFiles {
 
 /// Where what gets these names is to be written: links are followed, so that they stay links. Throws FileError when one
 /// is no regular file (a device, a pipe), or is the same file as another or as an input, under whatever name. What is
-/// written as FILE takes the name FILE.partial too.
-[[nodiscard]] std::vector<std::filesystem::path> output_targets(const std::vector<std::filesystem::path>& outputs,
-                                                                const InputFiles& inputs);
+/// written as FILE takes the name FILE.partial too. In the folder `tables`, if there is one, CSV files of any name are to be
+/// written, so that no output or input may be one.
+[[nodiscard]] std::vector<std::filesystem::path> output_targets(
+    const std::vector<std::filesystem::path>& outputs, const InputFiles& inputs,
+    const std::optional<std::filesystem::path>& tables = {});
 
-/// The same for a command that writes one file.
-[[nodiscard]] std::filesystem::path output_target(const std::filesystem::path& output, const InputFiles& inputs);
+/// The same for a command that writes one file beside its tables.
+[[nodiscard]] std::filesystem::path output_target(const std::filesystem::path& output, const InputFiles& inputs,
+                                                  const std::optional<std::filesystem::path>& tables = {});
 
 }  // namespace ayni

@@ -148,6 +148,10 @@ void make_room_for_tables(const fs::path& folder, Existing existing) {
       throw FileError{folder.string() + " holds tables already, such as " + entry.path().filename().string() +
                       "; give --force to replace them, or another folder"};
     }
+    if (entry.path().extension() == ".csv" && (entry.is_symlink(error) || !entry.is_regular_file(error))) {
+      throw FileError{entry.path().string() +
+                      " is a link or no regular file, which no table replaces; give another folder"};
+    }
   }
   if (error) throw FileError{"cannot look into " + folder.string() + ": " + error.message()};
 }

@@ -99,3 +99,31 @@ def test_what_leads_elsewhere_under_the_name_of_a_partial_file_is_not_followed(a
         ayni(*RUN, "-n", "200", "-o", "x.h5")
         assert (inputs / "precious").read_text() == "mine"
         os.remove(inputs / f"x.h5{ending}") if (inputs / f"x.h5{ending}").is_symlink() else None
+
+
+def test_no_table_takes_the_place_of_what_is_read_or_written_beside_it(ayni, inputs):
+    os.makedirs(inputs / "t")
+    for words in ([*COMPARE, "-o", "t/summary-findings.csv"], [*RUN, "-o", "t/figures.csv"], [*SEARCH, "-o", "t/tried.csv"],
+                  [*SWEEP, "--csv", "t/effects.csv"], [*SWEEP, "--csv", "t/x.csv", "-o", "t/effects.csv"]):
+        refused(ayni, inputs, *words, "--tables", "t", said="is in the folder that tables are written to")
+        refused(ayni, inputs, *words, "--tables", inputs / "t/../t", "--dry-run", said="is in the folder")
+    refused(ayni, inputs, *SWEEP, "--tables", ".", said="points.csv is in the folder")
+    refused(ayni, inputs, *RUN, "-o", "t", "--tables", "./t", said="t is a folder")
+    refused(ayni, inputs, *RUN, "-o", "new", "--tables", "./new", said="a file and the folder of the tables")
+    assert os.listdir(inputs / "t") == []
+    assert ayni(*RUN, "-o", "t/x.csv").returncode == 0
+    whole = (inputs / "t/x.csv").read_bytes()
+    for words in (["info", "t/x.csv", "--outcomes"], ["evidence", "t/x.csv"]):
+        refused(ayni, inputs, *words, "--tables", "t", "--force", said="is in the folder that tables are written to")
+    assert (inputs / "t/x.csv").read_bytes() == whole
+
+
+def test_a_table_does_not_replace_a_link_or_a_pipe(ayni, inputs):
+    (inputs / "t").mkdir()
+    (inputs / "precious").write_text("mine")
+    os.symlink("../precious", inputs / "t/figures.csv")
+    refused(ayni, inputs, *RUN, "-o", "x.h5", "--tables", "t", said="t/figures.csv is a link or no regular file")
+    os.remove(inputs / "t/figures.csv")
+    os.mkfifo(inputs / "t/figures.csv")
+    refused(ayni, inputs, *RUN, "-o", "x.h5", "--tables", "t", said="t/figures.csv is a link or no regular file")
+    assert (inputs / "precious").read_text() == "mine" and stat.S_ISFIFO((inputs / "t/figures.csv").stat().st_mode)
