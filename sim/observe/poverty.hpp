@@ -40,7 +40,8 @@ struct ResidentSums {
 /// at home, in Bs a year, `other` in centavos a month, the rest 1 or 0.
 struct IncomeBlock {
   std::span<const float> product, home;
-  std::span<const std::int32_t> other, member, lives, away;
+  std::span<const std::int32_t> other;
+  std::span<const std::uint8_t> member, lives, away;
 };
 
 /// Who is asked about incomes: members, wherever they are, or everybody who lives there now.

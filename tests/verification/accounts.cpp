@@ -124,7 +124,7 @@ TEST_CASE(
     lab.run_to(6);
     std::size_t compared = 0;
     for (Month june = 17; june < 60; june += 12) {
-      const std::vector<std::int32_t> began = lab.world.household.member;
+      const std::vector<std::uint8_t> began = lab.world.household.member;
       lab.run_to(june + 1);
       const World& world = lab.world;
       for (Index g = 0; g < world.group.count; ++g) {

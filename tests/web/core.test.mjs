@@ -46,7 +46,7 @@ test("the module is small enough to be sent", () => {
   assert.ok(packed <= 580 * kilobyte, `${packed} bytes gzipped`);
 });
 
-test("a replicate of Bolivia takes at most two and a half times the native core's processor, in 64 MiB", async () => {
+test("a replicate of Bolivia takes at most three times the native core's processor, in 64 MiB", async () => {
   const core = await coreWithScenarios();
   const request = {file: "scenarios/bolivia.toml", times: 5};
   const scenario = core.open(request);
@@ -54,7 +54,7 @@ test("a replicate of Bolivia takes at most two and a half times the native core'
   const [{milliseconds}] = natively([request]);
   const heap = core.memory / mebibyte;
   console.log(`Bolivia: ${here.toFixed(1)} ms, native ${milliseconds.toFixed(1)} ms, ${heap.toFixed(1)} MiB`);
-  assert.ok(here <= 2.5 * milliseconds, `${here} ms against ${milliseconds}`);
+  assert.ok(here <= 3 * milliseconds, `${here} ms against ${milliseconds}`);
   assert.ok(heap <= 64, `${heap} MiB`);
 });
 

@@ -38,7 +38,7 @@ struct Purses {
 Receipts pay_households(Households& household, std::size_t first, std::size_t slots, const std::int32_t* sellable,
                         const std::int32_t* delivered, const UnitPrices& unit) {
   const Purses purse{household, first};
-  const std::int32_t* const member = household.member.data() + first;
+  const std::uint8_t* const member = household.member.data() + first;
   const Floats on_spot = Floats{} + unit.on_spot;
   Receipts all;
   for (std::size_t begin = 0; begin < slots; begin += stretch) {
@@ -66,7 +66,7 @@ Receipts pay_households(Households& household, std::size_t first, std::size_t sl
 Receipts pay_on_spot(Households& household, std::size_t first, std::size_t slots, const std::int32_t* sellable,
                      const UnitPrices& unit) {
   const Purses purse{household, first};
-  const std::int32_t* const member = household.member.data() + first;
+  const std::uint8_t* const member = household.member.data() + first;
   const Floats on_spot = Floats{} + unit.on_spot;
   Receipts all;
   for (std::size_t begin = 0; begin < slots; begin += stretch) {
@@ -87,7 +87,7 @@ Receipts pay_on_spot(Households& household, std::size_t first, std::size_t slots
 
 Centavos pay_members(Households& household, std::size_t first, std::size_t slots, double amount) {
   const float* const harvest = household.harvest.data() + first;
-  const std::int32_t* const member = household.member.data() + first;
+  const std::uint8_t* const member = household.member.data() + first;
   std::int32_t* const cash = household.cash.data() + first;
   float* const income = household.product_income.data() + first;
   Doubles first_produced{};

@@ -209,7 +209,7 @@ Hundredths Trade::split_deliveries(World& world, Index g, double side_selling) c
   const Floats kept_in_need = Floats{} + static_cast<float>(1.0 - std::min(1.0, p_.need_multiplier * side_selling));
   const std::int32_t* const cash = household.cash.data() + first;
   const std::int32_t* const spending = household.spending.data() + first;
-  const std::int32_t* const member = household.member.data() + first;
+  const std::uint8_t* const member = household.member.data() + first;
   Hundredths delivered = 0;
   for (std::size_t begin = 0; begin < slots; begin += stretch) {
     const std::size_t end = std::min(begin + stretch, slots);

@@ -127,7 +127,7 @@ void RevolvingFund::save(World& world, Index g) const {
   const auto saving = static_cast<std::int32_t>(
       std::min<Centavos>(centavos(p_.savings_per_meeting_bs * world.price_index), largest_saving));
   const std::size_t first = group.first[g];
-  const std::int32_t* const member = household.member.data() + first;
+  const std::uint8_t* const member = household.member.data() + first;
   const std::int32_t* const debt = household.fund_debt.data() + first;
   const std::int32_t* const spending = household.spending.data() + first;
   std::int32_t* const cash = household.cash.data() + first;

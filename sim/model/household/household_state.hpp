@@ -14,14 +14,14 @@ namespace ayni {
 /// that all that can come in during a month fits on top of the largest savings (see model/household/household.cpp).
 inline constexpr std::int32_t household_limit = 150'000'000;
 
-/// Columns that loops over households read together are all of 32 bits, so that vector instructions take equal numbers of
-/// each.
+/// Numbers are of 32 bits, so that vector instructions take equal numbers of each; what is only yes or no has a byte, for the
+/// loops over households wait for memory as often as for the processor.
 struct Households {
   std::size_t count = 0;  ///< slots, padding included
   // Persistent traits.
   AgentColumn<float> capacity;  ///< [slot] farm units times ability: output in normal years over the base yield
   AgentColumn<float> other_income_base;  ///< [slot] Bs a month at the prices of the base year
-  AgentColumn<std::int32_t> lives;       ///< [slot] 0 for padding
+  AgentColumn<std::uint8_t> lives;       ///< [slot] 0 for padding
   // This agricultural year.
   AgentColumn<float> harvest;              ///< [slot] capacity times the year's luck, 0 while away
   AgentColumn<std::int32_t> other_income;  ///< [slot] centavos a month
@@ -33,15 +33,15 @@ struct Households {
   // Running state.
   AgentColumn<std::int32_t> cash;       ///< [slot] centavos
   AgentColumn<std::int32_t> animals;    ///< [slot] centavos at the prices of the base year: beasts it can sell in need
-  AgentColumn<std::int32_t> member;     ///< [slot] 1 or 0
-  AgentColumn<std::int32_t> migrant;    ///< [slot] 1: has land rights, lives elsewhere unless a boom calls
-  AgentColumn<std::int32_t> away;       ///< [slot] 1: migrated, the land lies idle or is lent
+  AgentColumn<std::uint8_t> member;     ///< [slot] 1 or 0
+  AgentColumn<std::uint8_t> migrant;    ///< [slot] 1: has land rights, lives elsewhere unless a boom calls
+  AgentColumn<std::uint8_t> away;       ///< [slot] 1: migrated, the land lies idle or is lent
   AgentColumn<std::int32_t> fund_debt;  ///< [slot] centavos owed to the group's revolving fund
   AgentColumn<std::int32_t> fund_instalment;  ///< [slot] centavos of principal due at a meeting
   AgentColumn<std::int32_t> bank_debt;        ///< [slot] centavos owed to the bank
   AgentColumn<std::uint8_t> bank_years;       ///< [slot] harvests after which a bank loan was still owed
   AgentColumn<std::int32_t> peer_balance;     ///< [slot] centavos other members owe this one (negative: it owes)
-  AgentColumn<std::int32_t> arrears;          ///< [slot] meetings a fund loan is overdue
+  AgentColumn<std::uint8_t> arrears;          ///< [slot] meetings a fund loan is overdue
   // Memory.
   AgentColumn<float> expected_income;  ///< [slot] Bs a year of net product income the household counts on
 

@@ -20,7 +20,7 @@ struct Shares {
 };
 
 // Splits every slot's output; whole hundredths, so that what is produced is exactly what is eaten, lost and sold.
-Goods split_output(const Shares& shares, const float* harvest, const std::int32_t* member, std::int32_t* sellable,
+Goods split_output(const Shares& shares, const float* harvest, const std::uint8_t* member, std::int32_t* sellable,
                    std::int32_t* eaten_at_home, std::size_t slots) {
   const Floats limit = Floats{} + static_cast<float>(household_limit);
   const Ints eats = Ints{} + shares.eats;
@@ -79,7 +79,7 @@ void Production::draw_luck(World& world, Month t) const {
       const std::size_t n = std::min<std::size_t>(draws.size(), group.slots[g] - done);
       unit_floats(rng, {draws.data(), n});
       const float* const capacity = household.capacity.data() + group.first[g] + done;
-      const std::int32_t* const away = household.away.data() + group.first[g] + done;
+      const std::uint8_t* const away = household.away.data() + group.first[g] + done;
       float* const harvest = household.harvest.data() + group.first[g] + done;
       for (std::size_t k = 0; k < n; ++k) {
         const float luck = 1.0F + spread * (2.0F * draws[k] - 1.0F);

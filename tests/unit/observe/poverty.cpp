@@ -15,13 +15,14 @@ namespace {
 /// block is filled up with slots that do not count.
 ayni::BlockSums block_of(std::vector<float> income, double line, std::vector<std::int32_t> other, std::size_t members,
                          ayni::Asked asked, std::size_t away = 0, std::vector<float> home = {}) {
-  std::vector<std::int32_t> lives(income.size(), 1);
-  std::vector<std::int32_t> member(members, 1);
-  std::vector<std::int32_t> gone(away, 1);
+  std::vector<std::uint8_t> lives(income.size(), 1);
+  std::vector<std::uint8_t> member(members, 1);
+  std::vector<std::uint8_t> gone(away, 1);
   const std::size_t slots = (income.size() + ayni::lane - 1) / ayni::lane * ayni::lane;
   income.resize(slots, -77.0F);
   home.resize(slots, 0.0F);
-  for (auto* column : {&other, &lives, &member, &gone}) column->resize(slots, 0);
+  other.resize(slots, 0);
+  for (auto* column : {&lives, &member, &gone}) column->resize(slots, 0);
   return ayni::income_sums({income, home, other, member, lives, gone}, asked, {line, 0.5 * line});
 }
 

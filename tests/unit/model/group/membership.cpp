@@ -46,7 +46,7 @@ struct Assembly : Laboratory {
   void assemble() { model.membership->assemble(world, t); }
   void gains(double bs_a_member) { world.group.membership.benefit[g] = bs_a_member * members(); }
   [[nodiscard]] std::int32_t members() const { return world.group.membership.members[g]; }
-  [[nodiscard]] std::int32_t count(const std::vector<std::int32_t>& flag) const {
+  [[nodiscard]] std::int32_t count(const std::vector<std::uint8_t>& flag) const {
     std::int32_t sum = 0;
     for (std::size_t i = world.group.first[g]; i < world.group.first[g] + world.group.slots[g]; ++i) sum += flag[i];
     return sum;
@@ -117,7 +117,7 @@ TEST_CASE("Who sells little gains little by the group, and leaves it first") {
     world.group.membership.benefit[g] = 1000.0 * static_cast<double>(world.group.membership.members[g]);
   for (std::size_t i = 0; i < world.household.count; ++i) world.household.capacity[i] *= i % 2 == 0 ? 0.2F : 1.8F;
   std::array<double, 2> members{}, left{};
-  const std::vector<std::int32_t> before(world.household.member.begin(), world.household.member.end());
+  const std::vector<std::uint8_t> before(world.household.member.begin(), world.household.member.end());
   for (Month t = 12; t < 24; ++t) lab.model.membership->assemble(world, t);
   for (Index g = 0; g < world.group.count; ++g) {
     for (std::size_t i = world.group.first[g]; i < world.group.first[g] + world.group.slots[g]; ++i) {
