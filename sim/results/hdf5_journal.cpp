@@ -165,7 +165,7 @@ struct JournaledFile {
   std::uint64_t committed = 0;  ///< where the file ended at the last commit
   std::vector<Change> held_back;
   std::optional<Clock::time_point> last_commit;
-  bool failed = false;
+  int failed = 0;  ///< the system's number of what went wrong; after that nothing is written any more
 
   JournaledFile(Descriptor&& opened, std::string path) : file{std::move(opened)}, journal_path{std::move(path)} {}
 };
@@ -183,8 +183,14 @@ herr_t tell(const char* doing) {
 }
 
 herr_t fail(JournaledFile& file, const char* doing) {
-  file.failed = true;
+  file.failed = errno != 0 ? errno : EIO;
   return tell(doing);
+}
+
+/// The same reason once more: HDF5 may not have passed on the first.
+herr_t tell_again(const JournaledFile& file) {
+  errno = file.failed;
+  return tell("cannot write");
 }
 
 /// Waits until the names of the file and its journal are on the disk. Some network disks have no way to.
@@ -206,7 +212,7 @@ bool write_journal(JournaledFile& file) {
 }
 
 herr_t commit(JournaledFile& file) {
-  if (file.failed) return -1;
+  if (file.failed != 0) return tell_again(file);
   if (file.end < file.eoa) {
     if (ftruncate(file.file.get(), static_cast<off_t>(file.eoa)) != 0) return fail(file, "cannot lengthen the file");
     file.end = file.eoa;
@@ -253,8 +259,8 @@ H5FD_t* open_journaled(const char* name, unsigned flags, hid_t /*access*/, haddr
 
 herr_t close_journaled(H5FD_t* handle) {
   const std::unique_ptr<JournaledFile> file{&of(handle)};
-  if (!file->failed && !file->held_back.empty() && commit(*file) < 0) return -1;
-  if (file->failed) return 0;  // it was told; the journal may be needed
+  if (file->failed == 0 && !file->held_back.empty() && commit(*file) < 0) return -1;
+  if (file->failed != 0) return 0;  // it was told; the journal may be needed
   if (file->journal.valid()) unlink(file->journal_path.c_str());
   return file->file.close() ? 0 : tell("cannot close the file");
 }
@@ -289,7 +295,7 @@ herr_t read(H5FD_t* handle, H5FD_mem_t /*type*/, hid_t /*transfer*/, haddr_t at,
 herr_t write(H5FD_t* handle, H5FD_mem_t /*type*/, hid_t /*transfer*/, haddr_t at, std::size_t size,
              const void* buffer) {
   JournaledFile& file = of(handle);
-  if (file.failed) return -1;
+  if (file.failed != 0) return tell_again(file);
   const char* const bytes = static_cast<const char*>(buffer);
   const std::size_t inside =
       at >= file.committed ? 0 : std::min<std::size_t>(size, static_cast<std::size_t>(file.committed - at));
@@ -304,7 +310,9 @@ herr_t write(H5FD_t* handle, H5FD_mem_t /*type*/, hid_t /*transfer*/, haddr_t at
 herr_t flush(H5FD_t* handle, hid_t /*transfer*/, hbool_t closing) {
   JournaledFile& file = of(handle);
   const Clock::time_point now = Clock::now();
-  if (!closing && file.last_commit && now - *file.last_commit < commit_interval) return file.failed ? -1 : 0;
+  if (!closing && file.last_commit && now - *file.last_commit < commit_interval) {
+    return file.failed != 0 ? tell_again(file) : 0;
+  }
   const herr_t result = commit(file);
   file.last_commit = Clock::now();  // however long it took, the disk is then left alone
   return result;

@@ -64,9 +64,10 @@ def test_a_program_without_threads_says_what_to_do(tmp_path):
     assert "of 8: " in result.stderr and "give fewer --threads" in result.stderr
 
 
-def test_a_limit_of_the_size_of_files_is_told_as_a_full_disk_is(tmp_path):
+@pytest.mark.parametrize("most", [1024, 8192, 300_000])
+def test_a_limit_of_the_size_of_files_is_told_as_a_full_disk_is(tmp_path, most):
     words = ["run", BOLIVIA, *SMALL, "-n", 100, "-q", "-o", "x.h5"]
-    result = limited(tmp_path, {resource.RLIMIT_FSIZE: 300_000}, *words)
+    result = limited(tmp_path, {resource.RLIMIT_FSIZE: most}, *words)
     assert result.returncode == 5, (result.returncode, result.stderr)
     assert "File too large" in result.stderr
     assert limited(tmp_path, {}, *words, "--resume").returncode == 0
