@@ -188,6 +188,24 @@ def test_values_of_another_search_are_not_gone_on_with(ayni, start, tmp_path):
     assert os.listdir(tmp_path) == ["x.h5"]
 
 
+def test_what_is_not_of_the_search_is_not_removed_with_its_values(ayni, start, tmp_path):
+    process = start(*WORDS, "-o", "x.h5")
+    for line in process.stderr:
+        if "tried" in line:
+            break
+    process.kill()
+    process.communicate(timeout=60)
+    for name in ("mine.h5", "0.h5x", "notes.h5.txt"):
+        (tmp_path / "x.h5.values" / name).write_text("precious")
+    assert ayni(*WORDS[:-1], "5", "-o", "x.h5", "--force", "-q").returncode == 0
+    assert sorted(os.listdir(tmp_path / "x.h5.values")) == ["0.h5x", "mine.h5", "notes.h5.txt"]
+    os.symlink("x.h5.values", tmp_path / "y.h5.values")
+    for more in ("--force", "--resume"):
+        refused = ayni(*WORDS[:-1], "5", "-o", "y.h5", more, "-q")
+        assert refused.returncode == 5 and "y.h5.values is a link" in refused.stderr
+    assert len(os.listdir(tmp_path / "x.h5.values")) == 3
+
+
 def test_public_money_is_shown_and_the_answer_is_suggested(ayni):
     result = ayni("search", CLASSROOM, *LEVER, "--goal", f"{KEPT}>=0.4", "--largest", "-n", "8", "--set", "scale.size=0.04")
     assert "public_money" in result.stdout
