@@ -21,7 +21,6 @@ def guarded(arguments: Callable[[], argparse.ArgumentParser], command: Callable[
     options = arguments().parse_args()
     try:
         command(options)
-        sys.stdout.flush()
     except RequestError as problem:
         sys.exit(_told(problem, 2))
     except ResultsError as problem:
@@ -36,6 +35,17 @@ def guarded(arguments: Callable[[], argparse.ArgumentParser], command: Callable[
     except OSError as problem:  # a disk that is full, a folder that may not be written to, a file damaged further in
         given = getattr(options, "file", None) or ", ".join(map(str, options.files))
         sys.exit(_told(f"{problem.filename or given}: {problem.strerror or problem}", 5))
+
+
+def print_lines(lines: list[str]) -> None:
+    """Prints, and notices at once where that cannot be."""
+    try:
+        print(*lines, sep="\n", flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the interpreter does not try again
+        raise ResultsError(f"cannot write to standard output: {problem.strerror}") from None
 
 
 def printable(text: str) -> str:

@@ -6,7 +6,7 @@ import argparse
 import pathlib
 import sys
 
-from .errors import RequestError, ResultsError, guarded
+from .errors import RequestError, ResultsError, guarded, print_lines
 from .files import open_results
 from .outputs import target_of, write_whole
 from .words import LANGUAGES, Words
@@ -47,8 +47,8 @@ def plot(options: argparse.Namespace) -> None:
 
     with open_results(options.file) as data:
         if options.picture == "list":
-            for kind in pictures.kinds(data):
-                print(f"{kind.name:18} {Words(options.lang)(f'picture.{kind.name}')}")
+            words = Words(options.lang)
+            print_lines([f"{kind.name:18} {words(f'picture.{kind.name}')}" for kind in pictures.kinds(data)])
             return
         names = [kind.name for kind in pictures.kinds(data)] if options.picture == "all" else [options.picture]
         if not names:
