@@ -80,7 +80,12 @@ void against_bare_loop(const Scenario& scenario, std::size_t repetitions) {
   fmt::print("full-size replicate   {:8.1f} ms of the processor ({:.1f} to {:.1f}, {} repetitions)\n",
              1e3 * median(ours), 1e3 * *fastest, 1e3 * *slowest, repetitions);
   fmt::print("bare loop             {:8.1f} ms\n", 1e3 * median(bare));
-  fmt::print("ratio                 {:8.2f}\n\n", median(ours) / median(bare));
+  const double ratio = median(ours) / median(bare);
+  fmt::print("ratio                 {:8.2f}\n", ratio);
+  const World world = build(scenario, seed, 0, true);
+  const auto households = std::count(world.household.lives.begin(), world.household.lives.end(), 1);
+  fmt::print("ratio a household     {:8.2f} ({} live there, {} in the bare loop)\n\n",
+             ratio * households_at_size_one / static_cast<double>(households), households, households_at_size_one);
 }
 
 void cost_by_size(const fs::path& file, const std::vector<std::pair<double, std::size_t>>& sizes) {
