@@ -17,6 +17,8 @@ from .paths import thinned
 WIDEST = 9.2  # inches that the page has room for
 CLOCKS = ("time", "season")  # columns that are places on an axis of calendar years
 MOST_ROWS = 40  # of a line's numbers, above which the page shows every twelfth
+TAG = re.compile(r"<[^>]+>")  # what stands between tags is text, where 10.000 is ten thousand in Spanish
+FINE = re.compile(r"(\d+\.\d{2})\d+")  # a hundredth of a point is finer than any screen or printer
 EMPTY_GROUP = re.compile(r"<g></g>|<g/>")
 UNSHOWN = ("runs", "index", "figure")  # columns for programs; figures of the evaluation stand there by their labels
 CODED = {"use": "evidence_use", "verdict": "report_verdict"}  # columns of codes, and the section of the terms that spells them
@@ -63,9 +65,9 @@ def _drawing(picture: Picture, words: Words) -> Drawing:
 def inline(svg: str, name: str, title: str, alternative: str) -> str:
     """SVG text as markup of a page: names apart from those of other pictures, with its own title and description.
 
-    >>> drawn = '<?xml?><svg width="10pt" height="5pt" viewBox="0 0 10 5"><g id="a"/><use href="#a" x="1.23456"/></svg>'
+    >>> drawn = '<?xml?><svg viewBox="0 0 10 5"><g id="a"/><use href="#a" x="1.23456"/><text>10.000</text></svg>'
     >>> print(inline(drawn, "p", "More", "More of it."))
-    <svg class="drawing" role="img" aria-labelledby="p-title p-about" viewBox="0 0 10 5" style="--natural:13px"><title id="p-title">More</title><desc id="p-about">More of it.</desc><g id="p-1"/><use href="#p-1" x="1.23"/></svg>
+    <svg class="drawing" role="img" aria-labelledby="p-title p-about" viewBox="0 0 10 5" style="--natural:13px"><title id="p-title">More</title><desc id="p-about">More of it.</desc><g id="p-1"/><use href="#p-1" x="1.23"/><text>10.000</text></svg>
     """
     body = svg[svg.index("<svg"):]
     opening, _, body = body.partition(">")
@@ -78,7 +80,7 @@ def inline(svg: str, name: str, title: str, alternative: str) -> str:
     body = re.sub(r' id="([^"]+)"', lambda found: found[0] if found[1] in referred else "", body)
     body = REFERRED.sub(_numbered(name), body)
     body = thinned(body)
-    body = re.sub(r"(\d+\.\d{2})\d+", r"\1", body)  # a hundredth of a point is finer than any screen or printer
+    body = TAG.sub(lambda tag: FINE.sub(r"\1", tag[0]), body)
     body = re.sub(r">\s+<", "><", body)
     body = body.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana")
     body = re.sub(r' style="[^"]*"', lambda found: found[0].replace(": ", ":").replace("; ", ";"), body)
