@@ -132,7 +132,7 @@ def test_the_pictures_of_a_report_fit_the_width_of_its_page(opened, kind):
 def test_the_courses_of_every_series_are_drawn_from_the_file_alone(opened):
     data = opened("one-dairy")
     # A page of each sort, and one of the longest units.
-    some = ["trust", "reference_price", "spot_price", "fund_cash", "member_income", "family_days", "scenario_resolved"]
+    some = ["trust", "reference_price", "spot_price", "fund_cash", "member_income", "family_days", "account_flow", "scenario_resolved"]
     renamed = data[some].assign_attrs(data.attrs).assign(
         brand_new=(data["trust"] * 2.0).assign_attrs(long_name="Brand new measure, Bs", units="1")
     )
@@ -141,6 +141,9 @@ def test_the_courses_of_every_series_are_drawn_from_the_file_alone(opened):
     assert {"Cash of revolving funds", "Income of members of funded groups", "Milk", "The valley"} <= shown
     page = next(page for page in pages if page.name.startswith("courses-months-region"))
     assert "Brand new measure" in page.svg()
+    paid = data["account_flow"].sum(["run", "season"]).isel(arm=0)
+    payers = {str(name) for name in data["payer"].values if (paid.sel(payer=name) != 0).any()}
+    assert len(payers) > 5 and {"Consumers →", "Others outside →"} <= shown  # of every class that ever pays
     for page in pages:
         assert clipped(page) == []
 
@@ -221,6 +224,17 @@ def test_real_incomes_are_the_nominal_ones_over_the_general_prices_of_their_year
     year = data["general_prices"].isel(arm=0, run=0).values[(months >= "2009-07") & (months <= "2010-06")]
     assert len(year) == 12 and year[0] != 1.0
     assert real[f"{title}, at constant prices", "bolivia", 2010] == pytest.approx(nominal[title, "bolivia", 2010] / year.mean())
+
+
+def test_contracts_of_groups_that_may_sell_another_crop_are_not_held_against_the_price_of_their_product(opened):
+    picture = draw(opened("twin"), "prices")[0]
+    assert "annual crops" not in picture.finding and "annual crops, beef and livestock" in picture.shown
+
+
+def test_a_picture_with_the_evaluations_survival_says_that_it_counts_those_who_came_back(opened):
+    for kind in ("survival", "survival-by-region"):
+        assert "came back to their first buyer" in draw(opened("twin"), kind)[0].shown
+        assert "came back" not in draw(opened("one-dairy"), kind)[0].shown
 
 
 def test_an_empty_panel_has_no_numbers_on_its_axes():

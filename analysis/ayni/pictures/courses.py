@@ -31,8 +31,10 @@ ROW, HEADING, NO_HEADING = (
     0.26,
     0.34,
 )  # inches of a row of panels with its ticks, and above it with and without a name
+UNIT_LINE = 0.19  # of a panel's height, for each line of its unit
 SMALL_TITLE = {"fontsize": 9, "fontweight": "normal", "loc": "left", "pad": 3}
 CLOCKS = ("time", "season")
+ACCOUNTS = {"payer": "{} →", "payee": "→ {}"}
 CODES = {"int8"}  # categories, which have no course
 
 
@@ -59,15 +61,17 @@ def courses(data: xr.Dataset, words: Words) -> list[Picture]:
             key = f"{clock}-{parts[0]}"
             pages.setdefault(key, []).extend(_rows(data, words, values, parts[0], title))
         else:
-            rows = [
-                Row(
-                    f"{title}: {words.label(parts[1], str(label))}",
-                    _rows(data, words, values.sel({parts[1]: label}), parts[0], "", {parts[1]: str(label)})[0].panels,
-                )
-                for label in data[parts[1]].values
-            ]
             pages[f"{clock}-{name.replace('_', '-')}"] = [
-                row for row in rows if any(panel.curves for panel in row.panels)
+                row
+                for label in data[parts[1]].values
+                for row in _rows(
+                    data,
+                    words,
+                    values.sel({parts[1]: label}),
+                    parts[0],
+                    f"{title}: {_named(words, parts[1], str(label))}",
+                    {parts[1]: str(label)},
+                )
             ]
     for clock, panels in plain.items():
         pages[clock] = [Row("", panels[at : at + PLAIN_COLUMNS]) for at in range(0, len(panels), PLAIN_COLUMNS)]
@@ -97,13 +101,25 @@ def _split(rows: list[Row]) -> list[list[Row]]:
     return [rows[at : at + each] for at in range(0, len(rows), each)]
 
 
+def _named(words: Words, dimension: str, label: str) -> str:
+    """What a label of a dimension is called; of payments, who pays and whom."""
+    if dimension not in ACCOUNTS:
+        return words.label(dimension, label)
+    return ACCOUNTS[dimension].format(words.label("account", label))
+
+
 def _rows(data, words: Words, values: xr.DataArray, dimension: str, title: str, within: dict[str, str] | None = None) -> list[Row]:
-    """A series as rows of panels, one a label; a dimension of many labels takes several rows."""
-    panels = [
-        _panel(data, words, values.sel({dimension: label}), words.sentence(dimension, str(label)),
-               {**(within or {}), dimension: str(label)})
-        for label in data[dimension].values
-    ]
+    """A series as rows of panels, one a label; a dimension of many labels takes several rows. Of one part of a series of two
+    dimensions those labels that never have anything are left out."""
+    panels = []
+    for label in (str(label) for label in data[dimension].values):
+        part = values.sel({dimension: label})
+        if within and not (part.fillna(0) != 0).any():
+            continue
+        named = _named(words, dimension, label)
+        panels.append(_panel(data, words, part, named[:1].upper() + named[1:], {**(within or {}), dimension: label}))
+    if not panels:
+        return []
     if dimension == "region":
         panels = _one_scale(panels)
     count = len(panels) if len(panels) <= WIDEST else -(-len(panels) // (-(-len(panels) // WIDEST)))
@@ -219,8 +235,11 @@ def _small(axes, panel: Panel, words: Words, looks: dict, across: float) -> None
     axes.set_title(title, **SMALL_TITLE)
     axes.set_ylabel("")
     if panel.unit:
+        lines = wrapped(panel.unit, across - 0.7, SMALL_TITLE["fontsize"])
+        low, high = axes.get_ylim()
+        axes.set_ylim(low, high + UNIT_LINE * len(lines) * (high - low))  # the unit stands above the curves
         axes.annotate(
-            "\n".join(wrapped(panel.unit, across - 0.7, SMALL_TITLE["fontsize"])),
+            "\n".join(lines),
             (0, 1),
             (3, -2),
             xycoords="axes fraction",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import xarray as xr
 
+from ..files import scenario_of
 from ..findings import arm_label
 from ..statistics import spread_of_runs
 from ..words import Words
@@ -53,9 +54,11 @@ def prices(data: xr.Dataset, words: Words) -> list[Picture]:
     def draw(figure):
         draw_panels(figure, panels, words, COLUMNS, "")
 
-    shown = words("shown.prices", arm=arm_label(words, str(data["arm"].values[0]))) + words(
-        "shown.spread", runs=str(data.sizes["run"])
-    ) + told_of(panels, words)
+    shown = words("shown.prices", arm=arm_label(words, str(data["arm"].values[0])))
+    others = [words.label("product", product) for product in _changeable(data)]
+    if others:
+        shown += words("shown.prices_of_other_crops", products=words.listed(others))
+    shown += words("shown.spread", runs=str(data.sizes["run"])) + told_of(panels, words)
     return [
         Picture(
             "prices",
@@ -68,9 +71,25 @@ def prices(data: xr.Dataset, words: Words) -> list[Picture]:
     ]
 
 
+def _changeable(data: xr.Dataset) -> list[str]:
+    """Products whose land carries other crops, with contracts in the file: their contract prices are of several crops."""
+    settings = scenario_of(data).get("product", {})
+    paid = data["contract_price"].isel(arm=0).notnull().any(["run", "time"])
+    return [
+        product
+        for product in (str(label) for label in data["product"].values)
+        if settings.get(product, {}).get("alternative_crops", 0) > 0 and bool(paid.sel(product=product))
+    ]
+
+
 def _finding(data: xr.Dataset, words: Words) -> str:
-    """In how many products contracts pay more, on average, than the spot market in the months of settlements."""
+    """What contracts pay of the spot price, on average over the months of settlements: the least and the most of the products.
+
+    Products whose groups may sell another crop, at a price of its own, are told of only where there are no others.
+    """
     base = data.isel(arm=0)
+    if len(others := _changeable(data)) < base["contract_price"].notnull().any(["run", "time"]).sum():
+        base = base.drop_sel(product=others)
     above = base["contract_price"] / base["spot_price"].mean("region")
     ratio = above.where(np.isfinite(above)).mean(["run", "time"])
     known = ratio[ratio.notnull()]

@@ -24,13 +24,14 @@ COLUMNS = 3
 
 def survival(data: xr.Dataset, words: Words) -> list[Picture]:
     """Share of alliances still with their first buyer by months since funding, one line an arm, with numbers at risk."""
+    marks = survival_mark(data, words)
     panel = Panel(
         "",
         _curves(data, words, data["kaplan_meier"], data["at_risk"].sum("region")),
         words("axis.percent_of_alliances"),
         100.0,
         (0, 102),
-        survival_mark(data, words),
+        marks,
         step=True,
     )
     at_risk = _at_risk(data, words, list(panel.curves))
@@ -45,7 +46,7 @@ def survival(data: xr.Dataset, words: Words) -> list[Picture]:
         Picture(
             "survival",
             survival_finding(data, words),
-            words("shown.survival") + bands(data, words),
+            words("shown.survival") + _about_marks(marks, words) + bands(data, words),
             table_of([panel]),
             draw,
             (9.2, height),
@@ -67,9 +68,7 @@ def survival_by_product(data: xr.Dataset, words: Words) -> list[Picture]:
 def survival_finding(data: xr.Dataset, words: Words) -> str:
     """What the curves say at seven years, or at the last month of shorter runs."""
     month = min(REPORTED_MONTH, int(data["duration"].values[-1]))
-    subject = words(
-        "subject.survival", years=words.short(month // 12) if month >= 12 else words.short(round(month / 12, 1))
-    )
+    subject = words("subject.survival", years=words.short(round(month / 12, 1)))
     return finding(words, subject, "share", data["kaplan_meier"].sel(duration=month), data["project"])
 
 
@@ -102,12 +101,17 @@ def _by_part(data, words, dimension: str, at_risk: xr.DataArray | None, marks: d
         Picture(
             f"survival-by-{dimension}",
             _spread_finding(panels, names, words, dimension, data),
-            words(f"shown.survival_by_{dimension}") + bands(data, words),
+            words(f"shown.survival_by_{dimension}") + _about_marks(marks, words) + bands(data, words),
             table_of(panels),
             draw,
             (9.2, height_of(panels, COLUMNS)),
         )
     ]
+
+
+def _about_marks(marks, words: Words) -> str:
+    """What sets the evaluation's figures apart from the curves, where there are any."""
+    return words("shown.survival_mark") if marks else ""
 
 
 def _enough_of(data: xr.Dataset, words: Words, product: str) -> set[str]:
@@ -128,7 +132,7 @@ def _spread_finding(panels: list[Panel], names: dict[str, str], words: Words, di
         if first and first[0] in panel.curves
     }
     at = {name: share for name, share in at.items() if np.isfinite(share)}
-    years = words.short(month // 12)
+    years = words.short(round(month / 12, 1))
     if len(at) < 2:
         return words(f"finding.survival_{dimension}_{'one' if len(panels) < 2 else 'several'}", years=years)
     best, worst = max(at, key=at.get), min(at, key=at.get)
