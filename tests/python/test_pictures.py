@@ -11,6 +11,7 @@ import xarray as xr
 from matplotlib.figure import Figure
 
 from ayni import Words, open_results, table
+from ayni.designs import factors, outcomes
 from ayni.findings import finding
 from ayni.judgement import judged
 from ayni.pictures import draw, kinds, network, provenance_of, style
@@ -119,6 +120,23 @@ def test_a_single_run_is_drawn_without_intervals(opened):
 )
 def test_files_of_sweeps_and_searches_have_the_pictures_of_their_design(opened, name, expected):
     assert set(drawn(opened(name), "es" if name == "grid" else "en")) == expected
+
+
+def test_the_title_of_what_was_tried_names_the_levers_that_are_not_as_in_the_scenario(opened):
+    data = opened("rank")
+    first = outcomes(data)[0].variable
+    best = int(data[first].isel(arm=0).mean("run").argmax("point"))
+    moved = [each.parameter for each in factors(data) if each.values[best] != each.values[0]]
+    picture = draw(data, "tried")[0]
+    assert len(moved) == 1 and picture.finding.count(" = ") == 1 and f"at {moved[0]} = " in picture.finding
+
+
+def test_pictures_of_a_search_begin_with_what_it_makes_best(opened):
+    data = opened("search")
+    assert outcomes(data)[0].text != "public_money"
+    for best, told in (("--maximise", "Public money over the run is highest"), ("--minimise", "Public money over the run is lowest")):
+        asked = data.assign_attrs(command_line=f"ayni search a.toml --lever a=0:1 {best} public_money:lower")
+        assert told in draw(asked, "tried")[0].finding
 
 
 @pytest.mark.parametrize("kind", ["differences", "evidence", "survival", "income", "payers", "quintiles"])

@@ -14,7 +14,7 @@ from ayni.report.command import made as page_of
 from ayni.report.design_findings import DesignFindings
 from ayni.report.design_tables import DesignTables
 from ayni.report.designed import Designed
-from ayni.report.request import Request, request_of
+from ayni.request import Request, request_of
 from ayni.words import Words
 
 RUNS = 8

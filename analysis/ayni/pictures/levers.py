@@ -10,6 +10,7 @@ import xarray as xr
 
 from ..designs import Factor, Outcome, along, factors, is_grid, one_at_a_time, outcomes
 from ..findings import arm_label, spelled
+from ..request import request_of
 from ..statistics import curves_by_arm, estimate
 from ..words import Words
 from .over_time import unit_of
@@ -44,6 +45,13 @@ def has_map(data: xr.Dataset) -> bool:
     return len(two) == 2 and is_grid(two) and two[0].distinct.size * two[1].distinct.size <= MOST_CELLS
 
 
+def _outcomes(data: xr.Dataset) -> list[Outcome]:
+    """The outcomes of a design in the order in which they were asked for; what a search makes best comes first."""
+    request = request_of(data.attrs["command_line"])
+    best = request.objective.partition(":")[0] if request else ""
+    return sorted(outcomes(data), key=lambda outcome: outcome.text != best)
+
+
 def lever(data: xr.Dataset, words: Words) -> list[Picture]:
     """A picture a lever: each outcome along its values, one line an arm; other levers are averaged over."""
     every = factors(data)
@@ -54,7 +62,7 @@ def lever(data: xr.Dataset, words: Words) -> list[Picture]:
 def _along_one(data, words: Words, factor: Factor, others: bool) -> Picture:
     places = np.arange(factor.distinct.size) if factor.levels else factor.distinct
     panels = []
-    for outcome in outcomes(data):
+    for outcome in _outcomes(data):
         values = along(data, outcome, factor)
         scale, unit = unit_of(outcome.unit, values, words)
         panels.append(
@@ -72,7 +80,7 @@ def _along_one(data, words: Words, factor: Factor, others: bool) -> Picture:
     )
     return Picture(
         f"lever-{factor.name.replace('_', '-')}",
-        _lever_finding(data, words, factor, outcomes(data)[0]),
+        _lever_finding(data, words, factor, _outcomes(data)[0]),
         shown,
         table_of(panels),
         draw,
@@ -96,7 +104,7 @@ def heat_map(data: xr.Dataset, words: Words) -> list[Picture]:
     """A map of two levers for each outcome and arm: the mean over runs in each cell, written in it."""
     across, up = factors(data)
     maps = {}
-    for outcome in outcomes(data):
+    for outcome in _outcomes(data):
         for arm in data["arm"].values:
             cells = _cells(data[outcome.variable].sel(arm=arm).mean("run").values, across, up)
             label = (
@@ -179,7 +187,7 @@ def effects(data: xr.Dataset, words: Words) -> list[Picture]:
     single = one_at_a_time(every)
     found = {
         outcome: (_differences if single else slopes)(data[outcome.variable].isel(arm=0), every)
-        for outcome in outcomes(data)
+        for outcome in _outcomes(data)
     }
     order = next(iter(found.values()))["mean"].abs().groupby(level=0).max().sort_values(ascending=False).index[:20]
     table = pd.concat(
@@ -251,13 +259,19 @@ def _effect_panel(axes, outcome: Outcome, rows: pd.DataFrame, order: pd.Index, w
 
 
 def tried(data: xr.Dataset, words: Words) -> list[Picture]:
-    """All points of a search or a sample: each outcome over each lever, mean over runs with its interval."""
-    levers, asked = factors(data)[:3], outcomes(data)[:3]
+    """All points of a search or a sample: each outcome over each lever, mean over runs with its interval.
+
+    Of levers tried one by one it shows those at which the first outcome is furthest from the scenario's.
+    """
+    asked = _outcomes(data)[:3]
     values = {outcome: data[outcome.variable].isel(arm=0) for outcome in asked}
     found = {
         outcome: [estimate(points.isel(point=k).values) for k in range(data.sizes["point"])]
         for outcome, points in values.items()
     }
+    first, every = next(iter(found.items()))
+    means = np.array([one.mean for one in every])
+    levers = _levers_to_show(factors(data), means)
     table = pd.DataFrame(
         {each.parameter: [each.tick(value, words) for value in each.values] for each in levers}
         | {outcome.title(words): [one.mean for one in every] for outcome, every in found.items()}
@@ -281,7 +295,7 @@ def tried(data: xr.Dataset, words: Words) -> list[Picture]:
                     ecolor="#9CC5E0",
                     elinewidth=1,
                 )
-                plain_numbers(axes, words)
+                plain_numbers(axes, words, "xy")
                 if factor.levels:
                     axes.set_xticks(
                         range(len(factor.levels)), [factor.tick(k, words) for k in range(len(factor.levels))]
@@ -290,17 +304,26 @@ def tried(data: xr.Dataset, words: Words) -> list[Picture]:
         for axes, factor in zip(grid[-1], levers):
             axes.set_xlabel(factor.parameter)
 
-    first, every = next(iter(found.items()))
-    means = np.array([one.mean for one in every])
-    best = int(np.nanargmax(means)) if np.isfinite(means).any() else 0
-    at = ", ".join(f"{each.parameter} = {each.tick(each.values[best], words)}" for each in levers)
+    request = request_of(data.attrs["command_line"])
+    lowest = request is not None and request.lowest
+    best = int(np.nanargmin(means) if lowest else np.nanargmax(means)) if np.isfinite(means).any() else 0
+    moved = [each for each in levers if not one_at_a_time(factors(data)) or each.values[best] != each.values[0]]
+    at = ", ".join(f"{each.parameter} = {each.tick(each.values[best], words)}" for each in moved)
     title = words(
-        "finding.tried",
+        f"finding.{'tried_lowest' if lowest else 'tried'}",
         count=str(data.sizes["point"]),
         outcome=first.title(words),
         value=spelled(words, first.unit)[0](means[best]),
-        at=at,
+        at=at or words("finding.as_it_stands"),
     )
     return [
         Picture("tried", title, words("shown.tried") + bands(data, words), table, draw, (9.2, 0.5 + 2.1 * len(asked)))
     ]
+
+
+def _levers_to_show(every: list[Factor], means: np.ndarray) -> list[Factor]:
+    """Three levers: the first, or of levers tried one by one those that take a mean furthest from that of the first point."""
+    if not one_at_a_time(every):
+        return every[:3]
+    away = [np.nanmax(np.abs(means - means[0]) * (each.values != each.values[0])) for each in every]
+    return [every[place] for place in np.argsort(away)[::-1][:3]]

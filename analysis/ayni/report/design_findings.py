@@ -15,7 +15,7 @@ from ..words import Words
 from .amounts import Amounts
 from .conclusions import Finding, capital
 from .designed import Designed
-from .request import Goal
+from ..request import Goal
 
 MOST = 3  # outcomes, or levers, that are told one by one
 

@@ -14,7 +14,7 @@ from ..designs import Factor, Outcome, factors, is_grid, one_at_a_time, outcomes
 from ..errors import ResultsError
 from ..files import flat
 from ..statistics import Estimate, estimate
-from .request import Goal, Request, change_of, place_of_scenario, request_of
+from ..request import Goal, Request, change_of, place_of_scenario, request_of
 
 MOST_VALUES = 12  # of a lever whose values are told one by one
 

@@ -8,7 +8,7 @@ import shlex
 
 import numpy as np
 
-from ..designs import Factor
+from .designs import Factor
 
 BOUND = re.compile(r"(?P<outcome>[^<>]+)(?P<sign>[<>])=(?P<number>[-+]?[\d.eE]+)(?P<percent>%?)$")
 
