@@ -219,3 +219,12 @@ test("every scenario of the page opens, and each part of the results can be show
   writeFileSync(join(folder, "scenarios.txt"), files.join("\n"));
   assert.deepEqual(page.complaints, []);
 });
+
+test("a gain has a price only where public money is seen to be more and the gain to be one", async () => {
+  const policies = [classroom(), classroom("floor", {"trade.price_floor_share": "0.9"}), classroom("advice", {"assistance.topup_months": "24"})];
+  const page = await openPage(browser, {link: linkOf(stateWith({policies}))});
+  await waitUntilOver(page);
+  await waitForText(page, ".costs td", /no more money/);
+  const prices = await page.$$eval(".costs tbody tr", (rows) => rows.map((row) => row.lastElementChild.textContent));
+  for (const price of prices) assert.match(price, /^(–|no more money|the gain may be none|[\d.,]+( million)? Bs)$/);
+});

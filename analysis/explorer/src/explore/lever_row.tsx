@@ -4,6 +4,7 @@ import type {Parameter, Value} from "../core.mjs";
 import type {Page} from "../page/page.ts";
 import {usePage} from "../page/page.ts";
 import type {Language} from "../texts.ts";
+import {hasText} from "../texts.ts";
 import {tomlOf, valueOf} from "./settings.ts";
 import {meaningOf} from "./words.ts";
 
@@ -24,7 +25,7 @@ export function LeverRow({parameter, set, fixed, change, reset}: Props) {
   const meaning = meaningOf(page, parameter.path, parameter);
   const {unit, minimum, maximum, tryLow, tryHigh} = parameter;
   const value = set === undefined ? parameter.value : valueOf(set);
-  const unitText = unit === "1" ? "" : unit;
+  const unitText = unit === "1" ? "" : hasText(`lever_unit.${unit}`) ? t(`lever_unit.${unit}`) : unit;
   const number = (one: number) => exactText(language, one);
   return (
     <div class={set === undefined ? "lever" : "lever is-set"}>
@@ -59,7 +60,8 @@ function exactText(language: Language, value: number): string {
   return new Intl.NumberFormat(language, {maximumSignificantDigits: 12}).format(value).replace("-", "−");
 }
 
-function shownText({language}: Page, {value, toml}: Parameter): string {
+function shownText({language, t}: Page, {value, toml}: Parameter): string {
+  if (typeof value === "boolean") return t(value ? "lever.yes" : "lever.no");
   return typeof value === "number" ? exactText(language, value) : toml;
 }
 

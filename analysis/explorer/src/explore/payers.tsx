@@ -9,6 +9,7 @@ import {usePage} from "../page/page.ts";
 import type {Compared} from "./comparison.ts";
 import type {Breakdown} from "./outcomes.ts";
 import {placeOfBreakdown} from "./outcomes.ts";
+import type {Row} from "./report.ts";
 import {numberAt, sectionOf, textAt} from "./report.ts";
 
 /** What is gained, in the order of the report's tables, by key of the terms. */
@@ -72,7 +73,14 @@ export function Causes({compared}: {compared: Compared}) {
   );
 }
 
-/** Public money beyond the base's, and what each unit gained with it costs; the program says where that makes no sense. */
+/** What a unit gained costs, in words where a price would mislead: money that may be none buys nothing. */
+function eachText(t: (key: string) => string, row: Row, price: string): string {
+  if (numberAt(row, "money_per_gain") === null) return "–";
+  if (!((numberAt(row, "money_low") ?? 0) > 0)) return t("explore.no_money");
+  return (numberAt(row, "gain_low") ?? 0) > 0 ? price : t("explore.no_sure_gain");
+}
+
+/** Public money beyond the base's, and what each unit gained with it costs. */
 function Costs({compared}: {compared: Compared}) {
   const {t, term, language} = usePage();
   const section = sectionOf(compared.look?.report ?? null, "public_money");
@@ -99,7 +107,7 @@ function Costs({compared}: {compared: Compared}) {
                 <td>{textAt(row, "arm")}</td>
                 <td>{money(numberAt(row, "money"))}</td>
                 <td>{numberText(language, numberAt(row, "gain"))}</td>
-                <td>{money(numberAt(row, "money_per_gain"))}</td>
+                <td>{eachText(t, row, money(numberAt(row, "money_per_gain")))}</td>
               </tr>
             ))}
           </tbody>
