@@ -168,3 +168,29 @@ TEST_CASE("a group that attends without its first buyer would also have attended
   CHECK(std::includes(with.attended.begin(), with.attended.end(), without.attended.begin(), without.attended.end()));
   CHECK(with.attended.size() > without.attended.size());
 }
+
+TEST_CASE("groups of a region that is added move nobody in the samples of the others") {
+  const auto names = [](const Population& all, const Sample& sample) {
+    std::vector<std::uint64_t> found;
+    for (const auto g : sample) found.push_back(all.identity[g]);
+    return found;
+  };
+  const Population before{300};
+  Population after{300};
+  for (std::size_t g = 0; g < 60; ++g) {  // listed before the others, in a region that nobody visits
+    after.identity.insert(after.identity.begin(), 9000 + g);
+    after.region.insert(after.region.begin(), std::uint16_t{6});
+    after.funding_year.insert(after.funding_year.begin(), 2009);
+    for (auto* column : {&after.eligible, &after.operating, &after.intact}) column->insert(column->begin(), 1);
+  }
+  std::vector<ayni::RegionSurvey> regions = places;
+  regions.push_back({0, 0});
+  ayni::SurveyOperator surveys{{}, regions, after.region.size()};
+  Sample sampled, invited, attended;
+  surveys.sample_2015(after.frame(), streams, sampled);
+  surveys.workshops_2018(after.frame(), streams, invited, attended);
+  CHECK(names(after, sampled) == names(before, sample_of(before, streams)));
+  const Workshops workshops = workshops_of(before, streams);
+  CHECK(names(after, invited) == names(before, workshops.invited));
+  CHECK(names(after, attended) == names(before, workshops.attended));
+}
