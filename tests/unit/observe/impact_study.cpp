@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <map>
+#include <string>
 
 #include "observe/catalogue_of.hpp"
 #include "support/small_scenario.hpp"
@@ -188,4 +190,40 @@ TEST_CASE("Of every group visited the study keeps what its founders earn, for th
     if (row.group == first) CHECK(row.income_found == Approx(1800.0));
   }
   CHECK(of_found == found.beneficiaries);
+}
+
+TEST_CASE("Each measure of the impact study, and each column of its table, shows what its name says") {
+  const ImpactFindings found{.before_after = 1.0,
+                             .against_controls = 2.0,
+                             .household_labour = 3.0,
+                             .effect_of_found = 4.0,
+                             .effect = 5.0,
+                             .moderate_beneficiary = 6.0,
+                             .moderate_control = 7.0,
+                             .extreme_beneficiary = 8.0,
+                             .extreme_control = 9.0,
+                             .beneficiaries = 10.0,
+                             .controls = 11.0,
+                             .unfunded_applicants = 12.0,
+                             .unmatched = 13.0};
+  std::map<std::string, double> shown;
+  for (const auto& entry : impact_measures()) entry.fill(found, {&shown[entry.measure.name], 1});
+  CHECK(shown == std::map<std::string, double>{{"impact_before_after", 1.0},
+                                               {"impact_against_controls", 2.0},
+                                               {"impact_household_labour", 3.0},
+                                               {"impact_effect_found", 4.0},
+                                               {"impact_effect", 5.0},
+                                               {"impact_moderate_beneficiary", 6.0},
+                                               {"impact_moderate_control", 7.0},
+                                               {"impact_extreme_beneficiary", 8.0},
+                                               {"impact_extreme_control", 9.0},
+                                               {"impact_beneficiaries", 10.0},
+                                               {"impact_controls", 11.0},
+                                               {"impact_controls_not_approved", 12.0},
+                                               {"impact_unmatched", 13.0}});
+  const ImpactRow row{7, 5.0, 3.0, 1500.0, 1800.0};
+  std::map<std::string, double> cells;
+  for (const auto& entry : impact_table().columns) cells[entry.column.name] = entry.get(row);
+  CHECK(cells == std::map<std::string, double>{
+                     {"group", 7.0}, {"asked", 5.0}, {"found", 3.0}, {"income", 1500.0}, {"income_found", 1800.0}});
 }

@@ -175,6 +175,29 @@ TEST_CASE("Match quality is what management, brokers and experience add to chanc
   CHECK(ablated.world.group.agreement.match_quality[g] == 0.0F);
 }
 
+TEST_CASE("The better the broker that serves a group, the better the match, and of several it is the best") {
+  Scenario s = decided_by_state();
+  s.alliance.match_spread_quality = 0.0;
+  s.alliance.management_quality = 0.0;
+  s.alliance.broker_quality = 2.0;
+  s.alliance.inexperience_penalty = 0.0;
+  s.broker.skill_sigma = 0.5;
+  Laboratory lab{s};
+  lab.look_at_markets();
+  const Index g = lab.group_of(maize);
+  Index best = nobody;
+  for (Index r = 0; r < lab.world.broker.count; ++r) {  // all of the catchment serve it
+    if (lab.world.broker.catchment[r] != lab.world.group.catchment[g]) continue;
+    if (best == nobody || lab.world.broker.skill[r] > lab.world.broker.skill[best]) best = r;
+  }
+  REQUIRE(lab.world.ties.broker[g] == best);
+  lab.world.broker.skill[best] = 1.25F;
+  lab.world.seeking = {g};
+  lab.model.alliances->match(lab.world, 0);
+  REQUIRE(lab.world.group.agreement.buyer[g] != nobody);
+  CHECK(lab.world.group.agreement.match_quality[g] == Approx(0.5));
+}
+
 TEST_CASE("Inexperience costs a young group its first match, not the ones after it was funded, and older groups none") {
   Scenario s = decided_by_state();
   s.alliance.match_spread_quality = 0.0;

@@ -90,6 +90,22 @@ TEST_CASE("Years of earlier trade have taught both sides, the older ones less, u
   CHECK(group.trust.good[g] == 0.0F);
 }
 
+TEST_CASE("A year of earlier trade in what is sold every month taught as much as its twelve settlements do") {
+  Scenario s = decided_by_state();
+  s.trust.prior_strength = 2.0;
+  s.trust.prior_mean = 0.4;
+  s.trust.frequency_discount = 0.5;
+  s.relationship.trust_memory = 0.5;
+  s.relationship.earlier_damage = 0.0;
+  Laboratory lab{s};
+  Groups& group = lab.world.group;
+  const Index g = lab.group_of(milk);
+  group.agreement.buyer[g] = group.agreement.left_buyer[g] = lab.buyer_of(milk);
+  group.trust.earlier_years[g] = 3.0F;
+  lab.model.trust->begin(group, g, 30);
+  CHECK(group.trust.good[g] == Approx(0.8 + 1.75 * 12.0 / std::sqrt(12.0)));
+}
+
 TEST_CASE("Who traded for years has left partners that did not suit: such a match is better, and always the same") {
   Scenario s = decided_by_state();
   s.alliance.match_spread_quality = 1.0;

@@ -102,6 +102,29 @@ TEST_CASE("The relationship's worth, cohesion, an advance and an enforced penalt
   CHECK(one.settlement().side_selling[one.g] == Approx(logistic_of((0.35 - bound) / 0.025)).epsilon(1e-4));
 }
 
+TEST_CASE("What is still to come of a grant binds members, the less the later it comes, and what has come does not") {
+  Scenario s = frictionless();
+  s.relationship.grant_pull = 0.01;
+  s.relationship.discount_per_year = 0.8;
+  const auto side_sold = [&s](Centavos disbursed, Month awaited) {
+    Settlement one{s, milk};
+    one.world.group.trust.good[one.g] = 3.0F;  // trust 0.75
+    one.world.group.cycle.stage[one.g] = Stage::executing;
+    one.world.group.investment.grant[one.g] = 1000;
+    one.world.group.investment.disbursed[one.g] = disbursed;
+    one.world.group.cycle.awaited[one.g] = awaited;
+    one.world.market.spot[one.cell] = 3.0 * 1.25;
+    one.settle();
+    return static_cast<double>(one.settlement().side_selling[one.g]);
+  };
+  const auto bound = [](double to_come, double years) {
+    return 0.75 * 4.0 * 12.0 * 0.01 * to_come * std::pow(0.8, years);
+  };
+  CHECK(side_sold(250, harvest_month + 6) == Approx(logistic_of((0.25 - bound(0.75, 0.5)) / 0.025)).epsilon(1e-4));
+  CHECK(side_sold(250, never) == Approx(logistic_of((0.25 - bound(0.75, 0.0)) / 0.025)).epsilon(1e-4));
+  CHECK(side_sold(1000, never) == Approx(logistic_of(0.25 / 0.025)).epsilon(1e-4));
+}
+
 TEST_CASE(
     "A penalty without enforcement, and enforcement without a penalty, change nothing, both together bind members") {
   const auto side_sold = [](double enforcement, double penalty) {
@@ -187,6 +210,31 @@ TEST_CASE(
   alone.world.group.agreement.outlet[alone.g] = Outlet::free_market;
   alone.settle();
   CHECK(alone.flow(Account::group, Account::outside) == 0);
+}
+
+TEST_CASE(
+    "A delivery benefits members by what it earned them above the spot price, and by what a sure outlet is worth") {
+  Scenario s = loyal();
+  s.relationship.value_to_group = 0.5;
+  Settlement one{s, maize};
+  one.world.market.spot[one.cell] = 90.0;
+  one.settle();
+  const double units = static_cast<double>(one.members_harvest()) * hundredth;
+  CHECK(one.world.group.membership.benefit[one.g] == Approx(units * (100.0 - 90.0 + 0.5 * 100.0)).epsilon(1e-4));
+}
+
+TEST_CASE("A buyer that gives advances is worth more to a group, which bears a wider gap for it") {
+  const auto side_sold = [](bool advances) {
+    Scenario s = frictionless();
+    s.relationship.value_to_group = 0.002;
+    s.relationship.value_of_advances = 0.001;
+    Settlement one{s, milk};
+    one.world.buyer.gives_advances[one.b] = advances ? 1 : 0;
+    one.world.market.spot[one.cell] = 3.15;
+    one.settle();
+    return one.settlement().side_selling[one.g];
+  };
+  CHECK(side_sold(true) < side_sold(false));
 }
 
 TEST_CASE("A household short of cash side-sells more, at most all") {

@@ -66,6 +66,13 @@ TEST_CASE(
     one.world.buyer.outlet_margin[one.second] = -0.2F;
     CHECK(one.taken() == Approx(0.5).epsilon(1e-3));
   }
+  SECTION("a loss by its costs") {
+    Scenario s = loyal();
+    for (BuyerKindParameters* const kind : kinds_of(s.buyer)) kind->handling_cost_share = 0.25;
+    TwoBuyers one{s};
+    one.world.buyer.outlet_margin[one.b] = 1.0F;  // the first earns all the same
+    CHECK(one.taken() == Approx(0.5).epsilon(1e-3));
+  }
   SECTION("too little") {
     TwoBuyers one{loyal()};
     one.world.group.agreement.standby_terms[one.g] = 0.86F;
@@ -78,6 +85,19 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("The second buyer's customers pay it after their usual time, as the first's do") {
+  Scenario s = loyal();
+  for (BuyerKindParameters* const kind : kinds_of(s.buyer)) kind->outlet_months = 2;
+  TwoBuyers one{s};
+  CHECK(one.taken() == Approx(1.0).epsilon(1e-4));
+  const Index firm = one.world.buyer.firm[one.second];
+  const std::size_t slot = (static_cast<std::size_t>(harvest_month) + 2) % outlet_slots;
+  const auto harvest = static_cast<double>(one.members_harvest());
+  CHECK(one.flow(Account::consumer, Account::buyer) == 0);
+  CHECK(static_cast<double>(one.world.firm.sales[slot * one.world.firm.count + firm]) ==
+        Approx(harvest * 0.5 * 110.0).epsilon(1e-4));
+}
+
 TEST_CASE("A group that could turn to a second buyer does not honour a price far below that one's") {
   const auto outlet = [](float terms) {
     TwoBuyers one{frictionless()};
@@ -88,6 +108,17 @@ TEST_CASE("A group that could turn to a second buyer does not honour a price far
   };
   CHECK(outlet(1.0F) == Outlet::first_buyer);
   CHECK(outlet(1.5F) == Outlet::suspended);
+}
+
+TEST_CASE("What an agreement is worth to a group is held against what a second buyer would pay, where that is more") {
+  Scenario s = loyal();
+  s.relationship.rent_memory = 0.0;
+  s.relationship.rent_limit = 1.0;
+  TwoBuyers one{s};
+  one.world.buyer.room[one.b] = 1.0;
+  one.world.group.agreement.standby_terms[one.g] = 1.5F;  // 148 at the group's gate
+  one.settle();
+  CHECK(one.world.group.agreement.rent[one.g] == Approx(-0.48).epsilon(1e-3));
 }
 
 namespace {

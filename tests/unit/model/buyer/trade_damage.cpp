@@ -26,6 +26,18 @@ TEST_CASE("Damage to the group adds the gap, what was refused and what was not p
   CHECK(worse.settlement().damage[worse.g] == 1.0F);
 }
 
+TEST_CASE(
+    "A price lowered below what was agreed damages the group's trust by the share of the agreed price that is lost") {
+  Scenario s = frictionless();
+  s.trade.damage_gap = 2.0;
+  Settlement one{s, maize};
+  one.world.group.agreement.fixed_price[one.g] = 180.0F;  // a quarter of it and three quarters of 100 are 120
+  one.settle();
+  REQUIRE(one.settlement().contract_price[one.g] == Approx(100.0));  // the buyer would get it for that elsewhere
+  CHECK(one.settlement().renegotiated[one.g] == 1);
+  CHECK(one.settlement().damage[one.g] == Approx(2.0 * 20.0 / 120.0).epsilon(1e-4));
+}
+
 TEST_CASE("The buyer's trust is damaged by the group's faults alone, each by its weight") {
   const auto damage = [](auto change) {
     Scenario s = loyal();

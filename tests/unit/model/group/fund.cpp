@@ -213,6 +213,29 @@ TEST_CASE("Others' defaults make households withhold what they could pay: a run"
   CHECK(one.all().arrears[one.i] == 1);
 }
 
+TEST_CASE("Who saved what the fund lends, and who holds together, pays back what others in their place withhold") {
+  const auto owes_after = [](double savings_effect, double cohesion_effect, double own, float cohesion) {
+    Scenario s = sound_fund();
+    s.fund.withhold_base = 500.0;  // without either effect nobody pays
+    s.fund.savings_effect = savings_effect;
+    s.fund.cohesion_effect = cohesion_effect;
+    Fund one{s};
+    one.all().cash[one.i] = 0;
+    one.meet(3);
+    one.all().cash[one.i] = 100'000;
+    GroupFund& fund = one.world.group.fund;
+    fund.savings[one.g] = static_cast<Centavos>(own * static_cast<double>(fund.cash[one.g] + fund.lent[one.g]));
+    one.world.group.membership.cohesion[one.g] = cohesion;
+    one.meet(6);
+    return one.all().fund_debt[one.i];
+  };
+  CHECK(owes_after(0.0, 0.0, 1.0, 1.0F) == 20'000);
+  CHECK(owes_after(1000.0, 0.0, 0.0, 0.5F) == 20'000);
+  CHECK(owes_after(1000.0, 0.0, 1.0, 0.5F) == 20'000 - 5'001);
+  CHECK(owes_after(0.0, 2000.0, 0.0, 0.0F) == 20'000);
+  CHECK(owes_after(0.0, 2000.0, 0.0, 1.0F) == 20'000 - 5'001);
+}
+
 TEST_CASE("A fund without anything left to lend dies, and what it holds goes back to members in equal parts") {
   Fund one{sound_fund()};
   one.world.group.fund.cash[one.g] = 4999;

@@ -190,7 +190,8 @@ TEST_CASE("A newcomer pays its share of what members' goods are worth, and the g
   s.alliance.meeting_days = 0.0;
   Assembly one{s};
   World& world = one.world;
-  world.group.technology.packages[one.g] = 0.6F;
+  world.group.technology.packages[one.g] = 0.5F;
+  world.group.technology.packages_waiting[one.g] = 0.1F;  // paid for, though they do not bear yet
   std::int64_t before = 0;
   for (std::size_t i = world.group.first[one.g]; i < world.group.first[one.g] + world.group.slots[one.g]; ++i) {
     if (world.household.lives[i] != 0) world.household.cash[i] = 10'000'000;
@@ -213,6 +214,28 @@ TEST_CASE("A newcomer pays its share of what members' goods are worth, and the g
   poor.gains(1e5);
   poor.assemble();
   CHECK(poor.members() == 20);
+}
+
+TEST_CASE("A fee that is more a year than what a group earns its members keeps newcomers away") {
+  Scenario s = still();
+  s.membership.interest_per_year = 1.0;
+  s.membership.gain_scale_bs = 1.0;
+  s.membership.growth_per_year = 0.1;
+  s.membership.entry_fee_share = 0.5;
+  s.alliance.meeting_days = 0.0;
+  const double fee = 0.5 * 0.6 * PackageGain{s.technology, s.product, s.project.bolivianos_per_usd}.cost(maize);
+  for (const double years : {1.0, 10.0}) {
+    s.membership.entry_fee_years = years;
+    Assembly one{s};
+    one.world.group.technology.packages[one.g] = 0.6F;
+    one.world.household.cash.assign(one.world.household.count, 10'000'000);
+    for (std::size_t i = one.world.group.first[one.g]; i < one.world.group.first[one.g] + one.world.group.slots[one.g];
+         ++i)
+      one.world.household.capacity[i] = one.world.group.crop.farm_units[one.g];
+    one.gains(0.5 * fee);
+    one.assemble();
+    CHECK(one.members() == (years == 1.0 ? 20 : 22));
+  }
 }
 
 TEST_CASE("Who goes away for a drought stays a member, until the assembly expels who stays away") {
@@ -246,7 +269,7 @@ TEST_CASE("The assembly expels members who do not pay the fund back") {
   Scenario s = still();
   s.membership.debtors_expelled = 1.0;
   Assembly one{s};
-  one.world.household.arrears[one.world.group.first[one.g] + 3] = 2;
+  one.world.household.arrears[one.world.group.first[one.g] + 3] = 1;
   one.assemble();
   CHECK(one.members() == 19);
   CHECK(one.world.household.member[one.world.group.first[one.g] + 3] == 0);
@@ -281,8 +304,8 @@ TEST_CASE("Cohesion goes its share of the way to the level that management and b
   one.world.group.membership.cohesion[one.g] = 0.3F;
   one.world.group.trait.management[one.g] = 1.0F;
   const ProductParameters& product = s.product[maize];
-  const double farm = product.yield_per_farm_unit_year * (1.0 - product.loss_share) *
-                      (1.0 - product.cost_share) * one.world.market.spot[one.world.group.cell[one.g]] *
+  const double farm = product.yield_per_farm_unit_year * (1.0 - product.loss_share) * (1.0 - product.cost_share) *
+                      one.world.market.spot[one.world.group.cell[one.g]] *
                       static_cast<double>(one.world.group.crop.farm_units[one.g]);
   one.gains(0.3 * farm);
   one.assemble();

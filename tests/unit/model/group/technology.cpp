@@ -1,7 +1,7 @@
 #include "model/group/technology.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
-
 #include <cmath>
 
 #include "support/small_scenario.hpp"
@@ -105,7 +105,7 @@ TEST_CASE("Facilities are planned in the order of need as far as the plan's mone
   s.technology.warehouse_cost_usd = 1000.0;
   s.technology.vehicle_cost_usd = 3000.0;
   s.technology.facilities_most = 0.5;
-  for (const double plan_usd : {1000.0, 4000.0, 8000.0}) {
+  for (const double plan_usd : {1000.0, 4000.0, 7000.0, 8000.0}) {  // of 7,000 half buys either, not both
     Equipped one{s, 0.0};
     one.world.group.investment.total[one.g] = centavos(plan_usd * 8.0);
     one.model.technology->advance(one.world, 0);  // the month of the first disbursement
@@ -129,4 +129,15 @@ TEST_CASE("What applicants expect of goods is what they add once they bear, to a
             maize, package_bs, 0.0) *
             2.0 ==
         Approx(adds));
+}
+
+TEST_CASE(
+    "Who joins shares the goods that were bought for the families of the start; who leaves leaves them to nobody") {
+  for (const double members : {0.5, 1.0, 2.0}) {
+    Equipped one{equipped()};
+    auto& number = one.world.group.membership.members[one.g];
+    number = static_cast<std::int32_t>(members * one.world.group.membership.at_start[one.g]);
+    const double shared = std::min(1.0, 1.0 / members);
+    CHECK(one.equipment_after_a_month() == Approx(0.5 * 2.0 * 2.0 * shared / (1.0 + shared) * 0.5).epsilon(1e-5));
+  }
 }

@@ -182,3 +182,38 @@ TEST_CASE("A loan is repaid even after the lever is off or the group is gone") {
   one.advance(may);
   CHECK(one.world.bank.repaid == 30'000);
 }
+
+TEST_CASE("A group that can pays its share of what its members never repay, and the bank bears the rest") {
+  Scenario s = lending();
+  s.credit.guarantee_share = 0.3;
+  Bank one{s};
+  one.world.group.account.balance[one.g] = 100'000;
+  one.begin_books();
+  one.advance(august);
+  one.world.household.cash[one.i] = 0;
+  one.begin_books();
+  one.advance(may);
+  one.advance(may + 12);
+  CHECK(one.world.bank.written_off == 30'000);
+  CHECK(one.world.group.bank.guaranteed[one.g] == 9'000);
+  CHECK(one.world.group.account.balance[one.g] == 91'000);
+  CHECK(one.world.ledger.flow(Account::group, Account::bank) == 9'000);
+}
+
+TEST_CASE(
+    "A group whose peers all vouch for their members comes to vouch for its own, one among others that do not by "
+    "chance") {
+  Scenario s = lending();
+  s.credit.helping_per_year = 0.5;
+  s.credit.imitation = 1000.0;
+  Bank one{s};
+  GroupBankLoans& bank = one.world.group.bank;
+  REQUIRE(one.world.ties.peers_begin[one.g] < one.world.ties.peers_begin[one.g + 1]);
+  one.world.group.trait.management[one.g] = 0.0F;
+  std::fill(bank.helps_members.begin(), bank.helps_members.end(), std::uint8_t{1});
+  for (Month t = july; t < july + 120; t += 12) {  // ten years of chances
+    bank.helps_members[one.g] = 0;
+    one.advance(t);
+    CHECK(bank.helps_members[one.g] == 1);
+  }
+}

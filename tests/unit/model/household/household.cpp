@@ -229,3 +229,28 @@ TEST_CASE("Who cannot pay the premium is not insured") {
   one.model.households->begin_season(one.world, 6);
   CHECK(one.all().cash[one.i] == 100);
 }
+
+TEST_CASE("Other income that comes in until the next sale need not be kept, and buys animals too") {
+  Scenario s = savers();
+  Home one{s};
+  one.model.households->begin_season(one.world, 0);  // earns 10,000 a month, spends 20,000
+  one.world.market.months_to_sale[maize] = 4;
+  one.all().cash[one.i] = 150000;
+  one.model.households->advance(one.world);
+  const double kept = 150000 + 10000 - 20000;
+  const double to_spare = kept - 20000 * (3 + 1.0) + 10000 * 3;
+  CHECK(one.all().animals[one.i] == Approx(0.2 * to_spare).margin(2.0));
+  CHECK(one.all().cash[one.i] == Approx(kept - 0.2 * to_spare).margin(4.0));
+}
+
+TEST_CASE("Other income follows wages by the share of work for wages in it, and general prices by the rest") {
+  Home one{[] {
+    Scenario s = savers();
+    s.labour.wage_work_share = 0.25;
+    return s;
+  }()};
+  one.world.price_index = 1.2;
+  one.world.wage_index = 2.0;
+  one.model.households->begin_season(one.world, 0);
+  CHECK(one.all().other_income[one.i] == Approx(10000 * (0.75 * 1.2 + 0.25 * 2.0)).margin(1.0));
+}

@@ -165,3 +165,42 @@ TEST_CASE("Inputs are bought in their month and in no other") {
   one.model.inputs->buy(one.world, september + 1);
   CHECK(one.all().cash[one.i] == 10'000);
 }
+
+TEST_CASE(
+    "A season's inputs cost a share of what the farm sells, at the prices of the day, less what buying together "
+    "saves") {
+  Scenario s = with_inputs();
+  s.product[maize].cost_share = 0.3;
+  s.product[maize].loss_share = 0.1;
+  s.trade.input_saving = 0.2;
+  for (const bool together : {false, true}) {
+    Laboratory one{s};
+    const Index g = one.group_of(maize);
+    one.look_at_markets();
+    one.ally(g, one.buyer_of(maize));
+    one.world.price_index = 1.5;
+    one.world.group.crop.area_growth[g] = 0.1F;
+    one.world.group.practice.buys_inputs[g] = together ? 1 : 0;
+    one.model.inputs->begin_season(one.world, 0);
+    const double units = s.product[maize].yield_per_farm_unit_year * 0.9 * 1.1;
+    const double before_harvest = 0.3 * 100.0 * 0.5;  // Bs a unit
+    CHECK(one.world.group.crop.input_cost[g] ==
+          Approx(100.0 * units * before_harvest * 1.5 * (together ? 0.8 : 1.0)).epsilon(1e-6));
+  }
+}
+
+TEST_CASE("Inputs fall due in their month of the season, and what is kept then has to last until the next sale") {
+  Scenario s = with_inputs();
+  s.household.consumption_floor_share = 0.6;
+  for (const Month begins : {0, 6, 10}) {
+    Laboratory one{s};
+    const GroupCrop& crop = one.world.group.crop;
+    const Index g = one.group_of(maize);
+    one.model.inputs->begin_season(one.world, begins);
+    CHECK(one.world.calendar.month_of_year(crop.inputs_month[g]) == september);
+    CHECK(crop.inputs_month[g] >= begins);
+    CHECK(crop.inputs_month[g] < begins + 12);
+    CHECK(crop.input_wait[g] == 8.0F);  // maize is sold in May
+    CHECK(crop.input_floor[g] == Approx(0.6 * 8.0));
+  }
+}
