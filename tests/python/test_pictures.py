@@ -131,6 +131,16 @@ def test_the_title_of_what_was_tried_names_the_levers_that_are_not_as_in_the_sce
     assert len(moved) == 1 and picture.finding.count(" = ") == 1 and f"at {moved[0]} = " in picture.finding
 
 
+def test_the_title_of_a_lever_tells_of_a_value_between_its_ends_that_is_beyond_both(opened):
+    data = opened("one-lever")
+    factor, first = factors(data)[0], outcomes(data)[0].variable
+    inner = factor.values == factor.distinct[1]
+    for sign, told in ((1.0, "highest"), (-1.0, "lowest")):
+        bent = data.assign({first: data[first] * 0.01 + xr.DataArray(0.5 + sign * 0.2 * inner, dims="point")})
+        assert f"; {told} in between, " in draw(bent, "lever")[0].finding
+    assert factor.distinct.size > 2 and "in between" not in draw(data.assign({first: data[first] * 0.0}), "lever")[0].finding
+
+
 def test_pictures_of_a_search_begin_with_what_it_makes_best(opened):
     data = opened("search")
     assert outcomes(data)[0].text != "public_money"

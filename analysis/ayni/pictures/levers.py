@@ -89,7 +89,7 @@ def _along_one(data, words: Words, factor: Factor, others: bool) -> Picture:
 
 
 def _lever_finding(data, words: Words, factor: Factor, outcome: Outcome) -> str:
-    """How the first outcome differs, run by run, between the lever's ends, in the first arm."""
+    """How the first outcome differs, run by run, between the lever's ends, in the first arm; and where it is beyond both."""
     values = along(data, outcome, factor).isel(arm=0)
     found = estimate(values.isel(value=-1).values - values.isel(value=0).values)
     ends = {"low": factor.tick(factor.distinct[0], words), "high": factor.tick(factor.distinct[-1], words)}
@@ -97,7 +97,24 @@ def _lever_finding(data, words: Words, factor: Factor, outcome: Outcome) -> str:
     key = "finding.lever" if found.differs else "finding.lever_none"
     return words(
         key, lever=factor.parameter, outcome=outcome.title(words), difference=words.signed(say, found.mean), **ends
-    )
+    ) + _between_the_ends(values, words, factor, say)
+
+
+def _between_the_ends(values: xr.DataArray, words: Words, factor: Factor, say) -> str:
+    """The value between a lever's ends at which an outcome is furthest above both, or below both; empty without one."""
+    furthest, told = 0.0, ""
+    for k in range(1, values.sizes["value"] - 1):
+        here = values.isel(value=k).values
+        low, high = (estimate(here - values.isel(value=end).values) for end in (0, -1))
+        nearer = min(abs(low.mean), abs(high.mean))
+        if low.differs and high.differs and low.mean * high.mean > 0 and nearer > furthest:
+            furthest = nearer
+            told = words(
+                f"finding.lever_between_{'high' if low.mean > 0 else 'low'}",
+                value=say(float(np.nanmean(here))),
+                at=factor.tick(factor.distinct[k], words),
+            )
+    return told
 
 
 def heat_map(data: xr.Dataset, words: Words) -> list[Picture]:
@@ -200,7 +217,7 @@ def effects(data: xr.Dataset, words: Words) -> list[Picture]:
             _effect_panel(axes, outcome, rows, order, words)
 
     first, rows = next(iter(found.items()))
-    title = words("finding.effects", lever=order[0], outcome=first.title(words))
+    title = words("finding.effects" if single else "finding.effects_ends", lever=order[0], outcome=first.title(words))
     shown = words("shown.effects_single" if single else "shown.effects") + words(
         "shown.first_arm", arm=arm_label(words, str(data["arm"].values[0]))
     )
