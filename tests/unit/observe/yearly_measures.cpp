@@ -182,7 +182,7 @@ TEST_CASE("Survival, incidence and numbers at risk stand by region, product and 
   const Catalogue catalogue = catalogue_of(lab.scenario);
   Recorder recorder{lab.scenario, catalogue, world};
   // Four alliances of milk in the altiplano, one of which ended for the spot price after 20 months and one by the
-  // buyer's failure after 5; one of maize in the llanos that goes on.
+  // buyer's failure after 12, the last month of its first year; one of maize in the llanos that goes on.
   std::vector<Index> of_milk;
   for (Index g = 0; g < world.group.count && of_milk.size() < 4; ++g) {
     if (world.group.product[g] != milk || world.group.kind[g] != GroupKind::potential) continue;
@@ -193,7 +193,7 @@ TEST_CASE("Survival, incidence and numbers at risk stand by region, product and 
   Agreements& agreement = world.group.agreement;
   agreement.ended[of_milk[0]] = 20;
   agreement.cause[of_milk[0]] = Cause::spot_price;
-  agreement.ended[of_milk[1]] = 5;
+  agreement.ended[of_milk[1]] = 12;
   agreement.cause[of_milk[1]] = Cause::buyer_failed;
   for (const std::size_t k : {0U, 1U}) agreement.outlet[of_milk[k]] = Outlet::free_market;
   world.project.grants = centavos(900.0);
