@@ -24,7 +24,7 @@ struct CompareOptions : ExecutionOptions {
   std::optional<std::string> against;  ///< arm that the others are held against; none: the first
   std::optional<std::string> until;    ///< "outcome:half-width"
   std::size_t most_runs = 1000;        ///< of each arm, with `until`
-  double confidence = 0.95;
+  double confidence = usual_confidence;
   std::optional<ComparisonExtent> extent;  ///< none: the summary, and outcomes that are asked for
   Language language = Language::en;
   std::vector<BrokenBy> by;

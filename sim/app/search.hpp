@@ -26,7 +26,7 @@ struct SearchOptions : ExecutionOptions {
   std::vector<std::string> shown;      ///< outcomes beside them
   std::optional<double> tolerance;     ///< of one lever; default: a 64th of the range
   std::size_t most_evaluations = 300;  ///< of a search over several levers
-  double confidence = 0.95;
+  double confidence = usual_confidence;
   Language language = Language::en;
 };
 

@@ -9,6 +9,7 @@ namespace ayni {
 using Centavos = std::int64_t;
 using Hundredths = std::int64_t;  ///< of a product's physical unit (litre, quintal, head)
 
+inline constexpr double million = 1e6;  ///< bolivianos, or dollars: what large sums are told in
 inline constexpr double hundredth = 0.01;  ///< of a unit of goods, or of a boliviano
 
 /// Largest single amount, so that sums over a whole country and run stay within 64 bits: 100 billion Bs.

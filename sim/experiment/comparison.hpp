@@ -15,7 +15,7 @@ namespace ayni {
 struct ComparisonRequest {
   std::vector<Outcome> outcomes;     ///< scalar
   std::optional<UntilNarrow> until;  ///< ends as soon as this is reached
-  double confidence = 0.95;
+  double confidence = usual_confidence;
   std::vector<BrokenBy> by;  ///< told, but not in the file, which holds the runs' values themselves
   std::size_t base = 0;      ///< position of the arm that the others are held against
 };

@@ -45,7 +45,7 @@ struct LeverRanking {
                                       ///< need no more public money, by gain; then by money for each unit gained
   std::size_t replicates = 0;
   std::uint64_t seed = 0;
-  double confidence = 0.95;
+  double confidence = usual_confidence;
 };
 
 struct Ranked {

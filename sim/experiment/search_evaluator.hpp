@@ -59,7 +59,7 @@ struct SearchReport {
   std::vector<Outcome> outcomes;  ///< the goals', the objective's, those shown beside them, public money; each once
   std::size_t replicates = 0;
   std::uint64_t seed = 0;
-  double confidence = 0.95;
+  double confidence = usual_confidence;
   bool historical_prices = false;       ///< then replicates are not price futures
   std::vector<TriedValue> tried;        ///< by rising lever where it is one range, else in the order in which they were
   std::optional<std::size_t> now;       ///< the scenario as it stands, in `tried`

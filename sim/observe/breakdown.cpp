@@ -8,21 +8,22 @@
 
 #include "observe/comparison_report.hpp"
 #include "observe/measure_words.hpp"
+#include "observe/survival_measures.hpp"
 
 namespace ayni {
 namespace {
 
-/// What is asked of each part; "{}" stands for its label, "{84}" for 84 months or as many as the run has.
+/// What is asked of each part; "{}" stands for its label, "{months}" for seven years or as many months as the run has.
 struct Figure {
   BrokenBy by;
   const char* outcome;
 };
 constexpr Figure figures[] = {{BrokenBy::region, "funded[time=last,region={}]"},
-                              {BrokenBy::region, "kaplan_meier_by_region[region={},duration={84}]"},
+                              {BrokenBy::region, "kaplan_meier_by_region[region={},duration={months}]"},
                               {BrokenBy::region, "members[time=last,region={}]"},
                               {BrokenBy::region, "side_selling[time=mean,region={}]"},
                               {BrokenBy::product, "funded_by_product[time=last,product={}]"},
-                              {BrokenBy::product, "kaplan_meier_by_product[product={},duration={84}]"},
+                              {BrokenBy::product, "kaplan_meier_by_product[product={},duration={months}]"},
                               {BrokenBy::product, "members_by_product[time=last,product={}]"},
                               {BrokenBy::product, "year_revenue[season=last,product={}]"},
                               {BrokenBy::product, "year_buyer_profit[season=last,product={}]"},
@@ -107,7 +108,7 @@ ReportTable table_of(const FigureByPart& figure, const std::vector<std::string>&
 }  // namespace
 
 std::vector<FigureByPart> figures_by(const std::vector<BrokenBy>& by, const Catalogue& catalogue) {
-  const std::size_t months = std::min<std::size_t>(84, catalogue.axis(Axis::duration).size - 1);
+  const std::string months = std::to_string(seven_years_at_most(catalogue));
   std::vector<FigureByPart> all;
   for (const BrokenBy each : by) {
     const std::optional<Axis> axis = parts_of(each).axis;
@@ -117,7 +118,7 @@ std::vector<FigureByPart> figures_by(const std::vector<BrokenBy>& by, const Cata
       one.parts = axis ? catalogue.axis(*axis).labels : std::vector<std::string>{"member", "control", "applicant"};
       std::vector<std::string> texts;
       for (const std::string& part : one.parts) {
-        texts.push_back(with(with(figure.outcome, "{}", part), "{84}", std::to_string(months)));
+        texts.push_back(with(with(figure.outcome, "{}", part), "{months}", months));
       }
       one.outcomes = parse_outcomes(texts, catalogue, OutcomeShape::scalar);
       one.long_name = catalogue.measures[one.outcomes.front().measure].long_name;

@@ -14,6 +14,7 @@ namespace ayni {
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+constexpr double quarter = 0.25;  // in Wilson's interval
 
 /// Two columns without the rows in which either is NaN.
 struct Pairs {
@@ -86,7 +87,7 @@ Interval wilson(double share, std::size_t n, double confidence) {
   const double z = normal_quantile(0.5 + 0.5 * confidence);
   const double weight = z * z / number;
   const double middle = (share + 0.5 * weight) / (1.0 + weight);
-  const double half = z / (1.0 + weight) * std::sqrt(share * (1.0 - share) / number + 0.25 * weight / number);
+  const double half = z / (1.0 + weight) * std::sqrt(share * (1.0 - share) / number + quarter * weight / number);
   return {std::max(0.0, middle - half), std::min(1.0, middle + half)};
 }
 
@@ -138,7 +139,7 @@ std::vector<Regret> regrets(std::span<const std::vector<double>> values, Better 
     const double largest = each.empty() ? undefined : *std::max_element(each.begin(), each.end());
     const double mean = mean_of(each);
     for (double& regret : each) regret = -regret;
-    result.push_back({mean, 0.0 - mean_of_smallest(std::move(each), 0.1), largest});
+    result.push_back({mean, 0.0 - mean_of_smallest(std::move(each), worst_share), largest});
   }
   return result;
 }
@@ -170,9 +171,9 @@ CostOfEffect cost_of_effect(std::span<const double> cost, std::span<const double
   return result;
 }
 
-// The margin forgives that 0.1 x 30 is a little more than 3.
 std::size_t number_in_share(double share, std::size_t n) noexcept {
-  const double wanted = std::ceil(share * static_cast<double>(n) - 1e-9);
+  constexpr double margin = 1e-9;  // forgives that 0.1 x 30 is a little more than 3
+  const double wanted = std::ceil(share * static_cast<double>(n) - margin);
   return std::max<std::size_t>(static_cast<std::size_t>(wanted), 1);
 }
 

@@ -13,6 +13,11 @@
 
 namespace ayni {
 
+/// Of intervals, where nobody asks for another.
+inline constexpr double usual_confidence = 0.95;
+/// The share of replicates that stands for what is bad, where nobody names another: the worst tenth.
+inline constexpr double worst_share = 0.1;
+
 /// What half-width an interval has, given the number of values and the standard error of their mean.
 class IntervalRule {
  public:

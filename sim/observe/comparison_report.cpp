@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "observe/survival_measures.hpp"
+
 namespace ayni {
 namespace {
 
@@ -34,8 +36,7 @@ const char* interval_name(const ComparisonReport& report) noexcept {
 }
 
 std::vector<std::string> usual_outcomes(const Catalogue& catalogue) {
-  const std::size_t seven_years = std::min<std::size_t>(84, catalogue.axis(Axis::duration).size - 1);
-  return {"kaplan_meier[duration=" + std::to_string(seven_years) + "]",
+  return {"kaplan_meier[duration=" + std::to_string(seven_years_at_most(catalogue)) + "]",
           "survey_same_buyer[sample=funded,stratum=all]:higher",
           "member_product_income[season=last]",
           "member_moderate_poverty[season=last]",

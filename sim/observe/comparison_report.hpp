@@ -43,7 +43,7 @@ struct ComparisonReport {
   std::vector<std::vector<ParameterDifference>> differences;  ///< of each other arm, a: the base's value, b: its own
   std::size_t replicates = 0;
   std::uint64_t seed = 0;
-  double confidence = 0.95;
+  double confidence = usual_confidence;
   std::optional<UntilNarrow> until;  ///< when there is one, the number of replicates depends on what was seen
   bool historical_prices = false;    ///< then replicates are not price futures
   std::vector<Finding> findings;

@@ -9,8 +9,9 @@ namespace {
 /// The u = n rho^2 at which the half-width at n is smallest: the root of u = log((u + 1) / alpha^2), by iteration, which
 /// contracts as its slope is 1 / (u + 1).
 double best_mixture(double alpha) {
+  constexpr int steps = 200;  // more than any confidence needs
   double u = 1.0;
-  for (int i = 0; i < 200; ++i) u = std::log((u + 1.0) / (alpha * alpha));
+  for (int i = 0; i < steps; ++i) u = std::log((u + 1.0) / (alpha * alpha));
   return u;
 }
 

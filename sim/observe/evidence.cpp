@@ -14,7 +14,6 @@ namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
-constexpr double million = 1e6;
 constexpr int june_of_year = 6;  // 1 = January
 
 std::vector<RegionSurvey> places(const Scenario& scenario) {

@@ -189,7 +189,7 @@ EvidenceRow judge(const FigurePart& figure, double mean, double spread, std::siz
   const double of_one = std::isnan(spread) ? 0.0 : spread * spread;
   const auto distance = [&](double variance) { return (mean - figure.report) / std::sqrt(error * error + variance); };
   const double z = distance(of_one / static_cast<double>(runs));
-  const Verdict verdict = std::abs(z) < 1.5 ? Verdict::good : std::abs(z) < 2.0 ? Verdict::fair : Verdict::poor;
+  const Verdict verdict = std::abs(z) < good_below ? Verdict::good : std::abs(z) < fair_below ? Verdict::fair : Verdict::poor;
   return {figure, mean, spread, z, distance(of_one), verdict, {}};
 }
 

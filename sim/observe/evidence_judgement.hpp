@@ -19,7 +19,11 @@
 
 namespace ayni {
 
-/// good: |z| below 1.5; fair: below 2. Of what the scenario sets: same, or differs beyond rounding.
+/// What |z| is below.
+inline constexpr double good_below = 1.5;
+inline constexpr double fair_below = 2.0;
+
+/// good and fair: |z| is below these. Of what the scenario sets: same, or differs beyond rounding.
 enum class Verdict { good, fair, poor, same, differs, unavailable };
 [[nodiscard]] const char* to_text(Verdict verdict) noexcept;
 

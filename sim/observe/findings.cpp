@@ -4,19 +4,31 @@
 #include <cctype>
 #include <cmath>
 #include <iterator>
+#include <string_view>
 
+#include "core/money.hpp"
 #include "core/printable.hpp"
 #include "observe/comparison_report.hpp"
 #include "observe/measure_words.hpp"
+#include "observe/survival_measures.hpp"
 
 namespace ayni {
 namespace {
 
 constexpr std::size_t widest = 80;
-constexpr std::size_t months_wanted = 84;
 constexpr std::size_t most_lines = 15;
 
-constexpr const char* names[] = {"lasting", "funded", "income", "poverty", "money", "buyers"};
+/// What is asked, and the outcome that answers it; "{months}" stands for seven years or as many months as the run has.
+struct Question {
+  const char* name;
+  std::string_view outcome;
+};
+constexpr Question questions[] = {{"lasting", "kaplan_meier_from_signing[duration={months}]"},
+                                  {"funded", "funded[time=last,region=sum]"},
+                                  {"income", "potential_income[season=last]"},
+                                  {"poverty", "potential_poor[season=last]"},
+                                  {"money", "public_money"},
+                                  {"buyers", "buyer_profit"}};
 
 /// How the numbers of a finding are written: in percent, in millions where they are that large, or as they are.
 struct Written {
@@ -34,9 +46,9 @@ Written written(const Finding& finding, Language language) {
   for (const MeanEstimate& arm : finding.arms) {
     if (!std::isnan(arm.mean)) largest = std::max(largest, std::abs(arm.mean));
   }
-  if (largest < 1e6) return {};
-  const std::string million = ' ' + term("summary.million", language);
-  return {1e-6, million, million, 1};
+  if (largest < million) return {};
+  const std::string millions = ' ' + term("summary.million", language);
+  return {1.0 / million, millions, millions, 1};
 }
 
 constexpr int most_decimals = 2;
@@ -269,7 +281,7 @@ std::string title(const char* key, const FindingsOf& of, Language language) {
   return term(key, language,
               {{"arm", arm_in_words(of.arms[of.reference], language)},
                {"runs", std::to_string(of.replicates)},
-               {"confidence", number_text(100.0 * of.confidence, of.confidence == 0.95 ? 0 : 1, language)}});
+               {"confidence", number_text(100.0 * of.confidence, of.confidence == usual_confidence ? 0 : 1, language)}});
 }
 
 /// In sentences where there is room for them, else in a table, with words before it where there is room for these.
@@ -343,20 +355,22 @@ ReportTable table_of(const std::vector<Finding>& findings, const FindingsOf& of,
 }  // namespace
 
 std::vector<std::string> finding_outcomes(const Catalogue& catalogue) {
-  const std::size_t months = std::min(months_wanted, catalogue.axis(Axis::duration).size - 1);
-  return {"kaplan_meier_from_signing[duration=" + std::to_string(months) + "]",
-          "funded[time=last,region=sum]",
-          "potential_income[season=last]",
-          "potential_poor[season=last]",
-          "public_money",
-          "buyer_profit"};
+  constexpr std::string_view placeholder = "{months}";
+  std::vector<std::string> texts;
+  for (const Question& question : questions) {
+    texts.emplace_back(question.outcome);
+    const std::size_t at = texts.back().find(placeholder);
+    if (at == std::string::npos) continue;
+    texts.back().replace(at, placeholder.size(), std::to_string(seven_years_at_most(catalogue)));
+  }
+  return texts;
 }
 
 std::vector<Finding> findings_of(const OutcomeValues& values, std::size_t reference, const IntervalRule& rule) {
   std::vector<Finding> found;
   for (std::size_t k = 0; k < values.outcomes().size(); ++k) {
     const auto& arms = values.of(k);
-    Finding finding{names[k], values.outcomes()[k], {}, {}};
+    Finding finding{questions[k].name, values.outcomes()[k], {}, {}};
     for (const std::vector<double>& arm : arms) {
       finding.arms.push_back(mean_estimate(arm, rule));
       finding.differences.push_back(paired_difference(arms[reference], arm, direction_of(finding.outcome), rule));

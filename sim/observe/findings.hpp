@@ -38,7 +38,7 @@ struct FindingsOf {
   std::vector<std::string> arms;
   std::size_t reference = 0;  ///< the arm that the others are held against
   std::size_t replicates = 0;
-  double confidence = 0.95;
+  double confidence = usual_confidence;
 };
 
 /// At most fifteen lines of at most eighty letters where not more than six arms stand beside the reference, and a table for

@@ -6,13 +6,12 @@
 #include <limits>
 #include <utility>
 
+#include "core/money.hpp"
 #include "observe/measure_words.hpp"
 #include "observe/survival_measures.hpp"
 
 namespace ayni {
 namespace {
-
-constexpr double confidence = 0.95;
 
 /// The measures of one run, by name; NaN where there is no value.
 class Figures {
@@ -77,7 +76,7 @@ constexpr Row rows_of_arm[]{
     {"member_extreme", "%", [](const Figures& run) { return 100.0 * run.last_full_year("member_extreme_poverty"); }},
     {"control_extreme", "%", [](const Figures& run) { return 100.0 * run.last_full_year("control_extreme_poverty"); }},
     {"rate_of_return", "%", [](const Figures& run) { return 100.0 * run.single("rate_of_return"); }},
-    {"spent", "million_bs", [](const Figures& run) { return run.last("project_spent") / 1e6; }},
+    {"spent", "million_bs", [](const Figures& run) { return run.last("project_spent") / million; }},
     {"cost", "bs", [](const Figures& run) { return run.single("cost_per_lasting_alliance"); }}};
 
 ReportNumber number_of(const Moments& moments) {
@@ -161,11 +160,11 @@ Report Headline::report(const std::vector<std::string>& arms, Language language)
         {term(std::string{"headline.effect_"} + revenue_parts[k].name, language), "%", number_of(effect_[k])});
   }
   const std::size_t reference = arms.size() > 1 ? 1 : 0;
-  const IntervalRule rule = IntervalRule::fixed(confidence);
+  const IntervalRule rule = IntervalRule::fixed(usual_confidence);
   const std::vector<Finding> findings = findings_of(findings_, reference, rule);
   const std::string title = replicates == 1 ? term("headline.one_run", language)
                                             : term("headline.runs", language, {{"runs", std::to_string(replicates)}});
-  report.sections = {section_of(findings, {arms, reference, replicates, confidence}, language),
+  report.sections = {section_of(findings, {arms, reference, replicates, usual_confidence}, language),
                      {"figures", title, {}, {std::move(figures)}},
                      {"effect", term("headline.effect", language), {}, {std::move(effect)}}};
   for (ReportSection& section : by_parts(arms, reference, rule, language))

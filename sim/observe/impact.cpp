@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <cstring>
 #include <limits>
+
+#include "core/rising_bits.hpp"
 
 namespace ayni {
 namespace {
@@ -56,14 +57,9 @@ Estimate clustered_mean(std::span<const std::uint32_t> cluster, const Value& val
   return result;
 }
 
-/// Place and size as one number that sorts as they do: the bits of a float, turned so that they rise with it.
+/// Place and size as one number that sorts as they do.
 std::uint64_t rank_of(std::uint16_t place, float size) {
-  const float positive_zero = size + 0.0F;
-  std::uint32_t bits = 0;
-  std::memcpy(&bits, &positive_zero, sizeof bits);
-  constexpr std::uint32_t sign = 0x80000000U;
-  bits = (bits & sign) != 0 ? ~bits : bits | sign;
-  return (static_cast<std::uint64_t>(place) << 32U) | bits;
+  return (static_cast<std::uint64_t>(place) << bits_of_float) | rising_bits(size + 0.0F);  // -0 as 0
 }
 
 void sort_controls(const Observables& control, std::span<MatchCandidate> sorted) {
@@ -88,7 +84,7 @@ std::size_t first_not_below(std::span<const MatchCandidate> sorted, std::uint64_
 std::uint32_t nearest(const Observables& control, std::span<const MatchCandidate> sorted, std::uint16_t place,
                       float size) {
   const std::size_t above = first_not_below(sorted, rank_of(place, size));
-  const auto of_place = [&](std::size_t k) { return sorted[k].place >> 32U == place; };
+  const auto of_place = [&](std::size_t k) { return sorted[k].place >> bits_of_float == place; };
   const bool has_above = above < sorted.size() && of_place(above);
   const bool has_below = above > 0 && of_place(above - 1);
   if (!has_below) return has_above ? sorted[above].control : no_match;

@@ -6,10 +6,10 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 
 #include "core/lanes.hpp"
+#include "core/rising_bits.hpp"
 
 namespace ayni {
 namespace {
@@ -20,11 +20,7 @@ constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr int bits_left_out = 18;
 
 /// Ascending with the income.
-std::size_t bucket_of(float income) noexcept {
-  std::uint32_t bits;
-  std::memcpy(&bits, &income, sizeof bits);
-  return (bits ^ ((0U - (bits >> 31)) | 0x80000000U)) >> bits_left_out;
-}
+std::size_t bucket_of(float income) noexcept { return rising_bits(income) >> bits_left_out; }
 
 }  // namespace
 
@@ -86,12 +82,13 @@ BlockSums income_sums(const IncomeBlock& block, Asked asked, const PovertyLines&
           {people[3], money[3], static_cast<double>(ayni::total(poor_residents))}};
 }
 
-Fifths::Fifths() : buckets_(std::size_t{1} << (32 - bits_left_out)) {}
+Fifths::Fifths() : buckets_(std::size_t{1} << (bits_of_float - bits_left_out)) {}
 
 Inequality Fifths::among(std::span<float> income) {
   const std::size_t n = income.size();
-  std::array<double, 5> sums{};
-  const auto fifth = [n](std::size_t rank) { return 5 * rank / n; };
+  std::array<double, fifths> sums{};
+  const auto fifth = [n](std::size_t rank) { return fifths * rank / n; };
+  const auto first_of = [n](std::size_t f) { return (f * n + fifths - 1) / fifths; };  // its poorest
   std::size_t lowest = buckets_.size();
   std::size_t highest = 0;
   for (const float x : income) {
@@ -125,7 +122,7 @@ Inequality Fifths::among(std::span<float> income) {
   for (const float x : ends) sums[fifth(buckets_[bucket_of(x)].count++)] += static_cast<double>(x);
   if (n > 0) std::fill(&buckets_[lowest], &buckets_[highest] + 1, Bucket{});
   for (std::size_t f = 0; f < sums.size(); ++f) {
-    const std::size_t households = ((f + 1) * n + 4) / 5 - (f * n + 4) / 5;
+    const std::size_t households = first_of(f + 1) - first_of(f);
     sums[f] = households > 0 ? sums[f] / static_cast<double>(households) : undefined;
   }
   return {sums, total > 0.0 ? by_rank / (static_cast<double>(n) * total) : undefined};

@@ -3,6 +3,7 @@
 // the lines; losses (negative incomes) are allowed.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -54,16 +55,20 @@ struct BlockSums {
 };
 [[nodiscard]] BlockSums income_sums(const IncomeBlock& block, Asked asked, const PovertyLines& lines) noexcept;
 
+inline constexpr float bolivianos_a_year = 12.0F / 100.0F;  ///< of a centavo a month
+
 /// Bs a year, from product income and what of the product was eaten in Bs a year, and other income in centavos a month.
 template <class Number>
 [[nodiscard]] Number yearly_income(Number product, Number home, Number other) noexcept {
-  return product + home + 0.12F * other;
+  return product + home + bolivianos_a_year * other;
 }
+
+inline constexpr std::size_t fifths = 5;
 
 /// Mean income of each fifth of some households, poorest first: household k = 0 .. n - 1 in order of income is in fifth floor(5 k
 /// / n); NaN for a fifth without households. And the Gini coefficient; NaN where nobody earns anything.
 struct Inequality {
-  std::array<double, 5> fifth;
+  std::array<double, fifths> fifth;
   double gini;
 };
 

@@ -15,7 +15,7 @@ namespace ayni {
 struct RiskMeasure {
   enum class Kind { mean, worst, quantile };
   Kind kind = Kind::mean;
-  double share = 0.1;  ///< strictly between 0 and 1; of no meaning for the mean
+  double share = worst_share;  ///< strictly between 0 and 1; of no meaning for the mean
 };
 
 struct RiskEstimate {

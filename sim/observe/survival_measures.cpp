@@ -74,6 +74,10 @@ LifeTable table_of(const Spells& spells, const std::vector<std::uint32_t>& strat
 
 }  // namespace
 
+std::size_t seven_years_at_most(const Catalogue& catalogue) {
+  return std::min(static_cast<std::size_t>(seven_years), catalogue.axis(Axis::duration).size - 1);
+}
+
 std::vector<Life> lives_from_funding(const World& world, Month last_month) {
   const Agreements& agreement = world.group.agreement;
   std::vector<Life> lives;

@@ -1,6 +1,7 @@
 #pragma once
 // What the curves of survival say of the alliances of a run, of those of each region and of each product.
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -12,6 +13,8 @@ namespace ayni {
 
 /// How long after funding the report counts alliances that last.
 inline constexpr Month seven_years = 84;
+/// The same as a place on the axis of durations, or the last of a run that is shorter.
+[[nodiscard]] std::size_t seven_years_at_most(const Catalogue& catalogue);
 
 /// How long an alliance lasted and how it ended.
 struct Life {

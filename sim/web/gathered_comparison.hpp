@@ -47,7 +47,7 @@ class GatheredComparison {
   std::vector<std::string> names_;
   std::vector<std::vector<ParameterDifference>> differences_;
   std::uint64_t seed_ = 0;
-  double confidence_ = 0.95;
+  double confidence_ = usual_confidence;
   bool historical_ = false;
   std::vector<BrokenBy> by_;
   std::vector<Outcome> outcomes_;

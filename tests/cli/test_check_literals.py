@@ -37,7 +37,7 @@ def test_a_clean_tree_passes(tmp_path):
             "double market2 = x_3;",
         ]),
         "model/buyer/trade_parameters.hpp": "double factor = 3.0;\n",
-        "observe/spells.cpp": "rows[14] = duration <= 84;\n",
+        "results/layout.cpp": "rows[14] = duration <= 84;\n",
     })
     assert result.returncode == 0, result.stdout
 
