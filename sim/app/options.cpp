@@ -68,15 +68,15 @@ void add_confidence(CLI::App& command, double& confidence) {
 }
 
 void add_by(CLI::App& command, std::vector<BrokenBy>& by, const std::string& meaning) {
-  const std::vector<std::string> all{"region", "product", "quintile", "group"};  // in the order of BrokenBy
-  const auto read = [&by, all](const std::vector<std::string>& names) {
+  const std::vector<std::string> all{broken_by_names.begin(), broken_by_names.end()};
+  const auto read = [&by](const std::vector<std::string>& names) {
     for (const std::string& name : names) {
-      const auto one = static_cast<BrokenBy>(std::find(all.begin(), all.end(), name) - all.begin());
+      const BrokenBy one = broken_by_of(name).value();
       if (std::find(by.begin(), by.end(), one) == by.end()) by.push_back(one);
     }
   };
   command.add_option_function<std::vector<std::string>>("--by", read, meaning)
-      ->type_name("region|product|quintile|group")
+      ->type_name(fmt::format("{}", fmt::join(all, "|")))
       ->allow_extra_args(false)
       ->check(CLI::IsMember(all));
 }

@@ -18,7 +18,11 @@ namespace {
 using Graph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
                                                  boost::no_property, Node, Node>;
 
-constexpr std::size_t group = 0, buyer = 1, broker = 2, municipality = 3;  // positions of AgentKind
+// Places by kind, as CatchmentNodes takes them.
+constexpr auto group = static_cast<std::size_t>(AgentKind::group);
+constexpr auto buyer = static_cast<std::size_t>(AgentKind::buyer);
+constexpr auto broker = static_cast<std::size_t>(AgentKind::broker);
+constexpr auto municipality = static_cast<std::size_t>(AgentKind::municipality);
 
 /// Number of products, from the greatest index in use.
 std::uint32_t products(const Agents& agents) {

@@ -52,7 +52,8 @@ struct Agents {
 };
 
 enum class AgentKind : std::uint8_t { group, buyer, broker, municipality };
-inline constexpr std::size_t agent_kinds = 4;
+inline constexpr std::array agent_kind_names{"group", "buyer", "broker", "municipality"};
+inline constexpr std::size_t agent_kinds = agent_kind_names.size();
 
 /// Where each catchment's agents lie: those of kind k in catchment c are first[k][c] .. first[k][c + 1] - 1.
 struct AgentRanges {

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <optional>
 #include <utility>
 
 #include "observe/comparison_report.hpp"
 #include "observe/measure_words.hpp"
 #include "observe/survival_measures.hpp"
+#include "observe/table_entry.hpp"
+#include "observe/welfare_series.hpp"
 
 namespace ayni {
 namespace {
@@ -41,17 +42,18 @@ struct Parts {
   std::optional<Axis> axis;  ///< none: groups of households
 };
 Parts parts_of(BrokenBy by) {
+  const char* const name = broken_by_names[static_cast<std::size_t>(by)];
   switch (by) {
     case BrokenBy::region:
-      return {"region", "region", Axis::region};
+      return {name, name, Axis::region};
     case BrokenBy::product:
-      return {"product", "product", Axis::product};
+      return {name, name, Axis::product};
     case BrokenBy::quintile:
-      return {"quintile", "quintile", Axis::quintile};
+      return {name, name, Axis::quintile};
     case BrokenBy::group:
       break;
   }
-  return {"group", "who", {}};
+  return {name, "who", {}};
 }
 
 std::string with(std::string text, const std::string& sign, const std::string& value) {
@@ -107,6 +109,12 @@ ReportTable table_of(const FigureByPart& figure, const std::vector<std::string>&
 
 }  // namespace
 
+std::optional<BrokenBy> broken_by_of(std::string_view name) {
+  const auto found = std::find(broken_by_names.begin(), broken_by_names.end(), name);
+  if (found == broken_by_names.end()) return std::nullopt;
+  return static_cast<BrokenBy>(found - broken_by_names.begin());
+}
+
 std::vector<FigureByPart> figures_by(const std::vector<BrokenBy>& by, const Catalogue& catalogue) {
   const std::string months = std::to_string(seven_years_at_most(catalogue));
   std::vector<FigureByPart> all;
@@ -115,7 +123,7 @@ std::vector<FigureByPart> figures_by(const std::vector<BrokenBy>& by, const Cata
     for (const Figure& figure : figures) {
       if (figure.by != each) continue;
       FigureByPart one{each, {}, {}, {}, {}, {}, {}};
-      one.parts = axis ? catalogue.axis(*axis).labels : std::vector<std::string>{"member", "control", "applicant"};
+      one.parts = axis ? catalogue.axis(*axis).labels : flags(party_names);
       std::vector<std::string> texts;
       for (const std::string& part : one.parts) {
         texts.push_back(with(with(figure.outcome, "{}", part), "{months}", months));

@@ -1,8 +1,11 @@
 #pragma once
 // Who wins and who loses: runs, or a comparison, by region, product, fifth of income, or group of households.
 
+#include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/report.hpp"
@@ -15,6 +18,10 @@ namespace ayni {
 class OutcomeValues;
 
 enum class BrokenBy { region, product, quintile, group };
+inline constexpr std::array broken_by_names{"region", "product", "quintile", "group"};
+
+/// The one of a name; nothing where there is none.
+[[nodiscard]] std::optional<BrokenBy> broken_by_of(std::string_view name);
 
 /// A figure, with one outcome for each part.
 struct FigureByPart {

@@ -39,22 +39,25 @@ std::vector<std::string> introduction(const ComparisonReport& found, Language la
   return notes;
 }
 
+/// A fact's value, or none.
+template <class Value>
+decltype(ReportFact::value) fact_if(bool known, Value value) {
+  if (!known) return std::monostate{};
+  return value;
+}
+
 std::vector<ReportFact> facts_of(const ComparisonReport& found) {
-  std::vector<ReportFact> facts{{"arms", found.arms, "the base first"},
-                                {"replicates", std::uint64_t{found.replicates}, "runs of each arm"},
-                                {"seed", found.seed, ""},
-                                {"confidence", found.confidence, "of the intervals"},
-                                {"interval", std::string{interval_name(found)}, "how intervals are made"},
-                                {"historical_prices", found.historical_prices, "then runs are not price futures"},
-                                {"until", {}, "outcome that was to be known closely enough"},
-                                {"until_half_width", {}, "how closely"},
-                                {"until_reached", {}, ""}};
-  if (found.until) {
-    facts[6].value = found.until->outcome.text;
-    facts[7].value = found.until->half_width;
-    facts[8].value = found.until->reached;
-  }
-  return facts;
+  const bool until = found.until.has_value();
+  const UntilNarrow narrow = found.until.value_or(UntilNarrow{});
+  return {{"arms", found.arms, "the base first"},
+          {"replicates", std::uint64_t{found.replicates}, "runs of each arm"},
+          {"seed", found.seed, ""},
+          {"confidence", found.confidence, "of the intervals"},
+          {"interval", std::string{interval_name(found)}, "how intervals are made"},
+          {"historical_prices", found.historical_prices, "then runs are not price futures"},
+          {"until", fact_if(until, narrow.outcome.text), "outcome that was to be known closely enough"},
+          {"until_half_width", fact_if(until, narrow.half_width), "how closely"},
+          {"until_reached", fact_if(until, narrow.reached), ""}};
 }
 
 ReportSection changes_of(const ComparisonReport& found, Language language) {
@@ -184,13 +187,13 @@ ReportTable table_of(const ComparisonReport& found, const OutcomeComparison& one
   table.name = one.outcome.text;
   const std::string measure = one.outcome.text.substr(0, one.outcome.text.find('['));
   table.title = measure_in_words(measure, one.long_name, language) + "; " + direction(one.outcome, language);
+  const std::string better = one.outcome.better == Better::lower ? "lower" : "higher";
   table.facts = {{"long_name", one.long_name, "the measure in words"},
                  {"unit", one.outcome.unit, "unit of the outcome; share: a part of a whole, between 0 and 1"},
-                 {"better", {}, "higher or lower, if anybody says"},
-                 {"least_regret", {}, "arm whose largest regret is the smallest"}};
-  if (one.outcome.better) table.facts[2].value = *one.outcome.better == Better::higher ? "higher" : "lower";
+                 {"better", fact_if(one.outcome.better.has_value(), better), "higher or lower, if anybody says"},
+                 {"least_regret", fact_if(one.minimax.has_value(), found.arms[one.minimax.value_or(0)]),
+                  "arm whose largest regret is the smallest"}};
   if (one.minimax) {
-    table.facts[3].value = found.arms[*one.minimax];
     table.notes.push_back(said("least_regret", language, {{"arm", found.arms[*one.minimax]}}));
   }
   table.columns = outcome_columns(one, language);

@@ -3,7 +3,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "model/household/production.hpp"
@@ -243,8 +242,6 @@ std::size_t number_of_roads(const Roads& roads) {
   for (Index c = 0; c < roads.catchments(); ++c) number += roads.roads(c).size();
   return number;
 }
-
-constexpr std::array<std::string_view, agent_kinds> agent_kind_names{"group", "buyer", "broker", "municipality"};
 
 const TableEntry<TieRow>& tie_table() {
   static const TableEntry<TieRow> entry{

@@ -102,7 +102,8 @@ CostOfGain GainSeries::appraise(const World& world, const YearIncomes& now) cons
   const double spent = bolivianos(world.project.spent());
   const double income = gain(&ResidentSums::total);
   const double persons = -gain(&ResidentSums::moderately_poor) * persons_;
-  return {income > 0.0 ? spent / income : nothing, persons > 0.0 ? spent / persons : nothing};
+  return {.per_income = income > 0.0 ? spent / income : nothing,
+          .per_person = persons > 0.0 ? spent / persons : nothing};
 }
 
 }  // namespace ayni

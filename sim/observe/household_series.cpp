@@ -128,8 +128,10 @@ LeanSums HouseholdSeries::look(const World& world, std::size_t product) const {
       }
     }
   }
-  return {static_cast<double>(total(sums.households)), static_cast<double>(total(sums.short_of_cash)), sums.cash_months,
-          sums.animal_months};
+  return {.households = static_cast<double>(total(sums.households)),
+          .short_of_cash = static_cast<double>(total(sums.short_of_cash)),
+          .cash_months = sums.cash_months,
+          .animal_months = sums.animal_months};
 }
 
 void HouseholdSeries::observe_month(const World& world, Month t) {

@@ -247,13 +247,18 @@ void ImpactStudy::visit_founders(const World& world, Index g, bool at_work, doub
     }
     const auto before = static_cast<double>(baseline_[g * households_per_alliance + k]);
     if (!at_work || std::isnan(before)) continue;
-    of_all += {before, growth * before, with};
-    if (there) of_found += {before, growth * before, with};
+    const Gains of_one{.baseline = before, .without = growth * before, .with = with};
+    of_all += of_one;
+    if (there) of_found += of_one;
   }
   found_ += of_found;
   all_ += of_all;
   const auto asked = static_cast<double>(founders);
-  groups_.push_back({g, at_work ? asked : 0.0, found, income / asked, income_found / found});
+  groups_.push_back({.group = g,
+                     .asked = at_work ? asked : 0.0,
+                     .found = found,
+                     .income = income / asked,
+                     .income_found = income_found / found});
 }
 
 void ImpactStudy::visit_group(const World& world, Index g) {
@@ -304,19 +309,19 @@ ImpactFindings ImpactStudy::visit(const World& world, Month t, const Appraisal& 
   for (const std::uint32_t match : matches_) not_approved += match != no_match && applicant_[match] != 0 ? 1.0 : 0.0;
   const auto interviewed = static_cast<double>(matches_.size());
   const auto matched = static_cast<double>(income.difference.units);
-  return {ratio(found_.with - found_.baseline, found_.baseline),
-          ratio(income.difference.value, income.of_controls),
-          ratio(labour.difference.value, labour.of_controls),
-          ratio(found_.with - found_.without, found_.without),
-          ratio(all_.with - all_.without, all_.without),
-          of_both(moderate),
-          moderate.of_controls,
-          of_both(extreme),
-          extreme.of_controls,
-          interviewed,
-          static_cast<double>(control_.place.size()),
-          ratio(not_approved, matched),
-          ratio(interviewed - matched, interviewed)};
+  return {.before_after = ratio(found_.with - found_.baseline, found_.baseline),
+          .against_controls = ratio(income.difference.value, income.of_controls),
+          .household_labour = ratio(labour.difference.value, labour.of_controls),
+          .effect_of_found = ratio(found_.with - found_.without, found_.without),
+          .effect = ratio(all_.with - all_.without, all_.without),
+          .moderate_beneficiary = of_both(moderate),
+          .moderate_control = moderate.of_controls,
+          .extreme_beneficiary = of_both(extreme),
+          .extreme_control = extreme.of_controls,
+          .beneficiaries = interviewed,
+          .controls = static_cast<double>(control_.place.size()),
+          .unfunded_applicants = ratio(not_approved, matched),
+          .unmatched = ratio(interviewed - matched, interviewed)};
 }
 
 }  // namespace ayni

@@ -78,8 +78,17 @@ BlockSums income_sums(const IncomeBlock& block, Asked asked, const PovertyLines&
   const Doubles money = sums(from_product, total, shortfall, of_residents);
   const double squares = sum(first_half(squared), second_half(squared));
   const double eaten = sum(first_half(at_home), second_half(at_home));
-  return {{people[0], money[0], eaten, money[1], people[1], people[2], money[2], squares},
-          {people[3], money[3], static_cast<double>(ayni::total(poor_residents))}};
+  return {.asked = {.households = people[0],
+                    .product = money[0],
+                    .home = eaten,
+                    .total = money[1],
+                    .moderately_poor = people[1],
+                    .extremely_poor = people[2],
+                    .shortfall = money[2],
+                    .squared_shortfall = squares},
+          .residents = {.households = people[3],
+                        .total = money[3],
+                        .moderately_poor = static_cast<double>(ayni::total(poor_residents))}};
 }
 
 Fifths::Fifths() : buckets_(std::size_t{1} << (bits_of_float - bits_left_out)) {}

@@ -138,8 +138,11 @@ void SpellRecorder::finish(const World& world) const {
   }
   survival_.fill(Lives{world, lives_from_funding(world, last_month_), last_month_});
   const double spent = bolivianos(world.project.spent());
-  returns_.fill({rate.value(), low_rate.value(), median(ranks), share_infinite(ranks),
-                 lasting > 0.0 ? spent / lasting : nothing});
+  returns_.fill({.rate = rate.value(),
+                 .low_rate = low_rate.value(),
+                 .median_rate = median(ranks),
+                 .share_without = share_infinite(ranks),
+                 .cost_of_lasting = lasting > 0.0 ? spent / lasting : nothing});
 }
 
 }  // namespace ayni

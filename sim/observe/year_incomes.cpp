@@ -30,12 +30,12 @@ bool YearIncomes::observe(const World& world, Month t) {
     const float home = household.home_consumption[i];
     const float total = yearly_income(product, home, static_cast<float>(household.other_income[i]));
     const double hired = world.day_wage > 0.0 ? wages / world.day_wage : 0.0;
-    households_[i] = {product,
-                      home,
-                      total,
-                      household.family_days[i],
-                      static_cast<float>(hired),
-                      total <= static_cast<float>(lines_.moderate) ? 1.0F : 0.0F};
+    households_[i] = {.product = product,
+                      .home = home,
+                      .total = total,
+                      .family_days = household.family_days[i],
+                      .hired_days = static_cast<float>(hired),
+                      .poor = total <= static_cast<float>(lines_.moderate) ? 1.0F : 0.0F};
   }
   return true;
 }

@@ -1,9 +1,7 @@
 #include "web/gathered_comparison.hpp"
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
-#include <string_view>
 #include <utility>
 
 #include "core/error.hpp"
@@ -20,12 +18,11 @@ std::vector<std::string> texts_at(const Json& request, const char* key) {
 }
 
 std::vector<BrokenBy> parts_of_request(const Json& request) {
-  static constexpr std::array<std::string_view, 4> names{"region", "product", "quintile", "group"};
   std::vector<BrokenBy> by;
   for (const std::string& name : texts_at(request, "by")) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) throw std::invalid_argument("there are no parts called " + name);
-    by.push_back(static_cast<BrokenBy>(found - names.begin()));
+    const std::optional<BrokenBy> found = broken_by_of(name);
+    if (!found) throw std::invalid_argument("there are no parts called " + name);
+    by.push_back(*found);
   }
   return by;
 }

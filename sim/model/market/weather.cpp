@@ -32,16 +32,18 @@ double normal_probability(double z) noexcept {
   return z < 0.0 ? tail : 1.0 - tail;
 }
 
-struct Hazard {
+struct HazardDraws {
+  Hazard hazard;
   Process country, region;
   double RegionWeather::*probability;
   double ProductWeather::*sensitivity;
 };
 
-constexpr std::array<Hazard, 3> hazards{{
-    {Process::country_drought, Process::drought, &RegionWeather::drought, &ProductWeather::drought_sensitivity},
-    {Process::country_frost, Process::frost, &RegionWeather::frost, &ProductWeather::frost_sensitivity},
-    {Process::country_flood, Process::flood, &RegionWeather::flood, &ProductWeather::flood_sensitivity},
+constexpr std::array<HazardDraws, hazards> all_hazards{{
+    {Hazard::drought, Process::country_drought, Process::drought, &RegionWeather::drought,
+     &ProductWeather::drought_sensitivity},
+    {Hazard::frost, Process::country_frost, Process::frost, &RegionWeather::frost, &ProductWeather::frost_sensitivity},
+    {Hazard::flood, Process::country_flood, Process::flood, &RegionWeather::flood, &ProductWeather::flood_sensitivity},
 }};
 
 double draw(const Streams& streams, Process process, std::uint64_t agent, std::size_t season) noexcept {
@@ -62,21 +64,21 @@ Weather::Weather(const WeatherParameters& parameters, const std::vector<RegionWe
   for (auto& severity : severity_) severity.assign(seasons * regions_, 0.0);
   yield_factor_.assign(seasons * regions_ * products_, 1.0);
 
-  for (std::size_t h = 0; h < hazards.size(); ++h) {
+  for (const HazardDraws& hazard : all_hazards) {
+    std::vector<double>& severities = severity_[static_cast<std::size_t>(hazard.hazard)];
     for (std::size_t season = 0; season < seasons; ++season) {
-      const double common = draw(streams, hazards[h].country, whole_country, season);
+      const double common = draw(streams, hazard.country, whole_country, season);
       for (std::size_t r = 0; r < regions_; ++r) {
-        const double probability = regions[r].*hazards[h].probability;
+        const double probability = regions[r].*hazard.probability;
         const double loading = regions[r].altiplano_loading;
-        const double own = draw(streams, hazards[h].region, keys[r], season);
+        const double own = draw(streams, hazard.region, keys[r], season);
         const double u = normal_probability(loading * common + std::sqrt(1.0 - loading * loading) * own);
         if (u >= probability) continue;
         const double severity =
             parameters.mildest_severity + (1.0 - parameters.mildest_severity) * (1.0 - u / probability);
-        severity_[h][season * regions_ + r] = severity;
+        severities[season * regions_ + r] = severity;
         for (std::size_t p = 0; p < products_; ++p) {
-          yield_factor_[(season * regions_ + r) * products_ + p] *=
-              1.0 - products[p].*hazards[h].sensitivity * severity;
+          yield_factor_[(season * regions_ + r) * products_ + p] *= 1.0 - products[p].*hazard.sensitivity * severity;
         }
       }
     }

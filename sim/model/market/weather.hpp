@@ -22,6 +22,9 @@
 
 namespace ayni {
 
+enum class Hazard { drought, frost, flood };
+inline constexpr std::size_t hazards = 3;
+
 /// All seasons of one run. `season` is Calendar::season(t): 0 is the agricultural year that contains the first month.
 class Weather {
  public:
@@ -36,12 +39,16 @@ class Weather {
   }
   /// Severity of the season's drought, 0 (none) to 1 (the worst).
   [[nodiscard]] double drought(std::size_t region, int season) const noexcept {
-    return severity_[0][at(region, season)];
+    return severity(Hazard::drought, region, season);
   }
   /// The same for frost.
-  [[nodiscard]] double frost(std::size_t region, int season) const noexcept { return severity_[1][at(region, season)]; }
+  [[nodiscard]] double frost(std::size_t region, int season) const noexcept {
+    return severity(Hazard::frost, region, season);
+  }
   /// The same for flood.
-  [[nodiscard]] double flood(std::size_t region, int season) const noexcept { return severity_[2][at(region, season)]; }
+  [[nodiscard]] double flood(std::size_t region, int season) const noexcept {
+    return severity(Hazard::flood, region, season);
+  }
   /// Whether rain cuts dirt roads in month t.
   [[nodiscard]] bool wet(Month t) const noexcept { return wet_[static_cast<std::size_t>(calendar_.month_of_year(t))]; }
 
@@ -49,15 +56,18 @@ class Weather {
   [[nodiscard]] std::size_t at(std::size_t region, int season) const noexcept {
     return static_cast<std::size_t>(season) * regions_ + region;
   }
+  [[nodiscard]] double severity(Hazard hazard, std::size_t region, int season) const noexcept {
+    return severity_[static_cast<std::size_t>(hazard)][at(region, season)];
+  }
 
   void erode(const std::vector<RegionWeather>&, const std::vector<ProductWeather>&, std::size_t seasons);
 
   Calendar calendar_;
   std::size_t regions_;
   std::size_t products_;
-  std::array<bool, 12> wet_{};                   ///< [month of the year]
-  std::array<std::vector<double>, 3> severity_;  ///< drought, frost, flood: [season][region]
-  std::vector<double> yield_factor_;             ///< [season][region][product]
+  std::array<bool, 12> wet_{};                         ///< [month of the year]
+  std::array<std::vector<double>, hazards> severity_;  ///< by Hazard: [season][region]
+  std::vector<double> yield_factor_;                   ///< [season][region][product]
 };
 
 }  // namespace ayni
