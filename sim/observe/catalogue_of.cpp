@@ -33,7 +33,7 @@ std::vector<AxisInfo> axes_of(const Scenario& scenario) {
   const auto seasons = static_cast<std::size_t>(scenario.calendar().season(static_cast<Month>(months) - 1)) + 1;
   const std::vector<std::string> accounts = flags(account_names);
   std::vector<std::string> components;
-  for (const Component& component : project_components) components.push_back(component.name);
+  for (const ProjectComponent& component : project_components) components.push_back(component.name);
   std::vector<std::string> strata{"all"};
   for (const RegionParameters& region : scenario.region) strata.push_back(region.name);
   for (const ProductParameters& product : scenario.product) strata.push_back(product.name);

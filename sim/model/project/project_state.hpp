@@ -85,7 +85,24 @@ struct ProjectUnit {
   Centavos budget = 0, committed = 0;
   Centavos grants = 0, assistance = 0, brokers = 0, administration = 0;  ///< spent so far, by component
 
-  [[nodiscard]] Centavos spent() const noexcept { return grants + assistance + brokers + administration; }
+  /// The same of all.
+  [[nodiscard]] Centavos spent() const noexcept;
 };
+
+/// What the project spends money on.
+struct ProjectComponent {
+  const char* name;
+  Centavos ProjectUnit::*spent;
+};
+inline constexpr std::array<ProjectComponent, 4> project_components{{{"grants", &ProjectUnit::grants},
+                                                                     {"assistance", &ProjectUnit::assistance},
+                                                                     {"brokers", &ProjectUnit::brokers},
+                                                                     {"administration", &ProjectUnit::administration}}};
+
+inline Centavos ProjectUnit::spent() const noexcept {
+  Centavos all = 0;
+  for (const ProjectComponent& component : project_components) all += this->*component.spent;
+  return all;
+}
 
 }  // namespace ayni
