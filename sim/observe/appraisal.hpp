@@ -56,7 +56,7 @@ class Appraisal {
   /// against what they gain, each year after its own funding, missing years as the last. Without such a year it cannot be
   /// told from the controls' what they would have earned.
   [[nodiscard]] InvestmentPlan plan(const World& world, std::span<const Index> groups) const;
-  /// Returns of up to eight plans.
+  /// Returns of up to half_lane plans.
   void returns(std::span<const InvestmentPlan> plans, double benefit_factor, std::span<Returns> returns) const {
     appraise(evaluation_, plans, benefit_factor, returns);
   }

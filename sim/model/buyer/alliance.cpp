@@ -90,6 +90,13 @@ void Alliance::set_terms(World& world, Index g) const {
   agreement.premium_share[g] = rule_.premium_share;
 }
 
+// Whether a group could sell to a buyer within reach instead of its own.
+bool Alliance::is_other_option(const World& world, Index g, Index b) const {
+  const Agreements& agreement = world.group.agreement;
+  return b != agreement.buyer[g] && world.buyer.open[b] != 0 &&
+         world.buyer.free_capacity[b] >= p_.candidate_capacity_share * agreement.contracted[g];
+}
+
 // The best offer net of freight of another buyer that has room.
 void Alliance::set_standby(World& world, Index g, double concentration) const {
   Agreements& agreement = world.group.agreement;
@@ -98,9 +105,7 @@ void Alliance::set_standby(World& world, Index g, double concentration) const {
   double best = 0.0;
   for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
     const Index b = world.ties.reach[k];
-    if (b == agreement.buyer[g] || world.buyer.open[b] == 0 ||
-        world.buyer.free_capacity[b] < p_.candidate_capacity_share * agreement.contracted[g])
-      continue;
+    if (!is_other_option(world, g, b)) continue;
     const double price = offers_.price(world, g, b, concentration);
     const double freight = offers_.freight(world, g, b);
     if (price - freight <= best) continue;
@@ -160,9 +165,7 @@ Alliance::Options Alliance::weigh(const World& world, Index g, Month t) const {
   double best = 0.0;  // Bs a unit net of freight
   for (Index k = world.ties.reach_begin[g]; k < world.ties.reach_begin[g + 1]; ++k) {
     const Index b = world.ties.reach[k];
-    if (b == agreement.buyer[g] || world.buyer.open[b] == 0 ||
-        world.buyer.free_capacity[b] < p_.candidate_capacity_share * agreement.contracted[g])
-      continue;
+    if (!is_other_option(world, g, b)) continue;
     best = std::max(best, offers_.price(world, g, b, concentration) - offers_.freight(world, g, b));
     candidates += 1.0;
   }

@@ -3,14 +3,14 @@
 //
 // Once a year from signing on, and after a settlement with damage above a threshold, a group compares staying with its
 // best other option:
-//   stay       trust_value (T - trust_neutral) + noise
+//   stay       trust_value (T - trust_neutral) + noise + management_loyalty x management
 //   new buyer  price_value (search_spread max_n N + offer_weight ln(best offer / the partner's next) - penalty)
 //              - switching_cost;  n open buyers within reach with capacity left
 //   spot       price_value ((S - next) / next - penalty) - spot_risk
-//   other crop price_value crop_discount (spread max_m N + imitation x share of peers that changed) - crop_cost;
-//              m crops the land could carry
-// and leaves when the best exceeds staying. The buyer leaves when its trust falls below a share of what it was at signing; an agreement suspended
-// for too long is at an end. Functional form and first values: prototype.
+//   other crop price_value crop_discount (1 - perennial share) (spread max_m N + imitation x share of peers that changed)
+//              - crop_cost;  m crops the land could carry
+// and leaves when the best exceeds staying. The buyer leaves when its trust falls below a share of what it has in a
+// stranger; an agreement suspended for too long is at an end. Functional form and first values: prototype.
 //
 // With standby_buyer a group agrees each season with the best other buyer within reach, too: that one takes what the first
 // has no outlet for (trade.hpp), and a group that its buyer gave up seeks at once.
@@ -65,6 +65,7 @@ class Alliance {
   [[nodiscard]] bool worth_the_time(const World& world, Index g, Month t) const;
   std::uint32_t rank_candidates(const World& world, Index g, std::uint32_t pair, Month t);
   void sign(World& world, Index g, Index b) const;
+  [[nodiscard]] bool is_other_option(const World& world, Index g, Index b) const;
   void set_standby(World& world, Index g, double concentration) const;
   void expect_of_terms(World& world, Index g) const;
   [[nodiscard]] double worth_of_known(const Groups& group, Index g, Month t) const;

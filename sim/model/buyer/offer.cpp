@@ -15,11 +15,10 @@ double weight_for(const World& world, Index g, Index b, double nearness_hours) {
 Offers::Offers(const BuyerParameters& parameters, const std::vector<ProductParameters>& products) : p_{parameters} {
   for (const ProductParameters& product : products) {
     const BuyerKindParameters& buyer = p_.of(product.buyer_kind);
-    const auto settlements = std::count_if(product.sold_by_month.begin(), product.sold_by_month.end(),
-                                           [](double weight) { return weight > 0.0; });
+    const auto settlements = static_cast<double>(product.months_sold());
     kind_.push_back({buyer.handling_cost_share * product.price.level, buyer.trip_cost_bs,
-                     product.freight_share_per_hour * product.price.level, static_cast<double>(settlements),
-                     product.certificate_premium, product.price.process == PriceProcess::administered});
+                     product.freight_share_per_hour * product.price.level, settlements, product.certificate_premium,
+                     product.price.process == PriceProcess::administered});
   }
 }
 

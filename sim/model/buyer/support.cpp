@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/elementary.hpp"
+#include "model/annuity.hpp"
 #include "model/market/product_parameters.hpp"
 
 namespace ayni {
@@ -10,9 +10,7 @@ namespace {
 
 // What a yearly boliviano is worth today to who wants so much return and expects the agreement to end with a yearly chance.
 double annuity_factor(double return_wanted, double chance_of_end, std::int64_t years) noexcept {
-  const double rate = (1.0 + return_wanted) * (1.0 + chance_of_end) - 1.0;
-  if (rate <= 0.0) return static_cast<double>(years);
-  return (1.0 - portable_pow(1.0 + rate, -static_cast<double>(years))) / rate;
+  return annuity((1.0 + return_wanted) * (1.0 + chance_of_end) - 1.0, static_cast<double>(years));
 }
 
 }  // namespace

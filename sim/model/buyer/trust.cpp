@@ -14,9 +14,8 @@ Trust::Trust(const TrustParameters& parameters, const RelationshipParameters& re
       memory_{relationship.trust_memory},
       earlier_damage_{static_cast<float>(relationship.earlier_damage)} {
   for (const ProductParameters& product : products) {
-    const auto settlements = std::count_if(product.sold_by_month.begin(), product.sold_by_month.end(),
-                                           [](double weight) { return weight > 0.0; });
-    weight_.push_back(static_cast<float>(portable_pow(static_cast<double>(settlements), -p_.frequency_discount)));
+    const auto settlements = static_cast<double>(product.months_sold());
+    weight_.push_back(static_cast<float>(portable_pow(settlements, -p_.frequency_discount)));
     year_weight_.push_back(weight_.back() * static_cast<float>(settlements));
   }
 }

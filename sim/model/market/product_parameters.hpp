@@ -59,6 +59,10 @@ struct ProductParameters {
   [[nodiscard]] double usual_sales(double farm_units, double people) const noexcept {
     return std::max(farm_units * yield_per_farm_unit_year * (1.0 - loss_share) - people * home_consumption, 0.0);
   }
+  /// Months of the year in which it is sold.
+  [[nodiscard]] std::int64_t months_sold() const noexcept {
+    return std::count_if(sold_by_month.begin(), sold_by_month.end(), [](double weight) { return weight > 0.0; });
+  }
   /// Keys the draws of the product.
   [[nodiscard]] std::uint64_t key() const noexcept { return key_of_name(name); }
 

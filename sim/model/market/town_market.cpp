@@ -10,7 +10,7 @@ namespace ayni {
 namespace {
 
 constexpr Month first_year = 12;
-constexpr double memory_of_cheese = 0.8;    // of a month's makers in the next, so that not all turn to it at once
+constexpr double memory_of_cheese = 0.8;    // of a month's makers in the next, so that not all turn at once; assumption
 constexpr double least_of_usual = 0.01;     // so that no price is infinite where nothing is sold
 constexpr double largest_of_usual = 100.0;  // nor nothing where a first year was none
 

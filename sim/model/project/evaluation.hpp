@@ -32,7 +32,7 @@ struct Returns {
   double rate_of_return;
 };
 
-/// Returns of up to four plans, their benefits multiplied by `benefit_factor`. Exactly `parameters.years` benefits are
+/// Returns of up to half_lane plans, their benefits multiplied by `benefit_factor`. Exactly `parameters.years` benefits are
 /// counted: later ones are dropped, missing ones repeat the last year seen. Everything is NaN when no benefit was seen.
 void appraise(const EvaluationParameters& parameters, std::span<const InvestmentPlan> plans, double benefit_factor,
               std::span<Returns> returns);

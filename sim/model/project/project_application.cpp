@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/distributions.hpp"
+#include "model/annuity.hpp"
 #include "model/project/project.hpp"
 #include "model/world.hpp"
 
@@ -10,11 +11,6 @@ namespace ayni {
 namespace {
 
 constexpr double least_chance = 1e-9;  // so that odds are finite
-
-// What a payment of one a year is worth today.
-double annuity(double rate, double years) noexcept {
-  return rate > 0.0 ? (1.0 - portable_pow(1.0 + rate, -years)) / rate : years;
-}
 
 // Odds of a judgement by how much more there is than is asked.
 double judged(double there, double asked, double spread) noexcept {
