@@ -34,7 +34,7 @@ ExitCode program(int argc, const char* const* argv) {
     say("This is a fault of the program, not of the scenario. Please report it with the scenario and the seed.");
     return ExitCode::broken_invariant;
   } catch (const std::bad_alloc&) {
-    say_error("there is not enough memory; fewer --threads or a smaller scale.size need less");
+    say_error(out_of_memory_text);
     return ExitCode::file_error;
   } catch (const std::exception& e) {
     say_error(e.what());

@@ -193,14 +193,14 @@ ExitCode search(const SearchOptions& options) {
   }
   prepare_outputs(options, output);
   if (options.resume == Resume::no) require_room(output, options.existing);
-  const bool complete = options.resume == Resume::yes && fs::exists(output);
+  const Execution execution = execution_of(options, output);
+  const bool complete = complete_already(execution);
   if (options.verbosity == Verbosity::normal) say(summary_of(options, request, experiment));
   TerminalReporter reporter{Verbosity::quiet};
-  const std::optional<SearchReport> report =
-      carry_out_search(experiment, request, options.confidence, execution_of(options, output), catch_interrupts(),
-                       reporter, [&](const TriedValue& value) {
-                         if (options.verbosity == Verbosity::normal) say(tried_text(request, value));
-                       });
+  const std::optional<SearchReport> report = carry_out_search(
+      experiment, request, options.confidence, execution, catch_interrupts(), reporter, [&](const TriedValue& value) {
+        if (options.verbosity == Verbosity::normal) say(tried_text(request, value));
+      });
   if (!report) {
     say(fmt::format("Interrupted; what is finished is in {}.\nGo on:  the same command with --resume",
                     values_folder(output).string()));

@@ -52,4 +52,8 @@ class OutOfResources : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// What is said of std::bad_alloc where runs are made on threads.
+inline constexpr const char* out_of_memory_text =
+    "there is not enough memory; fewer --threads or a smaller scale.size need less";
+
 }  // namespace ayni

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 fs::path unused_name(const fs::path& output) {
   for (std::size_t k = 1;; ++k) {
     fs::path name = output;
-    name += fmt::format(".earlier-{}.partial", k);
+    name += fmt::format(".earlier-{}{}", k, partial_ending);
     if (!fs::exists(name)) return name;
   }
 }
@@ -38,8 +38,8 @@ fs::path rank_file(const fs::path& output, std::size_t rank) {
 }
 
 std::vector<fs::path> parts_of(const fs::path& output) {
-  constexpr std::string_view ending = ".partial";
-  const fs::path folder = output.has_parent_path() ? output.parent_path() : fs::path{"."};
+  constexpr std::string_view ending = partial_ending;
+  const fs::path folder = folder_of(output);
   const std::string name = output.filename().string();
   std::vector<fs::path> parts;
   std::error_code ignored;
@@ -76,6 +76,12 @@ std::vector<std::string> mismatches(const FileSummary& file, const Provenance& p
     problems.emplace_back("its design is another: points, number of replicates, or arms");
   }
   return problems;
+}
+
+void require_asked_for(const fs::path& output, const FileSummary& file, const Provenance& provenance) {
+  const std::vector<std::string> problems = mismatches(file, provenance, ShardCheck::same);
+  if (problems.empty()) return;
+  throw InvalidInput({{output.string(), "is complete, but not what was asked for: " + problems.front()}});
 }
 
 void make_way(const fs::path& output, Existing existing) {
@@ -116,11 +122,7 @@ void Checkpoint::set_aside(const fs::path& output) {
   for (Part& part : parts_) {
     if (part.path.filename().string().find(".earlier-") != std::string::npos) continue;
     const fs::path name = unused_name(output);
-    std::error_code error;
-    fs::rename(part.path, name, error);
-    if (error) {
-      throw FileError(fmt::format("cannot rename {} to {}: {}", part.path.string(), name.string(), error.message()));
-    }
+    rename_file(part.path, name);
     part.path = name;
   }
 }

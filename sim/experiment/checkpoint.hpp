@@ -30,6 +30,9 @@ enum class ShardCheck { same, any };
 [[nodiscard]] std::vector<std::string> mismatches(const FileSummary& file, const Provenance& provenance,
                                                   ShardCheck shards);
 
+/// Throws InvalidInput when an output that is complete is not what is told by this provenance.
+void require_asked_for(const std::filesystem::path& output, const FileSummary& file, const Provenance& provenance);
+
 /// For an output that is begun anew: throws FileError when parts other than FILE.partial are in the way and `existing`
 /// protects them, else removes them.
 void make_way(const std::filesystem::path& output, Existing existing);

@@ -10,6 +10,7 @@
 
 #include "core/near_names.hpp"
 #include "core/printable.hpp"
+#include "results/file_names.hpp"
 
 namespace ayni {
 namespace {
@@ -18,7 +19,7 @@ namespace fs = std::filesystem;
 
 /// " Did you mean bolivia.toml?", or nothing.
 std::string near_files(const fs::path& missing) {
-  const fs::path directory = missing.has_parent_path() ? missing.parent_path() : fs::path{"."};
+  const fs::path directory = folder_of(missing);
   std::error_code error;
   if (!fs::is_directory(directory, error)) return "; there is no directory " + printable(directory.string(), 200);
   std::vector<std::string> names;

@@ -13,7 +13,7 @@ std::string failure_of(const Plan& plan, std::size_t n, const std::exception_ptr
   try {
     std::rethrow_exception(error);
   } catch (const std::bad_alloc&) {
-    return where + "there is not enough memory; fewer --threads or a smaller scale.size need less";
+    return where + out_of_memory_text;
   } catch (const std::exception& e) {
     return where + e.what();
   }

@@ -47,16 +47,12 @@ Executed read_back(const Plan& plan, const Execution& execution, const FileHeade
                    const ResultsSink& sink) {
   const fs::path& output = execution.output;
   require_sound(output);
-  const std::vector<std::string> problems = mismatches(read_summary(output), header.provenance, ShardCheck::same);
-  if (!problems.empty()) {
-    throw InvalidInput({{output.string(), "is complete, but not what was asked for: " + problems.front()}});
-  }
+  require_asked_for(output, read_summary(output), header.provenance);
   const std::vector<std::size_t> runs = runs_of(execution.shard, plan);
   require_readable(output, header);
   ResultsReader reader{output, header};
   Executed executed{runs.size(), 0, 0};
   for (const std::size_t n : runs) {
-    if (!reader.holds(n)) throw FileError{output.string() + " is damaged: it lacks runs"};
     Results results = reader.read(n);
     if (!results.failure.empty()) ++executed.failed;
     sink(std::move(results));

@@ -8,6 +8,8 @@
 
 #include "core/error.hpp"
 #include "experiment/disk_reader.hpp"
+#include "results/file_names.hpp"
+#include "results/hdf5_journal.hpp"
 
 namespace ayni {
 namespace {
@@ -30,7 +32,7 @@ fs::path followed(const fs::path& output) {
 /// The one name of a file, whether it is there or not.
 fs::path canonical_name(const fs::path& path) {
   std::error_code error;
-  const fs::path folder = fs::weakly_canonical(path.has_parent_path() ? path.parent_path() : fs::path{"."}, error);
+  const fs::path folder = fs::weakly_canonical(folder_of(path), error);
   return (error ? fs::absolute(path).parent_path().lexically_normal() : folder) / path.filename();
 }
 
@@ -41,11 +43,8 @@ bool are_one(const fs::path& first, const fs::path& second) {
 
 /// All names that a file has while it is written.
 std::array<fs::path, 3> names_of(const fs::path& target) {
-  fs::path partial = target;
-  partial += ".partial";
-  fs::path journal = partial;
-  journal += ".journal";
-  return {target, partial, journal};
+  const fs::path partial = partial_of(target);
+  return {target, partial, hdf5::journal_of(partial)};
 }
 
 bool is_written_as(const fs::path& file, const fs::path& target) {

@@ -81,15 +81,11 @@ RunsByPoint read_back(const fs::path& output, const Experiment& experiment, cons
   }
   const Simulation simulation{whole};
   const FileHeader header = simulation.header(command_line, Shard{});
-  const std::vector<std::string> problems = mismatches(file, header.provenance, ShardCheck::same);
-  if (!problems.empty()) {
-    throw InvalidInput{{{output.string(), "is complete, but not what was asked for: " + problems.front()}}};
-  }
+  require_asked_for(output, file, header.provenance);
   require_readable(output, header);
   ResultsReader reader{output, header};
   RunsByPoint results;
   for (std::size_t n = 0; n < simulation.plan().runs(); ++n) {
-    if (!reader.holds(n)) throw FileError{output.string() + " is damaged: it lacks runs"};
     Results one = reader.read(n);
     const auto first = whole.points.values.begin() + static_cast<std::ptrdiff_t>(one.point * factors);
     one.point = 0;
@@ -113,7 +109,7 @@ class Evaluator {
         files_{execution.output} {
     experiment_.outcomes = outcome_texts(request);
     experiment_.points = points_of(request.levers);
-    if (execution.resume == Resume::yes && fs::exists(execution.output)) {
+    if (complete_already(execution)) {
       complete_ = read_back(execution.output, experiment_, execution.command_line);
     } else {
       files_.prepare(execution.resume, execution.existing);

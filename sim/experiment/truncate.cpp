@@ -1,10 +1,5 @@
 #include "experiment/truncate.hpp"
 
-#include <fmt/format.h>
-
-#include <system_error>
-
-#include "core/error.hpp"
 #include "results/reader.hpp"
 
 namespace ayni {
@@ -20,17 +15,12 @@ void truncate_to(const FileHeader& kept, const FileHeader& whole, const fs::path
     ResultsReader reader{partial, whole};
     ResultsWriter file{copy, kept, Existing::replace};
     for (std::size_t n = 0; n < kept.shape.total_runs(); ++n) {
-      if (!reader.holds(n)) throw FileError{partial.string() + " is damaged: it lacks runs"};
       file.append(reader.read(n));
     }
     closing(file);
     file.finish(Status::complete);
   }
-  std::error_code error;
-  fs::rename(copy, output, error);
-  if (error) {
-    throw FileError(fmt::format("cannot rename {} to {}: {}", copy.string(), output.string(), error.message()));
-  }
+  rename_file(copy, output);
   remove_parts_of(output, whole.provenance);
 }
 

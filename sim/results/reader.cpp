@@ -128,6 +128,7 @@ void ResultsReader::load(const PlannedRun& first) {
 }
 
 Results ResultsReader::read(std::size_t n) {
+  if (!holds(n)) throw FileError{path_ + " is damaged: it lacks runs"};
   const std::size_t place = place_of(n);
   const PlannedRun run = planned_run(plan_, n);
   Results results;

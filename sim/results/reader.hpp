@@ -25,7 +25,8 @@ class ResultsReader {
   [[nodiscard]] bool holds(std::size_t n) const;
   /// Runs it holds.
   [[nodiscard]] std::size_t runs() const noexcept { return held_.size(); }
-  /// A run it holds; fastest in rising order. Of a failed run it tells only that it failed. Throws FileError.
+  /// The n-th run of the plan, fastest in rising order. Of a failed run it tells only that it failed. Throws FileError,
+  /// also for a run that it does not hold.
   [[nodiscard]] Results read(std::size_t n);
 
  private:

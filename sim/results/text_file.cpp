@@ -6,13 +6,13 @@
 #include <utility>
 
 #include "core/error.hpp"
+#include "results/file_names.hpp"
 
 namespace ayni {
 
 namespace fs = std::filesystem;
 
-TextFile::TextFile(fs::path path) : path_{std::move(path)}, partial_{path_} {
-  partial_ += ".partial";
+TextFile::TextFile(fs::path path) : path_{std::move(path)}, partial_{partial_of(path_)} {
   std::error_code ignored;
   if (fs::is_symlink(partial_, ignored)) fs::remove(partial_, ignored);  // it would lead elsewhere
   stream_.open(partial_, std::ios::binary | std::ios::trunc);
@@ -32,9 +32,7 @@ void TextFile::write(const std::string& text) {
 void TextFile::finish() {
   stream_.close();
   require("write");
-  std::error_code error;
-  fs::rename(partial_, path_, error);
-  if (error) throw FileError{"cannot rename " + partial_.string() + " to " + path_.string() + ": " + error.message()};
+  rename_file(partial_, path_);
   finished_ = true;
 }
 

@@ -23,10 +23,6 @@ namespace {
 
 constexpr std::size_t packed_limit_bytes = std::size_t{64} << 20;
 
-std::filesystem::path folder_of(const std::filesystem::path& path) {
-  return path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."};
-}
-
 void require_size(std::span<const double> values, std::size_t expected, const std::string& name) {
   if (values.size() == expected) return;
   throw std::invalid_argument("'" + name + "' has " + std::to_string(values.size()) + " values where " +
@@ -62,8 +58,6 @@ void sync(const std::filesystem::path& path, int flags) {
 }
 
 }  // namespace
-
-std::filesystem::path partial_of(std::filesystem::path output) { return output += ".partial"; }
 
 void require_free_name(const std::filesystem::path& path, Existing existing) {
   std::error_code ignored;
@@ -263,8 +257,7 @@ void ResultsWriter::finish(Status status) {
   if (existing_ == Existing::keep && std::filesystem::exists(path_, error)) {
     throw FileError{path_.string() + " has appeared meanwhile; the results are complete in " + partial_.string()};
   }
-  std::filesystem::rename(partial_, path_, error);
-  if (error) throw FileError{"cannot rename " + partial_.string() + " to " + path_.string() + ": " + error.message()};
+  rename_file(partial_, path_);
   sync(folder_of(path_), O_RDONLY | O_DIRECTORY);
 }
 

@@ -12,6 +12,7 @@
 #include "observe/catalogue.hpp"
 #include "observe/results.hpp"
 #include "results/chunk.hpp"
+#include "results/file_names.hpp"
 #include "results/hdf5_handle.hpp"
 #include "results/hdf5_scales.hpp"
 #include "results/header.hpp"
@@ -25,9 +26,6 @@ enum class Existing { keep, replace };
 /// How the writing of a file ended. A file that is killed says `partial`.
 enum class Status { partial, interrupted, complete };
 [[nodiscard]] const char* to_text(Status status) noexcept;
-
-/// FILE.partial, under which FILE is written.
-[[nodiscard]] std::filesystem::path partial_of(std::filesystem::path output);
 
 /// Throws FileError when there is a file of the name, unless it may be replaced.
 void require_free_name(const std::filesystem::path& path, Existing existing);
