@@ -38,7 +38,6 @@ enum class Process : std::uint32_t {
   yield_noise = 16,
   settlement = 17,
   review = 18,
-  buyer_exit = 19,
   dissolution = 20,
   application = 21,
   appraisal = 22,

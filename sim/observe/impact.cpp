@@ -12,14 +12,6 @@ namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-/// Change of unit i; NaN where it is not defined.
-double change_of(const Panel& panel, std::size_t i, Change change) {
-  const auto before = static_cast<double>(panel.before[i]);
-  const double difference = static_cast<double>(panel.after[i]) - before;
-  if (change == Change::absolute) return difference;
-  return before > 0.0 ? difference / before : undefined;
-}
-
 /// Mean of value(i) over the units and its cluster-robust standard error; units whose value is NaN are left out. In one
 /// pass, as a value may be costly: with S and N the sum and number of a cluster, the squares of S - N mean add up to
 /// sum S^2 - 2 mean sum S N + mean^2 sum N^2.
@@ -96,10 +88,6 @@ std::uint32_t nearest(const Observables& control, std::span<const MatchCandidate
 }
 
 }  // namespace
-
-Estimate before_after(const Panel& project, Change change) {
-  return clustered_mean(project.cluster, [&](std::size_t i) { return change_of(project, i, change); });
-}
 
 void match_nearest(const Observables& project, const Observables& control, std::span<MatchCandidate> scratch,
                    std::span<std::uint32_t> matches) {

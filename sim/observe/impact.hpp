@@ -1,7 +1,8 @@
 #pragma once
-// What an evaluator without the counterfactual would estimate: before-after, or matched controls after the fact. Standard errors are robust to any dependence within clusters (a household's group): with e the deviation
-// from the mean and C clusters, the variance of a mean over N units is C / (C - 1) x sum over clusters of (sum of e)^2
-// / N^2 (Liang & Zeger 1986); NaN for fewer than two clusters. Nothing here allocates.
+// What an evaluator without the counterfactual would estimate from matched controls after the fact. Standard errors are
+// robust to any dependence within clusters (a household's group): with e the deviation from the mean and C clusters, the
+// variance of a mean over N units is C / (C - 1) x sum over clusters of (sum of e)^2 / N^2 (Liang & Zeger 1986); NaN for
+// fewer than two clusters. Units of one cluster stand next to each other. Nothing here allocates.
 
 #include <cstddef>
 #include <cstdint>
@@ -9,26 +10,12 @@
 
 namespace ayni {
 
-/// Units observed twice. Units of one cluster stand next to each other.
-struct Panel {
-  std::span<const float> before;
-  std::span<const float> after;
-  std::span<const std::uint32_t> cluster;
-};
-
-/// What is averaged: after - before, in the unit of the panel; or (after - before) / before, for which units with a
-/// baseline that is not positive are left out.
-enum class Change { absolute, relative };
-
 struct Estimate {
   double value;
   double standard_error;
   std::size_t units;     ///< of the project, that entered the estimate
   std::size_t clusters;  ///< of the project
 };
-
-/// Mean change: all change is put down to the project.
-[[nodiscard]] Estimate before_after(const Panel& project, Change change);
 
 /// What an evaluator sees of units after the fact and matches them by: a place, within which they are compared, and a size.
 struct Observables {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <limits>
 
 namespace ayni {
 namespace {
@@ -79,17 +78,6 @@ void kaplan_meier(const LifeTable& table, std::span<double> survival, std::span<
   }
 }
 
-void nelson_aalen(const LifeTable& table, std::span<double> hazard, std::span<double> variance) {
-  assert(hazard.size() == table.months && variance.size() == table.months);
-  double sum = 0.0;
-  double sum_of_variances = 0.0;
-  for (std::size_t m = 0; m < table.months; ++m) {
-    const double q = share(table.ended[m], table.at_risk[m]);
-    hazard[m] = sum += q;
-    variance[m] = sum_of_variances += q * reciprocal(table.at_risk[m]);
-  }
-}
-
 void cumulative_incidence(const LifeTable& table, std::span<double> incidence, std::span<double> variance) {
   assert(incidence.size() == table.months * table.causes && variance.size() == incidence.size());
   for (std::size_t cause = 1; cause <= table.causes; ++cause) {
@@ -112,33 +100,6 @@ void cumulative_incidence(const LifeTable& table, std::span<double> incidence, s
       incidence[first + m] = f;
       variance[first + m] = variance_f;
     }
-  }
-}
-
-RestrictedMean restricted_mean(const LifeTable& table, Month until) {
-  assert(until >= 0 && static_cast<std::size_t>(until) < table.months);
-  Survival s;
-  double mean = 0.0;
-  double variance = 0.0;
-  double covariance = 0.0;  // of the mean so far and S
-  for (std::size_t m = 0; m < static_cast<std::size_t>(until); ++m) {
-    const double q = share(table.ended[m], table.at_risk[m]);
-    s.pass(q, reciprocal(table.at_risk[m]));
-    covariance *= 1.0 - q;
-    mean += s.value;
-    variance += s.variance + 2.0 * covariance;
-    covariance += s.variance;
-  }
-  return {mean, variance};
-}
-
-void yearly_hazard(const LifeTable& table, std::span<double> hazard) {
-  assert(12 * hazard.size() < table.months);
-  for (std::size_t year = 0; year < hazard.size(); ++year) {
-    const std::size_t first = year == 0 ? 0 : 12 * year + 1;
-    double lasting = 1.0;
-    for (std::size_t m = first; m <= 12 * (year + 1); ++m) lasting *= 1.0 - share(table.ended[m], table.at_risk[m]);
-    hazard[year] = table.at_risk[first] > 0 ? 1.0 - lasting : std::numeric_limits<double>::quiet_NaN();
   }
 }
 

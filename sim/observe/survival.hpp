@@ -9,8 +9,7 @@
 // where they are; the numbers at risk show it.
 //
 // Arrays over months have horizon + 1 values; arrays by cause are [causes][horizon + 1]. Nothing here allocates except
-// the constructor of LifeTable. Kaplan & Meier (1958); Greenwood (1926); Nelson (1969), Aalen (1978); Aalen & Johansen
-// (1978). Variances follow from the multinomial variance of a month's events, carried from month to month by the delta
+// the constructor of LifeTable. Kaplan & Meier (1958); Greenwood (1926); Aalen & Johansen (1978). Variances follow from the multinomial variance of a month's events, carried from month to month by the delta
 // method, which for S is Greenwood's formula.
 
 #include <cstddef>
@@ -52,21 +51,7 @@ void tabulate(const Spells& spells, std::span<const std::uint32_t> stratum, Life
 /// Kaplan-Meier S and Greenwood's variance of it. Where S is zero so is the variance.
 void kaplan_meier(const LifeTable& table, std::span<double> survival, std::span<double> variance);
 
-/// Nelson-Aalen cumulative hazard, the sum of d/n, and its variance, the sum of d/n^2.
-void nelson_aalen(const LifeTable& table, std::span<double> hazard, std::span<double> variance);
-
 /// Aalen-Johansen cumulative incidence of each cause and its variance. In every month S and the incidences sum to one.
 void cumulative_incidence(const LifeTable& table, std::span<double> incidence, std::span<double> variance);
-
-/// Mean number of months survived out of the first `until` (at most the horizon): the sum of S(0) .. S(until - 1).
-struct RestrictedMean {
-  double mean;
-  double variance;
-};
-[[nodiscard]] RestrictedMean restricted_mean(const LifeTable& table, Month until);
-
-/// Probability of ending in year y (from 0) for those who began it: of months 12y + 1 .. 12y + 12, and month 0 in the
-/// first year. NaN where nobody was at risk at the beginning of the year. At most horizon / 12 values can be asked for.
-void yearly_hazard(const LifeTable& table, std::span<double> hazard);
 
 }  // namespace ayni

@@ -118,8 +118,4 @@ std::vector<ParameterDifference> policy_difference(const Scenario& a, const Scen
   return found;
 }
 
-void set_parameter(Scenario& scenario, std::string_view path, double value) {
-  assign_number(parameters_of(scenario), scenario_parameters(), path, value);
-}
-
 }  // namespace ayni

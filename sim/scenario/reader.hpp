@@ -39,8 +39,4 @@ struct Resolved {
 /// The same without what only names them: name and questions.
 [[nodiscard]] std::vector<ParameterDifference> policy_difference(const Scenario& a, const Scenario& b);
 
-/// Sets a number or count by its path, such as "region.lago.wealth". Throws InvalidInput when the path is unknown (with
-/// near names) or the value is not valid. Cross-checks are the caller's, by inconsistencies().
-void set_parameter(Scenario& scenario, std::string_view path, double value);
-
 }  // namespace ayni

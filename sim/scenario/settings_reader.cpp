@@ -351,19 +351,6 @@ std::optional<ParameterValue> parsed_value(const Setting& setting, const Paramet
   return value;
 }
 
-void assign_number(const ParameterTable& table, const ParameterTable& pattern, std::string_view path, double value) {
-  const Parameter& parameter = parameter_at(table, pattern, path);
-  const bool whole = parameter.kind == ParameterKind::count;
-  std::string trouble = trouble_with(parameter, value);
-  if (!whole && parameter.kind != ParameterKind::number) {
-    trouble = "is a number where " + std::string{wanted_kind(parameter.kind)} + " is wanted" + what_is_valid(parameter);
-  } else if (trouble.empty() && whole && (value != std::floor(value) || std::abs(value) >= 0x1p63)) {
-    trouble = "is not a whole number" + what_is_valid(parameter);
-  }
-  if (!trouble.empty()) throw InvalidInput{{{"", parameter.path + " = " + toml_number(value) + ' ' + trouble}}};
-  parameter.assign(whole ? ParameterValue{static_cast<std::int64_t>(value)} : ParameterValue{value});
-}
-
 std::string trouble_with(const Parameter& parameter, double value) {
   if (!std::isfinite(value)) return "is not a finite number" + what_is_valid(parameter);
   if (value >= parameter.low && value <= parameter.high) return {};

@@ -53,10 +53,6 @@ SettingPlaces fill(P& described, const Settings& settings) {
 [[nodiscard]] std::optional<ParameterValue> parsed_value(const Setting& setting, const Parameter& parameter,
                                                          SettingProblems& problems);
 
-/// Sets one number, or one count when the value is whole. Throws InvalidInput when there is no such parameter (with near
-/// names), when it is of another kind, or when the value is not valid.
-void assign_number(const ParameterTable& table, const ParameterTable& pattern, std::string_view path, double value);
-
 /// Why a number is not valid for a parameter of kind number, numbers or count ("is too large; valid: 0 to 1 (share that
 /// the group pays)"), or nothing when it is.
 [[nodiscard]] std::string trouble_with(const Parameter& parameter, double value);

@@ -13,14 +13,7 @@ estimates <- function(spells) {
   s <- summary(single, times = months + 1, extend = TRUE)
   result <- data.frame(
     month = months, at_risk = s$n.risk,
-    survival = s$surv, survival_error = s$std.err, hazard = s$cumhaz, hazard_error = s$std.chaz)
-  restricted <- function(until) {
-    if (until < min(time)) return(c(until, 0)) # R refuses where nobody has left yet
-    summary(single, rmean = until)$table[c("rmean", "se(rmean)")]
-  }
-  means <- sapply(months + 1, restricted)
-  result$restricted_mean <- means[1, ] - 1
-  result$restricted_mean_error <- means[2, ]
+    survival = s$surv, survival_error = s$std.err)
   states <- survfit(Surv(time, factor(spells$cause, c(0, causes))) ~ 1)
   a <- summary(states, times = months + 1, extend = TRUE)
   for (k in causes) {

@@ -22,20 +22,16 @@ int main(int arguments, char** values) {
   ayni::tabulate({duration, cause}, table);
 
   using Curve = std::vector<double>;
-  Curve survival(table.months), survival_variance(table.months), hazard(table.months), hazard_variance(table.months);
+  Curve survival(table.months), survival_variance(table.months);
   Curve incidence(table.months * table.causes), incidence_variance(table.months * table.causes);
   ayni::kaplan_meier(table, survival, survival_variance);
-  ayni::nelson_aalen(table, hazard, hazard_variance);
   ayni::cumulative_incidence(table, incidence, incidence_variance);
 
-  std::printf(
-      "month,at_risk,survival,survival_variance,hazard,hazard_variance,restricted_mean,restricted_mean_variance");
+  std::printf("month,at_risk,survival,survival_variance");
   for (std::size_t k = 1; k <= table.causes; ++k) std::printf(",incidence_%zu,incidence_%zu_variance", k, k);
   std::printf("\n");
   for (std::size_t m = 0; m < table.months; ++m) {
-    const auto rm = ayni::restricted_mean(table, static_cast<ayni::Month>(m));
-    std::printf("%zu,%lld,%.17g,%.17g,%.17g,%.17g,%.17g,%.17g", m, static_cast<long long>(table.at_risk[m]),
-                survival[m], survival_variance[m], hazard[m], hazard_variance[m], rm.mean, rm.variance);
+    std::printf("%zu,%lld,%.17g,%.17g", m, static_cast<long long>(table.at_risk[m]), survival[m], survival_variance[m]);
     for (std::size_t k = 0; k < table.causes; ++k) {
       std::printf(",%.17g,%.17g", incidence[k * table.months + m], incidence_variance[k * table.months + m]);
     }

@@ -119,41 +119,6 @@ TEST_CASE("with a single cause its incidence is the complement of survival, and 
   }
 }
 
-TEST_CASE("Nelson-Aalen adds up the shares of those at risk") {
-  const auto table = table_of({1, 2, 2, 3}, {1, 1, 0, 1}, 4, 1);
-  std::vector<double> hazard(table.months), variance(table.months);
-  ayni::nelson_aalen(table, hazard, variance);
-  CHECK(hazard[2] == Approx(1.0 / 4 + 1.0 / 3));
-  CHECK(hazard[4] == Approx(1.0 / 4 + 1.0 / 3 + 1.0));
-  CHECK(variance[2] == Approx(1.0 / 16 + 1.0 / 9));
-}
-
-TEST_CASE("without censoring the restricted mean and its variance are those of the durations cut at the limit") {
-  const Durations duration{1, 2, 2, 5, 9, 12};
-  const auto table = table_of(duration, {1, 1, 1, 1, 1, 1}, 20, 1);
-  const auto result = ayni::restricted_mean(table, 6);
-  double mean = 0.0, square = 0.0;
-  for (const int d : duration) {
-    mean += std::min(d, 6) / 6.0;
-    square += std::min(d, 6) * std::min(d, 6) / 6.0;
-  }
-  CHECK(result.mean == Approx(mean));
-  CHECK(result.variance == Approx((square - mean * mean) / 6.0));
-  CHECK(ayni::restricted_mean(table, 0).mean == 0.0);
-}
-
-TEST_CASE("the hazard of a year is the share of those who began it that did not finish it") {
-  // Of ten, one ends in month 0, two by month 12; of the seven left one is censored at 12, three of six end in year
-  // two.
-  const auto table = table_of({0, 5, 12, 12, 13, 20, 24, 25, 30, 30}, {1, 1, 1, 0, 1, 1, 1, 1, 0, 0}, 48, 1);
-  std::vector<double> hazard(4);
-  ayni::yearly_hazard(table, hazard);
-  CHECK(hazard[0] == Approx(0.3));
-  CHECK(hazard[1] == Approx(0.5));
-  CHECK(hazard[2] == Approx(1.0 / 3));
-  CHECK(std::isnan(hazard[3]));
-}
-
 TEST_CASE("with nobody observed survival is one and the numbers at risk say that nothing is known") {
   const auto table = table_of({}, {}, 3, 2);
   std::vector<double> survival(table.months), variance(table.months);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/json.hpp"
+#include "design/factor_setter.hpp"
 #include "model/changes.hpp"
 #include "scenario/reader.hpp"
 #include "support/scenario_sample.hpp"
@@ -156,10 +157,13 @@ TEST_CASE("parameters that are fixed at the start say so to people and to progra
   }
 }
 
-TEST_CASE("a number within a change can be set by its path, as the factors of a design do") {
-  Scenario s = with_settings("[change.a]\nmonth = 5\nset = { \"trade.price_floor_share\" = 0.8 }\n", {}).scenario;
-  set_parameter(s, "change.a.month", 9.0);
-  set_parameter(s, "change.a.set.trade.price_floor_share", 0.7);
+TEST_CASE("a factor of a design can set a number within a change") {
+  const Scenario base =
+      with_settings("[change.a]\nmonth = 5\nset = { \"trade.price_floor_share\" = 0.8 }\n", {}).scenario;
+  const PointTable points{
+      {"month", "floor"}, {"change.a.month", "change.a.set.trade.price_floor_share"}, {{}, {}}, {9.0, 0.7}};
+  FactorSetter setter{base, points};
+  const Scenario& s = setter.at(0);
   CHECK(phases(s)[0].from == 9);
   CHECK(phases(s)[0].scenario.trade.price_floor_share == 0.7);
 }

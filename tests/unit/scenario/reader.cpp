@@ -102,19 +102,6 @@ TEST_CASE("what a base that is missing would have said is not asked for, but wha
   }
 }
 
-TEST_CASE("a parameter of a scenario is set by its path") {
-  Scenario scenario = read_scenario_text(valley, "s.toml").scenario;
-  const Scenario before = scenario;
-  set_parameter(scenario, "region.lago.product.milk.share", 0.5);
-  set_parameter(scenario, "run.horizon_months", 60.0);
-  const std::vector<ParameterDifference> differences = scenario_difference(before, scenario);
-  REQUIRE(differences.size() == 2);
-  CHECK(differences[0].path == "run.horizon_months");
-  CHECK(differences[0].b == "60");
-  CHECK(differences[1].path == "region.lago.product.milk.share");
-  CHECK_THROWS_WITH(set_parameter(scenario, "run.horizon_moths", 60.0), Contains("Did you mean horizon_months?"));
-}
-
 TEST_CASE("every parameter of a scenario says what it means, where it comes from, and has a valid default") {
   const ParameterTable parameters = scenario_parameters();
   for (const Parameter* const parameter : flattened(parameters)) {
