@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/report_entry.hpp"
 #include "observe/measure_words.hpp"
 
 namespace ayni {
@@ -41,56 +42,98 @@ ReportColumn met_column(std::string meaning, Language language) {
   return column;
 }
 
+/// A goal, and what comes of it as things stand and in the best mix.
+struct GoalRow {
+  const SearchRequest& request;
+  const SearchGoal& goal;
+  const RiskEstimate& now;
+  const RiskEstimate& best;
+  Language language;
+};
+
 /// Goals are of several kinds, so people read them as words and programs as numbers.
+ReportEntries<GoalRow> goal_entries(Language language) {
+  return {{{"goal", "", CellKind::text, "", "", {}, Readers::programs},
+           [](const GoalRow& row) { return goal_text(row.request, row.goal); }},
+          {{"goal", said("goal_column", language), CellKind::text, "", "", {}, Readers::people},
+           [](const GoalRow& row) { return goal_text(row.request, row.goal, row.language); }},
+          {{"now_text", said("now", language), CellKind::text, "", "", {}, Readers::people},
+           [](const GoalRow& row) { return goal_value(row.goal, row.now, row.language); }},
+          {{"best_text", said("best_mix", language), CellKind::text, "", "", {}, Readers::people},
+           [](const GoalRow& row) { return goal_value(row.goal, row.best, row.language); }},
+          {met_column("yes or no, by the best mix", language),
+           [](const GoalRow& row) { return row.goal.goal.met_by(row.best.value) ? "yes" : "no"; }},
+          {{"outcome", "outcome", CellKind::text, "", "", {}, Readers::programs},
+           [](const GoalRow& row) { return row.goal.outcome.text; }},
+          {{"threshold", "threshold", CellKind::number, "1", "a change where the goal is one", {}, Readers::programs},
+           [](const GoalRow& row) { return ReportNumber{row.goal.goal.threshold}; }},
+          {{"now", "now", CellKind::number, "1", "in the scenario as it stands", {Beside::interval}, Readers::programs},
+           [](const GoalRow& row) { return number_of(row.now); }},
+          {{"best", "best mix", CellKind::number, "1", "of the best mix", {Beside::interval}, Readers::programs},
+           [](const GoalRow& row) { return number_of(row.best); }}};
+}
+
 ReportSection goals_section(const SearchRequest& request, const SearchReport& found, Language language) {
+  const ReportEntries<GoalRow> entries = goal_entries(language);
   ReportTable table;
-  table.columns = {
-      {"goal", "", CellKind::text, "", "", {}, Readers::programs},
-      {"goal", said("goal_column", language), CellKind::text, "", "", {}, Readers::people},
-      {"now_text", said("now", language), CellKind::text, "", "", {}, Readers::people},
-      {"best_text", said("best_mix", language), CellKind::text, "", "", {}, Readers::people},
-      met_column("yes or no, by the best mix", language),
-      {"outcome", "outcome", CellKind::text, "", "", {}, Readers::programs},
-      {"threshold", "threshold", CellKind::number, "1", "a change where the goal is one", {}, Readers::programs},
-      {"now", "now", CellKind::number, "1", "in the scenario as it stands", {Beside::interval}, Readers::programs},
-      {"best", "best mix", CellKind::number, "1", "of the best mix", {Beside::interval}, Readers::programs}};
+  add_columns(table, entries);
   for (std::size_t k = 0; k < request.goals.size(); ++k) {
-    const SearchGoal& goal = request.goals[k];
-    const RiskEstimate& now = now_of(found).goals[k];
-    const RiskEstimate& best = best_of(found).goals[k];
-    table.rows.push_back({goal_text(request, goal), goal_text(request, goal, language), goal_value(goal, now, language),
-                          goal_value(goal, best, language), goal.goal.met_by(best.value) ? "yes" : "no",
-                          goal.outcome.text, ReportNumber{goal.goal.threshold}, number_of(now), number_of(best)});
+    add_row(table, entries, {request, request.goals[k], now_of(found).goals[k], best_of(found).goals[k], language});
   }
   return {"goals", "", {}, {std::move(table)}};
 }
 
+/// An outcome, and what the best mix changes in it.
+struct GainRow {
+  const Outcome& outcome;
+  const PairedDifference& gain;
+  Language language;
+};
+
+std::string mean_text(const GainRow& row, double PairedDifference::*mean) {
+  return value_text(row.gain.*mean, kind_of(row.outcome), row.language);
+}
+
+std::string difference_text(const GainRow& row) {
+  const MeanEstimate& found = row.gain.difference;
+  const CellKind kind = difference_kind(row.outcome);
+  return fmt::format("{} ({})", value_text(found.mean, kind, row.language),
+                     interval_text(found.interval.low, found.interval.high, kind, row.language));
+}
+
+ReportNumber difference_of(const GainRow& row) {
+  const MeanEstimate& found = row.gain.difference;
+  return {found.mean, found.interval.low, found.interval.high};
+}
+
+ReportEntries<GainRow> gain_entries(Language language) {
+  return {{{"outcome", said("outcome", language), CellKind::text}, [](const GainRow& row) { return row.outcome.text; }},
+          {{"now_text", said("now", language), CellKind::text, "", "", {}, Readers::people},
+           [](const GainRow& row) { return mean_text(row, &PairedDifference::base_mean); }},
+          {{"best_text", said("best_mix", language), CellKind::text, "", "", {}, Readers::people},
+           [](const GainRow& row) { return mean_text(row, &PairedDifference::other_mean); }},
+          {{"difference_text", said("difference", language), CellKind::text, "", "", {}, Readers::people},
+           [](const GainRow& row) { return difference_text(row); }},
+          {{"now", "now", CellKind::number, "1", "mean of the scenario as it stands", {}, Readers::programs},
+           [](const GainRow& row) { return ReportNumber{row.gain.base_mean}; }},
+          {{"best", "best mix", CellKind::number, "1", "mean of the best mix", {}, Readers::programs},
+           [](const GainRow& row) { return ReportNumber{row.gain.other_mean}; }},
+          {{"difference",
+            "difference",
+            CellKind::number,
+            "1",
+            "over pairs of replicates",
+            {Beside::interval},
+            Readers::programs},
+           [](const GainRow& row) { return difference_of(row); }}};
+}
+
 ReportSection outcomes_section(const SearchReport& found, Language language) {
+  const ReportEntries<GainRow> entries = gain_entries(language);
   ReportTable table;
-  table.columns = {{"outcome", said("outcome", language), CellKind::text},
-                   {"now_text", said("now", language), CellKind::text, "", "", {}, Readers::people},
-                   {"best_text", said("best_mix", language), CellKind::text, "", "", {}, Readers::people},
-                   {"difference_text", said("difference", language), CellKind::text, "", "", {}, Readers::people},
-                   {"now", "now", CellKind::number, "1", "mean of the scenario as it stands", {}, Readers::programs},
-                   {"best", "best mix", CellKind::number, "1", "mean of the best mix", {}, Readers::programs},
-                   {"difference",
-                    "difference",
-                    CellKind::number,
-                    "1",
-                    "over pairs of replicates",
-                    {Beside::interval},
-                    Readers::programs}};
+  add_columns(table, entries);
   for (std::size_t k = 0; k < found.outcomes.size(); ++k) {
-    const CellKind kind = kind_of(found.outcomes[k]);
-    const CellKind apart = difference_kind(found.outcomes[k]);
-    const PairedDifference& gain = found.gains[k];
-    const Interval& interval = gain.difference.interval;
-    table.rows.push_back({found.outcomes[k].text, value_text(gain.base_mean, kind, language),
-                          value_text(gain.other_mean, kind, language),
-                          fmt::format("{} ({})", value_text(gain.difference.mean, apart, language),
-                                      interval_text(interval.low, interval.high, apart, language)),
-                          ReportNumber{gain.base_mean}, ReportNumber{gain.other_mean},
-                          ReportNumber{gain.difference.mean, interval.low, interval.high}});
+    add_row(table, entries, {found.outcomes[k], found.gains[k], language});
   }
   return {"outcomes", "", {}, {std::move(table)}};
 }

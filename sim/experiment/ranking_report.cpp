@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/report_entry.hpp"
+
 namespace ayni {
 namespace {
 
@@ -26,69 +28,76 @@ std::string price_text(const CostOfEffect& cost, Language language) {
   return cost.cost.mean <= 0.0 ? term("comparison.gain_for_nothing", language) : "";
 }
 
-std::vector<ReportColumn> columns_of(const Outcome& outcome, Language language) {
-  const std::string unit = outcome.unit == share_unit ? "1" : outcome.unit;
-  return {{"lever", term("search.lever", language), CellKind::text, "", "path of the parameter"},
-          {"now", term("search.now", language), CellKind::text, "", "in the scenario as it stands"},
-          {"value", said("set_to", language), CellKind::text, "", "an end of what is worth trying, or a choice"},
-          {"gain",
-           term("comparison.gain", language),
-           difference_kind(outcome),
-           unit,
-           "of the outcome towards what is better, over pairs of replicates",
-           {Beside::interval, Beside::standard_error}},
-          {"money",
-           said("money", language),
-           CellKind::difference,
-           "1",
-           "beyond that of the scenario as it stands",
-           {Beside::interval}},
-          {"money_per_gain",
-           said("for_each", language),
-           CellKind::number,
-           "1",
-           "public money for one unit gained; unknown where no gain is sure or it needs no more money",
-           {Beside::interval}},
-          {"remark", "", CellKind::text, "", "", {}, Readers::people}};
+/// A value that a lever was set to.
+struct TriedSetting {
+  const SearchLever& lever;
+  const RankedValue& value;
+  Language language;
+
+  [[nodiscard]] const CostOfEffect& cost() const { return value.cost; }
+  [[nodiscard]] bool priced() const { return gains_surely(cost()) && cost().cost.mean > 0.0; }
+};
+
+ReportEntries<TriedSetting> entries_of(const Outcome& outcome, Language language) {
+  return {{{"lever", term("search.lever", language), CellKind::text, "", "path of the parameter"},
+           [](const TriedSetting& row) { return row.lever.parameter; }},
+          {{"now", term("search.now", language), CellKind::text, "", "in the scenario as it stands"},
+           [](const TriedSetting& row) { return setting_text(row.lever, row.lever.now); }},
+          {{"value", said("set_to", language), CellKind::text, "", "an end of what is worth trying, or a choice"},
+           [](const TriedSetting& row) { return setting_text(row.lever, row.value.value); }},
+          {{"gain",
+            term("comparison.gain", language),
+            difference_kind(outcome),
+            unit_of(outcome),
+            "of the outcome towards what is better, over pairs of replicates",
+            {Beside::interval, Beside::standard_error}},
+           [](const TriedSetting& row) { return number_of(row.cost().effect); }},
+          {{"money",
+            said("money", language),
+            CellKind::difference,
+            "1",
+            "beyond that of the scenario as it stands",
+            {Beside::interval}},
+           [](const TriedSetting& row) { return number_of(row.cost().cost); }},
+          {{"money_per_gain",
+            said("for_each", language),
+            CellKind::number,
+            "1",
+            "public money for one unit gained; unknown where no gain is sure or it needs no more money",
+            {Beside::interval}},
+           [](const TriedSetting& row) { return row.priced() ? price_of(row.cost()) : ReportNumber{}; }},
+          {{"remark", "", CellKind::text, "", "", {}, Readers::people},
+           [](const TriedSetting& row) { return price_text(row.cost(), row.language); }}};
 }
 
-std::vector<ReportCell> row_of(const RankedLever& ranked, const RankedValue& value, Language language) {
-  const bool priced = gains_surely(value.cost) && value.cost.cost.mean > 0.0;
-  return {ranked.lever.parameter,
-          setting_text(ranked.lever, ranked.lever.now),
-          setting_text(ranked.lever, value.value),
-          number_of(value.cost.effect),
-          number_of(value.cost.cost),
-          priced ? price_of(value.cost) : ReportNumber{},
-          price_text(value.cost, language)};
-}
-
-ReportTable table_of(const std::string& name, const RankRequest& request, Language language) {
+ReportTable table_of(const std::string& name, const ReportEntries<TriedSetting>& entries, Language language) {
   ReportTable table;
   table.name = name;
   table.title = said(name, language);
   table.called = said(name + "_called", language);
-  table.columns = columns_of(request.outcome, language);
+  add_columns(table, entries);
   return table;
 }
 
 ReportSection tables_of(const RankRequest& request, const LeverRanking& found, Language language) {
-  ReportTable by_gain = table_of("by_gain", request, language);
-  ReportTable by_money = table_of("by_money", request, language);
+  const ReportEntries<TriedSetting> entries = entries_of(request.outcome, language);
+  ReportTable by_gain = table_of("by_gain", entries, language);
+  ReportTable by_money = table_of("by_money", entries, language);
   ReportTable all;
   all.name = "all";
   all.title = "Every value";
   all.columns = by_gain.columns;
   all.readers = Readers::programs;
-  for (const RankedLever& lever : found.levers) {
-    if (lever.best) by_gain.rows.push_back(row_of(lever, lever.values[*lever.best], language));
-    for (const RankedValue& value : lever.values) {
-      if (value.unfit.empty()) all.rows.push_back(row_of(lever, value, language));
+  const auto best_of = [language](const RankedLever& ranked) {
+    return TriedSetting{ranked.lever, ranked.values[*ranked.best], language};
+  };
+  for (const RankedLever& ranked : found.levers) {
+    if (ranked.best) add_row(by_gain, entries, best_of(ranked));
+    for (const RankedValue& value : ranked.values) {
+      if (value.unfit.empty()) add_row(all, entries, {ranked.lever, value, language});
     }
   }
-  for (const std::size_t k : found.by_money) {
-    by_money.rows.push_back(row_of(found.levers[k], found.levers[k].values[*found.levers[k].best], language));
-  }
+  for (const std::size_t k : found.by_money) add_row(by_money, entries, best_of(found.levers[k]));
   ReportSection section{"levers", "", {}, {std::move(by_gain)}};
   if (!found.by_money.empty()) section.tables.push_back(std::move(by_money));
   section.tables.push_back(std::move(all));

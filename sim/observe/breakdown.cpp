@@ -72,7 +72,7 @@ std::string title_of(const FigureByPart& figure, Language language) {
 
 ReportTable table_of(const FigureByPart& figure, const std::vector<std::string>& arms, Language language) {
   const Outcome& outcome = figure.outcomes.front();
-  const std::string unit = kind_of(outcome) == CellKind::share ? "1" : outcome.unit;
+  const std::string unit = unit_of(outcome);
   const Parts parts = parts_of(figure.by);
   // Without a project nobody is a member, and there is nothing to differ from.
   const bool base_incomplete = std::any_of(figure.base.begin(), figure.base.end(),

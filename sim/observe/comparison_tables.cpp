@@ -3,6 +3,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/report_entry.hpp"
 #include "observe/measure_words.hpp"
 
 namespace ayni {
@@ -60,79 +61,37 @@ std::vector<ReportFact> facts_of(const ComparisonReport& found) {
           {"until_reached", fact_if(until, narrow.reached), ""}};
 }
 
+/// A parameter that an arm has otherwise than the base.
+struct Changed {
+  const ParameterDifference& parameter;
+  const std::string& arm;
+  Language language;
+};
+
+std::string shown(const std::string& value, Language language) {
+  return value.empty() ? said("nothing", language) : value;
+}
+
 ReportSection changes_of(const ComparisonReport& found, Language language) {
-  const auto shown = [language](const std::string& value) { return value.empty() ? said("nothing", language) : value; };
+  const ReportEntries<Changed> entries{
+      {{"changed", said("parameter", language), CellKind::text, "",
+        "parameter that an arm changes; there is none when arms are the same"},
+       [](const Changed& row) { return row.parameter.path; }},
+      {{"changed_in", said("arm", language), CellKind::text, "", "arm that changes it"},
+       [](const Changed& row) { return row.arm; }},
+      {{"changed_from", said("in_base", language), CellKind::text, "", "the base's value, as TOML"},
+       [](const Changed& row) { return shown(row.parameter.a, row.language); }},
+      {{"changed_to", said("in_arm", language), CellKind::text, "", "the arm's value, as TOML"},
+       [](const Changed& row) { return shown(row.parameter.b, row.language); }}};
   ReportTable table;
   table.name = "changed";
-  table.columns = {{"changed", said("parameter", language), CellKind::text, "",
-                    "parameter that an arm changes; there is none when arms are the same"},
-                   {"changed_in", said("arm", language), CellKind::text, "", "arm that changes it"},
-                   {"changed_from", said("in_base", language), CellKind::text, "", "the base's value, as TOML"},
-                   {"changed_to", said("in_arm", language), CellKind::text, "", "the arm's value, as TOML"}};
+  add_columns(table, entries);
   for (std::size_t k = 0; k < found.differences.size(); ++k) {
     for (const ParameterDifference& each : found.differences[k]) {
-      table.rows.push_back({each.path, found.arms[k + 1], shown(each.a), shown(each.b)});
+      add_row(table, entries, {each, found.arms[k + 1], language});
     }
   }
   return {"changes", said("changes", language), introduction(found, language), {std::move(table)}};
-}
-
-std::vector<ReportColumn> outcome_columns(const OutcomeComparison& one, Language language) {
-  const CellKind kind = kind_of(one.outcome);
-  const CellKind apart = difference_kind(one.outcome);
-  const CellKind lost = kind == CellKind::share ? CellKind::share_distance : CellKind::number;
-  const std::string unit = kind == CellKind::share ? "1" : one.outcome.unit;
-  const std::string better = said(one.outcome.better ? "p_better" : "p_higher", language);
-  return {
-      {"arm", said("arm", language), CellKind::text, "", "arm; the base comes first"},
-      {"mean", said("mean", language), kind, unit,
-       "mean over replicates: of an arm over its pairs with the base, of the base over all its values where these "
-       "pairs "
-       "differ"},
-      {"base_mean", said("base", language), kind, unit, "mean of the base over the pairs", {}, Readers::programs},
-      {"difference",
-       said("difference", language),
-       apart,
-       unit,
-       "mean difference from the base, over replicates with a value in both",
-       {Beside::interval, Beside::standard_error, Beside::count}},
-      {"relative_difference", said("relative", language), CellKind::change, "1",
-       "difference over the size of the base's mean; unknown when that is zero"},
-      {"probability_better",
-       better,
-       CellKind::share,
-       "1",
-       "share of pairs in which the arm is better than the base, ties half; better is higher where nobody says; "
-       "intervals are Wilson's",
-       {Beside::interval}},
-      {"variance_reduction", said("saved", language), CellKind::share, "1",
-       "share of the difference's variance between independent runs that pairing them has saved; unknown when "
-       "neither arm varies"},
-      {"regret",
-       said("regret", language),
-       lost,
-       unit,
-       "what the arm loses against the best arm of the same replicate, mean; unknown where nobody says what is better",
-       {},
-       Readers::all,
-       "regret"},
-      {"regret_worst_tenth",
-       said("worst_tenth", language),
-       lost,
-       unit,
-       "regret, mean over the worst tenth of replicates",
-       {},
-       Readers::all,
-       "regret"},
-      {"regret_largest", said("largest", language), lost, unit, "regret, the largest", {}, Readers::all, "regret"},
-      {"left_out",
-       said("left_out", language),
-       CellKind::number,
-       "1",
-       "replicates without a pair",
-       {},
-       Readers::programs},
-      {"remark", "", CellKind::text, "", "", {}, Readers::people}};
 }
 
 /// The base's mean over the pairs of all arms where these are the same, otherwise over all its values.
@@ -155,31 +114,106 @@ std::string left_out(const OutcomeComparison& one, const PairedDifference& found
                {"base", value_text(found.base_mean, kind_of(one.outcome), language)}});
 }
 
-std::vector<ReportCell> outcome_row(const std::string& arm, const OutcomeComparison& one, std::size_t place,
-                                    Language language) {
-  const Regret none{ReportNumber::unknown, ReportNumber::unknown, ReportNumber::unknown};
-  const Regret regret = one.regrets.empty() ? none : one.regrets[place];
-  const std::vector<ReportCell> regrets{ReportNumber{regret.mean}, ReportNumber{regret.worst_tenth},
-                                        ReportNumber{regret.maximum}};
-  std::vector<ReportCell> row{arm};
-  if (place == 0) {
-    row.insert(row.end(), {ReportNumber{shown_base_mean(one)}, ReportNumber{}, ReportNumber{}, ReportNumber{},
-                           ReportNumber{}, ReportNumber{}});
-  } else {
-    const PairedDifference& found = one.others[place - 1];
-    row.insert(row.end(), {ReportNumber{found.other_mean}, ReportNumber{found.base_mean}, number_of(found.difference),
-                           ReportNumber{found.relative},
-                           ReportNumber{found.better, found.better_interval.low, found.better_interval.high},
-                           ReportNumber{found.variance_reduction}});
-  }
-  row.insert(row.end(), regrets.begin(), regrets.end());
-  if (place == 0) {
-    row.insert(row.end(), {ReportNumber{}, std::string{}});
-  } else {
-    const PairedDifference& found = one.others[place - 1];
-    row.insert(row.end(), {ReportNumber{static_cast<double>(found.left_out)}, left_out(one, found, language)});
-  }
-  return row;
+/// What an arm's row tells of: the base's own place is 0.
+struct ArmRow {
+  const ComparisonReport& found;
+  const OutcomeComparison& one;
+  std::size_t place;
+  Language language;
+
+  [[nodiscard]] const PairedDifference* pair() const { return place > 0 ? &one.others[place - 1] : nullptr; }
+};
+
+/// Unknown of the base.
+ReportNumber paired(const ArmRow& row, double PairedDifference::*number) {
+  return row.pair() != nullptr ? ReportNumber{row.pair()->*number} : ReportNumber{};
+}
+
+/// Unknown where nobody says what is better.
+ReportNumber lost(const ArmRow& row, double Regret::*number) {
+  return row.one.regrets.empty() ? ReportNumber{} : ReportNumber{row.one.regrets[row.place].*number};
+}
+
+ReportNumber probability_better(const ArmRow& row) {
+  const PairedDifference* const found = row.pair();
+  if (found == nullptr) return {};
+  return {found->better, found->better_interval.low, found->better_interval.high};
+}
+
+void add_differences(ReportEntries<ArmRow>& entries, const OutcomeComparison& one, Language language) {
+  const CellKind kind = kind_of(one.outcome);
+  const std::string unit = unit_of(one.outcome);
+  const std::string better = said(one.outcome.better ? "p_better" : "p_higher", language);
+  entries.push_back({{"mean", said("mean", language), kind, unit,
+                      "mean over replicates: of an arm over its pairs with the base, of the base over all its values "
+                      "where these pairs differ"},
+                     [](const ArmRow& row) {
+                       return row.pair() != nullptr ? ReportNumber{row.pair()->other_mean}
+                                                    : ReportNumber{shown_base_mean(row.one)};
+                     }});
+  entries.push_back(
+      {{"base_mean", said("base", language), kind, unit, "mean of the base over the pairs", {}, Readers::programs},
+       [](const ArmRow& row) { return paired(row, &PairedDifference::base_mean); }});
+  entries.push_back(
+      {{"difference",
+        said("difference", language),
+        difference_kind(one.outcome),
+        unit,
+        "mean difference from the base, over replicates with a value in both",
+        {Beside::interval, Beside::standard_error, Beside::count}},
+       [](const ArmRow& row) { return row.pair() != nullptr ? number_of(row.pair()->difference) : ReportNumber{}; }});
+  entries.push_back({{"relative_difference", said("relative", language), CellKind::change, "1",
+                      "difference over the size of the base's mean; unknown when that is zero"},
+                     [](const ArmRow& row) { return paired(row, &PairedDifference::relative); }});
+  entries.push_back({{"probability_better",
+                      better,
+                      CellKind::share,
+                      "1",
+                      "share of pairs in which the arm is better than the base, ties half; better is higher where "
+                      "nobody says; intervals are Wilson's",
+                      {Beside::interval}},
+                     [](const ArmRow& row) { return probability_better(row); }});
+  entries.push_back({{"variance_reduction", said("saved", language), CellKind::share, "1",
+                      "share of the difference's variance between independent runs that pairing them has saved; "
+                      "unknown when neither arm varies"},
+                     [](const ArmRow& row) { return paired(row, &PairedDifference::variance_reduction); }});
+}
+
+void add_regrets(ReportEntries<ArmRow>& entries, const OutcomeComparison& one, Language language) {
+  const CellKind kind = kind_of(one.outcome) == CellKind::share ? CellKind::share_distance : CellKind::number;
+  const auto column = [&](const char* name, const char* title, const char* meaning) {
+    return ReportColumn{name, said(title, language), kind, unit_of(one.outcome), meaning, {}, Readers::all, "regret"};
+  };
+  entries.push_back({column("regret", "regret",
+                            "what the arm loses against the best arm of the same replicate, mean; unknown where nobody "
+                            "says what is better"),
+                     [](const ArmRow& row) { return lost(row, &Regret::mean); }});
+  entries.push_back({column("regret_worst_tenth", "worst_tenth", "regret, mean over the worst tenth of replicates"),
+                     [](const ArmRow& row) { return lost(row, &Regret::worst_tenth); }});
+  entries.push_back({column("regret_largest", "largest", "regret, the largest"),
+                     [](const ArmRow& row) { return lost(row, &Regret::maximum); }});
+}
+
+ReportEntries<ArmRow> outcome_entries(const OutcomeComparison& one, Language language) {
+  ReportEntries<ArmRow> entries{{{"arm", said("arm", language), CellKind::text, "", "arm; the base comes first"},
+                                 [](const ArmRow& row) { return row.found.arms[row.place]; }}};
+  add_differences(entries, one, language);
+  add_regrets(entries, one, language);
+  entries.push_back({{"left_out",
+                      said("left_out", language),
+                      CellKind::number,
+                      "1",
+                      "replicates without a pair",
+                      {},
+                      Readers::programs},
+                     [](const ArmRow& row) {
+                       return row.pair() != nullptr ? ReportNumber{static_cast<double>(row.pair()->left_out)}
+                                                    : ReportNumber{};
+                     }});
+  entries.push_back({{"remark", "", CellKind::text, "", "", {}, Readers::people}, [](const ArmRow& row) {
+                       return row.pair() != nullptr ? left_out(row.one, *row.pair(), row.language) : std::string{};
+                     }});
+  return entries;
 }
 
 ReportTable table_of(const ComparisonReport& found, const OutcomeComparison& one, Language language) {
@@ -196,9 +230,9 @@ ReportTable table_of(const ComparisonReport& found, const OutcomeComparison& one
   if (one.minimax) {
     table.notes.push_back(said("least_regret", language, {{"arm", found.arms[*one.minimax]}}));
   }
-  table.columns = outcome_columns(one, language);
-  for (std::size_t arm = 0; arm < found.arms.size(); ++arm)
-    table.rows.push_back(outcome_row(found.arms[arm], one, arm, language));
+  const ReportEntries<ArmRow> entries = outcome_entries(one, language);
+  add_columns(table, entries);
+  for (std::size_t arm = 0; arm < found.arms.size(); ++arm) add_row(table, entries, {found, one, arm, language});
   return table;
 }
 
@@ -221,45 +255,63 @@ std::string remark_on(const CostOfEffect& found, Language language) {
   return found.interval ? "" : said("gain_may_be_none", language);
 }
 
+/// What money brought in an arm.
+struct PaidArm {
+  const std::string& arm;
+  const CostOfEffect& found;
+  Language language;
+};
+
+ReportNumber price_of(const CostOfEffect& found) {
+  ReportNumber price{found.ratio};
+  if (found.interval) {
+    price.low = found.interval->low;
+    price.high = found.interval->high;
+  }
+  return price;
+}
+
+ReportEntries<PaidArm> cost_entries(Language language) {
+  return {{{"arm", said("arm", language), CellKind::text, "", ""}, [](const PaidArm& row) { return row.arm; }},
+          {{"money",
+            said("money", language),
+            CellKind::difference,
+            "Bs",
+            "public money beyond the base's, mean",
+            {Beside::interval}},
+           [](const PaidArm& row) { return number_of(row.found.cost); }},
+          {{"gain",
+            said("gain", language),
+            CellKind::difference,
+            "1",
+            "gain beyond the base, mean, in what is gained",
+            {Beside::interval}},
+           [](const PaidArm& row) { return number_of(row.found.effect); }},
+          {{"money_per_gain",
+            said("for_each", language),
+            CellKind::number,
+            "Bs",
+            "money for one unit gained; unknown without a gain, its interval also when the gain may be none",
+            {Beside::interval}},
+           [](const PaidArm& row) { return price_of(row.found); }},
+          {{"remark", "", CellKind::text, "", "", {}, Readers::people},
+           [](const PaidArm& row) { return remark_on(row.found, row.language); }}};
+}
+
 ReportSection costs_of(const ComparisonReport& found, Language language) {
   ReportSection section;
   section.name = "public_money";
   section.title = said("public_money", language, {{"base", found.arms.front()}});
   section.dimension = "gained";
   section.meaning = "what public money should bring";
+  const ReportEntries<PaidArm> entries = cost_entries(language);
   for (const CostComparison& cost : found.costs) {
     ReportTable table;
     table.name = cost.what;
     if (has_term("gained." + cost.key)) table.called = term("gained." + cost.key, language);
-    table.columns = {{"arm", said("arm", language), CellKind::text, "", ""},
-                     {"money",
-                      said("money", language),
-                      CellKind::difference,
-                      "Bs",
-                      "public money beyond the base's, mean",
-                      {Beside::interval}},
-                     {"gain",
-                      said("gain", language),
-                      CellKind::difference,
-                      "1",
-                      "gain beyond the base, mean, in what is gained",
-                      {Beside::interval}},
-                     {"money_per_gain",
-                      said("for_each", language),
-                      CellKind::number,
-                      "Bs",
-                      "money for one unit gained; unknown without a gain, its interval also when the gain may be none",
-                      {Beside::interval}},
-                     {"remark", "", CellKind::text, "", "", {}, Readers::people}};
+    add_columns(table, entries);
     for (std::size_t k = 0; k < cost.others.size(); ++k) {
-      const CostOfEffect& one = cost.others[k];
-      ReportNumber price{one.ratio};
-      if (one.interval) {
-        price.low = one.interval->low;
-        price.high = one.interval->high;
-      }
-      table.rows.push_back(
-          {found.arms[k + 1], number_of(one.cost), number_of(one.effect), price, remark_on(one, language)});
+      add_row(table, entries, {found.arms[k + 1], cost.others[k], language});
     }
     section.tables.push_back(std::move(table));
   }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/moments.hpp"
+#include "core/report_entry.hpp"
 
 namespace ayni {
 namespace {
@@ -41,79 +42,93 @@ std::string counts_of(const std::vector<EvidenceRow>& rows, const std::string& u
                {"without", std::to_string(count(Verdict::unavailable))}});
 }
 
-std::vector<ReportColumn> columns_of_all(Language language) {
-  return {{"figure", said("figure", language), CellKind::text},
-          {"id", "id", CellKind::text, "", "", {}, Readers::programs},
-          {"part", "part", CellKind::text, "", "", {}, Readers::programs},
-          {"use", "use", CellKind::text, "", "", {}, Readers::programs},
-          {"report", said("report", language), CellKind::number, "", "the report's figure", {Beside::standard_error}}};
-}
+using FigureEntries = ReportEntries<EvidenceRow>;
 
-std::vector<ReportCell> cells_of(const FigurePart& figure) {
+ReportNumber reported(const FigurePart& figure) {
   ReportNumber report{figure.report};
   report.standard_error = figure.report_se;
-  return {figure.part.empty() ? figure.id : figure.id + '.' + figure.part, figure.id, figure.part, figure.use, report};
+  return report;
+}
+
+/// What all tables begin with.
+FigureEntries figure_entries(Language language) {
+  return {{{"figure", said("figure", language), CellKind::text},
+           [](const EvidenceRow& row) {
+             return row.figure.part.empty() ? row.figure.id : row.figure.id + '.' + row.figure.part;
+           }},
+          {{"id", "id", CellKind::text, "", "", {}, Readers::programs},
+           [](const EvidenceRow& row) { return row.figure.id; }},
+          {{"part", "part", CellKind::text, "", "", {}, Readers::programs},
+           [](const EvidenceRow& row) { return row.figure.part; }},
+          {{"use", "use", CellKind::text, "", "", {}, Readers::programs},
+           [](const EvidenceRow& row) { return row.figure.use; }},
+          {{"report", said("report", language), CellKind::number, "", "the report's figure", {Beside::standard_error}},
+           [](const EvidenceRow& row) { return reported(row.figure); }}};
+}
+
+void add_verdict(FigureEntries& entries, const char* meaning, Language language) {
+  entries.push_back({{"verdict", said("verdict", language), CellKind::text, "", meaning},
+                     [](const EvidenceRow& row) { return to_text(row.verdict); }});
+  entries.back().column.labels = "report_verdict";
+}
+
+ReportNumber model_of(const EvidenceRow& row) {
+  ReportNumber model{row.model};
+  model.standard_deviation = row.model_sd;
+  return model;
 }
 
 bool is_set(const EvidenceRow& row) { return row.verdict == Verdict::same || row.verdict == Verdict::differs; }
 
-ReportTable available(const std::vector<EvidenceRow>& rows, const std::string& use, Language language) {
+/// Of the rows that belong.
+template <class Belongs>
+ReportTable table_of(const char* name, const char* called, const FigureEntries& entries,
+                     const std::vector<EvidenceRow>& rows, Language language, const Belongs& belongs) {
   ReportTable table;
-  table.name = "available";
-  table.called = said("available", language);
-  table.columns = columns_of_all(language);
-  table.columns.push_back(
-      {"model", said("model", language), CellKind::number, "", "mean over runs", {Beside::standard_deviation}});
-  table.columns.push_back(
-      {"z", said("z", language), CellKind::score, "1",
-       "distance in standard errors of the report (where none is known, half of a fifth of the figure) "
-       "and of the mean"});
-  table.columns.push_back({"z_with_spread", said("z_with_spread", language), CellKind::score, "1",
-                           "the same with the spread across runs in the place of the mean's error"});
-  table.columns.push_back({"verdict", said("verdict", language), CellKind::text, "", "good below 1.5, fair below 2"});
-  table.columns.back().labels = "report_verdict";
+  table.name = name;
+  table.called = said(called, language);
+  add_columns(table, entries);
   for (const EvidenceRow& row : rows) {
-    if (row.figure.use != use || is_set(row) || row.verdict == Verdict::unavailable) continue;
-    ReportNumber model{row.model};
-    model.standard_deviation = row.model_sd;
-    table.rows.push_back(cells_of(row.figure));
-    table.rows.back().insert(table.rows.back().end(),
-                             {model, ReportNumber{row.z}, ReportNumber{row.z_with_spread}, to_text(row.verdict)});
+    if (belongs(row)) add_row(table, entries, row);
   }
   return table;
+}
+
+ReportTable available(const std::vector<EvidenceRow>& rows, const std::string& use, Language language) {
+  FigureEntries entries = figure_entries(language);
+  entries.push_back(
+      {{"model", said("model", language), CellKind::number, "", "mean over runs", {Beside::standard_deviation}},
+       [](const EvidenceRow& row) { return model_of(row); }});
+  entries.push_back({{"z", said("z", language), CellKind::score, "1",
+                      "distance in standard errors of the report (where none is known, half of a fifth of the figure) "
+                      "and of the mean"},
+                     [](const EvidenceRow& row) { return ReportNumber{row.z}; }});
+  entries.push_back({{"z_with_spread", said("z_with_spread", language), CellKind::score, "1",
+                      "the same with the spread across runs in the place of the mean's error"},
+                     [](const EvidenceRow& row) { return ReportNumber{row.z_with_spread}; }});
+  add_verdict(entries, "good below 1.5, fair below 2", language);
+  return table_of("available", "available", entries, rows, language, [&use](const EvidenceRow& row) {
+    return row.figure.use == use && !is_set(row) && row.verdict != Verdict::unavailable;
+  });
 }
 
 ReportTable set_by_the_scenario(const std::vector<EvidenceRow>& rows, const std::string& use, Language language) {
-  ReportTable table;
-  table.name = "set by the scenario";
-  table.called = said("set", language);
-  table.columns = columns_of_all(language);
-  table.columns.push_back({"model", said("scenario", language), CellKind::number, "", "what the scenario sets"});
-  table.columns.push_back(
-      {"verdict", said("verdict", language), CellKind::text, "", "same within rounding, or differs"});
-  table.columns.back().labels = "report_verdict";
-  table.columns.push_back({"parameter", said("by", language), CellKind::text});
-  for (const EvidenceRow& row : rows) {
-    if (row.figure.use != use || !is_set(row)) continue;
-    table.rows.push_back(cells_of(row.figure));
-    table.rows.back().insert(table.rows.back().end(),
-                             {ReportNumber{row.model}, to_text(row.verdict), row.figure.parameter});
-  }
-  return table;
+  FigureEntries entries = figure_entries(language);
+  entries.push_back({{"model", said("scenario", language), CellKind::number, "", "what the scenario sets"},
+                     [](const EvidenceRow& row) { return ReportNumber{row.model}; }});
+  add_verdict(entries, "same within rounding, or differs", language);
+  entries.push_back({{"parameter", said("by", language), CellKind::text},
+                     [](const EvidenceRow& row) { return row.figure.parameter; }});
+  return table_of("set by the scenario", "set", entries, rows, language,
+                  [&use](const EvidenceRow& row) { return row.figure.use == use && is_set(row); });
 }
 
 ReportTable unavailable(const std::vector<EvidenceRow>& rows, const std::string& use, Language language) {
-  ReportTable table;
-  table.name = "not available";
-  table.called = said("not_available", language);
-  table.columns = columns_of_all(language);
-  table.columns.push_back({"note", said("why", language), CellKind::text});
-  for (const EvidenceRow& row : rows) {
-    if (row.figure.use != use || row.verdict != Verdict::unavailable) continue;
-    table.rows.push_back(cells_of(row.figure));
-    table.rows.back().emplace_back(row.note);
-  }
-  return table;
+  FigureEntries entries = figure_entries(language);
+  entries.push_back({{"note", said("why", language), CellKind::text}, [](const EvidenceRow& row) { return row.note; }});
+  return table_of("not available", "not_available", entries, rows, language, [&use](const EvidenceRow& row) {
+    return row.figure.use == use && row.verdict == Verdict::unavailable;
+  });
 }
 
 /// Of the figures that come from studies whose truth is known.
@@ -121,32 +136,27 @@ ReportSection studies(const std::vector<EvidenceRow>& rows, Language language) {
   const auto column = [language](const char* name, const char* title, CellKind kind, const char* meaning) {
     return ReportColumn{name, said(title, language), kind, "", meaning};
   };
-  ReportTable table;
-  table.name = "studies";
-  table.called = said("studies", language);
-  table.columns = columns_of_all(language);
-  for (ReportColumn& one : std::vector{
-           column("model", "finds", CellKind::number, "what the study finds in the model, mean over runs"),
-           column("truth_found", "truth_found", CellKind::number, "the truth of those it found"),
-           column("truth", "truth", CellKind::number, "the truth of all it was drawn from"),
-           column("selection", "selection", CellKind::difference,
-                  "found less the truth of those found: whom it compares with whom, and at what prices"),
-           column("survivors", "survivors", CellKind::difference, "the truth of those found less that of all"),
-           column("truth_by", "truth_by", CellKind::text, "twin: the same without the project, else controls")}) {
-    table.columns.push_back(std::move(one));
-  }
-  for (const EvidenceRow& row : rows) {
-    if (std::isnan(row.truth)) continue;
-    table.rows.push_back(cells_of(row.figure));
-    table.rows.back().insert(table.rows.back().end(),
-                             {ReportNumber{row.model}, ReportNumber{row.truth_found}, ReportNumber{row.truth},
-                              ReportNumber{row.model - row.truth_found}, ReportNumber{row.truth_found - row.truth},
-                              row.by_twin ? "twin" : ""});
-  }
+  FigureEntries entries = figure_entries(language);
+  entries.push_back({column("model", "finds", CellKind::number, "what the study finds in the model, mean over runs"),
+                     [](const EvidenceRow& row) { return ReportNumber{row.model}; }});
+  entries.push_back({column("truth_found", "truth_found", CellKind::number, "the truth of those it found"),
+                     [](const EvidenceRow& row) { return ReportNumber{row.truth_found}; }});
+  entries.push_back({column("truth", "truth", CellKind::number, "the truth of all it was drawn from"),
+                     [](const EvidenceRow& row) { return ReportNumber{row.truth}; }});
+  entries.push_back({column("selection", "selection", CellKind::difference,
+                            "found less the truth of those found: whom it compares with whom, and at what prices"),
+                     [](const EvidenceRow& row) { return ReportNumber{row.model - row.truth_found}; }});
+  entries.push_back(
+      {column("survivors", "survivors", CellKind::difference, "the truth of those found less that of all"),
+       [](const EvidenceRow& row) { return ReportNumber{row.truth_found - row.truth}; }});
+  entries.push_back(
+      {column("truth_by", "truth_by", CellKind::text, "twin: the same without the project, else controls"),
+       [](const EvidenceRow& row) { return row.by_twin ? "twin" : ""; }});
   ReportSection section;
   section.name = "studies";
   section.title = said("studies_title", language);
-  section.tables = {std::move(table)};
+  section.tables = {table_of("studies", "studies", entries, rows, language,
+                             [](const EvidenceRow& row) { return !std::isnan(row.truth); })};
   return section;
 }
 
@@ -189,7 +199,9 @@ EvidenceRow judge(const FigurePart& figure, double mean, double spread, std::siz
   const double of_one = std::isnan(spread) ? 0.0 : spread * spread;
   const auto distance = [&](double variance) { return (mean - figure.report) / std::sqrt(error * error + variance); };
   const double z = distance(of_one / static_cast<double>(runs));
-  const Verdict verdict = std::abs(z) < good_below ? Verdict::good : std::abs(z) < fair_below ? Verdict::fair : Verdict::poor;
+  const Verdict verdict = std::abs(z) < good_below   ? Verdict::good
+                          : std::abs(z) < fair_below ? Verdict::fair
+                                                     : Verdict::poor;
   return {figure, mean, spread, z, distance(of_one), verdict, {}};
 }
 

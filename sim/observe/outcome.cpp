@@ -272,6 +272,8 @@ CellKind kind_of(const Outcome& outcome) noexcept {
   return outcome.unit == share_unit ? CellKind::share : CellKind::number;
 }
 
+std::string unit_of(const Outcome& outcome) { return kind_of(outcome) == CellKind::share ? "1" : outcome.unit; }
+
 CellKind difference_kind(const Outcome& outcome) noexcept {
   return outcome.unit == share_unit ? CellKind::share_difference : CellKind::difference;
 }

@@ -54,6 +54,9 @@ enum class OutcomeShape { any, scalar };
 [[nodiscard]] CellKind kind_of(const Outcome& outcome) noexcept;
 [[nodiscard]] CellKind difference_kind(const Outcome& outcome) noexcept;
 
+/// The unit in which they are told: a share, which its kind tells, has none.
+[[nodiscard]] std::string unit_of(const Outcome& outcome);
+
 /// Whether each run has one value.
 [[nodiscard]] bool is_scalar(const Outcome& outcome) noexcept;
 

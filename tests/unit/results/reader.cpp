@@ -100,6 +100,13 @@ TEST_CASE("a failed run is told as such, and has no values") {
   CHECK(reader.read(5).failure.empty());
 }
 
+TEST_CASE("a run that a file lacks is told as damage") {
+  const TemporaryFolder folder;
+  ResultsReader reader{beginning(folder.path() / "a.h5", 30), {made_up::catalogue(), made_up::shape(70), {}}};
+  CHECK_NOTHROW(static_cast<void>(reader.read(29)));
+  CHECK_THROWS_WITH(static_cast<void>(reader.read(30)), Contains("a.h5.partial is damaged: it lacks runs"));
+}
+
 TEST_CASE("shards hold their runs only, and together make the bytes of one file") {
   const TemporaryFolder folder;
   const Catalogue catalogue = made_up::catalogue();
