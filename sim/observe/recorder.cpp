@@ -14,12 +14,7 @@ Recorder::Recorder(const Scenario& scenario, const Catalogue& catalogue, const W
     : scenario_{scenario},
       results_{unclaimed_results(catalogue)},
       sums_{world},
-      alliances_{alliance_series(), catalogue, results_, Axis::time},
-      trade_{trade_series(), catalogue, results_, Axis::time},
-      buyers_{buyer_series(), catalogue, results_, Axis::time},
       buyer_years_{yearly_buyer_series(), catalogue, results_, Axis::season},
-      accounts_{account_series(), catalogue, results_, Axis::time},
-      disbursements_{disbursement_series(), catalogue, results_, Axis::time},
       account_years_{scenario, catalogue, results_, world},
       ledger_{ledger_totals(), catalogue, results_},
       incomes_{scenario, world},
@@ -32,6 +27,10 @@ Recorder::Recorder(const Scenario& scenario, const Catalogue& catalogue, const W
       signings_{scenario, catalogue, results_, world},
       events_{catalogue, results_, world},
       evidence_{scenario, catalogue, results_, world, appraisal_} {
+  for (const MonthlyMeasures* const list :
+       {&alliance_series(), &trade_series(), &buyer_series(), &account_series(), &disbursement_series()}) {
+    months_.emplace_back(*list, catalogue, results_, Axis::time);
+  }
   if (scenario.output.detail) {
     final_states_.emplace(catalogue, results_, world);
     group_years_.emplace(catalogue, results_, world);
@@ -45,12 +44,8 @@ void Recorder::observe(const World& world, Month t) {
   sums_.observe(world);
   const SeenMonth month{scenario_, world, sums_};
   const auto row = static_cast<std::size_t>(t);
-  alliances_.fill(month, row);
-  trade_.fill(month, row);
-  buyers_.fill(month, row);
-  accounts_.fill(month, row);
+  for (const MeasureWriter<SeenMonth>& list : months_) list.fill(month, row);
   households_.observe_month(world, t);
-  disbursements_.fill(month, row);
   account_years_.observe(world, t);
   if (incomes_.observe(world, t)) {
     welfare_.observe_year(world, incomes_, t);

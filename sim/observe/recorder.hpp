@@ -2,6 +2,7 @@
 // Watches a run: reads the world after each month, never changes it, and leaves columns.
 
 #include <optional>
+#include <vector>
 
 #include "model/world.hpp"
 #include "observe/account_years.hpp"
@@ -38,9 +39,8 @@ class Recorder {
   const Scenario& scenario_;
   Results results_;
   MonthSums sums_;
-  MeasureWriter<SeenMonth> alliances_, trade_, buyers_;
+  std::vector<MeasureWriter<SeenMonth>> months_;  // one a list of monthly measures
   MeasureWriter<World> buyer_years_;
-  MeasureWriter<SeenMonth> accounts_, disbursements_;
   AccountYears account_years_;
   MeasureWriter<World> ledger_;
   YearIncomes incomes_;
