@@ -168,8 +168,8 @@ void add_search(CLI::App& app, SearchOptions& options) {
       "money is always shown.\n"
       "\n"
       "Examples:\n"
-      "  ayni search scenarios/seeded-fund.toml --lever fund.seed_share=0:0.5 \\\n"
-      "    --goal 'kaplan_meier[duration=84]>=0.7' --worst 0.1 --set prices.mode=stochastic -n 100\n"
+      "  ayni search scenarios/bolivia.toml --lever trade.contract_enforcement=0:1 \\\n"
+      "    --goal 'kaplan_meier[duration=84]>=0.3' --worst 0.1 --set prices.mode=stochastic -n 100\n"
       "  ayni search scenarios/bolivia.toml --lever project.counterpart_share=0:0.6 --lever project.tranches=1:2:4 \\\n"
       "    --maximise 'potential_income[season=last]' --within 'public_money<=+10%' -n 40\n"
       "  ayni search scenarios/bolivia.toml --rank 'kaplan_meier[duration=84]' -n 64");
