@@ -166,3 +166,14 @@ TEST_CASE("The quintiles of the last full year share out its income, the poorest
   const double mean = std::accumulate(fifths.begin(), fifths.end(), 0.0) / 5.0;
   CHECK(mean == Approx(yearly[last]).epsilon(0.02));  // fifths differ by a household
 }
+
+TEST_CASE("The part of a year with which a run begins is nobody's baseline, and the first whole year is") {
+  Scenario s = small_scenario();  // from January on
+  s.project.enabled = false;
+  Laboratory lab{s};
+  const auto at_start = lab.world.group.year.baseline_net_income;
+  lab.run_to(7);  // into July, when a half year has ended
+  CHECK(lab.world.group.year.baseline_net_income == at_start);
+  lab.run_to(19);
+  CHECK(lab.world.group.year.baseline_net_income != at_start);
+}

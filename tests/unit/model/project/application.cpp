@@ -169,3 +169,14 @@ TEST_CASE("Members of a young group pay for its legal form when they have it, an
     CHECK(lab.world.household.cash[i + 1] == (young ? 0 : 4'000));
   }
 }
+
+TEST_CASE("The tax that a group will pay on its sales is taken off what an alliance promises its members") {
+  const auto worth = [](double tax) {
+    Scenario s = plain_project();
+    s.trade.sales_tax_share = tax;
+    Laboratory lab{s};
+    lab.run_to(1);
+    return static_cast<double>(lab.world.group.cycle.worth[lab.group_of(maize)]);
+  };
+  CHECK(worth(0.05) < worth(0.0));
+}
