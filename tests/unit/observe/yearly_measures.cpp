@@ -220,3 +220,14 @@ TEST_CASE("Survival, incidence and numbers at risk stand by region, product and 
   CHECK(value(catalogue, results, "breakups_in_first_year", 0) == 0.5);
   CHECK(value(catalogue, results, "cost_per_lasting_alliance", 0) == Approx(300.0));
 }
+
+TEST_CASE("The poverty line rises with general prices") {
+  Years years;
+  years.world.price_index = 1.5;  // the line of 4,000 Bs a household is then 6,000
+  years.earn({5900.0F, 0}, {6100.0F, 0}, {1000.0F, 0});
+  years.recorder.observe(years.world, june_2009);
+  const Results results = years.recorder.finish(years.world);
+  CHECK(value(years.catalogue, results, "member_moderate_poverty", year_2009) == 1.0);
+  CHECK(value(years.catalogue, results, "member_poverty_gap", year_2009) == Approx(100.0 / 6000.0));
+  CHECK(value(years.catalogue, results, "control_moderate_poverty", year_2009) == 0.0);
+}
