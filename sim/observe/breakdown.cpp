@@ -19,22 +19,22 @@ struct Figure {
   BrokenBy by;
   const char* outcome;
 };
-constexpr Figure figures[] = {{BrokenBy::region, "funded[time=last,region={}]"},
-                              {BrokenBy::region, "kaplan_meier_by_region[region={},duration={months}]"},
-                              {BrokenBy::region, "members[time=last,region={}]"},
-                              {BrokenBy::region, "side_selling[time=mean,region={}]"},
-                              {BrokenBy::product, "funded_by_product[time=last,product={}]"},
-                              {BrokenBy::product, "kaplan_meier_by_product[product={},duration={months}]"},
-                              {BrokenBy::product, "members_by_product[time=last,product={}]"},
-                              {BrokenBy::product, "year_revenue[season=last,product={}]"},
-                              {BrokenBy::product, "year_buyer_profit[season=last,product={}]"},
-                              {BrokenBy::quintile, "member_income_by_quintile[quintile={}]"},
-                              {BrokenBy::quintile, "control_income_by_quintile[quintile={}]"},
-                              {BrokenBy::quintile, "applicant_income_by_quintile[quintile={}]"},
-                              {BrokenBy::group, "{}_income[season=last]"},
-                              {BrokenBy::group, "{}_product_income[season=last]"},
-                              {BrokenBy::group, "{}_moderate_poverty[season=last]"},
-                              {BrokenBy::group, "{}_extreme_poverty[season=last]"}};
+constexpr Figure asked_of_parts[] = {{BrokenBy::region, "funded[time=last,region={}]"},
+                                     {BrokenBy::region, "kaplan_meier_by_region[region={},duration={months}]"},
+                                     {BrokenBy::region, "members[time=last,region={}]"},
+                                     {BrokenBy::region, "side_selling[time=mean,region={}]"},
+                                     {BrokenBy::product, "funded_by_product[time=last,product={}]"},
+                                     {BrokenBy::product, "kaplan_meier_by_product[product={},duration={months}]"},
+                                     {BrokenBy::product, "members_by_product[time=last,product={}]"},
+                                     {BrokenBy::product, "year_revenue[season=last,product={}]"},
+                                     {BrokenBy::product, "year_buyer_profit[season=last,product={}]"},
+                                     {BrokenBy::quintile, "member_income_by_quintile[quintile={}]"},
+                                     {BrokenBy::quintile, "control_income_by_quintile[quintile={}]"},
+                                     {BrokenBy::quintile, "applicant_income_by_quintile[quintile={}]"},
+                                     {BrokenBy::group, "{}_income[season=last]"},
+                                     {BrokenBy::group, "{}_product_income[season=last]"},
+                                     {BrokenBy::group, "{}_moderate_poverty[season=last]"},
+                                     {BrokenBy::group, "{}_extreme_poverty[season=last]"}};
 
 struct Parts {
   const char* name;
@@ -120,7 +120,7 @@ std::vector<FigureByPart> figures_by(const std::vector<BrokenBy>& by, const Cata
   std::vector<FigureByPart> all;
   for (const BrokenBy each : by) {
     const std::optional<Axis> axis = parts_of(each).axis;
-    for (const Figure& figure : figures) {
+    for (const Figure& figure : asked_of_parts) {
       if (figure.by != each) continue;
       FigureByPart one{each, {}, {}, {}, {}, {}, {}};
       one.parts = axis ? catalogue.axis(*axis).labels : flags(party_names);
