@@ -33,7 +33,9 @@ struct AgentColumn : std::vector<T> {
 /// The bytes of what a table lists.
 struct ListedBytes {
   template <class... Members>
-  std::integral_constant<std::size_t, (sizeof(Members) + ...)> operator()(Members&... members) const;
+  std::integral_constant<std::size_t, (sizeof(Members) + ...)> operator()(Members&...) const {
+    return {};
+  }
 };
 
 template <class Table>

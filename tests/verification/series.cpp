@@ -157,14 +157,14 @@ TEST_CASE("Poverty of control communities is the share of their households below
 TEST_CASE("The quintiles of the last full year share out its income, the poorest first") {
   const Runs runs{small_scenario()};
   const Results results = runs.run();
-  const std::vector<double>& fifths = runs.column(results, "member_income_by_quintile");
-  REQUIRE(fifths.size() == 5);
-  CHECK(std::is_sorted(fifths.begin(), fifths.end()));
+  const std::vector<double>& quintiles = runs.column(results, "member_income_by_quintile");
+  REQUIRE(quintiles.size() == 5);
+  CHECK(std::is_sorted(quintiles.begin(), quintiles.end()));
   const std::vector<double>& yearly = runs.column(results, "member_income");
   std::size_t last = yearly.size() - 1;
   while (std::isnan(yearly[last])) --last;
-  const double mean = std::accumulate(fifths.begin(), fifths.end(), 0.0) / 5.0;
-  CHECK(mean == Approx(yearly[last]).epsilon(0.02));  // fifths differ by a household
+  const double mean = std::accumulate(quintiles.begin(), quintiles.end(), 0.0) / 5.0;
+  CHECK(mean == Approx(yearly[last]).epsilon(0.02));  // quintiles differ by a household
 }
 
 TEST_CASE("The part of a year with which a run begins is nobody's baseline, and the first whole year is") {

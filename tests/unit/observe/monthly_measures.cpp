@@ -235,7 +235,7 @@ TEST_CASE("The components of what the project spent are all it spent") {
   project.brokers = 100;
   project.administration = 1000;
   Centavos sum = 0;
-  for (const Component& component : project_components) sum += project.*component.spent;
+  for (const ProjectComponent& component : project_components) sum += project.*component.spent;
   CHECK(project.spent() == 1111);
   CHECK(sum == project.spent());
 }
