@@ -132,7 +132,7 @@ TEST_CASE("What applicants expect of goods is what they add once they bear, to a
 }
 
 TEST_CASE(
-    "Who joins shares the goods that were bought for the families of the start; who leaves leaves them to nobody") {
+    "Who joins shares the goods that were bought for the families of the start, and who leaves leaves them to nobody") {
   for (const double members : {0.5, 1.0, 2.0}) {
     Equipped one{equipped()};
     auto& number = one.world.group.membership.members[one.g];
