@@ -87,6 +87,7 @@ TEST_CASE("A closed buyer is no rival, and one far away counts by its nearness")
   CHECK(one.offers.concentration(one.world, one.g) == 1.0);
   one.world.buyer.open[other] = 1;
   for (Index m = 0; m < one.world.municipality.count; ++m) {
+    if (one.world.municipality.catchment[m] != one.world.group.catchment[one.g]) continue;
     const double hours = one.world.roads.cost(one.world.group.municipality[one.g], m);
     if (!(hours > 0.0 && hours < 1000.0)) continue;
     one.world.buyer.municipality[other] = m;

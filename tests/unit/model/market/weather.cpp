@@ -86,6 +86,7 @@ TEST_CASE("one region's hazard leaves other hazards, regions and products alone"
   country.regions[0].drought = 0.9;
   country.products[0].flood_sensitivity = 0.9;
   country.regions.push_back({});
+  country.keys.push_back(key_of_name("valles"));
   const Weather after = country.weather();
   for (int season = 0; season < seasons; ++season) {
     CHECK(after.frost(0, season) == before.frost(0, season));
